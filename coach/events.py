@@ -1,0 +1,172 @@
+"""What happened, as a closed list. Every event carries the frame time in seconds at which it became certain."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from coach.values import Rep, Side
+
+Severity = Literal["warn", "void"]
+"""warn: the repetition counts and the fault is said. void: the repetition does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseStarted:
+    """The exercise is on; the coach waits for the start position."""
+
+    time_s: float
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineTaken:
+    """The start position was held long enough; from here movement is measured against it and counted."""
+
+    time_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class WrongView:
+    """The person is to the camera in a way from which this exercise cannot be measured."""
+
+    time_s: float
+    expected: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEntered:
+    """A phase of the exercise began (since_s: when its condition was first met)."""
+
+    time_s: float
+    phase: str
+    side: Side | None
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RepCompleted:
+    """A repetition that counts."""
+
+    time_s: float
+    rep: Rep
+
+
+@dataclass(frozen=True, slots=True)
+class RepAbandoned:
+    """A repetition that does not count; its reason says why and how near it came."""
+
+    time_s: float
+    rep: Rep
+
+
+@dataclass(frozen=True, slots=True)
+class HoldStarted:
+    """The target was reached and is being held."""
+
+    time_s: float
+    side: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCompleted:
+    """The hold has lasted as long as the dose asks."""
+
+    time_s: float
+    side: Side | None
+    hold_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBroken:
+    """The hold was let go before its time."""
+
+    time_s: float
+    side: Side | None
+    hold_s: float
+    target_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRaised:
+    """A fault of the exercise file is plainly there. low_back marks a shift of the movement to the lower back."""
+
+    time_s: float
+    fault: str
+    severity: Severity
+    low_back: bool
+    side: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCleared:
+    """The fault is gone."""
+
+    time_s: float
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongSide:
+    """The side that was just done came again where sides alternate, or the turn went the wrong way."""
+
+    time_s: float
+    side: Side
+    expected: Side
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingLost:
+    """What the exercise needs has not been seen for a while; nothing is counted until it is back."""
+
+    time_s: float
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingRegained:
+    """Everything needed is seen again."""
+
+    time_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """The pose jumped to somebody else; nothing is counted across the jump."""
+
+    time_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCompleted:
+    """The dose is done."""
+
+    time_s: float
+    exercise: str
+
+
+Event = (
+    ExerciseStarted
+    | BaselineTaken
+    | WrongView
+    | PhaseEntered
+    | RepCompleted
+    | RepAbandoned
+    | HoldStarted
+    | HoldCompleted
+    | HoldBroken
+    | FaultRaised
+    | FaultCleared
+    | WrongSide
+    | TrackingLost
+    | TrackingRegained
+    | PersonChanged
+    | ExerciseCompleted
+)
+
+
+def as_record(event: Event) -> dict[str, Any]:
+    """The event as plain values, its kind first, for JSON lines."""
+    return {"event": type(event).__name__, **dataclasses.asdict(event)}

@@ -1,0 +1,195 @@
+"""What flows through the house: frames become poses, poses become measures, measures become a state and its cues.
+
+Everything is frozen. Time is seconds since the source's first frame, taken from the frame itself, never from a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.landmarks import COUNT
+
+if TYPE_CHECKING:
+    from coach.events import Event
+
+Side = Literal["left", "right"]
+"""The person's own side: the way of a turn, or the limb that moves."""
+
+View = Literal["front", "side", "any"]
+"""Which way the person is to the camera."""
+
+Watching = Literal["position", "exercise", "lost", "paused", "done"]
+"""What the coach is doing: waiting for the start position, counting, unable to see, paused, or finished with the dose."""
+
+FloatArray = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of the source.
+
+    image is uint8 (H, W, 3) BGR, upright (rotation metadata already applied), not mirrored.
+    """
+
+    index: int
+    time_s: float
+    image: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pose:
+    """Where the body is in one frame.
+
+    size: width and height of the upright picture in pixels, so that normalised coordinates can be made square.
+    image: (33, 3) float32, x to the picture's right and y downwards, both 0..1 inside the picture; z as the model gives
+        it (about the scale of x, smaller is nearer). NaN throughout when nobody was found.
+    world: (33, 3) float32 metres, origin midway between the hips, x right and y down in the picture, z away. NaN likewise.
+    visibility: (33,) float32 0..1; 0 when nobody was found.
+    outline: (K, 2) float32 normalised points along the edge of the silhouette, closed, clockwise in the picture; None
+        when no silhouette was asked for or found.
+    """
+
+    time_s: float
+    size: tuple[int, int]
+    image: FloatArray
+    world: FloatArray
+    visibility: FloatArray
+    outline: FloatArray | None = None
+
+    @property
+    def found(self) -> bool:
+        """Whether a person was found in the frame."""
+        return bool(np.isfinite(self.image[0, 0]))
+
+    @classmethod
+    def nobody(cls, time_s: float, size: tuple[int, int]) -> Pose:
+        """The pose of a frame in which nobody was found."""
+        empty = np.full((COUNT, 3), np.nan, np.float32)
+        return cls(time_s, size, empty, empty, np.zeros(COUNT, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Registry name (with unit suffix, as ``thoracic_rotation_deg``) to value. NaN means unknown, and only that."""
+
+    time_s: float
+    values: Mapping[str, float]
+
+    def __getitem__(self, name: str) -> float:
+        """The value, NaN where this measure was not taken."""
+        return self.values.get(name, float("nan"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """One repetition as it was done, counted or not.
+
+    start_s: when the movement left the start position; peak_s: when it was largest; end_s: when it was over.
+    peak_deg: the largest value of the exercise's measure, unsigned, in the measure's own unit (degrees for nearly all).
+    hold_s: how long the target was held still, 0 where the exercise asks for no hold.
+    reason: why it was not counted, empty when it was.
+    faults: ids of the faults that were active during it.
+    """
+
+    exercise: str
+    side: Side | None
+    start_s: float
+    peak_s: float
+    end_s: float
+    peak_deg: float
+    hold_s: float
+    counted: bool
+    reason: str = ""
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCard:
+    """What an output needs to know of the exercise under way, in words and figures of its file.
+
+    sides: none (one count), alternate or either (a count for each side).
+    gauge: the measure to show against gauge_target; gauge_unit is its unit as shown ("°", "%", "").
+    reps and hold_s are the dose (reps per side where there are sides; hold 0 means no hold).
+    faults: fault id to what is wrong, in words.
+    highlight: landmark groups that matter most in this exercise.
+    """
+
+    id: str
+    title: str
+    source: str
+    position: str
+    view: str
+    sides: Literal["none", "alternate", "either"]
+    reps: int
+    hold_s: float
+    gauge: str
+    gauge_target: float
+    gauge_unit: str
+    instructions: tuple[str, ...] = ()
+    faults: Mapping[str, str] = field(default_factory=dict)
+    highlight: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseState:
+    """Where the person is in the exercise at one frame.
+
+    reps: counted so far, keyed "left" and "right" where the exercise has sides, else "both".
+    gauge: the exercise's measure now, towards the side under way positive; NaN when unknown.
+    side: the side under way, or None; next_side: the side to do next where sides alternate.
+    hold_s: how long the present hold has lasted; holding: whether a hold is under way.
+    low_back: whether an active fault marks a shift of the movement to the lower back.
+    missing: parts of the body that are needed and not seen.
+    """
+
+    watching: Watching
+    phase: str
+    since_s: float
+    side: Side | None
+    next_side: Side | None
+    reps: Mapping[str, int]
+    gauge: float
+    hold_s: float
+    holding: bool
+    active_faults: tuple[str, ...] = ()
+    low_back: bool = False
+    missing: tuple[str, ...] = ()
+
+
+CuePriority = Literal["safety", "low-back", "correction", "hold", "count", "praise", "instruction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What the coach says, once. Screens show it, a voice may speak it."""
+
+    time_s: float
+    text: str
+    priority: CuePriority
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Everything there is to know about one frame. ``shown`` is the cue to be read now, which outlives the frame it came in."""
+
+    exercise: ExerciseCard
+    pose: Pose
+    measures: Measures
+    state: ExerciseState
+    events: tuple[Event, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    shown: Cue | None = None
+    frame: Frame | None = None
+
+
+class Output(Protocol):
+    """Whatever shows, speaks or stores. ``take`` must not block; ``close`` finishes, also after an error."""
+
+    def take(self, step: Step) -> None: ...
+
+    def close(self) -> None: ...
