@@ -1,0 +1,1 @@
+"""Runs exercise files: phases, holds, faults."""

@@ -1,0 +1,1 @@
+"""Pure functions from a pose to one number each, and their registry."""

@@ -1,0 +1,1 @@
+"""The picture with its overlay, and the only room that knows pygame."""

@@ -1,0 +1,1 @@
+"""Cleaning what was seen before it is measured."""

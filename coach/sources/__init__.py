@@ -1,0 +1,1 @@
+"""Where frames and poses come from: camera, video file, recording, landmarker."""
