@@ -1,0 +1,120 @@
+"""What is to be kept of a run: checked before it starts, fed while it goes on, finished whatever happens."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from coach import __version__
+from coach.coaching.summary import Summary
+from coach.errors import CoachError, ExportError
+from coach.events import Event
+from coach.outputs import exports, files
+from coach.values import Output, Step
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """The files that were asked for.
+
+    exports: repetitions or events, by suffix (.csv, .json, .jsonl); measures: a row a frame; record: landmarks and
+    outlines, for replaying; video: the picture with everything drawn in.
+    """
+
+    exports: tuple[Path, ...] = ()
+    measures: Path | None = None
+    record: Path | None = None
+    video: Path | None = None
+
+    def require_writable(self, read: Path | None = None) -> None:
+        """Raises ExportError where a file cannot be written, would overwrite the one that is read, or is named twice."""
+        taken = {read.resolve()} if read else set()
+        for path in self.exports:
+            exports.require_known_suffix(path)
+        for path in self._paths():
+            if path.resolve() in taken:
+                raise ExportError(f"{path} is used twice in this run; choose another name for the output.")
+            taken.add(path.resolve())
+            files.require_writable(path)
+
+    def _paths(self) -> Iterable[Path]:
+        yield from self.exports
+        yield from (path for path in (self.measures, self.record, self.video) if path is not None)
+
+
+class Fanout:
+    """Hands every step to every output. One that raises is reported once and switched off; the run goes on.
+
+    trouble: the sentences about outputs that were switched off.
+    """
+
+    def __init__(self, outputs: Sequence[Output], report: Callable[[str], None]) -> None:
+        self._outputs = list(outputs)
+        self._report = report
+        self.trouble: list[str] = []
+
+    def add(self, output: Output) -> None:
+        """One more output from here on."""
+        self._outputs.append(output)
+
+    def take(self, step: Step) -> None:
+        """Feeds all outputs."""
+        for output in list(self._outputs):
+            try:
+                output.take(step)
+            except Exception as problem:  # an output's trouble must not end the session
+                self._outputs.remove(output)
+                self._switched_off(output, problem)
+
+    def close(self) -> None:
+        """Finishes all outputs, each whatever the others do."""
+        while self._outputs:
+            output = self._outputs.pop()
+            try:
+                output.close()
+            except Exception as problem:  # the other outputs must still be finished
+                self._switched_off(output, problem)
+
+    def _switched_off(self, output: Output, problem: Exception) -> None:
+        what = str(problem) if isinstance(problem, CoachError) else f"{type(output).__name__} failed: {problem}"
+        self.trouble.append(what)
+        self._report(f"{what} The session goes on without it.")
+
+
+@dataclass
+class Results:
+    """What came of a run: the events and the summary of each exercise that was done.
+
+    source: the name of the file, or of the camera. model: the pose model, as far as one was used.
+    """
+
+    source: str
+    model: str
+    began: datetime.datetime = field(default_factory=lambda: datetime.datetime.now().astimezone())
+    events: list[Event] = field(default_factory=list)
+    summaries: list[Summary] = field(default_factory=list)
+    interrupted: bool = False
+
+    def record(self) -> dict[str, Any]:
+        """The summary as plain values, for JSON."""
+        return {
+            "date": self.began.isoformat(timespec="seconds"),
+            "version": __version__,
+            "source": self.source,
+            "model": self.model,
+            "exercises": [summary.as_record() for summary in self.summaries],
+        }
+
+    def write(self, paths: Iterable[Path]) -> None:
+        """Writes every export that was asked for, each whatever becomes of the others; then raises the first trouble."""
+        trouble: list[ExportError] = []
+        for path in paths:
+            try:
+                exports.write_export(path, self.events, self.record())
+            except ExportError as problem:
+                trouble.append(problem)
+        if trouble:
+            raise trouble[0]
