@@ -30,7 +30,7 @@ class Keeping:
     video: Path | None = None
 
     def require_writable(self, read: Path | None = None) -> None:
-        """Raises ExportError where a file cannot be written, would overwrite the one that is read, or is named twice."""
+        """Raises ExportError where a file cannot be written, is the one that is read, or is named twice."""
         taken = {read.resolve()} if read else set()
         for path in self.exports:
             exports.require_known_suffix(path)
@@ -109,7 +109,7 @@ class Results:
         }
 
     def write(self, paths: Iterable[Path]) -> None:
-        """Writes every export that was asked for, each whatever becomes of the others; then raises the first trouble."""
+        """Writes every export, each whatever becomes of the others; then raises the first trouble."""
         trouble: list[ExportError] = []
         for path in paths:
             try:
