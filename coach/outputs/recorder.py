@@ -1,0 +1,101 @@
+"""Writes the poses of a session to a recording while it runs; a killed program leaves all but the last second."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from coach import recording_format, recording_poses
+from coach.errors import ExportError
+from coach.recording_format import RecordingHeader
+from coach.values import Pose, Step
+
+_GROUP_LASTS_S: Final = 0.8
+"""How much is gathered before it is written (chosen: with the frame that follows it stays under a second)."""
+
+_GROUP_HOLDS: Final = 1_000
+"""More poses than any camera brings in that time."""
+
+
+class Recorder:
+    """An output that appends every pose to a recording; see `coach.recording_format` for what the file holds.
+
+    Poses are written in groups of 0.8 s of session time and handed to the operating system at once, so after a crash of
+    the program everything but at most the last second is there. Only poses are kept: measures and events are made from
+    them anew in a replay.
+
+    Raises ExportError from the start when the file cannot be written, or exists and ``overwrite`` is False.
+    """
+
+    def __init__(self, path: Path, header: RecordingHeader, overwrite: bool = False) -> None:
+        self._path = path
+        self._gathered: list[Pose] = []
+        self._written = 0
+        self._broken = False
+        try:
+            self._file = path.open("wb" if overwrite else "xb", buffering=0)
+        except FileExistsError as error:
+            raise ExportError(f"{path} exists already: choose another name, or remove it first.") from error
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        self._append(recording_format.opening(header))
+
+    def take(self, step: Step) -> None:
+        """Append the pose of one step.
+
+        Raises ExportError when the disk is full or gone, and ValueError when the pose is finer than the recording can
+        hold (see `coach.recording_poses.encode`); what was written before stays readable.
+        """
+        self.take_pose(step.pose)
+
+    def take_pose(self, pose: Pose) -> None:
+        """Append one pose; raises as ``take`` does."""
+        if self._broken:
+            return
+        self._gathered.append(pose)
+        lasts_s = pose.time_s - self._gathered[0].time_s
+        if lasts_s >= _GROUP_LASTS_S or len(self._gathered) == _GROUP_HOLDS:
+            self._write_group()
+
+    def close(self) -> None:
+        """Write what is left and the ending; a second call does nothing. Raises as ``take`` does."""
+        if self._file.closed:
+            return
+        try:
+            self._write_group()
+            if not self._broken:
+                self._append(recording_format.ending(self._written))
+        finally:
+            self._file.close()
+
+    def _write_group(self) -> None:
+        """Write the gathered poses. They are let go also when it fails: a half-written group must stay the last."""
+        gathered, self._gathered = self._gathered, []
+        if not gathered or self._broken:
+            return
+        try:
+            content = recording_format.group(recording_poses.encode(gathered))
+        except ValueError:
+            self._broken = True
+            raise
+        self._append(content)
+        self._written += len(gathered)
+
+    def _append(self, content: bytes) -> None:
+        try:
+            remaining = memoryview(content)
+            while remaining:
+                remaining = remaining[self._file.write(remaining) :]
+        except OSError as error:
+            self._broken = True
+            raise _cannot_write(self._path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> ExportError:
+    if path.is_dir():
+        return ExportError(f"{path} is a folder: give the name of a file to record into.")
+    if not path.parent.is_dir():
+        return ExportError(f"{path} cannot be written: the folder {path.parent} does not exist.")
+    return ExportError(
+        f"{path} cannot be written ({error.strerror or error}): free some space or choose another place."
+    )

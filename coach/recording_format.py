@@ -1,0 +1,173 @@
+"""The recording of a session's poses: what its bytes mean, shared by the writer and the reader.
+
+A recording (suffix ``.coach``) is an append-only file, little-endian throughout:
+
+1. **Opening**: the 8 bytes ``COACHREC``, the format version as uint16, the length of the header as uint32, the header
+   as UTF-8 JSON (the fields of `RecordingHeader`), and the CRC-32 of everything before it as uint32.
+2. **Groups**, one after the other, each holding the poses of up to about a second: the letter ``G``, the number of
+   poses as uint16, the time of the last of them in microseconds as int64, the length of the body as uint32, the body,
+   and the CRC-32 of letter, numbers and body as uint32. Groups do not depend on each other.
+3. **Ending**: the letter ``E``, the number of poses in the file as uint32, and the CRC-32 of the two as uint32. It is
+   written on closing; where it is missing, or where a group is incomplete, the writer was interrupted and the file
+   holds what came before.
+
+A group's body is a zlib stream of *columns*. A column is the bytes-per-number as uint8 (1, 2, 4 or 8), the count of
+numbers as uint32, then the lowest byte of every number, the next byte of every number, and so on. Numbers are signed,
+and folded so that small ones stay small: 0, -1, 1, -2, 2 … are stored as 0, 1, 2, 3, 4 …. "Change" below means that
+each pose's numbers are stored as the difference from the pose before, the first as they are. The columns, for n poses
+of which m show a person:
+
+====  ==================================================  =======================================================
+no.   what                                                numbers
+====  ==================================================  =======================================================
+1     time in microseconds, change                        n
+2     width and height of the picture, change             n x 2
+3     1 where somebody was found, else 0                  n
+4     points of the outline plus one, 0 for no outline    n
+5     visibility in steps of 0.01, change                 m x 33
+6     image landmarks in steps of 0.0001, change          m x 33 x 3
+7     world landmarks in steps of 0.001 m, change         m x 33 x 3
+8     outlines in steps of 0.0001                         all points x 2
+====  ==================================================  =======================================================
+
+An outline is first taken as the change from the outline before it in the group if that has as many points, then each
+point as the difference from the point before it. A number k in steps of 1/s stands for the float32 nearest to k / s.
+Nothing is lost: poses that do not lie on these grids are refused, not rounded, since a replay must bring the very same
+events.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from dataclasses import asdict, dataclass, fields
+from typing import BinaryIO, Final
+
+from coach.errors import SourceError
+
+SUFFIX: Final = ".coach"
+"""What the name of a recording ends with."""
+
+MAGIC: Final = b"COACHREC"
+"""The first bytes of every recording."""
+
+VERSION: Final = 1
+"""The newest version of the format that this program reads, and the one it writes."""
+
+_OPENING = struct.Struct("<8sHI")
+_GROUP = struct.Struct("<cHqI")
+_ENDING = struct.Struct("<cI")
+_CHECKSUM = struct.Struct("<I")
+_LONGEST_HEADER = 1 << 20
+_LONGEST_GROUP = 1 << 26
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingHeader:
+    """What is known of a recording before its first pose.
+
+    exercise: the id of the exercise that was done.
+    source: name of the video file or camera, without its folder.
+    size: width and height of the upright picture in pixels.
+    model: name of the pose model.
+    created: when, as an ISO 8601 date and time.
+    coach_version: version of the program that wrote it.
+    """
+
+    exercise: str
+    source: str
+    size: tuple[int, int]
+    model: str
+    created: str
+    coach_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredGroup:
+    """A group as it lies in the file: the number of its poses, the time of the last, and its unopened body."""
+
+    poses: int
+    last_us: int
+    body: bytes
+
+
+def opening(header: RecordingHeader) -> bytes:
+    """The bytes that a recording begins with."""
+    text = json.dumps(asdict(header), ensure_ascii=False).encode()
+    return _sealed(_OPENING.pack(MAGIC, VERSION, len(text)) + text)
+
+
+def group(stored: StoredGroup) -> bytes:
+    """The bytes of one group."""
+    return _sealed(_GROUP.pack(b"G", stored.poses, stored.last_us, len(stored.body)) + stored.body)
+
+
+def ending(poses: int) -> bytes:
+    """The bytes that close a recording of so many poses."""
+    return _sealed(_ENDING.pack(b"E", poses))
+
+
+def read_opening(file: BinaryIO, name: str) -> RecordingHeader:
+    """Read the header; the file then stands at its first group.
+
+    Raises SourceError, naming the file as ``name``, when it is no recording, a newer one, or broken in its header.
+    """
+    start = file.read(_OPENING.size)
+    if not start:
+        raise SourceError(f"{name} is empty: nothing was recorded into it.")
+    if start[: len(MAGIC)] != MAGIC[: len(start)]:
+        raise SourceError(f"{name} is not a recording of Coach; recordings are made with --record.")
+    if len(start) < _OPENING.size:
+        raise SourceError(f"{name} breaks off before its first pose: nothing of the recording can be read.")
+    _, version, length = _OPENING.unpack(start)
+    if version > VERSION:
+        raise SourceError(
+            f"{name} was recorded by a newer Coach (format {version}, this one reads up to {VERSION}): update Coach."
+        )
+    if length > _LONGEST_HEADER:
+        raise SourceError(f"{name} has a damaged header and cannot be read.")
+    text, checksum = file.read(length), file.read(_CHECKSUM.size)
+    if len(text) < length or len(checksum) < _CHECKSUM.size:
+        raise SourceError(f"{name} breaks off before its first pose: nothing of the recording can be read.")
+    if checksum != _checksum(start + text):
+        raise SourceError(f"{name} has a damaged header and cannot be read.")
+    return _header(text, name)
+
+
+def read_group(file: BinaryIO) -> StoredGroup | int | None:
+    """Read what comes next: a group, or at the ending the number of poses in the file, or None where it breaks off."""
+    letter = file.read(1)
+    if letter == b"E":
+        start = letter + file.read(_ENDING.size - 1)
+        whole = len(start) == _ENDING.size and file.read(_CHECKSUM.size) == _checksum(start)
+        return int(_ENDING.unpack(start)[1]) if whole else None
+    if letter != b"G":
+        return None
+    start = letter + file.read(_GROUP.size - 1)
+    if len(start) < _GROUP.size:
+        return None
+    _, poses, last_us, length = _GROUP.unpack(start)
+    body = file.read(min(length, _LONGEST_GROUP))
+    if file.read(_CHECKSUM.size) != _checksum(start + body):
+        return None
+    return StoredGroup(poses, last_us, body)
+
+
+def _header(text: bytes, name: str) -> RecordingHeader:
+    """The header out of its JSON; fields that this version does not know are left aside."""
+    try:
+        read = json.loads(text)
+        known = {field.name: read[field.name] for field in fields(RecordingHeader)}
+        width, height = (int(length) for length in known.pop("size"))
+    except (ValueError, KeyError, TypeError) as error:
+        raise SourceError(f"{name} has a header that this Coach does not understand ({error!r}).") from error
+    return RecordingHeader(size=(width, height), **{key: str(value) for key, value in known.items()})
+
+
+def _checksum(content: bytes) -> bytes:
+    return _CHECKSUM.pack(zlib.crc32(content))
+
+
+def _sealed(content: bytes) -> bytes:
+    return content + _checksum(content)

@@ -1,0 +1,85 @@
+"""Reads recordings back: the poses of a session, bit for bit as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from coach import recording_format, recording_poses
+from coach.errors import SourceError
+from coach.recording_format import RecordingHeader
+from coach.values import Pose
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A recording that was looked through once; iterating reads its poses from the file, as often as wanted.
+
+    frame_count: poses that can be read. duration_s: time of the last of them in seconds, 0 when there is none.
+    truncated: the writer was interrupted, so the end is missing; what came before is all there.
+
+    Iterating raises SourceError where the file is damaged inside.
+    """
+
+    path: Path
+    header: RecordingHeader
+    frame_count: int
+    duration_s: float
+    truncated: bool
+
+    def __iter__(self) -> Iterator[Pose]:
+        remaining = self.frame_count
+        with _opened(self.path) as file:
+            recording_format.read_opening(file, self.path.name)
+            while remaining > 0:
+                poses = self._next_poses(file)
+                yield from poses
+                remaining -= len(poses)
+
+    def _next_poses(self, file: BinaryIO) -> list[Pose]:
+        try:
+            found = recording_format.read_group(file)
+            if isinstance(found, recording_format.StoredGroup):
+                return recording_poses.decode(found)
+        except (OSError, ValueError) as error:
+            raise SourceError(f"{self.path.name} is damaged and cannot be read further ({error}).") from error
+        raise SourceError(f"{self.path.name} changed while it was being read.")
+
+
+def open_recording(path: Path) -> Recording:
+    """Look through a recording. Its end may be missing, as after a crash; what is there is then read as it is.
+
+    Raises SourceError when the file is missing, a folder, unreadable, empty, no recording, or of a newer version.
+    """
+    frame_count, last_us = 0, 0
+    with _opened(path) as file:
+        try:
+            header = recording_format.read_opening(file, path.name)
+            while isinstance(found := recording_format.read_group(file), recording_format.StoredGroup):
+                frame_count += found.poses
+                last_us = found.last_us
+        except OSError as error:
+            raise SourceError(f"{path.name} cannot be read ({error.strerror or error}).") from error
+    return Recording(path, header, frame_count, last_us / recording_poses.MICROSECONDS, truncated=found is None)
+
+
+def is_recording(path: Path) -> bool:
+    """Whether a file begins as recordings do, whatever its name; False when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(recording_format.MAGIC)) == recording_format.MAGIC
+    except OSError:
+        return False
+
+
+def _opened(path: Path) -> BinaryIO:
+    if path.is_dir():
+        raise SourceError(f"{path} is a folder: give the name of a recording in it.")
+    try:
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise SourceError(f"{path} does not exist: check the name.") from error
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read ({error.strerror or error}): check who may read it.") from error
