@@ -39,6 +39,10 @@ class Keeping:
                 raise ExportError(f"{path} is used twice in this run; choose another name for the output.")
             taken.add(path.resolve())
             files.require_writable(path)
+        if self.record is not None and self.record.exists():
+            raise ExportError(
+                f"{self.record} is there already and a recording never overwrites one; choose another name."
+            )
 
     def _paths(self) -> Iterable[Path]:
         yield from self.exports
@@ -48,17 +52,13 @@ class Keeping:
 class Fanout:
     """Hands every step to every output. One that raises is reported once and switched off; the run goes on.
 
-    trouble: the sentences about outputs that were switched off.
+    trouble: about the outputs that were switched off.
     """
 
     def __init__(self, outputs: Sequence[Output], report: Callable[[str], None]) -> None:
         self._outputs = list(outputs)
         self._report = report
-        self.trouble: list[str] = []
-
-    def add(self, output: Output) -> None:
-        """One more output from here on."""
-        self._outputs.append(output)
+        self.trouble: list[CoachError] = []
 
     def take(self, step: Step) -> None:
         """Feeds all outputs."""
@@ -79,16 +79,19 @@ class Fanout:
                 self._switched_off(output, problem)
 
     def _switched_off(self, output: Output, problem: Exception) -> None:
-        what = str(problem) if isinstance(problem, CoachError) else f"{type(output).__name__} failed: {problem}"
-        self.trouble.append(what)
-        self._report(f"{what} The session goes on without it.")
+        if not isinstance(problem, CoachError):
+            problem = ExportError(f"The output {type(output).__name__} failed ({problem!r}) and was switched off.")
+        self.trouble.append(problem)
+        self._report(f"{problem} The session goes on without it.")
 
 
 @dataclass
 class Results:
     """What came of a run: the events and the summary of each exercise that was done.
 
-    source: the name of the file, or of the camera. model: the pose model, as far as one was used.
+    source: the name of the file, or of the camera. model: the name of the pose model.
+    trouble: what went wrong after the beginning and is still to be said. switched_off: trouble of outputs, which was
+    said at once. interrupted: the user stopped it from the keyboard of the terminal.
     """
 
     source: str
@@ -96,6 +99,8 @@ class Results:
     began: datetime.datetime = field(default_factory=lambda: datetime.datetime.now().astimezone())
     events: list[Event] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
+    trouble: list[CoachError] = field(default_factory=list)
+    switched_off: list[CoachError] = field(default_factory=list)
     interrupted: bool = False
 
     def record(self) -> dict[str, Any]:
@@ -109,12 +114,9 @@ class Results:
         }
 
     def write(self, paths: Iterable[Path]) -> None:
-        """Writes every export, each whatever becomes of the others; then raises the first trouble."""
-        trouble: list[ExportError] = []
+        """Writes every export, each whatever becomes of the others, which goes to the trouble."""
         for path in paths:
             try:
                 exports.write_export(path, self.events, self.record())
             except ExportError as problem:
-                trouble.append(problem)
-        if trouble:
-            raise trouble[0]
+                self.trouble.append(problem)

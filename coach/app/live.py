@@ -1,0 +1,115 @@
+"""Coaches live: camera and landmarker in threads of their own, the window in the main thread."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coach.app.interruption import Interruption
+from coach.app.keeping import Fanout, Keeping, Results
+from coach.app.outputs import outputs_of, recorder_of
+from coach.app.playing import Screen
+from coach.app.run import ExerciseRun
+from coach.app.seeing import fetched_model
+from coach.app.watching import Watcher
+from coach.engine import catalog
+from coach.engine.spec import Exercise
+from coach.outputs.console import Narrator, say, warn
+from coach.outputs.screen.window import Key, Window
+from coach.sources import native
+from coach.values import Step
+
+_KEYS_EVERY_S = 0.005
+_REDRAW_EVERY_S = 0.1
+"""Without a new frame the picture is drawn this often, so that the window stays alive."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """What to do live: exercises one after the other (ids; all there are when empty), and what to keep."""
+
+    exercises: tuple[str, ...] = ()
+    camera: str = "0"
+    model: str = "full"
+    keeping: Keeping = field(default_factory=Keeping)
+
+
+def live(wish: Live) -> Results:
+    """Runs until the exercises are over or the user ends it. What was counted is kept whatever becomes of the camera.
+
+    Raises a CoachError where it cannot begin: no such exercise, an output that cannot be written, no camera, no
+    model, no display.
+    """
+    exercises = [catalog.find(name) for name in wish.exercises] or catalog.all_exercises()
+    wish.keeping.require_writable()
+    native.require_libraries()
+    from coach.sources.camera import open_camera
+    from coach.sources.landmarker import Landmarker
+
+    results = Results(source=f"camera {wish.camera}", model=wish.model)
+    with ExitStack() as stack:
+        camera = stack.enter_context(open_camera(wish.camera))
+        eye = stack.enter_context(Landmarker(fetched_model(wish.model), outline=True))
+        window = Window("Coach")
+        stack.callback(window.close)
+        outputs = Fanout(outputs_of(wish.keeping), warn)
+        stack.callback(outputs.close)
+        begin = _Beginning(wish.keeping.record, camera.size, outputs, results)
+        watcher = stack.enter_context(Watcher(camera, eye, exercises, begin))
+        say("Space pauses, n goes on to the next exercise, q ends.")
+        show_until_ended(watcher, window, results)
+    results.switched_off += outputs.trouble
+    results.write(wish.keeping.exports)
+    return results
+
+
+def show_until_ended(watcher: Watcher, screen: Screen, results: Results) -> None:
+    """Draws the newest step and hears the keys, until the exercises are over or the user ends it."""
+    drawn: Step | None = None
+    drawn_at = 0.0
+    noticed = ""
+    with Interruption() as interruption:
+        while not watcher.ended:
+            if interruption.asked:
+                results.interrupted = True
+                return
+            for key in screen.poll():
+                if key is Key.QUIT:
+                    return
+                if key is Key.NEXT:
+                    watcher.next_exercise()
+                else:
+                    watcher.pause_or_resume()
+            if watcher.notice != noticed:
+                noticed = watcher.notice
+                say(noticed or "The camera is back.")
+            step = watcher.to_show()
+            now = time.monotonic()
+            if step is not None and (step is not drawn or now - drawn_at >= _REDRAW_EVERY_S):
+                screen.show(step)
+                drawn, drawn_at = step, now
+            time.sleep(_KEYS_EVERY_S)
+    if watcher.problem is not None:
+        raise watcher.problem
+
+
+class _Beginning:
+    """Begins exercises; each has a recording of its own, the later ones with the exercise's id in the file's name."""
+
+    def __init__(self, record: Path | None, size: tuple[int, int], outputs: Fanout, results: Results) -> None:
+        self._record = record
+        self._size = size
+        self._outputs = outputs
+        self._results = results
+        self._narrator = Narrator()
+        self._begun = 0
+
+    def __call__(self, exercise: Exercise) -> ExerciseRun:
+        self._begun += 1
+        path = self._record
+        if path is not None and self._begun > 1:
+            path = path.with_name(f"{path.stem}-{self._begun}-{exercise.id}{path.suffix}")
+        own = Fanout(recorder_of(path, exercise.id, self._size, self._results), warn)
+        return ExerciseRun(exercise, self._outputs, own, self._narrator, self._results)

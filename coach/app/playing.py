@@ -1,0 +1,72 @@
+"""Plays a replay's steps in a window at the speed that was asked for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from coach.outputs.screen.window import Key
+from coach.values import Step
+
+_LOOK_EVERY_S = 0.02
+"""How often keys are looked at while waiting for a frame's time."""
+
+
+class Screen(Protocol):
+    """What is needed of a window."""
+
+    def show(self, step: Step) -> None: ...
+
+    def poll(self) -> list[Key]: ...
+
+
+class Player:
+    """Shows every step at its time. speed: 1 is as filmed, 2 twice as fast.
+
+    The steps themselves do not depend on it: when the machine is too slow, the picture comes late and nothing is lost.
+    """
+
+    def __init__(
+        self,
+        screen: Screen,
+        speed: float,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._screen = screen
+        self._speed = speed
+        self._clock = clock
+        self._sleep = sleep
+        self._began: float | None = None
+        self._paused = False
+
+    def show(self, step: Step) -> bool:
+        """Shows the step when it is due; False when the user wants to stop (next and quit are the same to one file)."""
+        due = self._due(step)
+        while True:
+            for key in self._screen.poll():
+                if key is Key.PAUSE:
+                    self._paused = not self._paused
+                else:
+                    return False
+            if self._paused:
+                self._screen.show(replace(step, state=replace(step.state, watching="paused")))
+                self._sleep(_LOOK_EVERY_S)
+                # The clock of the replay stands still meanwhile.
+                self._began = None
+                due = self._due(step)
+                continue
+            left_s = due - self._clock()
+            if left_s <= 0:
+                break
+            self._sleep(min(left_s, _LOOK_EVERY_S))
+        self._screen.show(step)
+        return True
+
+    def _due(self, step: Step) -> float:
+        at = step.pose.time_s / self._speed
+        if self._began is None:
+            self._began = self._clock() - at
+        return self._began + at

@@ -1,0 +1,111 @@
+"""Replays a video or a recording through the same session code that runs live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coach.app.interruption import Interruption
+from coach.app.keeping import Fanout, Keeping, Results
+from coach.app.outputs import outputs_of, recorder_of
+from coach.app.playing import Player
+from coach.app.run import ExerciseRun
+from coach.app.seeing import Seen, open_sight
+from coach.engine import catalog
+from coach.errors import CoachError, ExerciseFileError, SourceError
+from coach.outputs.console import Narrator, ProgressBar, warn
+from coach.outputs.screen.window import Window
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What to replay and how.
+
+    exercise: an id, or None to take it from the recording or from the file's or its folder's name.
+    speed: of the window, 1 is as filmed; without a window it runs as fast as it can.
+    in_logs: progress lines where stderr is no terminal.
+    """
+
+    file: Path
+    exercise: str | None = None
+    window: bool = False
+    speed: float = 1.0
+    model: str = "full"
+    outline: bool = True
+    keeping: Keeping = field(default_factory=Keeping)
+    in_logs: bool = False
+
+
+def replay(wish: Replay) -> Results:
+    """Runs the whole file. What was counted is kept and written also when the file breaks off or the user stops it.
+
+    Raises a CoachError where the run cannot begin; what goes wrong later is in the results' trouble.
+    """
+    with ExitStack() as stack:
+        pictures = wish.window or wish.keeping.video is not None
+        sight = open_sight(wish.file, wish.model, outline=wish.outline, pictures=pictures, stack=stack)
+        exercise = catalog.find(wish.exercise or sight.exercise or exercise_named_in(wish.file))
+        wish.keeping.require_writable(read=wish.file)
+        results = Results(source=wish.file.name, model=sight.model)
+        seen = sight.look()
+        outputs = Fanout(outputs_of(wish.keeping), warn)
+        stack.callback(outputs.close)
+        own = Fanout(recorder_of(wish.keeping.record, exercise.id, sight.size, results), warn)
+        stack.callback(own.close)
+        player = Player(_window(exercise.title, stack), wish.speed) if wish.window else None
+        run = ExerciseRun(exercise, outputs, own, Narrator(), results)
+        with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
+            _run_through(run, seen, player, bar, results)
+            run.finish()
+    results.switched_off += outputs.trouble
+    results.write(wish.keeping.exports)
+    return results
+
+
+def exercise_named_in(file: Path) -> str:
+    """The exercise whose id is in the file's name, or else in its folder's. Raises ExerciseFileError when none is."""
+    known = sorted(catalog.files(), key=len, reverse=True)
+    for name in (file.name, file.resolve().parent.name):
+        for exercise in known:
+            if exercise in name:
+                return exercise
+    raise ExerciseFileError(
+        f"The name of {file} does not tell which exercise it shows; say it with --exercise, "
+        f"which may be {', '.join(sorted(known))}."
+    )
+
+
+def _run_through(
+    run: ExerciseRun, seen: Iterable[Seen], player: Player | None, bar: ProgressBar, results: Results
+) -> None:
+    frames = people = 0
+    with Interruption() as interruption:
+        try:
+            for frame, pose in seen:
+                step = run.step(pose, frame)
+                frames += 1
+                people += pose.found
+                bar.reach(frames)
+                results.interrupted = interruption.asked
+                if results.interrupted or (player and not player.show(step)):
+                    return
+        except CoachError as problem:
+            results.trouble.append(problem)
+            return
+    if people == 0:
+        results.trouble.append(_nobody(results.source, frames))
+
+
+def _nobody(source: str, frames: int) -> SourceError:
+    return SourceError(
+        f"Nobody was seen in any of the {frames} frames of {source}; the whole person must be in the picture, "
+        "upright and in enough light."
+    )
+
+
+def _window(title: str, stack: ExitStack) -> Window:
+    window = Window(title)
+    stack.callback(window.close)
+    return window

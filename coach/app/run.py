@@ -1,0 +1,50 @@
+"""One exercise under way, whatever the source: the session, what hears it, and what comes of it."""
+
+from __future__ import annotations
+
+from coach.app.keeping import Fanout, Results
+from coach.coaching.summary import summarise
+from coach.engine.spec import Exercise
+from coach.events import Event
+from coach.outputs.console import Narrator
+from coach.session import Session
+from coach.values import Frame, Pose, Step
+
+
+class ExerciseRun:
+    """Feeds poses to a session and its steps to the outputs; ``finish`` adds the summary to the results.
+
+    outputs: those of the whole run, which go on with the next exercise; own: those of this exercise alone.
+    """
+
+    def __init__(self, exercise: Exercise, outputs: Fanout, own: Fanout, narrator: Narrator, results: Results) -> None:
+        self.card = exercise.card()
+        self.session = Session(exercise)
+        self._outputs = outputs
+        self._own = own
+        self._narrator = narrator
+        self._results = results
+        self._events: list[Event] = []
+        self._finished = False
+
+    def step(self, pose: Pose, frame: Frame | None) -> Step:
+        """One frame further."""
+        step = self.session.step(pose, frame)
+        self._events.extend(step.events)
+        self._own.take(step)
+        self._outputs.take(step)
+        self._narrator.take(step)
+        return step
+
+    def finish(self) -> None:
+        """Ends the exercise; what was under way is abandoned with its reason. A second call does nothing."""
+        if self._finished:
+            return
+        self._finished = True
+        last = self.session.finish()
+        self._narrator.tell(self.card, last)
+        self._events.extend(last)
+        self._own.close()
+        self._results.switched_off += self._own.trouble
+        self._results.events.extend(self._events)
+        self._results.summaries.append(summarise(self.card, tuple(self._events)))

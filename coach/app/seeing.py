@@ -1,0 +1,93 @@
+"""Where the poses of a replay come from: a video through the landmarker, or a recording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+from coach.app.handover import Ahead
+from coach.outputs.console import ProgressBar, warn
+from coach.sources import models, native
+from coach.sources.recording import is_recording, open_recording
+from coach.values import Frame, Pose
+
+Seen = tuple[Frame | None, Pose]
+"""A pose, with its picture where somebody wants to look at it."""
+
+_FRAMES_AHEAD = 4
+
+
+class Sight(Protocol):
+    """An opened file. exercise: its exercise, where the file tells. frame_count: 0 where unknown.
+
+    model: the name of the pose model behind it. size: of the upright picture in pixels.
+    """
+
+    exercise: str
+    size: tuple[int, int]
+    frame_count: int
+    model: str
+
+    def look(self) -> Iterable[Seen]:
+        """Begins; raises SourceError behind the last pose where the file breaks off."""
+        ...
+
+
+def open_sight(file: Path, model: str, *, outline: bool, pictures: bool, stack: ExitStack) -> Sight:
+    """Opens a video or a recording for as long as the stack lasts. Raises SourceError when it is neither.
+
+    outline: whether silhouettes are wanted; pictures: whether the frames behind the poses are.
+    """
+    if is_recording(file):
+        return _Recording(file)
+    return _Video(file, model, outline, pictures, stack)
+
+
+def fetched_model(name: str, *, in_logs: bool = False) -> Path:
+    """The file of a pose model, fetched with a progress bar at its first use. Raises ModelError when that fails."""
+    if models.status(name) == "present":
+        return models.location(name)
+    warn(f"The pose model '{name}' is needed once and is fetched now.")
+    with ProgressBar(f"model {name}", None, of_bytes=True, in_logs=in_logs) as bar:
+        return models.ensure(name, bar.reach)
+
+
+class _Video:
+    exercise = ""
+
+    def __init__(self, file: Path, model: str, outline: bool, pictures: bool, stack: ExitStack) -> None:
+        native.require_libraries()
+        from coach.sources.video import open_video
+
+        self._video = stack.enter_context(open_video(file))
+        self._outline = outline
+        self._pictures = pictures
+        self._stack = stack
+        self.model = model
+        self.size = self._video.size
+        self.frame_count = self._video.frame_count
+
+    def look(self) -> Iterable[Seen]:
+        """Decoding, landmarking and the session each have their own thread, so that none waits for another's work."""
+        from coach.sources.landmarker import Landmarker
+
+        landmarker = self._stack.enter_context(Landmarker(fetched_model(self.model), outline=self._outline))
+        frames = self._stack.enter_context(Ahead(self._video, _FRAMES_AHEAD))
+        seen = ((frame if self._pictures else None, landmarker.detect(frame)) for frame in frames)
+        return self._stack.enter_context(Ahead(seen, _FRAMES_AHEAD))
+
+
+class _Recording:
+    def __init__(self, file: Path) -> None:
+        self._recording = open_recording(file)
+        self.exercise = self._recording.header.exercise
+        self.model = self._recording.header.model
+        self.size = self._recording.header.size
+        self.frame_count = self._recording.frame_count
+        if self._recording.truncated:
+            warn(f"{file.name} was not finished when it was recorded; what is there is replayed.")
+
+    def look(self) -> Iterable[Seen]:
+        return ((None, pose) for pose in self._recording)

@@ -1,0 +1,64 @@
+"""The commands. Each imports the rooms it needs when it runs, so that help is quick and a lacking library is said."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from coach import __version__
+from coach.cli import check, exercises, models, running
+
+INTERRUPTED = 130
+"""What shells expect of a program that was ended with Ctrl-C."""
+
+
+class _Commands(TyperGroup):
+    """Ends with the usual code on Ctrl-C, without a word that would look like an error."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+
+
+program = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="A form coach for upper-back pain: it watches you exercise through a webcam or in a video, counts what "
+    "counts, and tells the upper back from the lower. Everything stays on this computer.",
+    epilog="Begin with 'coach demo', then 'coach live'. 'coach COMMAND --help' says more about one command.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"coach {__version__}")
+        raise typer.Exit
+
+
+@program.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="When something goes wrong, show where in the program.")
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+
+
+_DO, _KNOW, _SET_UP = "Exercise", "Know the exercises", "Set up"
+program.command("demo", rich_help_panel=_DO)(running.demo)
+program.command("live", rich_help_panel=_DO)(running.live)
+program.command("replay", rich_help_panel=_DO)(running.replay)
+program.command("list", rich_help_panel=_KNOW)(exercises.list_all)
+program.command("show", rich_help_panel=_KNOW)(exercises.show)
+program.command("validate", rich_help_panel=_KNOW)(exercises.validate)
+program.add_typer(models.program, name="models", rich_help_panel=_SET_UP)
+program.command("check", rich_help_panel=_SET_UP)(check.check)

@@ -1,0 +1,82 @@
+"""The commands about exercises: list, show, validate."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from coach.engine.spec import Exercise
+
+
+def list_all() -> None:
+    """List the exercises there are, shipped and your own."""
+    from coach import paths
+    from coach.engine import catalog
+
+    known = catalog.all_exercises()
+    widest = max((len(exercise.id) for exercise in known), default=0)
+    for exercise in known:
+        typer.echo(f"{exercise.id:{widest}}  {exercise.title} ({exercise.position}, camera {_seen_from(exercise)})")
+    typer.echo(f"\nYour own exercise files go into {paths.user_exercises()}.")
+
+
+def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise as 'coach list' names it.")]) -> None:
+    """Show how an exercise is done, how much of it, and what the coach watches for."""
+    from coach.engine import catalog
+
+    exercise = catalog.find(name)
+    typer.echo(f"{exercise.title}  ({exercise.id})")
+    typer.echo(f"From: {exercise.source}")
+    typer.echo(f"Position: {exercise.position}. Camera {_seen_from(exercise)}.")
+    typer.echo(_wrapped(exercise.camera))
+    typer.echo(f"Dose: {_dose(exercise)}")
+    _points("How", exercise.instructions)
+    _points("It counts", (_target(exercise),))
+    _points("It watches for", tuple(fault.why for fault in exercise.fault))
+    _points("Take care", exercise.safety)
+
+
+def validate(file: Annotated[Path, typer.Argument(metavar="FILE", help="An exercise file (*.toml).")]) -> None:
+    """Check an exercise file of your own: keys, measures, thresholds."""
+    from coach.engine import catalog
+
+    exercise = catalog.load(file)
+    typer.echo(f"{file} is a valid exercise: {exercise.title}, {len(exercise.phase)} phases, {_dose(exercise)}")
+
+
+def _seen_from(exercise: Exercise) -> str:
+    return {"front": "in front of you", "side": "at your side", "feet-end": "at your feet"}[exercise.view]
+
+
+def _dose(exercise: Exercise) -> str:
+    dose = exercise.dose
+    words = f"{dose.reps} repetitions"
+    if exercise.sides != "none":
+        words += " on each side"
+    if dose.hold_s:
+        words += f", each held {dose.hold_s:g} s"
+    if dose.times_per_day > 1:
+        words += f", {dose.times_per_day} times a day"
+    return words + "."
+
+
+def _target(exercise: Exercise) -> str:
+    card = exercise.card()
+    measure = card.gauge.rsplit("_", 1)[0].replace("_", " ").replace("{side}", "of the side that moves")
+    held = f", held for {card.hold_s:g} s" if card.hold_s else ""
+    return f"{measure} of {card.gauge_target:g}{card.gauge_unit}{held}, from your own start position and back to it."
+
+
+def _points(heading: str, points: tuple[str, ...]) -> None:
+    if points:
+        typer.echo(f"\n{heading}:")
+    for point in points:
+        typer.echo(_wrapped(point, "  - "))
+
+
+def _wrapped(text: str, first: str = "") -> str:
+    return textwrap.fill(text, 100, initial_indent=first, subsequent_indent=" " * len(first))

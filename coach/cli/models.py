@@ -1,0 +1,59 @@
+"""The commands about pose models: list, fetch, verify, remove."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+program = typer.Typer(
+    invoke_without_command=True,
+    help="List, fetch, verify or remove the pose models. 'full' is fetched by itself at its first use.",
+)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A model as 'coach models' names it.")]
+
+
+@program.callback()
+def models(context: typer.Context) -> None:
+    """Lists the models where no other command is named."""
+    if context.invoked_subcommand is None:
+        list_all()
+
+
+@program.command("list")
+def list_all() -> None:
+    """List the models, and whether they are on this computer."""
+    from coach.sources import models
+
+    for name, model in models.catalog().items():
+        typer.echo(f"{name:6} {models.status(name):8} {model.about}")
+        typer.echo(f"       {models.location(name)}")
+
+
+@program.command()
+def fetch(name: Name = "full") -> None:
+    """Fetch a model; one that is there and whole is left alone."""
+    from coach.outputs.console import ProgressBar
+    from coach.sources import models
+
+    with ProgressBar(f"model {name}", None, of_bytes=True, in_logs=True) as bar:
+        place = models.fetch(name, bar.reach)
+    typer.echo(f"The model {name} is at {place}.")
+
+
+@program.command()
+def verify(name: Name = "full") -> None:
+    """Check a model against its known sha256."""
+    from coach.sources import models
+
+    typer.echo(f"{models.verify(name)} is whole.")
+
+
+@program.command()
+def remove(name: Name) -> None:
+    """Remove a model from this computer."""
+    from coach.sources import models
+
+    was_there = models.remove(name)
+    typer.echo(f"The model {name} is removed." if was_there else f"The model {name} was not here.")
