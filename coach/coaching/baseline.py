@@ -1,0 +1,98 @@
+"""Waits for the start position, held still and seen from the right way, and takes the user's own neutral from it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from math import isnan
+
+from coach.engine.spec import Exercise
+from coach.events import BaselineTaken, Event, WrongView
+from coach.landmarks import GROUPS
+from coach.signals.body import Body, distance
+from coach.measures.neutral import Neutral, facing_of, median_body
+from coach.measures.view import view_of
+
+STILL_TRUNKS = 0.06
+"""Largest movement, in trunk lengths, that still counts as holding still (chosen: breathing and sway of the rendered
+people with the landmarks' jitter stay below 0.04)."""
+
+WRONG_VIEW_S = 2.0
+"""How long a wrong view must last before it is said, and how long between two reminders at the least (chosen)."""
+
+REMIND_S = 8.0
+
+STILL_PARTS = ("shoulder", "hip", "knee", "ear")
+
+ConditionsMet = Callable[[Body, Neutral], bool]
+
+
+def unseen(body: Body, needs: tuple[str, ...], view: str) -> tuple[str, ...]:
+    """The needed parts of the body that are not seen; from the side one of a pair is enough."""
+    enough = any if view == "side" else all
+    return tuple(part for part in needs if not enough(not isnan(body[name][0]) for name in GROUPS[part]))
+
+
+class Baseline:
+    """Collects the bodies of the last moments until they make a neutral."""
+
+    def __init__(self, exercise: Exercise, conditions_met: ConditionsMet) -> None:
+        self._exercise = exercise
+        self._conditions_met = conditions_met
+        self._bodies: deque[tuple[float, Body]] = deque()
+        self._wrong_since_s: float | None = None
+        self._reminded_s = float("-inf")
+        self.missing: tuple[str, ...] = exercise.needs
+
+    def take(self, time_s: float, body: Body) -> tuple[Neutral | None, list[Event]]:
+        """Go on by one frame; the neutral once there is one."""
+        self.missing = unseen(body, self._exercise.needs, self._exercise.view)
+        if self.missing:
+            self._bodies.clear()
+            return None, []
+        events = self._check_view(time_s, body)
+        self._bodies.append((time_s, body))
+        for_s = self._exercise.baseline.for_s
+        while len(self._bodies) > 1 and self._bodies[1][0] <= time_s - for_s:
+            self._bodies.popleft()
+        if time_s - self._bodies[0][0] < for_s or not self._still():
+            return None, events
+        neutral = self._neutral()
+        if neutral.view != self._expected_view or not self._conditions_met(body, neutral):
+            return None, events
+        return neutral, [*events, BaselineTaken(time_s)]
+
+    @property
+    def _expected_view(self) -> str:
+        return "front" if self._exercise.view == "feet-end" else self._exercise.view
+
+    def _check_view(self, time_s: float, body: Body) -> list[Event]:
+        seen = view_of(body)
+        if seen in (self._expected_view, "unknown"):
+            self._wrong_since_s = None
+            return []
+        if self._wrong_since_s is None:
+            self._wrong_since_s = time_s
+        if time_s - self._wrong_since_s < WRONG_VIEW_S or time_s - self._reminded_s < REMIND_S:
+            return []
+        self._reminded_s = time_s
+        return [WrongView(time_s, self._exercise.view, seen)]
+
+    def _still(self) -> bool:
+        trunk = self._bodies[-1][1].trunk()
+        for part in STILL_PARTS:
+            points = [body.centre(part) for _, body in self._bodies]
+            points = [point for point in points if not isnan(point[0])]
+            if not points:
+                continue
+            low = (min(x for x, _ in points), min(y for _, y in points))
+            high = (max(x for x, _ in points), max(y for _, y in points))
+            if distance(low, high) > STILL_TRUNKS * trunk:
+                return False
+        return True
+
+    def _neutral(self) -> Neutral:
+        bodies = [body for _, body in self._bodies]
+        body = median_body(bodies)
+        facing = 1 if sum(facing_of(b) for b in bodies) >= 0 else -1
+        return Neutral(body, body.trunk(), facing, view_of(body))

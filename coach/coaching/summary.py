@@ -1,0 +1,186 @@
+"""Sums up what was done, and says why something was not counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import mean
+from typing import Any
+
+from coach.events import (
+    BaselineTaken,
+    Event,
+    FaultRaised,
+    PersonChanged,
+    RepAbandoned,
+    RepCompleted,
+    TrackingLost,
+    WrongSide,
+    WrongView,
+)
+from coach.values import ExerciseCard, Rep
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One exercise, from its events."""
+
+    card: ExerciseCard
+    reps: tuple[Rep, ...]
+    faults: dict[str, int]
+    low_back_warnings: int
+    wrong_sides: int
+    baseline_taken: bool
+    missing: tuple[str, ...]
+    wrong_view: str
+    person_changes: int
+    person_seen: bool = True
+
+    @property
+    def counted(self) -> tuple[Rep, ...]:
+        """The repetitions that count."""
+        return tuple(rep for rep in self.reps if rep.counted)
+
+    @property
+    def abandoned(self) -> tuple[Rep, ...]:
+        """The others."""
+        return tuple(rep for rep in self.reps if not rep.counted)
+
+    def reps_by_side(self) -> dict[str, int]:
+        """Counted repetitions, keyed "left" and "right", or "both" where the exercise has no sides."""
+        sides = ("both",) if self.card.sides == "none" else ("left", "right")
+        counts = Counter(rep.side or "both" for rep in self.counted)
+        return {side: counts[side] for side in sides}
+
+    def lines(self) -> list[str]:
+        """For a person to read."""
+        lines = [f"{self.card.title}: {self._counts()}"]
+        lines += self._ranges()
+        lines += [f"  not counted, {self._when(rep)}: {rep.reason}" for rep in self.abandoned]
+        for fault, times in sorted(self.faults.items()):
+            lines.append(f"  {self.card.faults[fault]}: {_times(times)}")
+        if self.low_back_warnings:
+            lines.append(f"  warned of the lower back {_times(self.low_back_warnings)}")
+        elif self.counted:
+            lines.append("  no shift to the lower back was seen")
+        if self.wrong_sides:
+            lines.append(f"  the same side twice running: {_times(self.wrong_sides)}")
+        if self.person_changes:
+            lines.append(f"  somebody else came into view {_times(self.person_changes)}; nothing was counted meanwhile")
+        if not self.counted:
+            lines.append(f"  {self.why_nothing()}")
+        return lines
+
+    def why_nothing(self) -> str:
+        """What was missing when nothing was counted."""
+        if not self.person_seen:
+            return "Nothing was counted: nobody was seen. Is the whole person in the picture, and is it bright enough?"
+        if not self.baseline_taken:
+            if self.missing:
+                return f"Nothing was counted: I could not see the {' and '.join(self.missing)}."
+            if self.wrong_view:
+                return (
+                    f"Nothing was counted: this exercise needs the {self.card.view} view, "
+                    f"but the person was seen from the {self.wrong_view}."
+                )
+            return "Nothing was counted: the start position was not held still for long enough."
+        if self.abandoned:
+            return "Nothing was counted: no repetition was complete; the lines above say how near each came."
+        return (
+            f"Nothing was counted: no movement of this exercise began "
+            f"(its target is {self.card.gauge_target:.0f}{self.card.gauge_unit})."
+        )
+
+    def as_record(self) -> dict[str, Any]:
+        """As plain values, for JSON."""
+        counted = self.counted
+        return {
+            "exercise": self.card.id,
+            "title": self.card.title,
+            "reps": self.reps_by_side(),
+            "reps_counted": len(counted),
+            "reps_abandoned": len(self.abandoned),
+            "peak_deg": {
+                side: _rounded([rep.peak_deg for rep in counted if (rep.side or "both") == side])
+                for side in self.reps_by_side()
+            },
+            "hold_s": _rounded([rep.hold_s for rep in counted]) if self.card.hold_s else None,
+            "faults": dict(sorted(self.faults.items())),
+            "low_back_warnings": self.low_back_warnings,
+            "wrong_sides": self.wrong_sides,
+            "nothing_counted_because": "" if counted else self.why_nothing(),
+        }
+
+    def _counts(self) -> str:
+        by_side = self.reps_by_side()
+        dose = self.card.reps
+        if "both" in by_side:
+            return f"{by_side['both']} of {dose} counted"
+        return ", ".join(f"{count} of {dose} {side}" for side, count in by_side.items()) + " counted"
+
+    def _ranges(self) -> list[str]:
+        lines = []
+        unit = self.card.gauge_unit
+        for side in self.reps_by_side():
+            peaks = [rep.peak_deg for rep in self.counted if (rep.side or "both") == side]
+            if peaks:
+                where = "" if side == "both" else f"{side}: "
+                lines.append(f"  {where}range {mean(peaks):.0f}{unit} on average, best {max(peaks):.0f}{unit}")
+        holds = [rep.hold_s for rep in self.counted]
+        if holds and self.card.hold_s:
+            lines.append(f"  held {mean(holds):.1f} s on average (asked: {self.card.hold_s:.1f} s)")
+        return lines
+
+    def _when(self, rep: Rep) -> str:
+        side = f"{rep.side} " if rep.side else ""
+        return f"{side}at {rep.start_s:.1f} s"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _rounded(values: list[float]) -> dict[str, float] | None:
+    return {"mean": round(mean(values), 1), "best": round(max(values), 1)} if values else None
+
+
+def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool = True) -> Summary:
+    """Sum up the events of one exercise. person_seen: whether anybody was found in any frame at all."""
+    reps: list[Rep] = []
+    faults: Counter[str] = Counter()
+    low_back = wrong_sides = changes = 0
+    baseline = False
+    missing: tuple[str, ...] = ()
+    wrong_view = ""
+    for event in events:
+        match event:
+            case RepCompleted(rep=rep) | RepAbandoned(rep=rep):
+                reps.append(rep)
+            case FaultRaised(fault=fault, low_back=is_low_back):
+                faults[fault] += 1
+                low_back += is_low_back
+            case WrongSide():
+                wrong_sides += 1
+            case PersonChanged():
+                changes += 1
+            case BaselineTaken():
+                baseline = True
+            case TrackingLost(missing=parts):
+                missing = parts
+            case WrongView(seen=seen):
+                wrong_view = seen
+            case _:
+                pass
+    return Summary(
+        card=card,
+        reps=tuple(reps),
+        faults=dict(faults),
+        low_back_warnings=low_back,
+        wrong_sides=wrong_sides,
+        baseline_taken=baseline,
+        missing=missing,
+        wrong_view=wrong_view,
+        person_changes=changes,
+        person_seen=person_seen,
+    )

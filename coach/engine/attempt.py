@@ -1,0 +1,56 @@
+"""One attempt at a repetition: what it reached, and why it counts or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import isnan
+
+from coach.values import Rep, Side
+
+
+@dataclass
+class Attempt:
+    """Gathers one repetition from the frame at which the movement left the start position."""
+
+    exercise: str
+    side: Side | None
+    start_s: float
+    peak: float = 0.0
+    peak_s: float = 0.0
+    top_speed: float = 0.0
+    hold_s: float = 0.0
+    held: bool = False
+    faults: list[str] = field(default_factory=list)
+    void: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.peak_s = self.start_s
+
+    def reach(self, time_s: float, gauge: float, speed: float) -> None:
+        """Take the gauge's value of one frame, and how fast it changes."""
+        if speed > self.top_speed:
+            self.top_speed = speed
+        if not isnan(gauge) and abs(gauge) > self.peak:
+            self.peak, self.peak_s = abs(gauge), time_s
+
+    def note(self, fault: str, why: str, void: bool) -> None:
+        """Take a fault that was raised in it."""
+        if fault not in self.faults:
+            self.faults.append(fault)
+        if void and why not in self.void:
+            self.void.append(why)
+
+    def rep(self, end_s: float, reason: str = "") -> Rep:
+        """The finished repetition; it counts when there is no reason against it."""
+        return Rep(
+            exercise=self.exercise,
+            side=self.side,
+            start_s=self.start_s,
+            peak_s=self.peak_s,
+            end_s=end_s,
+            peak_deg=self.peak,
+            hold_s=self.hold_s,
+            counted=not reason,
+            reason=reason,
+            faults=tuple(self.faults),
+        )

@@ -1,0 +1,105 @@
+"""Conditions with three answers: met, not met, or unknown because a measure is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import isnan
+
+from coach.engine.spec import Condition, Exercise
+from coach.measures import registry
+from coach.signals.rate import Rate
+from coach.values import Measures, Side
+
+OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+
+
+def full_name(measure: str, side: Side | None) -> str:
+    """The registry name with ``{side}`` and ``{other}`` filled in (left stands in while no side is under way)."""
+    if "{" not in measure:
+        return measure
+    own: Side = side or "left"
+    return measure.replace("{side}", own).replace("{other}", OTHER[own])
+
+
+class Readings:
+    """The measures of the newest frame, and how fast those change whose speed the exercise asks about."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        conditions = [*exercise.baseline.when]
+        for phase in exercise.phase:
+            conditions += [*phase.enter, *phase.stay]
+        for fault in exercise.fault:
+            conditions += [*fault.when, *fault.until]
+        timed = {c.measure for c in conditions if c.faster_than is not None or c.slower_than is not None}
+        timed.add(exercise.gauge.measure)
+        self._rates = {full: Rate() for name in timed for full in registry.sides_of(name)}
+        self._mirrors = exercise.sides != "none"
+        self.measures = Measures(0.0, {})
+
+    def take(self, measures: Measures) -> None:
+        """Move on to the next frame."""
+        self.measures = measures
+        for name, rate in self._rates.items():
+            rate.take(measures.time_s, measures[name])
+
+    def value(self, measure: str, side: Side | None) -> float:
+        """The measure, towards the side under way positive where it is positive to the left; NaN when unknown."""
+        value = self.measures[full_name(measure, side)]
+        if self._mirrors and side == "right" and registry.require(measure).signed:
+            return -value
+        return value
+
+    def speed(self, measure: str, side: Side | None) -> float:
+        """How fast a measure with a speed condition, or the gauge's, changes, unsigned; NaN when unknown."""
+        return abs(self._rates[full_name(measure, side)].now)
+
+    def met(self, condition: Condition, side: Side | None) -> bool | None:
+        """Whether the condition holds; None when a measure it needs is unknown."""
+        value = self.value(condition.measure, side)
+        if isnan(value):
+            return None
+        if condition.either_way:
+            value = abs(value)
+        if condition.above is not None and not value > condition.above:
+            return False
+        if condition.below is not None and not value < condition.below:
+            return False
+        if condition.faster_than is None and condition.slower_than is None:
+            return True
+        rate = self.speed(condition.measure, side)
+        if isnan(rate):
+            return None
+        if condition.faster_than is not None and not rate > condition.faster_than:
+            return False
+        return not (condition.slower_than is not None and not rate < condition.slower_than)
+
+    def all_met(self, conditions: Iterable[Condition], side: Side | None) -> bool | None:
+        """False when one is not met, else None when one is unknown, else True."""
+        answer: bool | None = True
+        for condition in conditions:
+            met = self.met(condition, side)
+            if met is False:
+                return False
+            if met is None:
+                answer = None
+        return answer
+
+
+class Since:
+    """How long something has been true without a break."""
+
+    def __init__(self) -> None:
+        self.start_s: float | None = None
+
+    def take(self, time_s: float, true: bool) -> float:
+        """Seconds for which it has been true, 0 on the first frame, -1 while it is not."""
+        if not true:
+            self.start_s = None
+            return -1.0
+        if self.start_s is None:
+            self.start_s = time_s
+        return time_s - self.start_s
+
+    def reset(self) -> None:
+        """Forget."""
+        self.start_s = None

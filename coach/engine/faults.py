@@ -1,0 +1,47 @@
+"""Watches for the faults of an exercise file: raised after a while of their signs, cleared after a while without."""
+
+from __future__ import annotations
+
+from coach.engine.conditions import Readings, Since
+from coach.engine.spec import Fault
+from coach.events import Event, FaultCleared, FaultRaised
+from coach.values import Side
+
+CLEAR_S = 0.3
+"""How long the signs must be gone before a fault is cleared, so that it does not flicker (chosen)."""
+
+
+class FaultWatch:
+    """One fault of one exercise."""
+
+    def __init__(self, fault: Fault, phases: tuple[str, ...]) -> None:
+        self.fault = fault
+        self._during = fault.during or phases[1:]
+        self._signs = Since()
+        self._gone = Since()
+        self.active = False
+
+    def take(self, readings: Readings, phase: str, side: Side | None) -> Event | None:
+        """Go on to the next frame; returns what became of the fault, if anything."""
+        time_s = readings.measures.time_s
+        inside = phase in self._during
+        if not self.active:
+            signs = inside and readings.all_met(self.fault.when, side) is True
+            if self._signs.take(time_s, signs) < self.fault.for_s - 1e-6:
+                return None
+            self.active = True
+            self._gone.reset()
+            return FaultRaised(time_s, self.fault.id, self.fault.severity, self.fault.low_back, side)
+        if self.fault.until:
+            over = readings.all_met(self.fault.until, side) is True
+        else:
+            over = readings.all_met(self.fault.when, side) is False
+        if self._gone.take(time_s, over or not inside) < CLEAR_S - 1e-6:
+            return None
+        return self.clear(time_s)
+
+    def clear(self, time_s: float) -> Event | None:
+        """Forget the fault; an active one is reported as cleared."""
+        was_active, self.active = self.active, False
+        self._signs.reset()
+        return FaultCleared(time_s, self.fault.id) if was_active else None

@@ -1,0 +1,274 @@
+"""The state machine that runs one exercise file: measures in, events out; frame times only.
+
+The cycle begins at rest in the first phase and goes through the phases in order; coming back to the first completes a
+repetition. Turning back before the last phase, letting the hold go, or a fault that voids makes it an abandoned one, with
+the reason and the figures reached. A condition on an unknown measure is unknown, and the phase waits.
+"""
+
+from __future__ import annotations
+
+from math import nan
+
+from coach.engine.attempt import Attempt
+from coach.engine.conditions import OTHER, Readings, Since
+from coach.engine.faults import FaultWatch
+from coach.engine.holds import Hold, HoldChange, settling_s
+from coach.engine.spec import Exercise, Phase
+from coach.events import (
+    Event,
+    ExerciseCompleted,
+    HoldBroken,
+    HoldCompleted,
+    HoldStarted,
+    PhaseEntered,
+    RepAbandoned,
+    RepCompleted,
+    WrongSide,
+)
+from coach.measures import registry
+from coach.values import Measures, Side
+
+EPSILON_S = 1e-6
+
+
+class Machine:
+    """Runs one exercise. Feed it every frame's measures in order; it is deterministic in them alone."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self.exercise = exercise
+        self._readings = Readings(exercise)
+        names = tuple(phase.name for phase in exercise.phase)
+        self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
+        self._sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
+        self.reps: dict[str, int] = {"both": 0} if exercise.sides == "none" else {"left": 0, "right": 0}
+        self.side: Side | None = None
+        self.last_side: Side | None = None
+        self.done = False
+        self.since_s = 0.0
+        self._index = 0
+        self._attempt: Attempt | None = None
+        self._hold: Hold | None = None
+        self._fresh_dwells()
+
+    # what an output may ask
+
+    @property
+    def phase(self) -> str:
+        """Name of the phase under way."""
+        return self._phase.name
+
+    @property
+    def gauge(self) -> float:
+        """The exercise's measure now, towards the side under way positive; NaN when unknown."""
+        if not self._readings.measures.values:
+            return nan
+        value = self._readings.value(self.exercise.gauge.measure, self.side)
+        return abs(value) if self.side is None and registry.require(self.exercise.gauge.measure).signed else value
+
+    @property
+    def hold_s(self) -> float:
+        """Length of the hold under way or of the one just done in this repetition, 0 without."""
+        if self._hold is not None:
+            return self._hold.length_s
+        return self._attempt.hold_s if self._attempt else 0.0
+
+    @property
+    def holding(self) -> bool:
+        """Whether a hold is under way."""
+        return self._hold is not None
+
+    @property
+    def active_faults(self) -> tuple[str, ...]:
+        """Ids of the faults that are there now."""
+        return tuple(watch.fault.id for watch in self._watches if watch.active)
+
+    @property
+    def low_back(self) -> bool:
+        """Whether one of them marks a shift to the lower back."""
+        return any(watch.active and watch.fault.low_back for watch in self._watches)
+
+    @property
+    def next_side(self) -> Side | None:
+        """The side to do next where sides alternate; None before the first and where it does not matter."""
+        if self.exercise.sides != "alternate" or self.last_side is None:
+            return None
+        return OTHER[self.last_side]
+
+    # frame by frame
+
+    def update(self, measures: Measures) -> list[Event]:
+        """Go on by one frame; returns what happened, in order."""
+        self._readings.take(measures)
+        events: list[Event] = []
+        self._advance(events)
+        if self._attempt is not None:
+            self._attempt.reach(measures.time_s, self.gauge, self._gauge_speed())
+        self._watch_faults(events)
+        return events
+
+    def interrupt(self, time_s: float, reason: str) -> list[Event]:
+        """Give up the repetition under way, if any, and go back to waiting for the start position."""
+        events: list[Event] = []
+        if self._hold is not None:
+            self._let_go(time_s, events)
+        if self._attempt is not None:
+            events.append(RepAbandoned(time_s, self._attempt.rep(time_s, reason)))
+        events += [event for watch in self._watches if (event := watch.clear(time_s))]
+        self._rest(time_s)
+        return events
+
+    @property
+    def _phase(self) -> Phase:
+        return self.exercise.phase[self._index]
+
+    @property
+    def _time_s(self) -> float:
+        return self._readings.measures.time_s
+
+    def _fresh_dwells(self) -> None:
+        self._dwells: dict[tuple[str, Side | None], Since] = {}
+
+    def _dwelt(self, phase: Phase, side: Side | None) -> float | None:
+        """When the phase's condition was first met, once it has been for long enough; else None."""
+        since = self._dwells.setdefault((phase.name, side), Since())
+        met = self._readings.all_met(phase.enter, side) is True
+        if since.take(self._time_s, met) >= phase.dwell_s - EPSILON_S:
+            return since.start_s
+        return None
+
+    def _advance(self, events: list[Event]) -> None:
+        if self._index == 0:
+            self._leave_rest(events)
+            return
+        if self._hold is not None:
+            self._keep_hold(events)
+            return
+        if self._again_to_hold(events):
+            return
+        last = self._index == len(self.exercise.phase) - 1
+        if not last:
+            following = self.exercise.phase[self._index + 1]
+            since = self._dwelt(following, self.side) if following.enter else None
+            if since is not None:
+                self._enter(self._index + 1, since, events)
+                return
+        since = self._dwelt(self.exercise.phase[0], self.side)
+        if since is not None:
+            self._finish(since, complete=last, events=events)
+
+    def _leave_rest(self, events: list[Event]) -> None:
+        first = self.exercise.phase[1]
+        for side in self._sides:
+            since = self._dwelt(first, side)
+            if since is None:
+                continue
+            self.side = side
+            self._attempt = Attempt(self.exercise.id, side, since)
+            if self.exercise.sides == "alternate" and side is not None and side == self.last_side:
+                events.append(WrongSide(self._time_s, side, OTHER[side]))
+            self._enter(1, since, events)
+            return
+
+    def _enter(self, index: int, since_s: float, events: list[Event]) -> None:
+        self._index = index
+        self.since_s = since_s
+        self._fresh_dwells()
+        events.append(PhaseEntered(self._time_s, self._phase.name, self.side, since_s))
+        if self._phase.hold:
+            self._hold = Hold(since_s, self.exercise.dose.hold_s, self._phase.grace_s, self._settling_s())
+            events.append(HoldStarted(self._time_s, self.side))
+
+    def _gauge_speed(self) -> float:
+        return self._readings.speed(self.exercise.gauge.measure, self.side)
+
+    def _settling_s(self) -> float:
+        measure = self.exercise.gauge.measure
+        slow = [c.slower_than for c in self._phase.enter if c.measure == measure and c.slower_than is not None]
+        if not slow or self._attempt is None:
+            return 0.0
+        return settling_s(abs(self.gauge), self._attempt.top_speed, slow[0])
+
+    def _keep_hold(self, events: list[Event]) -> None:
+        hold, phase = self._hold, self._phase
+        assert hold is not None
+        change = hold.take(self._time_s, self._readings.all_met(phase.stay or phase.enter, self.side))
+        if change is HoldChange.COMPLETED:
+            events.append(HoldCompleted(self._time_s, self.side, hold.length_s))
+        elif change is HoldChange.LET_GO:
+            since_s = hold.over_s
+            self._let_go(self._time_s, events)
+            if self._index + 1 < len(self.exercise.phase) and not self.exercise.phase[self._index + 1].enter:
+                self._enter(self._index + 1, since_s, events)
+
+    def _let_go(self, time_s: float, events: list[Event]) -> None:
+        hold, self._hold = self._hold, None
+        if hold is None or self._attempt is None:
+            return
+        self._attempt.hold_s = max(self._attempt.hold_s, hold.length_s)
+        self._attempt.held = self._attempt.held or hold.complete
+        if not hold.complete:
+            events.append(HoldBroken(time_s, self.side, hold.length_s, hold.target_s))
+
+    def _again_to_hold(self, events: list[Event]) -> bool:
+        """A hold that was let go early may be taken up again before the repetition is over."""
+        if self._attempt is None or self._attempt.held:
+            return False
+        for index in range(1, self._index + 1):
+            phase = self.exercise.phase[index]
+            if phase.hold and (since := self._dwelt(phase, self.side)) is not None:
+                self._enter(index, since, events)
+                return True
+        return False
+
+    def _finish(self, since_s: float, *, complete: bool, events: list[Event]) -> None:
+        attempt = self._attempt
+        assert attempt is not None
+        reason = self._against(attempt, complete)
+        rep = attempt.rep(since_s, reason)
+        if reason:
+            events.append(RepAbandoned(self._time_s, rep))
+        else:
+            self.reps[attempt.side or "both"] += 1
+            self.last_side = attempt.side
+            events.append(RepCompleted(self._time_s, rep))
+        self._rest(since_s)
+        events.append(PhaseEntered(self._time_s, self.phase, None, since_s))
+        if not self.done and all(count >= self.exercise.dose.reps for count in self.reps.values()):
+            self.done = True
+            events.append(ExerciseCompleted(self._time_s, self.exercise.id))
+
+    def _against(self, attempt: Attempt, complete: bool) -> str:
+        """Why the repetition does not count, with the figures reached; empty when it does."""
+        if attempt.void:
+            return "; ".join(attempt.void)
+        gauge = self.exercise.gauge
+        unit = registry.require(gauge.measure).unit
+        hold_s = self.exercise.dose.hold_s
+        if hold_s and attempt.hold_s > 0 and not attempt.held:
+            return f"held {attempt.hold_s:.1f} of {hold_s:.1f} s"
+        if complete and (not hold_s or attempt.held):
+            return ""
+        if attempt.peak < gauge.target:
+            return f"reached {attempt.peak:.0f}{unit} of {gauge.target:.0f}{unit}"
+        if hold_s and not attempt.held:
+            return f"held {attempt.hold_s:.1f} of {hold_s:.1f} s"
+        missed = self.exercise.phase[self._index + 1].name
+        return f"came back before {missed!r}"
+
+    def _rest(self, since_s: float) -> None:
+        self._index = 0
+        self.since_s = since_s
+        self.side = None
+        self._attempt = None
+        self._hold = None
+        self._fresh_dwells()
+
+    def _watch_faults(self, events: list[Event]) -> None:
+        for watch in self._watches:
+            event = watch.take(self._readings, self.phase, self.side)
+            if event is None:
+                continue
+            events.append(event)
+            if watch.active and self._attempt is not None:
+                fault = watch.fault
+                self._attempt.note(fault.id, fault.why, fault.severity == "void")

@@ -1,0 +1,234 @@
+"""The exercise file: what it may say, and what it means once read.
+
+pydantic stands at the border and refuses what is unknown, misspelt or out of range; behind it everything is frozen.
+An exercise is a cycle of phases over named measures. A condition compares one measure with a number and nothing else:
+whatever is algorithmic becomes a named, tested measure.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from coach.events import Severity
+from coach.landmarks import GROUPS
+from coach.measures import registry
+from coach.values import CuePriority, ExerciseCard
+
+Sides = Literal["none", "alternate", "either"]
+Position = Literal["standing", "seated", "lying", "all-fours"]
+ExerciseView = Literal["front", "side", "feet-end"]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Condition(_Part):
+    """One comparison. All comparisons that are named must hold.
+
+    measure: a registry name. ``{side}`` and ``{other}`` in it stand for the side under way and the opposite one. In an
+        exercise with sides, a measure that is positive to the left is read positive towards the side under way.
+    above, below: in the measure's unit. faster_than, slower_than: its change per second, unsigned.
+    either_way: compare the size, whatever the sign.
+    """
+
+    measure: Text
+    above: float | None = None
+    below: float | None = None
+    faster_than: float | None = Field(None, gt=0)
+    slower_than: float | None = Field(None, gt=0)
+    either_way: bool = False
+
+    @field_validator("measure")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        registry.require(name)
+        return name
+
+    @model_validator(mode="after")
+    def _compares(self) -> Self:
+        if all(bound is None for bound in (self.above, self.below, self.faster_than, self.slower_than)):
+            raise ValueError("a condition needs above, below, faster_than or slower_than")
+        return self
+
+    @property
+    def sided(self) -> bool:
+        """Whether the measure differs between the sides."""
+        return "{side}" in self.measure or "{other}" in self.measure or registry.require(self.measure).signed
+
+
+class Dose(_Part):
+    """How much. reps are per side where there are sides; progression lists the reps to grow through.
+
+    hold_s: how long the target must be held; hold_max_s: where the source gives a range, its upper end.
+    source: the article that gives the dose, or "chosen" where the number is ours.
+    """
+
+    reps: int = Field(ge=1, le=200)
+    progression: tuple[int, ...] = ()
+    hold_s: float = Field(0.0, ge=0, le=600)
+    hold_max_s: float | None = None
+    rest_s: float = Field(0.0, ge=0)
+    times_per_day: int = Field(1, ge=1, le=10)
+    times_per_day_max: int | None = None
+    source: Text
+
+
+class Gauge(_Part):
+    """The exercise's own measure: shown on the gauge, its largest value is the rep's peak."""
+
+    measure: Text
+    target: float = Field(gt=0)
+
+    @field_validator("measure")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        registry.require(name)
+        return name
+
+
+class Baseline(_Part):
+    """The start position: what must be true, and for how long without moving, before anything is counted."""
+
+    for_s: float = Field(1.5, ge=0.5, le=10)
+    when: tuple[Condition, ...] = ()
+
+
+class Phase(_Part):
+    """One phase of the cycle. The first is the start position; the cycle ends on returning to it.
+
+    enter: what must be true to come here from the phase before. May be empty right behind a hold: then letting the hold
+        go leads here.
+    hold: the dose's hold is timed here. stay: what must remain true for the hold to go on (enter's conditions where
+        empty); grace_s: a lapse shorter than this does not break it.
+    dwell_s: how long enter must be true; keeps noise from counting.
+    """
+
+    name: Text
+    enter: tuple[Condition, ...] = ()
+    hold: bool = False
+    stay: tuple[Condition, ...] = ()
+    grace_s: float = Field(0.4, ge=0, le=5)
+    dwell_s: float = Field(0.1, ge=0, le=5)
+
+
+class Fault(_Part):
+    """What can go wrong, and what is said about it.
+
+    when: the signs, all of which must be true for for_s, in one of the phases of during (all but the first where empty).
+    until: signs that it is over, all of which must be true; where empty, when no longer being true.
+    severity: warn (the repetition counts, the fault is said) or void (it does not count).
+    low_back: the movement shifted to the lower back.
+    cue: what to do, in few kind words. why: what is wrong, as written on a repetition that does not count.
+    """
+
+    id: Text
+    when: tuple[Condition, ...] = Field(min_length=1)
+    during: tuple[str, ...] = ()
+    for_s: float = Field(0.3, ge=0, le=60)
+    until: tuple[Condition, ...] = ()
+    severity: Severity = "warn"
+    low_back: bool = False
+    cue: Text
+    why: Text
+
+
+class CueLine(_Part):
+    """What the coach says at a moment of the exercise: a phase name, or one of rep, hold, done, start."""
+
+    at: Text
+    text: Text
+    priority: CuePriority = "instruction"
+
+
+class Exercise(_Part):
+    """One exercise file."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    title: Text
+    source: Text
+    position: Position
+    also: tuple[Position, ...] = ()
+    view: ExerciseView
+    sides: Sides = "none"
+    needs: tuple[str, ...] = Field(min_length=1)
+    highlight: tuple[str, ...] = ()
+    camera: Text
+    instructions: tuple[Text, ...] = Field(min_length=1)
+    safety: tuple[Text, ...] = ()
+    dose: Dose
+    gauge: Gauge
+    baseline: Baseline = Baseline()
+    phase: tuple[Phase, ...] = Field(min_length=2)
+    fault: tuple[Fault, ...] = ()
+    cue: tuple[CueLine, ...] = ()
+
+    @field_validator("needs", "highlight")
+    @classmethod
+    def _body_parts(cls, parts: tuple[str, ...]) -> tuple[str, ...]:
+        for part in parts:
+            if part not in GROUPS:
+                raise ValueError(f"expected body parts out of {', '.join(GROUPS)}; found {part!r}")
+        return parts
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        names = [phase.name for phase in self.phase]
+        if len(set(names)) != len(names):
+            raise ValueError(f"phase names must differ; found {', '.join(names)}")
+        if not self.phase[0].enter:
+            raise ValueError(f"the first phase, {names[0]!r}, needs enter: how to know that the movement is over")
+        for before, phase in zip(self.phase, self.phase[1:], strict=False):
+            if not phase.enter and not before.hold:
+                raise ValueError(f"phase {phase.name!r} needs enter (only the phase behind a hold may go without)")
+        if sum(phase.hold for phase in self.phase) > 1:
+            raise ValueError("at most one phase can be the hold")
+        if (self.dose.hold_s > 0) != any(phase.hold for phase in self.phase):
+            raise ValueError("dose.hold_s above 0 needs a phase with hold = true, and the other way round")
+        ids = [fault.id for fault in self.fault]
+        if len(set(ids)) != len(ids):
+            raise ValueError(f"fault ids must differ; found {', '.join(ids)}")
+        for fault in self.fault:
+            for name in fault.during:
+                if name not in names:
+                    raise ValueError(f"fault {fault.id!r}: during expected one of {', '.join(names)}; found {name!r}")
+        moments = {*names, "rep", "done", "start"}
+        for cue in self.cue:
+            if cue.at not in moments:
+                raise ValueError(f"cue: at expected one of {', '.join(sorted(moments))}; found {cue.at!r}")
+        if self.sides != "none" and not any(condition.sided for condition in self.phase[1].enter):
+            raise ValueError(f"phase {names[1]!r} must tell the sides apart: none of its measures differs between them")
+        return self
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """Registry names of every measure that the file uses, sides filled in."""
+        conditions = [*self.baseline.when]
+        for phase in self.phase:
+            conditions += [*phase.enter, *phase.stay]
+        for fault in self.fault:
+            conditions += [*fault.when, *fault.until]
+        names = {condition.measure for condition in conditions} | {self.gauge.measure}
+        return frozenset(full for name in names for full in registry.sides_of(name))
+
+    def card(self) -> ExerciseCard:
+        """What an output needs to know."""
+        return ExerciseCard(
+            id=self.id,
+            title=self.title,
+            source=self.source,
+            position=self.position,
+            view=self.view,
+            sides=self.sides,
+            reps=self.dose.reps,
+            hold_s=self.dose.hold_s,
+            gauge=self.gauge.measure,
+            gauge_target=self.gauge.target,
+            gauge_unit=registry.require(self.gauge.measure).unit,
+            instructions=self.instructions,
+            faults={fault.id: fault.why for fault in self.fault},
+            highlight=self.highlight or self.needs,
+        )

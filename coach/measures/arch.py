@@ -1,0 +1,74 @@
+"""Arching back, seen from the side: the upper back's part, the part below it, and their share."""
+
+from __future__ import annotations
+
+from math import atan, degrees, isnan, nan
+
+import numpy as np
+
+from coach.measures.head import head_pitch, trunk_direction
+from coach.measures.neutral import Neutral
+from coach.measures.registry import measure
+from coach.measures.silhouette import profile
+from coach.signals.body import Body, turned
+
+MID_BACK = np.linspace(0.35, 0.60, 11)
+"""Where the back's tangent tells the low back's movement from the upper back's, in parts of hip–shoulder. There the
+tangent turns by 1.4° in an arch of the upper back of 25°, by 24° in one of the low back, by 25° leaning from the hips."""
+
+LEAST_MOVEMENT_DEG = 6.0
+"""Movement below which a share is not told: it would be noise over noise (chosen; holding still gives about 1°)."""
+
+
+def mid_back_direction(body: Body, facing: int) -> float:
+    """Direction of the mid back's contour, degrees: 0 upright, positive forward; NaN without an outline."""
+    key = ("mid_back_direction", facing)
+    if key not in body.memory:
+        body.memory[key] = _mid_back_direction(body, facing)
+    return body.memory[key]
+
+
+def _mid_back_direction(body: Body, facing: int) -> float:
+    if body.outline is None:
+        return nan
+    _, back = profile(body.outline, body.centre("hip"), body.centre("shoulder"), MID_BACK, facing=facing)
+    centred = MID_BACK - MID_BACK.mean()
+    slope = float(centred @ back / (centred @ centred))
+    return trunk_direction(body, facing) - degrees(atan(slope))
+
+
+@measure("trunk_lean_deg", "side")
+def trunk_lean(body: Body, neutral: Neutral) -> float:
+    """Lean of the line from hips to shoulders from the picture's vertical, absolute, forward positive; MAE 0.9°."""
+    return trunk_direction(body, neutral.facing)
+
+
+@measure("lower_back_arch_deg", "side")
+def lower_back_arch(body: Body, neutral: Neutral) -> float:
+    """How far everything below the upper back leaned or arched back, change from neutral, backward positive.
+
+    The tangent of the mid back: arching the low back, leaning from the hips and tilting the pelvis all turn it.
+    """
+    f = neutral.facing
+    return turned(mid_back_direction(neutral.body, f) - mid_back_direction(body, f))
+
+
+@measure("upper_back_arch_deg", "side")
+def upper_back_arch(body: Body, neutral: Neutral) -> float:
+    """Extension of the upper back, change from neutral, backward positive: pitch of the head less the mid back's tangent.
+
+    Moving the neck alone changes it as well, so hold the head still in the hands.
+    """
+    f = neutral.facing
+    head = turned(head_pitch(neutral.body, f) - head_pitch(body, f))
+    return head - lower_back_arch(body, neutral)
+
+
+@measure("low_back_share", "side")
+def low_back_share(body: Body, neutral: Neutral) -> float:
+    """Share of the movement made below the upper back, 0 … 1; unknown while there is hardly any movement."""
+    lower = abs(lower_back_arch(body, neutral))
+    upper = abs(upper_back_arch(body, neutral))
+    if isnan(lower) or isnan(upper) or lower + upper < LEAST_MOVEMENT_DEG:
+        return nan
+    return lower / (lower + upper)

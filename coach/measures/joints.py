@@ -1,0 +1,60 @@
+"""Angles of single joints, from the side: absolute angles, 0° straight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coach.measures.neutral import Neutral
+from coach.measures.registry import MeasureFunction, measure
+from coach.signals.body import Body, bend
+from coach.values import Side
+
+
+def knee_flexion(body: Body, side: Side) -> float:
+    """Bend of one knee, 0° straight … 180°, unsigned; 2-D angle hip–knee–ankle.
+
+    From the side it reads 4/9/23/40/58/86 for true 5/15/30/45/60/90; from the front it means nothing.
+    """
+    return bend(body.of_side(side, "hip"), body.of_side(side, "knee"), body.of_side(side, "ankle"))
+
+
+def hip_flexion(body: Body, side: Side) -> float:
+    """Bend of one hip, 0° in line with the trunk … 180°, unsigned; 2-D angle shoulder–hip–knee, from the side.
+
+    It contains the bending of the spine.
+    """
+    return bend(body.of_side(side, "shoulder"), body.of_side(side, "hip"), body.of_side(side, "knee"))
+
+
+def elbow_flexion(body: Body, side: Side) -> float:
+    """Bend of one elbow, 0° straight … 180°, unsigned; 2-D angle shoulder–elbow–wrist."""
+    return bend(body.of_side(side, "shoulder"), body.of_side(side, "elbow"), body.of_side(side, "wrist"))
+
+
+def arm_elevation(body: Body, side: Side) -> float:
+    """How far one arm is raised, 0° hanging along the trunk … 180° overhead; 2-D angle hip–shoulder–wrist."""
+    return 180.0 - bend(body.of_side(side, "hip"), body.of_side(side, "shoulder"), body.of_side(side, "wrist"))
+
+
+def _register(name: str, function: Callable[[Body, Side], float], *views: str) -> None:
+    sides: tuple[Side, ...] = ("left", "right")
+    for side in sides:
+
+        def of_side(body: Body, _neutral: Neutral, side: Side = side) -> float:
+            return function(body, side)
+
+        of_side.__doc__ = function.__doc__
+        registered: MeasureFunction = of_side
+        measure(f"{name}_{side}_deg", *views)(registered)
+
+
+_register("knee_flexion", knee_flexion, "side")
+_register("hip_flexion", hip_flexion, "side")
+_register("elbow_flexion", elbow_flexion, "front", "side", "diagonal")
+_register("arm_elevation", arm_elevation, "front", "diagonal")
+
+
+@measure("elbow_height_pct", "front", "side", "diagonal")
+def elbow_height(body: Body, neutral: Neutral) -> float:
+    """Height of the elbows above the shoulders in % of the trunk's length, absolute, up positive."""
+    return 100 * (body.centre("shoulder")[1] - body.centre("elbow")[1]) / neutral.trunk

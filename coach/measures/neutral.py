@@ -1,0 +1,52 @@
+"""The user's own neutral: the start position that every change is measured against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from coach.signals.body import Body, axis_frame
+
+SeenView = Literal["front", "side", "diagonal", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Neutral:
+    """The median body over the time in which the start position was held.
+
+    trunk: length of hip midpoint to shoulder midpoint, pixels.
+    facing: +1 when the front of the trunk is to the right of the line from hips to shoulders as seen, -1 to the left.
+    view: how the person is to the camera.
+    """
+
+    body: Body
+    trunk: float
+    facing: int
+    view: SeenView
+
+
+def facing_of(body: Body) -> int:
+    """Which side of the line from hips to shoulders the front of the body is on, as seen: +1 right, -1 left.
+
+    Read from the nose against the ears, which works sitting, standing and lying.
+    """
+    _, normal, _ = axis_frame(body.centre("hip"), body.centre("shoulder"))
+    ear, nose = body.centre("ear"), body["nose"]
+    across = (nose[0] - ear[0]) * normal[0] + (nose[1] - ear[1]) * normal[1]
+    return -1 if across < 0 else 1
+
+
+def median_body(bodies: Sequence[Body]) -> Body:
+    """Landmark by landmark the median of several bodies; one is seen when it was in more than half of them.
+
+    The outline is that of the last body, whose landmarks are close to the median's when the person holds still.
+    """
+    stack = np.stack([body.xy for body in bodies])
+    seen = np.stack([body.seen for body in bodies])
+    xy = np.nanmedian(np.where(seen[:, :, None] | ~seen.any(axis=0)[None, :, None], stack, np.nan), axis=0)
+    often = seen.mean(axis=0) > 0.5
+    outline = next((body.outline for body in reversed(bodies) if body.outline is not None), None)
+    return Body(xy, often, outline)

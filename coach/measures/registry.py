@@ -1,0 +1,82 @@
+"""Every measure by its name: what it means, its unit, its sign, and the views from which it can be believed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import nan
+from typing import Final
+
+from coach.signals.body import Body
+from coach.measures.neutral import Neutral
+
+MeasureFunction = Callable[[Body, Neutral], float]
+
+UNITS: Final = {"deg": "°", "pct": "%", "share": "", "s": " s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure. unit: as shown. views: camera views in which it is valid. signed: positive to the person's left."""
+
+    name: str
+    unit: str
+    views: frozenset[str]
+    signed: bool
+    function: MeasureFunction
+    about: str
+
+
+_ALL: dict[str, Measure] = {}
+
+
+def measure(
+    name: str, *views: str, signed: bool = False
+) -> Callable[[MeasureFunction], MeasureFunction]:
+    """Register a function (body now, neutral) -> value under a name that ends in its unit's suffix.
+
+    The function returns NaN where it cannot be measured. views: "front" (from the feet's end too), "side", "diagonal".
+    """
+    suffix = name.rsplit("_", 1)[-1]
+
+    def register(function: MeasureFunction) -> MeasureFunction:
+        if name in _ALL:
+            raise ValueError(f"measure {name!r} is registered twice")
+        about = (function.__doc__ or "").strip().split("\n")[0]
+        _ALL[name] = Measure(name, UNITS[suffix], frozenset(views), signed, function, about)
+        return function
+
+    return register
+
+
+def sides_of(name: str) -> tuple[str, ...]:
+    """The full names behind a name that may hold ``{side}`` or ``{other}``."""
+    if "{side}" not in name and "{other}" not in name:
+        return (name,)
+    return tuple(name.replace("{side}", side).replace("{other}", side) for side in ("left", "right"))
+
+
+def require(name: str) -> Measure:
+    """The measure of that name (left stands in for a side). Raises ValueError with the nearest names for a wrong one."""
+    full = sides_of(name)[0]
+    if full not in _ALL:
+        near = difflib.get_close_matches(full, _ALL, n=3, cutoff=0.5)
+        hint = f"; did you mean {' or '.join(near)}?" if near else f"; known: {', '.join(_ALL)}"
+        raise ValueError(f"expected the name of a measure; found {name!r}{hint}")
+    return _ALL[full]
+
+
+def names() -> tuple[str, ...]:
+    """Every registry name, in the stable order in which exports write them."""
+    return tuple(_ALL)
+
+
+def take(body: Body, neutral: Neutral | None) -> dict[str, float]:
+    """Every measure of one pose; NaN where there is no neutral yet, the view is wrong, or a part is not seen."""
+    if neutral is None:
+        return dict.fromkeys(_ALL, nan)
+    view = neutral.view
+    return {
+        name: entry.function(body, neutral) if view in entry.views else nan for name, entry in _ALL.items()
+    }

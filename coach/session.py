@@ -1,0 +1,177 @@
+"""Pose in, step out: the whole of the coach between seeing and showing, pure, without input, output or clock.
+
+A session runs one exercise. Fed with the same poses it gives the very same steps, live, from a video or from a recording.
+"""
+
+from __future__ import annotations
+
+from math import nan
+
+from coach.coaching.baseline import Baseline, unseen
+from coach.coaching.cues import CueBoard
+from coach.engine.conditions import Readings
+from coach.engine.machine import Machine
+from coach.engine.spec import Exercise
+from coach.events import Event, ExerciseStarted, PersonChanged, TrackingLost, TrackingRegained
+from coach.measures import registry
+from coach.measures.neutral import Neutral
+from coach.signals.body import Body
+from coach.signals.follow import Follow, Following
+from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
+
+LOST_S = 1.0
+"""How long a needed part must be unseen before tracking is lost (chosen: MediaPipe drops single frames)."""
+
+FORGET_S = 4.0
+"""How long tracking must be lost before the start position has to be taken anew (chosen: time enough to have moved)."""
+
+
+class Session:
+    """Runs one exercise from the first pose to the last."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self.exercise = exercise
+        self.card = exercise.card()
+        self._machine = Machine(exercise)
+        self._follow = Follow()
+        self._cues = CueBoard(exercise)
+        self._baseline = self._fresh_baseline()
+        self._neutral: Neutral | None = None
+        self._started = False
+        self._paused = False
+        self._ended = False
+        self._unseen_since_s: float | None = None
+        self._lost = False
+        self._other_person = False
+        self._missing: tuple[str, ...] = ()
+        self._pending: list[Event] = []
+        self._time_s = 0.0
+
+    @property
+    def done(self) -> bool:
+        """Whether the dose is done."""
+        return self._machine.done
+
+    @property
+    def paused(self) -> bool:
+        """Whether counting is paused."""
+        return self._paused
+
+    def pause(self) -> None:
+        """Stop counting; a repetition under way is given up."""
+        if not self._paused:
+            self._pending += self._machine.interrupt(self._time_s, "paused")
+            self._paused = True
+
+    def resume(self) -> None:
+        """Go on counting."""
+        self._paused = False
+
+    def step(self, pose: Pose, frame: Frame | None = None) -> Step:
+        """Go on by one pose. Times must not go back. Raises ValueError when they do."""
+        if pose.time_s < self._time_s:
+            raise ValueError(f"poses must come in order of time; {pose.time_s} s came after {self._time_s} s")
+        self._time_s = pose.time_s
+        events, self._pending = self._pending, []
+        if not self._started:
+            self._started = True
+            events.append(ExerciseStarted(pose.time_s, self.exercise.id))
+        body = Body.of(pose)
+        measures = self._see(pose.time_s, body, events)
+        cues, shown = self._cues.take(pose.time_s, events, self._machine.reps)
+        return Step(self.card, pose, measures, self._state(), tuple(events), cues, shown, frame)
+
+    def finish(self) -> tuple[Event, ...]:
+        """The end of the source: a repetition under way is abandoned. Call once, after the last step."""
+        if self._ended:
+            return ()
+        self._ended = True
+        return (*self._pending, *self._machine.interrupt(self._time_s, "the recording ended before it was over"))
+
+    def _see(self, time_s: float, body: Body, events: list[Event]) -> Measures:
+        if self._paused:
+            return Measures(time_s, registry.take(body, self._neutral))
+        if self._somebody_else(time_s, body, events):
+            return Measures(time_s, registry.take(body, None))
+        if self._neutral is None:
+            self._neutral, found = self._baseline.take(time_s, body)
+            self._missing = self._baseline.missing
+            self._track(time_s, events)
+            events += found
+            return Measures(time_s, registry.take(body, self._neutral))
+        measures = Measures(time_s, registry.take(body, self._neutral))
+        self._missing = unseen(body, self.exercise.needs, self.exercise.view)
+        self._track(time_s, events)
+        if self._neutral is not None and not self._lost:
+            events += self._machine.update(measures)
+        return measures
+
+    def _somebody_else(self, time_s: float, body: Body, events: list[Event]) -> bool:
+        following = self._follow.take(time_s, body)
+        if following is Following.JUMPED:
+            events += self._machine.interrupt(time_s, "somebody else came into view")
+            events.append(PersonChanged(time_s))
+            self._other_person = True
+        elif following is Following.BACK:
+            self._other_person = False
+            events.append(TrackingRegained(time_s))
+        elif following is Following.SETTLED:
+            self._other_person = False
+            self._forget()
+        return self._other_person
+
+    def _track(self, time_s: float, events: list[Event]) -> None:
+        if not self._missing:
+            self._unseen_since_s = None
+            if self._lost:
+                self._lost = False
+                events.append(TrackingRegained(time_s))
+            return
+        if self._unseen_since_s is None:
+            self._unseen_since_s = time_s
+        unseen_s = time_s - self._unseen_since_s
+        if unseen_s >= LOST_S and not self._lost:
+            self._lost = True
+            words = " and ".join(self._missing)
+            events += self._machine.interrupt(time_s, f"lost sight of the {words}")
+            events.append(TrackingLost(time_s, self._missing))
+        if unseen_s >= FORGET_S and self._neutral is not None:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._neutral = None
+        self._baseline = self._fresh_baseline()
+
+    def _fresh_baseline(self) -> Baseline:
+        return Baseline(self.exercise, self._in_position)
+
+    def _in_position(self, body: Body, neutral: Neutral) -> bool:
+        readings = Readings(self.exercise)
+        readings.take(Measures(self._time_s, registry.take(body, neutral)))
+        return readings.all_met(self.exercise.baseline.when, None) is True
+
+    def _watching(self) -> Watching:
+        if self._paused:
+            return "paused"
+        if self._lost or self._other_person:
+            return "lost"
+        if self._neutral is None:
+            return "position"
+        return "done" if self._machine.done else "exercise"
+
+    def _state(self) -> ExerciseState:
+        machine = self._machine
+        return ExerciseState(
+            watching=self._watching(),
+            phase=machine.phase,
+            since_s=machine.since_s,
+            side=machine.side,
+            next_side=machine.next_side,
+            reps=dict(machine.reps),
+            gauge=machine.gauge if self._neutral is not None and not self._lost else nan,
+            hold_s=machine.hold_s,
+            holding=machine.holding,
+            active_faults=machine.active_faults,
+            low_back=machine.low_back,
+            missing=self._missing,
+        )

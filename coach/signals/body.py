@@ -1,0 +1,120 @@
+"""One pose in square pixels, with what is not seen made NaN, so that every measure of it becomes unknown by itself."""
+
+from __future__ import annotations
+
+from math import atan2, degrees, hypot, isnan, nan, radians
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.landmarks import INDEX
+from coach.values import Pose, Side
+
+VISIBLE: Final = 0.5
+"""Least visibility of a landmark that is used (chosen: MediaPipe's own default for detection confidence)."""
+
+MARGIN: Final = 0.02
+"""How far outside the picture, as a share of its size, a landmark is still believed (chosen)."""
+
+Point = tuple[float, float]
+"""x to the right and y down, square pixels; NaN when not seen."""
+
+UNSEEN: Final[Point] = (nan, nan)
+
+
+def middle(a: Point, b: Point) -> Point:
+    """Midpoint; the other point where one is not seen."""
+    if isnan(a[0]):
+        return b
+    if isnan(b[0]):
+        return a
+    return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+
+
+def distance(a: Point, b: Point) -> float:
+    """Length of a to b, pixels."""
+    return hypot(b[0] - a[0], b[1] - a[1])
+
+
+def bend(a: Point, joint: Point, b: Point) -> float:
+    """How far the joint between a and b is bent: 0° straight … 180° folded, unsigned."""
+    ax, ay = joint[0] - a[0], joint[1] - a[1]
+    bx, by = b[0] - joint[0], b[1] - joint[1]
+    return abs(degrees(atan2(ax * by - ay * bx, ax * bx + ay * by)))
+
+
+def turned(angle_deg: float) -> float:
+    """The angle brought to -180 … 180°."""
+    return (angle_deg + 180.0) % 360.0 - 180.0
+
+
+class Body:
+    """Landmarks of one pose in square pixels.
+
+    Points are looked up by name; a landmark that is not visible enough or outside the picture is NaN.
+    """
+
+    __slots__ = ("_points", "memory", "outline", "seen", "xy")
+
+    def __init__(self, xy: NDArray[np.float64], seen: NDArray[np.bool_], outline: NDArray[np.float64] | None) -> None:
+        """xy: (33, 2) square pixels. seen: (33,). outline: (K, 2) square pixels or None.
+
+        memory holds what several measures read from the same body, so that it is worked out once.
+        """
+        self.xy = xy
+        self.seen = seen
+        self.outline = outline
+        self.memory: dict[object, float] = {}
+        self._points = [
+            (float(x), float(y)) if ok else UNSEEN
+            for (x, y), ok in zip(xy.tolist(), seen.tolist(), strict=True)
+        ]
+
+    @classmethod
+    def of(cls, pose: Pose) -> Body:
+        """The body of a pose; everything unseen where nobody was found."""
+        size = np.array(pose.size, np.float64)
+        image = pose.image[:, :2].astype(np.float64)
+        with np.errstate(invalid="ignore"):
+            inside = np.all((image > -MARGIN) & (image < 1 + MARGIN), axis=1)
+        seen = inside & (pose.visibility >= VISIBLE)
+        outline = None if pose.outline is None else pose.outline.astype(np.float64) * size
+        return cls(image * size, seen, outline)
+
+    def __getitem__(self, name: str) -> Point:
+        return self._points[INDEX[name]]
+
+    def of_side(self, side: Side, part: str) -> Point:
+        """The landmark of one side, as ``of_side("left", "knee")``."""
+        return self._points[INDEX[f"{side}_{part}"]]
+
+    def centre(self, part: str) -> Point:
+        """Midway between left and right, or the one that is seen."""
+        return middle(self._points[INDEX[f"left_{part}"]], self._points[INDEX[f"right_{part}"]])
+
+    def trunk(self) -> float:
+        """Length of hip midpoint to shoulder midpoint, pixels."""
+        return distance(self.centre("hip"), self.centre("shoulder"))
+
+
+def direction(a: Point, b: Point, facing: int) -> float:
+    """Which way a to b points in the picture: 0° up, 90° the way the person faces, -90° behind, ±180° down.
+
+    facing: +1 when the person faces the picture's right, -1 the left.
+    """
+    return degrees(atan2(facing * (b[0] - a[0]), a[1] - b[1]))
+
+
+def axis_frame(lower: Point, upper: Point) -> tuple[Point, Point, float]:
+    """Unit vector from lower to upper, its normal to the right of it as seen (x right, y down), and the length."""
+    length = distance(lower, upper)
+    if not length > 0:
+        return UNSEEN, UNSEEN, nan
+    u = ((upper[0] - lower[0]) / length, (upper[1] - lower[1]) / length)
+    return u, (-u[1], u[0]), length
+
+
+def cosine(angle_deg: float) -> float:
+    """Cosine of an angle in degrees."""
+    return float(np.cos(radians(angle_deg)))
