@@ -6,6 +6,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
@@ -19,11 +20,9 @@ from coach.engine.spec import Exercise
 from coach.outputs.console import Narrator, say, warn
 from coach.outputs.screen.window import Key, Window
 from coach.sources import native
-from coach.values import Step
 
-_KEYS_EVERY_S = 0.005
-_REDRAW_EVERY_S = 0.1
-"""Without a new frame the picture is drawn this often, so that the window stays alive."""
+_LOOK_EVERY_S = 0.005
+"""How often the main thread looks for a new step and for keys; far below a frame of any display."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +64,14 @@ def live(wish: Live) -> Results:
     return results
 
 
-def show_until_ended(watcher: Watcher, screen: Screen, results: Results) -> None:
+class LiveScreen(Screen, Protocol):
+    """What is needed of a window."""
+
+    def notice(self, text: str) -> None: ...
+
+
+def show_until_ended(watcher: Watcher, screen: LiveScreen, results: Results) -> None:
     """Draws the newest step and hears the keys, until the exercises are over or the user ends it."""
-    drawn: Step | None = None
-    drawn_at = 0.0
     noticed = ""
     with Interruption() as interruption:
         while not watcher.ended:
@@ -85,12 +88,10 @@ def show_until_ended(watcher: Watcher, screen: Screen, results: Results) -> None
             if watcher.notice != noticed:
                 noticed = watcher.notice
                 say(noticed or "The camera is back.")
-            step = watcher.to_show()
-            now = time.monotonic()
-            if step is not None and (step is not drawn or now - drawn_at >= _REDRAW_EVERY_S):
-                screen.show(step)
-                drawn, drawn_at = step, now
-            time.sleep(_KEYS_EVERY_S)
+                screen.notice(f"{noticed} What was counted is kept. Space tries again now, q ends." if noticed else "")
+            if not noticed and watcher.newest is not None:
+                screen.show(watcher.newest)
+            time.sleep(_LOOK_EVERY_S)
     if watcher.problem is not None:
         raise watcher.problem
 

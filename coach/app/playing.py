@@ -40,30 +40,31 @@ class Player:
         self._clock = clock
         self._sleep = sleep
         self._began: float | None = None
-        self._paused = False
 
     def show(self, step: Step) -> bool:
         """Shows the step when it is due; False when the user wants to stop (next and quit are the same to one file)."""
         due = self._due(step)
+        while (left_s := due - self._clock()) > 0:
+            self._sleep(min(left_s, _LOOK_EVERY_S))
+            if not self._hear(step):
+                return False
+            due = self._due(step)
+        self._screen.show(step)
+        return self._hear(step)
+
+    def _hear(self, step: Step) -> bool:
+        """Hears the keys; while paused the replay's clock stands still."""
+        paused: Step | None = None
         while True:
             for key in self._screen.poll():
-                if key is Key.PAUSE:
-                    self._paused = not self._paused
-                else:
+                if key is not Key.PAUSE:
                     return False
-            if self._paused:
-                self._screen.show(replace(step, state=replace(step.state, watching="paused")))
-                self._sleep(_LOOK_EVERY_S)
-                # The clock of the replay stands still meanwhile.
-                self._began = None
-                due = self._due(step)
-                continue
-            left_s = due - self._clock()
-            if left_s <= 0:
-                break
-            self._sleep(min(left_s, _LOOK_EVERY_S))
-        self._screen.show(step)
-        return True
+                paused = None if paused else replace(step, state=replace(step.state, watching="paused"))
+            if paused is None:
+                return True
+            self._began = None
+            self._screen.show(paused)
+            self._sleep(_LOOK_EVERY_S)
 
     def _due(self, step: Step) -> float:
         at = step.pose.time_s / self._speed

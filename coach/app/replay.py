@@ -80,22 +80,19 @@ def exercise_named_in(file: Path) -> str:
 def _run_through(
     run: ExerciseRun, seen: Iterable[Seen], player: Player | None, bar: ProgressBar, results: Results
 ) -> None:
-    frames = people = 0
     with Interruption() as interruption:
         try:
             for frame, pose in seen:
                 step = run.step(pose, frame)
-                frames += 1
-                people += pose.found
-                bar.reach(frames)
+                bar.reach(run.frames)
                 results.interrupted = interruption.asked
                 if results.interrupted or (player and not player.show(step)):
                     return
         except CoachError as problem:
             results.trouble.append(problem)
             return
-    if people == 0:
-        results.trouble.append(_nobody(results.source, frames))
+    if run.people == 0:
+        results.trouble.append(_nobody(results.source, run.frames))
 
 
 def _nobody(source: str, frames: int) -> SourceError:

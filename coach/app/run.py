@@ -15,6 +15,7 @@ class ExerciseRun:
     """Feeds poses to a session and its steps to the outputs; ``finish`` adds the summary to the results.
 
     outputs: those of the whole run, which go on with the next exercise; own: those of this exercise alone.
+    frames, people: how many frames there were so far, and how many of them with a person.
     """
 
     def __init__(self, exercise: Exercise, outputs: Fanout, own: Fanout, narrator: Narrator, results: Results) -> None:
@@ -26,10 +27,14 @@ class ExerciseRun:
         self._results = results
         self._events: list[Event] = []
         self._finished = False
+        self.frames = 0
+        self.people = 0
 
     def step(self, pose: Pose, frame: Frame | None) -> Step:
         """One frame further."""
         step = self.session.step(pose, frame)
+        self.frames += 1
+        self.people += pose.found
         self._events.extend(step.events)
         self._own.take(step)
         self._outputs.take(step)
@@ -47,4 +52,4 @@ class ExerciseRun:
         self._own.close()
         self._results.switched_off += self._own.trouble
         self._results.events.extend(self._events)
-        self._results.summaries.append(summarise(self.card, tuple(self._events)))
+        self._results.summaries.append(summarise(self.card, self._events, person_seen=self.people > 0))

@@ -7,27 +7,27 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
-from coach.app.handover import Ahead
 from coach.outputs.console import ProgressBar, warn
 from coach.sources import models, native
+from coach.sources.ahead import ReadAhead
 from coach.sources.recording import is_recording, open_recording
 from coach.values import Frame, Pose
 
 Seen = tuple[Frame | None, Pose]
 """A pose, with its picture where somebody wants to look at it."""
 
-_FRAMES_AHEAD = 4
+_POSES_AHEAD = 4
 
 
 class Sight(Protocol):
-    """An opened file. exercise: its exercise, where the file tells. frame_count: 0 where unknown.
+    """An opened file. exercise: its exercise, where the file tells. frame_count: None where unknown.
 
     model: the name of the pose model behind it. size: of the upright picture in pixels.
     """
 
     exercise: str
     size: tuple[int, int]
-    frame_count: int
+    frame_count: int | None
     model: str
 
     def look(self) -> Iterable[Seen]:
@@ -74,9 +74,10 @@ class _Video:
         from coach.sources.landmarker import Landmarker
 
         landmarker = self._stack.enter_context(Landmarker(fetched_model(self.model), outline=self._outline))
-        frames = self._stack.enter_context(Ahead(self._video, _FRAMES_AHEAD))
-        seen = ((frame if self._pictures else None, landmarker.detect(frame)) for frame in frames)
-        return self._stack.enter_context(Ahead(seen, _FRAMES_AHEAD))
+        seen = ((frame if self._pictures else None, landmarker.detect(frame)) for frame in self._video)
+        ahead = ReadAhead(seen, _POSES_AHEAD)
+        self._stack.callback(ahead.close)
+        return ahead
 
 
 class _Recording:

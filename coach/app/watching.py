@@ -11,7 +11,7 @@ from typing import Protocol, Self
 from coach.app.run import ExerciseRun
 from coach.engine.spec import Exercise
 from coach.errors import SourceError
-from coach.values import Cue, Frame, Pose, Step
+from coach.values import Frame, Pose, Step
 
 REOPEN_EVERY_S = 5.0
 """How long to wait before a stopped camera is tried again by itself (chosen)."""
@@ -86,13 +86,6 @@ class Watcher:
         """Leaves this exercise and begins the next; after the last one, ended."""
         with self._lock:
             self._next()
-
-    def to_show(self) -> Step | None:
-        """The newest step, with the notice about the camera written over it while there is one."""
-        step, notice = self.newest, self.notice
-        if step is None or not notice:
-            return step
-        return replace(step, shown=Cue(step.pose.time_s, f"{notice} Space tries again, q ends.", "safety"))
 
     def _watch(self) -> None:
         try:
