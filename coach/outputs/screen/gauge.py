@@ -1,0 +1,61 @@
+"""The measure against its target: an arc that fills from the left, or from the middle to the side of the movement."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from coach.outputs.screen.canvas import Canvas
+from coach.outputs.screen.layout import Box
+from coach.outputs.screen.palette import PROGRESS, QUIET, REACHED, TARGET, TEXT, TRACK
+from coach.outputs.screen.scene import Gauge
+from coach.outputs.screen.shapes import arc, on_circle, stroke
+
+END_DEG: Final = 112.0
+"""The arc reaches this far from the top on both sides; chosen."""
+
+FULL_SCALE: Final = 1.5
+"""The arc ends at this multiple of the target, so that going beyond it shows; chosen."""
+
+
+def turn_deg(gauge: Gauge, value: float) -> float:
+    """Where a value lies on the arc: 0° is the top, to the right positive. Values beyond either end lie at that end.
+
+    A sided gauge begins in the middle and runs to the person's own side as the mirror shows it: left to the left.
+    """
+    full = gauge.target_value * FULL_SCALE if math.isfinite(gauge.target_value) else max(1.0, abs(value))
+    share = min(1.0, max(0.0, value / full))
+    if not gauge.sided:
+        return END_DEG * (2 * share - 1)
+    return -END_DEG * share if gauge.side == "left" else END_DEG * share
+
+
+def draw_gauge(canvas: Canvas, gauge: Gauge, box: Box) -> None:
+    """Draws arc, fill, target marks, the value in large figures and the target in words."""
+    drop = 1 - math.cos(math.radians(END_DEG))
+    radius = min(box.width / 2 * 0.86, box.height / drop * 0.86)
+    thickness = radius * 0.20
+    centre = (box.centre[0] + 0.0, box.y + (box.height - radius * drop - thickness) / 2 + radius + thickness / 2)
+    arc(canvas.pixels, centre, radius, thickness, -END_DEG, END_DEG, TRACK)
+    if math.isfinite(gauge.value) and not (gauge.sided and gauge.side is None):
+        start_deg = 0.0 if gauge.sided else -END_DEG
+        fill = REACHED if gauge.reached else PROGRESS
+        arc(canvas.pixels, centre, radius, thickness, start_deg, turn_deg(gauge, gauge.value), fill)
+    for mark_deg in _target_marks(gauge):
+        inner = on_circle(centre, radius - thickness * 0.85, mark_deg)
+        outer = on_circle(centre, radius + thickness * 0.85, mark_deg)
+        stroke(canvas.pixels, inner, outer, max(3.0, thickness * 0.22), TARGET)
+    inside = radius - thickness * 0.9
+    number_px, word_px = round(inside * 0.92), round(inside * 0.30)
+    top = round(centre[1] - inside * 0.62)
+    left, width = round(centre[0] - inside * 0.92), round(inside * 1.84)
+    colour = REACHED if gauge.reached else TEXT
+    canvas.write(gauge.number, Box(left, top, width, number_px), number_px, colour)
+    canvas.write(gauge.target, Box(left, top + round(number_px * 1.02), width, round(word_px * 1.2)), word_px, QUIET)
+
+
+def _target_marks(gauge: Gauge) -> list[float]:
+    if not math.isfinite(gauge.target_value):
+        return []
+    end = END_DEG / FULL_SCALE
+    return [-end, end] if gauge.sided else [turn_deg(gauge, gauge.target_value)]

@@ -1,0 +1,107 @@
+"""The whole screen: picture, skeleton, figures and words, from one step."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.outputs.screen.banner import draw_banner, draw_cover
+from coach.outputs.screen.canvas import Canvas
+from coach.outputs.screen.counts import draw_counts
+from coach.outputs.screen.cue import draw_cue
+from coach.outputs.screen.gauge import draw_gauge
+from coach.outputs.screen.layout import Box, Layout, lay_out
+from coach.outputs.screen.palette import GROUND, PANEL, QUIET, TEXT
+from coach.outputs.screen.ring import draw_ring
+from coach.outputs.screen.scene import Director, Scene
+from coach.outputs.screen.skeleton import draw_outline, draw_picture, draw_skeleton
+from coach.values import Step
+
+KEY_HINTS: Final = "Space pause · N next · Q quit"
+
+
+class Overlay:
+    """Draws steps, in their order, on one canvas.
+
+    size: width and height of the canvas in pixels, at least 320×240.
+    key_hints: whether to say which keys do what (a saved video has none).
+    director: given by whoever changes the size in mid-session, so that nothing flickers then either.
+    """
+
+    def __init__(self, size: tuple[int, int], *, key_hints: bool = False, director: Director | None = None) -> None:
+        smallest = lay_out(size, (4, 3), has_hold=True).canvas
+        self.canvas = Canvas((smallest.width, smallest.height))
+        self.director = director or Director()
+        self._key_hints = key_hints
+        self._layout: Layout | None = None
+        self._laid_out_for: tuple[tuple[int, int], bool] | None = None
+
+    def draw(self, step: Step) -> NDArray[np.uint8]:
+        """The screen for this step, uint8 (H, W, 3) BGR: the canvas itself, which the next drawing overwrites."""
+        scene = self.director.scene(step)
+        picture_size = step.pose.size if step.frame is None else _size(step.frame.image)
+        layout = self._layout_for(picture_size, has_hold=scene.hold is not None)
+        self._draw_stage(step, scene, layout)
+        self._draw_panel(scene, layout)
+        return self.canvas.pixels
+
+    def notice(self, text: str) -> NDArray[np.uint8]:
+        """A screen that has nothing to show yet but a sentence: the camera is being opened, or has stopped."""
+        whole = Box(0, 0, *self.canvas.size)
+        self.canvas.fill(whole, GROUND)
+        lines, line_px = self.canvas.wrapped(
+            text, whole.inset(whole.width // 10), whole.height // 10, whole.height // 18
+        )
+        self.canvas.write_lines(lines, whole, line_px, TEXT)
+        return self.canvas.pixels
+
+    def _layout_for(self, picture_size: tuple[int, int], *, has_hold: bool) -> Layout:
+        wanted = (picture_size, has_hold)
+        if self._layout is None or wanted != self._laid_out_for:
+            self._layout = lay_out(self.canvas.size, picture_size, has_hold=has_hold)
+            self._laid_out_for = wanted
+        return self._layout
+
+    def _draw_stage(self, step: Step, scene: Scene, layout: Layout) -> None:
+        self._clear_around(layout.stage, layout.picture)
+        picture = self.canvas.region(layout.picture)
+        if step.frame is None:
+            self.canvas.fill(layout.picture, GROUND)
+            draw_outline(picture, step.pose)
+        else:
+            draw_picture(picture, step.frame.image)
+        draw_skeleton(picture, step.pose, step.exercise.highlight, low_back=scene.low_back)
+        if scene.cover is not None:
+            draw_cover(self.canvas, scene.cover, layout.stage, key_hints=self._key_hints)
+        draw_cue(self.canvas, scene.cue, layout.cue, layout.canvas.height)
+        if scene.banner is not None:
+            draw_banner(self.canvas, scene.banner, layout.banner, layout.stage, layout.unit)
+
+    def _clear_around(self, stage: Box, picture: Box) -> None:
+        """Fills what of the stage the picture leaves free, which is far less than the whole."""
+        for margin in (
+            Box(stage.x, stage.y, stage.width, picture.y - stage.y),
+            Box(stage.x, picture.bottom, stage.width, stage.bottom - picture.bottom),
+            Box(stage.x, picture.y, picture.x - stage.x, picture.height),
+            Box(picture.right, picture.y, stage.right - picture.right, picture.height),
+        ):
+            self.canvas.fill(margin, GROUND)
+
+    def _draw_panel(self, scene: Scene, layout: Layout) -> None:
+        canvas = self.canvas
+        canvas.fill(layout.panel, PANEL)
+        height = layout.title.height
+        lines, line_px = canvas.wrapped(scene.title, layout.title, round(height * 0.48), round(height * 0.30))
+        canvas.write_lines(lines, layout.title, line_px, TEXT)
+        draw_gauge(canvas, scene.gauge, layout.gauge)
+        if layout.ring is not None and scene.hold is not None:
+            draw_ring(canvas, scene.hold, layout.ring)
+        draw_counts(canvas, scene.counts, layout.reps, layout.unit)
+        if self._key_hints:
+            canvas.write(KEY_HINTS, layout.hints, round(layout.hints.height * 0.62), QUIET)
+
+
+def _size(image: NDArray[np.uint8]) -> tuple[int, int]:
+    return image.shape[1], image.shape[0]

@@ -1,0 +1,200 @@
+"""From a step to what is shown: the words, the figures and what is emphasised. No drawing here."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from coach.events import HoldCompleted
+from coach.outputs.screen.steady import HoldSeconds, Lingering, Reading
+from coach.values import Cue, ExerciseCard, ExerciseState, Side, Step
+
+BannerKind = Literal["low-back", "lost", "position"]
+Cover = Literal["paused", "done"]
+
+INSTRUCTION_S: Final = 4.0
+"""How long each instruction stands while waiting for the start position; chosen."""
+
+UNKNOWN: Final = "–"
+MOST_NAMED_PARTS: Final = 3
+"""More missing parts than this are not listed; chosen."""
+
+_AT_ONCE: Final = frozenset({"safety", "low-back"})
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The line above the picture."""
+
+    kind: BannerKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """value: towards ``side`` positive, NaN when unknown. number and target are words with their unit.
+
+    sided: whether the gauge has a left and a right half; side: the half to fill, None for neither.
+    """
+
+    value: float
+    number: str
+    target_value: float
+    target: str
+    reached: bool
+    sided: bool
+    side: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Seconds held and seconds asked for; done: held long enough."""
+
+    held_s: float
+    target_s: float
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Repetitions of one side (empty label where the exercise has none)."""
+
+    label: str
+    side: Side | None
+    reps: int
+    dose: int
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that the screen says about one step."""
+
+    title: str
+    banner: Banner | None
+    cover: Cover | None
+    cue: str
+    low_back: bool
+    gauge: Gauge
+    hold: Hold | None
+    counts: tuple[Count, ...]
+
+
+class Director:
+    """Makes scenes from steps in their order, and remembers what must stay a moment longer."""
+
+    def __init__(self) -> None:
+        self._exercise = ""
+        self._forget()
+
+    def scene(self, step: Step) -> Scene:
+        """The scene of this step; the same step again gives the same scene."""
+        if step.exercise.id != self._exercise:
+            self._exercise = step.exercise.id
+            self._forget()
+        time_s = step.pose.time_s
+        state = step.state
+        low_back = bool(self._low_back.update(time_s, state.low_back or None))
+        urgent = state.low_back or state.watching in ("paused", "done")
+        wanted = _cue(step)
+        at_once = step.shown is not None and step.shown.priority in _AT_ONCE
+        return Scene(
+            title=step.exercise.title,
+            banner=self._banner.update(time_s, _banner(state, low_back), at_once=urgent),
+            cover=_cover(state),
+            cue=self._cue.update(time_s, wanted or None, at_once=at_once) or "",
+            low_back=low_back,
+            gauge=self._gauge(time_s, step.exercise, state),
+            hold=self._hold(time_s, step),
+            counts=_counts(step.exercise, state),
+        )
+
+    def _forget(self) -> None:
+        self._low_back: Lingering[bool] = Lingering()
+        self._banner: Lingering[Banner] = Lingering()
+        self._cue: Lingering[str] = Lingering()
+        self._reached: Lingering[bool] = Lingering()
+        self._reading = Reading()
+        self._hold_seconds = HoldSeconds()
+
+    def _gauge(self, time_s: float, card: ExerciseCard, state: ExerciseState) -> Gauge:
+        sided = card.sides != "none"
+        at_rest = sided and state.side is None
+        value, number = self._reading.update(time_s, abs(state.gauge) if at_rest else state.gauge)
+        has_target = math.isfinite(card.gauge_target) and card.gauge_target > 0
+        reached = has_target and not at_rest and value >= card.gauge_target
+        return Gauge(
+            value=value,
+            number=UNKNOWN if number is None else f"{_minus(number)}{card.gauge_unit}",
+            target_value=card.gauge_target if has_target else math.nan,
+            target=f"target {card.gauge_target:.0f}{card.gauge_unit}" if has_target else "",
+            reached=bool(self._reached.update(time_s, reached or None)),
+            sided=sided,
+            side=state.side if sided else None,
+        )
+
+    def _hold(self, time_s: float, step: Step) -> Hold | None:
+        target_s = step.exercise.hold_s
+        if target_s <= 0:
+            return None
+        just_done = any(isinstance(event, HoldCompleted) for event in step.events)
+        held_s = self._hold_seconds.update(time_s, target_s if just_done else step.state.hold_s, target_s)
+        return Hold(held_s=held_s, target_s=target_s, done=held_s >= target_s)
+
+
+def _cue(step: Step) -> str:
+    """The cue to be read now; while waiting or lost, what to do even where no cue says so."""
+    shown: Cue | None = step.shown
+    if shown is not None and shown.text:
+        return shown.text
+    if step.state.watching == "position" and step.exercise.instructions:
+        waited_s = max(0.0, step.pose.time_s - step.state.since_s)
+        return step.exercise.instructions[int(waited_s / INSTRUCTION_S) % len(step.exercise.instructions)]
+    if step.state.watching == "lost":
+        return f"Move so that I can see {_parts(step.state.missing)}."
+    return ""
+
+
+def _banner(state: ExerciseState, low_back: bool) -> Banner | None:
+    if low_back:
+        return Banner("low-back", "LOW BACK")
+    if state.watching == "lost":
+        return Banner("lost", f"I can't see {_parts(state.missing)}")
+    if state.watching == "position":
+        return Banner("position", "Get into position")
+    return None
+
+
+def _cover(state: ExerciseState) -> Cover | None:
+    if state.watching == "paused":
+        return "paused"
+    if state.watching == "done":
+        return "done"
+    return None
+
+
+def _parts(missing: tuple[str, ...]) -> str:
+    """The missing parts in words: "your hips", "your elbows, wrists and hips", or "you" where it is most of the body."""
+    if not missing:
+        return "you"
+    if len(missing) > MOST_NAMED_PARTS:
+        return "all of you"
+    if len(missing) == 1:
+        return f"your {missing[0]}"
+    return f"your {', '.join(missing[:-1])} and {missing[-1]}"
+
+
+def _counts(card: ExerciseCard, state: ExerciseState) -> tuple[Count, ...]:
+    if card.sides == "none":
+        return (Count("", None, state.reps.get("both", 0), card.reps, is_next=False),)
+    sides: tuple[Side, Side] = ("left", "right")
+    return tuple(
+        Count(side.capitalize(), side, state.reps.get(side, 0), card.reps, is_next=side == state.next_side)
+        for side in sides
+    )
+
+
+def _minus(number: int) -> str:
+    """The number with a true minus sign."""
+    return f"−{-number}" if number < 0 else str(number)
