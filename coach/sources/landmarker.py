@@ -1,0 +1,151 @@
+"""Finds the person in each frame: the one place that knows MediaPipe."""
+
+from __future__ import annotations
+
+import contextlib
+import weakref
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+import cv2
+import numpy as np
+
+from coach.errors import LibraryMissing, ModelError
+from coach.sources import native, outline, privacy
+from coach.sources.chatter import without_chatter
+from coach.values import FloatArray, Frame, Pose
+
+# Poses are rounded as they are made, so that a recording of them loses nothing and replays to the same events. The
+# steps are far below the model's own scatter (chosen: 0.06 pixel of 640, 1 mm, 1 % of visibility).
+_IMAGE_STEPS: Final = 1e4
+_WORLD_STEPS: Final = 1e3
+_VISIBILITY_STEPS: Final = 1e2
+
+
+class Landmarker:
+    """One person's landmarks from frame to frame, smoothed over time by the model itself (MediaPipe's VIDEO mode).
+
+    The same frames with the same times give the same poses. Not for use from several threads at once. Creating the
+    first one blocks MediaPipe's usage reporting for the rest of the process (see ``privacy``).
+    """
+
+    def __init__(self, model_path: Path, outline: bool = True) -> None:
+        """Load the bundle at ``model_path``; with ``outline``, poses carry the silhouette's edge as well.
+
+        Raises ModelError when the file is missing or no pose model, LibraryMissing when MediaPipe itself cannot load.
+        """
+        privacy.block_usage_reporting()
+        self._outline = outline
+        self._last_ms = -1
+        self._ever_found = False
+        self._rgb: np.ndarray[Any, np.dtype[np.uint8]] | None = None
+        with without_chatter():
+            self._mediapipe = _import_mediapipe()
+            task = self._create(model_path)
+        self._detect = task.detect_for_video
+        # Also at the interpreter's end, while the threads that MediaPipe closes itself with still run.
+        self._close = weakref.finalize(self, task.close)
+
+    def _create(self, model_path: Path) -> Any:
+        from mediapipe.tasks.python import BaseOptions, vision
+
+        options = vision.PoseLandmarkerOptions(
+            # Bytes, not the path: a path may hold letters that the C++ side cannot read on Windows.
+            base_options=BaseOptions(model_asset_buffer=_read(model_path)),
+            running_mode=vision.RunningMode.VIDEO,
+            output_segmentation_masks=self._outline,
+        )
+        try:
+            return vision.PoseLandmarker.create_from_options(options)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise ModelError(
+                f"The pose model {model_path} cannot be loaded ({_first_line(error)}); run: coach models verify."
+            ) from error
+
+    def detect(self, frame: Frame) -> Pose:
+        """The pose in a frame, or ``Pose.nobody``.
+
+        Frames come in the order of their times. image and outline are rounded to 1e-4 of the picture, world to 1 mm,
+        visibility to 0.01; see ``Pose`` for shapes and axes.
+        """
+        height, width = frame.image.shape[:2]
+        picture = self._mediapipe.Image(self._mediapipe.ImageFormat.SRGB, self._as_rgb(frame))
+        # MediaPipe goes on warning until it has followed somebody for the first time.
+        with contextlib.nullcontext() if self._ever_found else without_chatter():
+            result = self._detect(picture, self._next_ms(frame.time_s))
+        if not result.pose_landmarks:
+            return Pose.nobody(frame.time_s, (width, height))
+        self._ever_found = True
+        image, visibility = _as_arrays(result.pose_landmarks[0])
+        world, _ = _as_arrays(result.pose_world_landmarks[0])
+        return Pose(
+            time_s=frame.time_s,
+            size=(width, height),
+            image=_rounded(image, _IMAGE_STEPS),
+            world=_rounded(world, _WORLD_STEPS),
+            visibility=_rounded(visibility, _VISIBILITY_STEPS),
+            outline=self._outline_of(result.segmentation_masks),
+        )
+
+    def close(self) -> None:
+        """Let the model go; a second call does nothing."""
+        self._close()
+
+    def __enter__(self) -> Landmarker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _as_rgb(self, frame: Frame) -> np.ndarray[Any, np.dtype[np.uint8]]:
+        # One buffer for all frames: MediaPipe copies the pixels when it makes its picture.
+        if self._rgb is None or self._rgb.shape != frame.image.shape:
+            self._rgb = np.empty_like(frame.image)
+        cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB, dst=self._rgb)
+        return self._rgb
+
+    def _next_ms(self, time_s: float) -> int:
+        # MediaPipe refuses a time that does not grow; two frames can share a millisecond, and some files go back.
+        self._last_ms = max(round(time_s * 1000), self._last_ms + 1)
+        return self._last_ms
+
+    def _outline_of(self, masks: list[Any] | None) -> FloatArray | None:
+        if not masks:
+            return None
+        # The view is MediaPipe's own memory and dies with the result; tracing keeps nothing of it.
+        edge = outline.trace(masks[0].numpy_view()[:, :, 0])
+        return None if edge is None else _rounded(edge, _IMAGE_STEPS)
+
+
+def _import_mediapipe() -> Any:
+    try:
+        import mediapipe
+    except (ImportError, OSError) as error:
+        native.require_libraries()
+        raise LibraryMissing(f"MediaPipe cannot be loaded ({_first_line(error)}); install coach again.") from error
+    return mediapipe
+
+
+def _read(model_path: Path) -> bytes:
+    try:
+        return model_path.read_bytes()
+    except OSError as error:
+        raise ModelError(
+            f"The pose model {model_path} cannot be read ({error.strerror}); run: coach models fetch."
+        ) from error
+
+
+def _as_arrays(landmarks: list[Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    values = np.array([(point.x, point.y, point.z, point.visibility) for point in landmarks])
+    return values[:, :3], values[:, 3]
+
+
+def _rounded(values: np.ndarray[Any, Any], steps: float) -> FloatArray:
+    return np.asarray(np.round(values.astype(np.float64) * steps) / steps, np.float32)
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
