@@ -214,6 +214,15 @@ class Exercise(_Part):
         names = {condition.measure for condition in conditions} | {self.gauge.measure}
         return frozenset(full for name in names for full in registry.sides_of(name))
 
+    def with_hold(self, hold_s: float) -> Exercise:
+        """The same exercise with another hold asked, in seconds (0 … 600), as a progression or a shorter sample needs.
+
+        Raises ValueError where the exercise has no hold.
+        """
+        if not self.dose.hold_s:
+            raise ValueError(f"{self.id} has no hold")
+        return self.model_copy(update={"dose": self.dose.model_copy(update={"hold_s": hold_s})})
+
     def card(self) -> ExerciseCard:
         """What an output needs to know."""
         return ExerciseCard(
