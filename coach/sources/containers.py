@@ -1,0 +1,73 @@
+"""Whether a video file ends before its container says it should, as after a broken download or an interrupted copy.
+
+The video reader cannot tell the end of a film from the place where its bytes stop, and the length that containers
+declare is often only estimated. The sizes of their outermost parts are exact, so they are compared with the file's.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import BinaryIO, Final
+
+_EBML: Final = b"\x1a\x45\xdf\xa3"
+_SEGMENT: Final = b"\x18\x53\x80\x67"
+_BOXES: Final = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"styp")
+_LONGEST_NUMBER: Final = 8
+
+
+def breaks_off(path: Path) -> bool:
+    """Whether an MP4/MOV, AVI or Matroska/WebM file is shorter than it declares.
+
+    False for other containers, and where the length is declared as unknown (recorded live). Raises OSError.
+    """
+    length = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(12)
+        file.seek(0)
+        if start[4:8] in _BOXES:
+            return _mp4_breaks_off(file, length)
+        if start[:4] == b"RIFF" and len(start) >= 8:
+            return int.from_bytes(start[4:8], "little") + 8 > length
+        if start[:4] == _EBML:
+            return _matroska_breaks_off(file, length)
+    return False
+
+
+def _mp4_breaks_off(file: BinaryIO, length: int) -> bool:
+    """Walk the outermost boxes: each begins with its size and its name."""
+    position = 0
+    while position + 8 <= length:
+        file.seek(position)
+        size, name = struct.unpack(">I4s", file.read(8))
+        if size == 1:
+            size = int.from_bytes(file.read(8), "big")
+        reaches_to_the_end = size == 0
+        if reaches_to_the_end or size < 8 or not name.isalnum():
+            return False
+        position += size
+    return position > length
+
+
+def _matroska_breaks_off(file: BinaryIO, length: int) -> bool:
+    """Compare the size of the one segment that holds everything."""
+    file.seek(len(_EBML))
+    header_size = _matroska_size(file)
+    if header_size is None:
+        return False
+    file.seek(header_size, 1)
+    if file.read(len(_SEGMENT)) != _SEGMENT:
+        return False
+    size = _matroska_size(file)
+    return size is not None and file.tell() + size > length
+
+
+def _matroska_size(file: BinaryIO) -> int | None:
+    """A size whose first byte tells by its leading zeros how many bytes it takes; None when it is declared unknown."""
+    first = file.read(1)
+    if not first or not first[0]:
+        return None
+    count = _LONGEST_NUMBER + 1 - first[0].bit_length()
+    value_bits = 7 * count
+    size = int.from_bytes(first + file.read(count - 1), "big") & ((1 << value_bits) - 1)
+    return None if size == (1 << value_bits) - 1 else size

@@ -1,0 +1,142 @@
+"""Which cameras are connected, and what the user's word for one of them means."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import cv2
+
+from coach.errors import SourceError
+from coach.sources.quiet import quiet_opencv
+
+_LINUX_CAMERAS: Final = Path("/sys/class/video4linux")
+_STREAMS: Final = ("http", "https", "rtsp", "rtsps", "rtmp", "rtp", "udp", "tcp", "srt")
+_MOST_CAMERAS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a camera is: a device number or a stream's URL; name is how to call it, without passwords."""
+
+    target: int | str
+    name: str
+
+
+def list_cameras(linux_cameras: Path = _LINUX_CAMERAS) -> list[tuple[int, str]]:
+    """Number and name of every connected camera.
+
+    On Linux nothing is opened. Elsewhere OpenCV has no names to give, so the numbers from 0 on are opened for a moment
+    until one fails, which may light the camera and ask for permission.
+    """
+    if not sys.platform.startswith("linux"):
+        return _probed_cameras()
+    cameras = []
+    for folder in linux_cameras.glob("video*"):
+        number = folder.name.removeprefix("video")
+        if number.isdecimal() and _first_line(folder / "index") in ("", "0"):
+            cameras.append((int(number), _first_line(folder / "name") or f"camera {number}"))
+    return sorted(cameras)
+
+
+def find_camera(which: str, linux_cameras: Path = _LINUX_CAMERAS) -> Address:
+    """What ``which`` means: a number, a device file, a camera's name or a part of it (on Linux), or a stream's URL.
+
+    Raises SourceError when it means nothing, or more than one camera.
+    """
+    which = which.strip()
+    if "://" in which:
+        return Address(which, _public_name(which))
+    device = re.fullmatch(r"(?:/dev/video)?(\d{1,4})", which)
+    on_linux = sys.platform.startswith("linux")
+    if device:
+        number = int(device[1])
+        name = dict(list_cameras(linux_cameras)).get(number) if on_linux else None
+        return Address(number, f"camera {number}" + (f" ({name})" if name else ""))
+    if not on_linux:
+        raise SourceError(f"There is no camera {which!r}: on this system cameras go by number, and 0 is the first.")
+    connected = list_cameras(linux_cameras)
+    wanted = which.casefold()
+    matching = [camera for camera in connected if camera[1].casefold() == wanted]
+    matching = matching or [camera for camera in connected if wanted and wanted in camera[1].casefold()]
+    if len(matching) != 1:
+        raise SourceError(
+            f"{'No' if not matching else 'More than one'} camera is called {which!r}; {_listed(connected)}"
+        )
+    number, name = matching[0]
+    return Address(number, f"camera {number} ({name})")
+
+
+def cannot_open(address: Address, linux_cameras: Path = _LINUX_CAMERAS) -> SourceError:
+    """Why a camera that should be there gives no picture, as far as can be told, and what to do."""
+    if isinstance(address.target, str):
+        return SourceError(
+            f"No picture comes from {address.name}: check the address, and that the camera is on and in this network."
+        )
+    if sys.platform == "darwin":
+        return _cannot_open_where_asked(address, "System Settings, Privacy & Security, Camera")
+    if sys.platform == "win32":
+        return _cannot_open_where_asked(address, "Settings, Privacy & security, Camera")
+    if not (linux_cameras / f"video{address.target}").exists():
+        return SourceError(f"There is no camera {address.target}; {_listed(list_cameras(linux_cameras))}")
+    if not os.access(f"/dev/video{address.target}", os.R_OK | os.W_OK):
+        return SourceError(
+            f"This account may not use {address.name}: run sudo usermod -aG video $USER, then log in again."
+        )
+    return SourceError(
+        f"No picture comes from {address.name}: another program may be using it, so close that, or plug the camera in "
+        "again."
+    )
+
+
+def _cannot_open_where_asked(address: Address, setting: str) -> SourceError:
+    return SourceError(
+        f"No picture comes from {address.name}: plug it in, close other programs that use it, and allow it under "
+        f"{setting}."
+    )
+
+
+def _public_name(url: str) -> str:
+    """The URL without user, password and query, which may hold secrets. Raises SourceError when it is none."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise SourceError(f"The address of the stream is not a URL ({error}).") from error
+    if parts.scheme not in _STREAMS or not host:
+        raise SourceError(
+            f"{parts.scheme}:// cannot be a camera: the address of one begins with http://, https:// or rtsp:// and a "
+            "host."
+        )
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path}"
+
+
+def _listed(connected: list[tuple[int, str]]) -> str:
+    if not connected:
+        return "no camera is connected: plug one in, or give the address of a network camera."
+    return "connected: " + ", ".join(f"{number} ({name})" for number, name in connected) + "."
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""
+
+
+def _probed_cameras() -> list[tuple[int, str]]:
+    quiet_opencv()
+    cameras = []
+    for number in range(_MOST_CAMERAS):
+        capture = cv2.VideoCapture(number)
+        opened = capture.isOpened()
+        capture.release()
+        if not opened:
+            break
+        cameras.append((number, f"camera {number}"))
+    return cameras
