@@ -128,7 +128,9 @@ def _cameras() -> Finding:
     from coach.sources.camera import list_cameras
 
     remedy = "Plug one in, allow this program to use it, and close others that do; replays work without."
-    return _noted("camera", lambda: ", ".join(str(camera) for camera in list_cameras()), "none found", remedy)
+    return _noted(
+        "camera", lambda: ", ".join(f"{number} ({name})" for number, name in list_cameras()), "none found", remedy
+    )
 
 
 def _display() -> Finding:

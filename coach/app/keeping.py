@@ -34,7 +34,7 @@ class Keeping:
         taken = {read.resolve()} if read else set()
         for path in self.exports:
             exports.require_known_suffix(path)
-        for path in self._paths():
+        for path in self.paths():
             if path.resolve() in taken:
                 raise ExportError(f"{path} is used twice in this run; choose another name for the output.")
             taken.add(path.resolve())
@@ -44,7 +44,8 @@ class Keeping:
                 f"{self.record} is there already and a recording never overwrites one; choose another name."
             )
 
-    def _paths(self) -> Iterable[Path]:
+    def paths(self) -> Iterable[Path]:
+        """Every file that was asked for."""
         yield from self.exports
         yield from (path for path in (self.measures, self.record, self.video) if path is not None)
 

@@ -47,9 +47,9 @@ def live(wish: Live) -> Results:
     from coach.sources.camera import open_camera
     from coach.sources.landmarker import Landmarker
 
-    results = Results(source=f"camera {wish.camera}", model=wish.model)
     with ExitStack() as stack:
         camera = stack.enter_context(open_camera(wish.camera))
+        results = Results(source=camera.name, model=wish.model)
         eye = stack.enter_context(Landmarker(fetched_model(wish.model), outline=True))
         window = Window("Coach")
         stack.callback(window.close)

@@ -86,7 +86,7 @@ class _Recording:
         self.exercise = self._recording.header.exercise
         self.model = self._recording.header.model
         self.size = self._recording.header.size
-        self.frame_count = self._recording.frame_count
+        self.frame_count: int | None = self._recording.frame_count
         if self._recording.truncated:
             warn(f"{file.name} was not finished when it was recorded; what is there is replayed.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Protocol, Self
@@ -21,9 +21,9 @@ DONE_SHOWN_S = 8.0
 
 
 class LiveCamera(Protocol):
-    """What is needed of a camera: the newest frame, waiting for it; StreamStopped when there is none any more."""
+    """What is needed of a camera: iterating waits for the newest frame; StreamStopped when there are none any more."""
 
-    def read(self) -> Frame: ...
+    def __iter__(self) -> Iterator[Frame]: ...
 
     def reopen(self) -> None: ...
 
@@ -89,16 +89,25 @@ class Watcher:
 
     def _watch(self) -> None:
         try:
-            while not self._stopped.is_set() and not self.ended:
+            while not self._over:
                 try:
-                    frame = self._camera.read()
+                    self._watch_stream()
                 except SourceError as stopped:
                     self._wait_for_camera(stopped)
-                    continue
-                self._see(frame, self._eye.detect(frame))
         except Exception as problem:  # it belongs to the main thread, which raises it
             self.problem = problem
             self.ended = True
+
+    @property
+    def _over(self) -> bool:
+        return self._stopped.is_set() or self.ended
+
+    def _watch_stream(self) -> None:
+        for frame in self._camera:
+            self._see(frame, self._eye.detect(frame))
+            if self._over:
+                return
+        raise SourceError("The camera was closed.")
 
     def _see(self, frame: Frame, pose: Pose) -> None:
         with self._lock:

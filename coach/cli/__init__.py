@@ -28,6 +28,7 @@ program = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="A form coach for upper-back pain: it watches you exercise through a webcam or in a video, counts what "
     "counts, and tells the upper back from the lower. Everything stays on this computer.",

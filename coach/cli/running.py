@@ -53,7 +53,7 @@ def demo(
     if not clip.is_file():
         raise SourceError(f"The sample {clip} is missing from this installation; install coach again.")
     typer.echo("A rendered person sits and rotates; real pose estimation, the same code as live.")
-    _report(run(Replay(clip, exercise="sit-and-rotate", window=window, in_logs=True)), ())
+    _report(run(Replay(clip, exercise="sit-and-rotate", window=window, in_logs=True)), _keeping(None, None, None))
 
 
 def live(
@@ -78,7 +78,7 @@ def live(
     from coach.app.live import live as run
 
     keeping = _keeping(export, measures, record)
-    _report(run(Live(tuple(exercise or ()), camera, model.value, keeping)), keeping.exports)
+    _report(run(Live(tuple(exercise or ()), camera, model.value, keeping)), keeping)
 
 
 def replay(
@@ -116,7 +116,7 @@ def replay(
     from coach.app.replay import replay as run
 
     keeping = _keeping(export, measures, record, save_video)
-    _report(run(Replay(file, exercise, window, speed, model.value, outline, keeping)), keeping.exports)
+    _report(run(Replay(file, exercise, window, speed, model.value, outline, keeping)), keeping)
 
 
 def _keeping(
@@ -127,13 +127,13 @@ def _keeping(
     return Keeping(tuple(export or ()), measures, record, video)
 
 
-def _report(results: Results, exports: tuple[Path, ...]) -> None:
+def _report(results: Results, keeping: Keeping) -> None:
     """Prints the summary, then what went wrong; the exit code is the first trouble's."""
     for summary in results.summaries:
         typer.echo()
         for line in summary.lines():
             typer.echo(line)
-    for path in exports:
+    for path in keeping.paths():
         if path.exists():
             typer.echo(f"Wrote {path}.")
     if results.trouble:
