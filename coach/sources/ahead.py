@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import queue
 import threading
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,8 @@ class ReadAhead(Generic[Item]):
     def __iter__(self) -> Iterator[Item]:
         if self._thread is None and not self._closed.is_set():
             self._thread = threading.Thread(target=self._run, name="read-ahead", daemon=True)
+            # Python ends daemon threads by force when the program does, and OpenCV aborts the process over that.
+            atexit.register(self.close)
             self._thread.start()
         while self._end is None and not self._closed.is_set():
             try:
@@ -46,6 +49,7 @@ class ReadAhead(Generic[Item]):
     def close(self) -> None:
         """Stop the thread and wait until it is gone."""
         self._closed.set()
+        atexit.unregister(self.close)
         if self._thread is not None:
             self._thread.join()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 import threading
@@ -27,8 +28,8 @@ STALL_S: Final = 5.0
 _OPENING_S: Final = 10.0
 """How long a stream may take to begin (chosen)."""
 
-_DEVICE_GRAB_S: Final = 11.0
-"""Longest wait for a device's frame: OpenCV gives up after 10 s on Linux, and cannot be interrupted before."""
+_LONGEST_GRAB_S: Final = 11.0
+"""Longest wait for one frame: for a device OpenCV gives up after 10 s on Linux, and cannot be interrupted before."""
 
 _LEAVING_S: Final = 1.0
 """How long closing waits for the capture thread, which otherwise ends by itself when its frame or time limit comes."""
@@ -80,7 +81,7 @@ class Camera:
 
         Raises SourceError while it cannot be opened; it may be tried again.
         """
-        self._capturing.stop(max(self._stall_s, _DEVICE_GRAB_S))
+        self._capturing.stop(_LONGEST_GRAB_S)
         capture, _ = _opened(self._address, self._stall_s)
         self._dropped_before = self.dropped
         self._capturing = _Capturing(capture, self._times, self.name)
@@ -135,6 +136,8 @@ class _Capturing:
         self._name = name
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
+        # Python ends daemon threads by force when the program does, and OpenCV aborts the process over that.
+        atexit.register(self.stop, _LONGEST_GRAB_S)
         self._thread.start()
 
     def stop(self, patience_s: float) -> None:
@@ -153,6 +156,7 @@ class _Capturing:
         except cv2.error:
             pass  # a broken picture in the midst of a stream ends it as a lost connection does
         finally:
+            atexit.unregister(self.stop)
             self._capture.release()
             self.slot.end(StreamStopped(f"The picture from {self._name} broke off."))
 

@@ -144,7 +144,8 @@ def _as_arrays(landmarks: list[Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[A
 
 
 def _rounded(values: np.ndarray[Any, Any], steps: float) -> FloatArray:
-    return np.asarray(np.round(values.astype(np.float64) * steps) / steps, np.float32)
+    # Adding zero makes a negative zero, which a recording cannot hold, a plain one.
+    return np.asarray(np.round(values.astype(np.float64) * steps) / steps + 0.0, np.float32)
 
 
 def _first_line(error: BaseException) -> str:
