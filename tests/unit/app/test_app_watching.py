@@ -1,4 +1,4 @@
-"""Live: the exercises follow each other, a pause hides what is seen, a stopped camera costs nothing that was counted."""
+"""Live: exercises follow each other, a pause hides what is seen, a stopped camera costs nothing that was counted."""
 
 from __future__ import annotations
 
@@ -200,6 +200,6 @@ def test_a_bug_in_the_watching_reaches_the_main_thread(live: Live) -> None:
             return []
 
     watcher = Watcher(live.camera, Broken(), [catalog.find("sit-and-arch")], live.watcher._begin)
+    live.camera.let_pass(1)
     with watcher, pytest.raises(ZeroDivisionError, match="at 0"):
-        live.camera.let_pass(1)
         show_until_ended(watcher, Screen(), live.results)

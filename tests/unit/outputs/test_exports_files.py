@@ -23,7 +23,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="there is no folder .*missing"):
+    with pytest.raises(ExportError, match=r"there is no folder .*missing"):
         require_writable(tmp_path / "missing" / "reps.csv")
 
 
