@@ -1,6 +1,7 @@
 """Pose in, step out: the whole of the coach between seeing and showing, pure, without input, output or clock.
 
-A session runs one exercise. Fed with the same poses it gives the very same steps, live, from a video or from a recording.
+A session runs one exercise. Fed with the same poses it gives the very same steps, live, from a video or from
+a recording.
 """
 
 from __future__ import annotations

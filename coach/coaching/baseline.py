@@ -9,9 +9,9 @@ from math import isnan
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, WrongView
 from coach.landmarks import GROUPS
-from coach.signals.body import Body, distance
 from coach.measures.neutral import Neutral, facing_of, median_body
 from coach.measures.view import view_of
+from coach.signals.body import Body, distance
 
 STILL_TRUNKS = 0.06
 """Largest movement, in trunk lengths, that still counts as holding still (chosen: breathing and sway of the rendered
@@ -22,7 +22,7 @@ WRONG_VIEW_S = 2.0
 
 REMIND_S = 8.0
 
-STILL_PARTS = ("shoulder", "hip", "knee", "ear")
+STILL_PARTS = ("shoulder", "hip", "knee", "ear", "elbow")
 
 ConditionsMet = Callable[[Body, Neutral], bool]
 

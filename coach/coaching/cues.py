@@ -38,6 +38,9 @@ SAME_AGAIN_S = 8.0
 SHOWN_S = 3.0
 """How long a cue stays to be read unless a more urgent one comes (chosen: a short line read twice)."""
 
+LASTING: tuple[CuePriority, ...] = ("safety", "instruction")
+"""What stays to be read until something else is said: it goes on being true."""
+
 TURN_WORDS = {
     "front": "Turn to face the camera.",
     "side": "Turn sideways to the camera.",
@@ -64,7 +67,7 @@ class CueBoard:
         cues = tuple(cue for cue in wanted if self._may_say(cue))
         if cues and self._overrules(time_s, cues[0]):
             self._shown = cues[0]
-        if self._shown is not None and time_s - self._shown.time_s > SHOWN_S and self._shown.priority != "instruction":
+        if self._shown is not None and self._shown.priority not in LASTING and time_s - self._shown.time_s > SHOWN_S:
             self._shown = None
         return cues, self._shown
 

@@ -50,7 +50,7 @@ class Summary:
     def reps_by_side(self) -> dict[str, int]:
         """Counted repetitions, keyed "left" and "right", or "both" where the exercise has no sides."""
         sides = ("both",) if self.card.sides == "none" else ("left", "right")
-        counts = Counter(rep.side or "both" for rep in self.counted)
+        counts: Counter[str] = Counter(rep.side or "both" for rep in self.counted)
         return {side: counts[side] for side in sides}
 
     def lines(self) -> list[str]:
@@ -85,6 +85,9 @@ class Summary:
                     f"but the person was seen from the {self.wrong_view}."
                 )
             return "Nothing was counted: the start position was not held still for long enough."
+        if self.faults and not self.abandoned:
+            wrong = " and ".join(self.card.faults[fault] for fault in sorted(self.faults))
+            return f"Nothing was counted: {wrong}, without the movement of this exercise itself."
         if self.abandoned:
             return "Nothing was counted: no repetition was complete; the lines above say how near each came."
         return (

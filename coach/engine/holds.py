@@ -14,8 +14,8 @@ LONGEST_SETTLING_S = 0.5
 def settling_s(size: float, top_speed: float, slow: float) -> float:
     """How long a movement still goes on after it has become slower than ``slow`` until it is at rest, seconds.
 
-    size: how far it went, in the measure's unit; top_speed: its highest speed on the way, slow: the speed below which it
-    counts as held, both in that unit per second. People move from rest to rest along a minimum-jerk course
+    size: how far it went, in the measure's unit; top_speed: its highest speed on the way, slow: the speed below which
+    it counts as held, both in that unit per second. People move from rest to rest along a minimum-jerk course
     (Flash and Hogan 1985): at time x of its length T the speed is 30 x² (1-x)² size / T, at most 1.875 size / T.
     0 where the figures do not allow a course like that.
     """
@@ -27,6 +27,11 @@ def settling_s(size: float, top_speed: float, slow: float) -> float:
         return 0.0
     rest = (1 - sqrt(1 - 4 * product)) / 2
     return min(LONGEST_SETTLING_S, rest * course_s)
+
+
+TOLERANCE_S = 0.15
+"""By how much a hold may seem too short and still be complete: what its timing is uncertain by, in the person's favour
+(chosen within the ± 0.25 s to which holds are timed)."""
 
 
 class HoldChange(Enum):
@@ -76,7 +81,7 @@ class Hold:
             self._lapse_s = time_s
         if self._lapse_s is not None and time_s - self._lapse_s >= self._grace_s - EPSILON_S:
             return HoldChange.LET_GO
-        if staying and not self.complete and self.length_s >= self.target_s - EPSILON_S:
+        if staying and not self.complete and self.length_s >= self.target_s - TOLERANCE_S - EPSILON_S:
             self.complete = True
             return HoldChange.COMPLETED
         return HoldChange.NONE

@@ -1,8 +1,8 @@
 """The state machine that runs one exercise file: measures in, events out; frame times only.
 
 The cycle begins at rest in the first phase and goes through the phases in order; coming back to the first completes a
-repetition. Turning back before the last phase, letting the hold go, or a fault that voids makes it an abandoned one, with
-the reason and the figures reached. A condition on an unknown measure is unknown, and the phase waits.
+repetition. Turning back before the last phase, letting the hold go, or a fault that voids makes it an abandoned one,
+with the reason and the figures reached. A condition on an unknown measure is unknown, and the phase waits.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ class Machine:
         self._index = 0
         self._attempt: Attempt | None = None
         self._hold: Hold | None = None
+        self._armed = True
         self._fresh_dwells()
 
     # what an output may ask
@@ -107,7 +108,7 @@ class Machine:
         return events
 
     def interrupt(self, time_s: float, reason: str) -> list[Event]:
-        """Give up the repetition under way, if any, and go back to waiting for the start position."""
+        """Give up the repetition under way, if any; the next one begins only after the start position was seen again."""
         events: list[Event] = []
         if self._hold is not None:
             self._let_go(time_s, events)
@@ -115,6 +116,7 @@ class Machine:
             events.append(RepAbandoned(time_s, self._attempt.rep(time_s, reason)))
         events += [event for watch in self._watches if (event := watch.clear(time_s))]
         self._rest(time_s)
+        self._armed = False
         return events
 
     @property
@@ -157,6 +159,9 @@ class Machine:
             self._finish(since, complete=last, events=events)
 
     def _leave_rest(self, events: list[Event]) -> None:
+        if not self._armed:
+            self._armed = self._dwelt(self.exercise.phase[0], None) is not None
+            return
         first = self.exercise.phase[1]
         for side in self._sides:
             since = self._dwelt(first, side)

@@ -118,7 +118,7 @@ class Phase(_Part):
 class Fault(_Part):
     """What can go wrong, and what is said about it.
 
-    when: the signs, all of which must be true for for_s, in one of the phases of during (all but the first where empty).
+    when: the signs, all of which must be true for for_s, in a phase of during (all but the first where empty).
     until: signs that it is over, all of which must be true; where empty, when no longer being true.
     severity: warn (the repetition counts, the fault is said) or void (it does not count).
     low_back: the movement shifted to the lower back.
@@ -161,7 +161,7 @@ class Exercise(_Part):
     safety: tuple[Text, ...] = ()
     dose: Dose
     gauge: Gauge
-    baseline: Baseline = Baseline()
+    baseline: Baseline = Field(default_factory=lambda: Baseline.model_validate({}))
     phase: tuple[Phase, ...] = Field(min_length=2)
     fault: tuple[Fault, ...] = ()
     cue: tuple[CueLine, ...] = ()

@@ -14,7 +14,8 @@ from coach.signals.body import Body, turned
 
 MID_BACK = np.linspace(0.35, 0.60, 11)
 """Where the back's tangent tells the low back's movement from the upper back's, in parts of hip–shoulder. There the
-tangent turns by 1.4° in an arch of the upper back of 25°, by 24° in one of the low back, by 25° leaning from the hips."""
+tangent turns by 1.4° in an arch of the upper back of 25°, by 24° in one of the low back, by 25° in a lean from the
+hips (rendered people)."""
 
 LEAST_MOVEMENT_DEG = 6.0
 """Movement below which a share is not told: it would be noise over noise (chosen; holding still gives about 1°)."""
@@ -55,9 +56,10 @@ def lower_back_arch(body: Body, neutral: Neutral) -> float:
 
 @measure("upper_back_arch_deg", "side")
 def upper_back_arch(body: Body, neutral: Neutral) -> float:
-    """Extension of the upper back, change from neutral, backward positive: pitch of the head less the mid back's tangent.
+    """Extension of the upper back, change from neutral, backward positive.
 
-    Moving the neck alone changes it as well, so hold the head still in the hands.
+    Pitch of the head less the mid back's tangent. Moving the neck alone changes it as well, so hold the head still in
+    the hands.
     """
     f = neutral.facing
     head = turned(head_pitch(neutral.body, f) - head_pitch(body, f))

@@ -6,11 +6,11 @@ from math import nan
 
 from coach.measures.neutral import Neutral
 from coach.measures.registry import measure
-from coach.signals.body import Body, direction, turned
+from coach.signals.body import Body, axis_frame, direction, turned
 
 NECK_SHARE_OF_EAR = 0.55
-"""How far the line from shoulder to ear turns per degree of neck flexion (chosen: the neck bends evenly along its length,
-so its upper end moves as if it had turned by about half)."""
+"""How far the line from shoulder to ear turns per degree of neck flexion (chosen: the neck bends evenly along its
+length, so its upper end moves as if it had turned by about half)."""
 
 
 def head_pitch(body: Body, facing: int) -> float:
@@ -49,6 +49,17 @@ def chin_tuck(body: Body, neutral: Neutral) -> float:
     now = ear_direction(body, f) - trunk_direction(body, f)
     ear = turned(now - (ear_direction(neutral.body, f) - trunk_direction(neutral.body, f)))
     return NECK_SHARE_OF_EAR * neck_flexion(body, neutral) - ear
+
+
+@measure("head_turn_pct", "front", signed=True)
+def head_turn(body: Body, neutral: Neutral) -> float:
+    """How far the nose is beside the ears' midpoint, in % of the trunk's length, absolute, left positive.
+
+    Facing the camera it is about 0; a turn by 20° makes about 6 (rendered people).
+    """
+    _, normal, _ = axis_frame(body.centre("hip"), body.centre("shoulder"))
+    ear, nose = body.centre("ear"), body["nose"]
+    return 100 * ((nose[0] - ear[0]) * normal[0] + (nose[1] - ear[1]) * normal[1]) / neutral.trunk
 
 
 @measure("head_drop_pct", "front")

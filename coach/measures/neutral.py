@@ -46,7 +46,8 @@ def median_body(bodies: Sequence[Body]) -> Body:
     """
     stack = np.stack([body.xy for body in bodies])
     seen = np.stack([body.seen for body in bodies])
-    xy = np.nanmedian(np.where(seen[:, :, None] | ~seen.any(axis=0)[None, :, None], stack, np.nan), axis=0)
+    use = seen | ~np.any(seen, axis=0, keepdims=True)
+    xy = np.nanmedian(np.where(use[:, :, np.newaxis], stack, np.nan), axis=0)
     often = seen.mean(axis=0) > 0.5
     outline = next((body.outline for body in reversed(bodies) if body.outline is not None), None)
     return Body(xy, often, outline)

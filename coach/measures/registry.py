@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import nan
 from typing import Final
 
-from coach.signals.body import Body
 from coach.measures.neutral import Neutral
+from coach.signals.body import Body
 
 MeasureFunction = Callable[[Body, Neutral], float]
 
@@ -31,9 +31,7 @@ class Measure:
 _ALL: dict[str, Measure] = {}
 
 
-def measure(
-    name: str, *views: str, signed: bool = False
-) -> Callable[[MeasureFunction], MeasureFunction]:
+def measure(name: str, *views: str, signed: bool = False) -> Callable[[MeasureFunction], MeasureFunction]:
     """Register a function (body now, neutral) -> value under a name that ends in its unit's suffix.
 
     The function returns NaN where it cannot be measured. views: "front" (from the feet's end too), "side", "diagonal".
@@ -58,7 +56,7 @@ def sides_of(name: str) -> tuple[str, ...]:
 
 
 def require(name: str) -> Measure:
-    """The measure of that name (left stands in for a side). Raises ValueError with the nearest names for a wrong one."""
+    """The measure of that name (left stands in for a side). Raises ValueError with the nearest names otherwise."""
     full = sides_of(name)[0]
     if full not in _ALL:
         near = difflib.get_close_matches(full, _ALL, n=3, cutoff=0.5)
@@ -77,6 +75,4 @@ def take(body: Body, neutral: Neutral | None) -> dict[str, float]:
     if neutral is None:
         return dict.fromkeys(_ALL, nan)
     view = neutral.view
-    return {
-        name: entry.function(body, neutral) if view in entry.views else nan for name, entry in _ALL.items()
-    }
+    return {name: entry.function(body, neutral) if view in entry.views else nan for name, entry in _ALL.items()}

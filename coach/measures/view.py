@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from math import isnan
 
-from coach.signals.body import Body, axis_frame
 from coach.measures.neutral import SeenView
+from coach.signals.body import Body, axis_frame
 
 FRONT_ABOVE = 0.45
 """Breadth of the shoulders in trunk lengths from which a view is a front view (chosen: rendered people in front of the
 camera have 0.60 … 0.80; turned by 45° that is 0.42 … 0.57)."""
 
 SIDE_BELOW = 0.33
-"""Below this it is a side view (chosen: rendered people have 0.00 … 0.14 square from the side, up to 0.24 when 10° off)."""
+"""Below this it is a side view (chosen: rendered people have 0.00 … 0.14 square from the side, up to 0.24
+when 10° off)."""
 
 
 def shoulder_breadth(body: Body) -> float:

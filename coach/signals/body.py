@@ -67,8 +67,7 @@ class Body:
         self.outline = outline
         self.memory: dict[object, float] = {}
         self._points = [
-            (float(x), float(y)) if ok else UNSEEN
-            for (x, y), ok in zip(xy.tolist(), seen.tolist(), strict=True)
+            (float(x), float(y)) if ok else UNSEEN for (x, y), ok in zip(xy.tolist(), seen.tolist(), strict=True)
         ]
 
     @classmethod

@@ -1,0 +1,179 @@
+"""Angles of the trunk read from one pose by small networks that were trained on rendered people.
+
+What is read is the change from the person's own neutral pose, in degrees. ``models/README.md`` says what the weights were
+trained on and how far off they were on bodies and cameras left out. numpy alone; the same pose gives the same answer.
+
+A reading is given only for what resembles the training: where a landmark it rests on is not seen, or the pose lies
+outside the range that was trained on, every value is NaN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.errors import ModelError
+from coach.landmarks import INDEX, MIRROR
+from coach.measures.silhouette import HEIGHTS, profile
+
+Floats = NDArray[np.float64]
+LearnedView = Literal["front", "side"]
+
+LEAST_VISIBILITY: Final = 0.5
+"""Below this a landmark counts as unseen (chosen: even odds)."""
+
+FARTHEST_REACH: Final = 0.6
+"""Reaches of the outline are cut off here, in trunk lengths: beyond lie the thighs and the arms (chosen)."""
+
+_HEAD: Final = ("nose", "left_eye", "right_eye", "left_ear", "right_ear", "mouth_left", "mouth_right")
+_LIMBS: Final = tuple(
+    f"{side}_{joint}" for joint in ("shoulder", "elbow", "wrist", "hip", "knee") for side in ("left", "right")
+)
+
+LANDMARKS: Final[dict[LearnedView, tuple[int, ...]]] = {
+    "front": tuple(INDEX[name] for name in (*_HEAD, *_LIMBS)),
+    "side": tuple(INDEX[name] for name in (*_HEAD, *_LIMBS) if not name.endswith("wrist")),
+}
+"""The landmarks that each view's reading rests on. From the side the far wrist is little more than a guess."""
+
+NEEDED: Final[dict[LearnedView, tuple[int, ...]]] = {
+    "front": tuple(INDEX[name] for name in _LIMBS if not name.endswith(("wrist", "knee"))),
+    "side": tuple(INDEX[name] for name in ("left_shoulder", "right_shoulder", "left_hip", "right_hip")),
+}
+"""The landmarks that must be seen: in front both of each pair, from the side one."""
+
+_MIRROR: Final = np.array(MIRROR)
+_FLIP: Final = np.array([-1.0, 1.0])
+_SHOULDERS: Final = [INDEX["left_shoulder"], INDEX["right_shoulder"]]
+_HIPS: Final = [INDEX["left_hip"], INDEX["right_hip"]]
+_EARS: Final = [INDEX["left_ear"], INDEX["right_ear"]]
+_NOSE: Final = INDEX["nose"]
+
+
+def trunk_profile(xy: Floats, outline_px: Floats | None) -> Floats:
+    """How far the outline reaches to the picture's right and left of the trunk, (2, 32), in lengths of the trunk.
+
+    xy: (33, 2) landmarks; outline_px: (K, 2) corners of the outline or None; both in square pixels, y downwards.
+    The trunk is the line from hip midpoint to shoulder midpoint. NaN throughout without an outline, and at heights to
+    which it does not come.
+    """
+    if outline_px is None:
+        return np.full((2, HEIGHTS.size), np.nan)
+    points = np.asarray(xy, np.float64)
+    return np.stack(profile(outline_px, points[_HIPS].mean(axis=0), points[_SHOULDERS].mean(axis=0)))
+
+
+def faces_left(xy: Floats) -> bool:
+    """Whether somebody who sits or stands side on faces the picture's left: the nose is to the left of the ears."""
+    return bool(xy[_NOSE, 0] < xy[_EARS, 0].mean())
+
+
+def mirrored(xy: Floats, reaches: Floats) -> tuple[Floats, Floats]:
+    """The same pose as a mirror shows it: left and right change places, of the body and of the picture."""
+    return xy[..., _MIRROR, :] * _FLIP, reaches[..., ::-1, :]
+
+
+def features(view: LearnedView, xy: Floats, reaches: Floats, neutral_xy: Floats, neutral_reaches: Floats) -> Floats:
+    """What the network of a view is given: the change from neutral of the landmarks and of the outline, then the neutral.
+
+    xy, neutral_xy: (33, 2) square pixels; reaches, neutral_reaches: (2, 32) from ``trunk_profile``. Lengths are divided
+    by the neutral's trunk; either pose is centred on its own hip midpoint, so that a moved chair or camera does not
+    matter. Returns (F,), NaN where unknown.
+    """
+    chosen = list(LANDMARKS[view])
+    hip_now, hip_then = xy[_HIPS].mean(axis=0), neutral_xy[_HIPS].mean(axis=0)
+    trunk = neutral_xy[_SHOULDERS].mean(axis=0) - hip_then
+    length = float(np.hypot(trunk[0], trunk[1]))
+    if not length > 0:
+        length = np.nan
+    then = (neutral_xy[chosen] - hip_then) / length
+    change = (xy[chosen] - hip_now) / length - then
+    reach_then = np.clip(neutral_reaches, -FARTHEST_REACH, FARTHEST_REACH)
+    reach_change = np.clip(reaches, -FARTHEST_REACH, FARTHEST_REACH) - reach_then
+    return np.concatenate([change.ravel(), reach_change.ravel(), then.ravel(), reach_then.ravel()])
+
+
+class TrunkReader:
+    """A trained reading of one view. Holds only its weights: nothing is remembered from one pose to the next."""
+
+    def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
+        """weights, by name (E networks, F features, K axes, O outputs):
+
+        view (str), outputs (O,) names, mean (F,), scale (F,), axes (F, K), spread (K,), limits (2,),
+        hidden_0 (E, F, H), bias_0 (E, H), hidden_1 (E, H, J), bias_1 (E, J), hidden_2 (E, J, O), bias_2 (E, O),
+        output_mean (O,), output_scale (O,).
+        """
+        self.view: LearnedView = "front" if str(weights["view"]) == "front" else "side"
+        self.outputs = tuple(f"{name}_deg" for name in weights["outputs"])
+        numbers = {key: np.asarray(value, np.float64) for key, value in weights.items() if value.dtype.kind == "f"}
+        self._mean, self._scale = numbers["mean"], numbers["scale"]
+        self._axes, self._spread, self._limits = numbers["axes"], numbers["spread"], numbers["limits"]
+        self._layers = [(numbers[f"hidden_{at}"], numbers[f"bias_{at}"][:, None]) for at in range(3)]
+        self._output_mean, self._output_scale = numbers["output_mean"], numbers["output_scale"]
+
+    @classmethod
+    def load(cls, path: Path) -> TrunkReader:
+        """Raises ModelError when the file is missing or is none of ours."""
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                return cls({name: stored[name] for name in stored.files})
+        except (OSError, ValueError, KeyError, EOFError) as error:
+            raise ModelError(f"The weights {path} are missing or damaged; install coach again.") from error
+
+    def read(
+        self, xy: Floats, visibility: Floats, reaches: Floats, neutral_xy: Floats, neutral_reaches: Floats
+    ) -> dict[str, float]:
+        """Name (with ``_deg``) to the change from neutral in degrees: left, extension and anterior tilt are positive.
+
+        xy: (33, 2) landmarks now, square pixels; visibility: (33,) 0..1; reaches: (2, 32) from ``trunk_profile``.
+        neutral_xy, neutral_reaches: the same of the person's neutral (medians). NaN throughout when unknown.
+        """
+        if not self._seen(visibility):
+            return dict.fromkeys(self.outputs, float("nan"))
+        inputs = self._inputs(xy, reaches, neutral_xy, neutral_reaches)
+        scaled = (inputs - self._mean) / self._scale
+        if not self.within(scaled):
+            return dict.fromkeys(self.outputs, float("nan"))
+        answers = self._answers(scaled)
+        # The second row is the mirror image in front (so that left and right are alike), the neutral itself at the side.
+        change = (answers[0] - answers[1]) * (0.5 if self.view == "front" else 1.0)
+        return dict(zip(self.outputs, change.tolist(), strict=True))
+
+    def oddness(self, scaled: Floats) -> Floats:
+        """How unlike the training scaled features are, (N, 2): along the training's main axes, and off them.
+
+        Each is a mean square in standard deviations, about 1 within the training.
+        """
+        along = scaled @ self._axes
+        off = scaled - along @ self._axes.T
+        return np.stack([(along**2 / self._spread).mean(axis=1), (off**2).mean(axis=1)], axis=1)
+
+    def within(self, scaled: Floats) -> bool:
+        """Whether the first row of scaled features is known and inside what was trained on."""
+        return bool((self.oddness(scaled[:1]) <= self._limits).all())
+
+    def _seen(self, visibility: Floats) -> bool:
+        seen = np.asarray(visibility)[list(NEEDED[self.view])] >= LEAST_VISIBILITY
+        return bool(seen.all() if self.view == "front" else seen.reshape(-1, 2).any(axis=1).all())
+
+    def _inputs(self, xy: Floats, reaches: Floats, neutral_xy: Floats, neutral_reaches: Floats) -> Floats:
+        now, then = (np.asarray(xy, np.float64), reaches), (np.asarray(neutral_xy, np.float64), neutral_reaches)
+        if self.view == "front":
+            other = features("front", *mirrored(*now), *mirrored(*then))
+            return np.stack([features("front", *now, *then), other])
+        if faces_left(then[0]):
+            now, then = mirrored(*now), mirrored(*then)
+        return np.stack([features("side", *now, *then), features("side", *then, *then)])
+
+    def _answers(self, scaled: Floats) -> Floats:
+        """(N, O) mean over the networks."""
+        values = scaled[None]
+        for at, (matrix, bias) in enumerate(self._layers):
+            values = values @ matrix + bias
+            if at < len(self._layers) - 1:
+                values = np.tanh(values)
+        return np.asarray(values.mean(axis=0) * self._output_scale + self._output_mean, np.float64)

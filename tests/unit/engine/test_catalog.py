@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach import paths
+from coach.engine.catalog import all_exercises, find, load
+from coach.errors import ExerciseFileError
+
+GOOD = (paths.exercises() / "sit-and-rotate.toml").read_text(encoding="utf-8")
+
+
+def write(folder: Path, text: str, name: str = "sit-and-rotate") -> Path:
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_shipped_file_loads_and_is_named_like_its_id() -> None:
+    exercises = all_exercises()
+    assert {"sit-and-rotate", "sit-and-arch"} <= {exercise.id for exercise in exercises}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "thoracic_rotation_deg",
+            "thoracic_rotaton_deg",
+            ["thoracic_rotaton_deg", "did you mean thoracic_rotation_deg"],
+        ),
+        ('severity = "void"', 'severity = "viod"', ["severity", "viod", "'warn' or 'void'"]),
+        ("hold_s = 2.0", "hold_secs = 2.0", ["dose.hold_secs", "unknown key"]),
+        ("reps = 3", "reps = 0", ["dose.reps", "greater than or equal to 1", "found 0"]),
+        ('needs = ["head", ', 'needs = ["hed", ', ["needs", "'hed'"]),
+        ('title = "Sit and rotate"', "", ["title", "is missing"]),
+        ('id = "sit-and-rotate"', 'id = "rotate"', ["id", "'sit-and-rotate'", "'rotate'"]),
+        ('view = "front"', 'view = "back"', ["view", "'back'"]),
+        ("[dose]", "[dose", ["not valid TOML"]),
+        ('name = "turning"', 'name = "start"', ["phase names must differ"]),
+    ],
+)
+def test_a_broken_file_is_refused_with_file_key_expected_and_found(
+    tmp_path: Path, old: str, new: str, words: list[str]
+) -> None:
+    assert old in GOOD
+    with pytest.raises(ExerciseFileError) as caught:
+        load(write(tmp_path, GOOD.replace(old, new)))
+    message = str(caught.value)
+    assert "sit-and-rotate.toml" in message
+    for word in words:
+        assert word in message
+    assert "\n" not in message.strip() or "TOML" in message
+
+
+def test_a_missing_file_a_folder_and_no_text_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ExerciseFileError, match="no such exercise file"):
+        load(tmp_path / "none.toml")
+    (tmp_path / "folder.toml").mkdir()
+    with pytest.raises(ExerciseFileError, match="folder"):
+        load(tmp_path / "folder.toml")
+    binary = tmp_path / "binary.toml"
+    binary.write_bytes(b"\xff\xfe\x00\x01")
+    with pytest.raises(ExerciseFileError, match="UTF-8"):
+        load(binary)
+
+
+def test_an_unknown_name_suggests_the_nearest() -> None:
+    with pytest.raises(ExerciseFileError, match="sit-and-rotate"):
+        find("sit-and-rotat")
+
+
+def test_the_users_own_file_works_like_a_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    (tmp_path / "exercises").mkdir()
+    write(tmp_path / "exercises", GOOD.replace('id = "sit-and-rotate"', 'id = "my-own"'), "my-own")
+    assert find("my-own").title == "Sit and rotate"
+    assert "my-own" in {exercise.id for exercise in all_exercises()}

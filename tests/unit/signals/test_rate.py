@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from math import isnan, nan
+
+import pytest
+
+from coach.signals.rate import Rate
+
+
+def test_slope_of_a_straight_line_is_exact() -> None:
+    rate = Rate()
+    values = [rate.take(k / 15, 3.0 * k / 15 + 7) for k in range(20)]
+    assert values[-1] == pytest.approx(3.0)
+
+
+def test_unknown_until_half_the_window_is_there_and_after_an_unknown_value() -> None:
+    rate = Rate(window_s=0.4)
+    assert isnan(rate.take(0.0, 1.0))
+    assert isnan(rate.take(0.1, 2.0))
+    assert rate.take(0.2, 3.0) == pytest.approx(10.0)
+    assert isnan(rate.take(0.3, nan))
+    assert isnan(rate.take(0.4, 5.0))
+
+
+def test_old_values_are_forgotten() -> None:
+    rate = Rate(window_s=0.4)
+    for k in range(10):
+        rate.take(k / 10, 100.0 * k)
+    for k in range(10, 16):
+        rate.take(k / 10, 900.0)
+    assert rate.now == pytest.approx(0.0)

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from coach.engine.catalog import find
+from coach.events import (
+    BaselineTaken,
+    Event,
+    ExerciseStarted,
+    PersonChanged,
+    RepAbandoned,
+    RepCompleted,
+    TrackingLost,
+    TrackingRegained,
+    WrongView,
+)
+from coach.session import Session
+from coach.values import Pose, Step
+from tests.movements import (
+    SIZE,
+    pose_of,
+    sitting_from_the_front,
+    sitting_from_the_side,
+    there_and_back,
+    times,
+)
+
+
+def turning(course: Callable[[float], float]) -> Callable[[float], Pose]:
+    return lambda t: pose_of(sitting_from_the_front(turn_deg=course(t)), t)
+
+
+def run(session: Session, poses: Iterable[Pose]) -> tuple[list[Event], list[Step]]:
+    steps = [session.step(pose) for pose in poses]
+    events = [event for step in steps for event in step.events]
+    return [*events, *session.finish()], steps
+
+
+def kinds(events: list[Event]) -> list[type]:
+    return [type(event) for event in events]
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(find("sit-and-rotate"))
+
+
+def test_counts_only_after_the_start_position_was_held(session: Session) -> None:
+    course = there_and_back(40, 2.3, start_s=3.0)
+    events, steps = run(session, map(turning(course), times(10)))
+    assert isinstance(events[0], ExerciseStarted)
+    assert kinds(events).index(BaselineTaken) < kinds(events).index(RepCompleted)
+    (rep,) = [event.rep for event in events if isinstance(event, RepCompleted)]
+    assert rep.side == "left"
+    assert steps[0].state.watching == "position"
+    assert steps[-1].state.reps == {"left": 1, "right": 0}
+
+
+def test_getting_into_position_never_counts(session: Session) -> None:
+    course = there_and_back(40, 2.3, start_s=0.0)
+    events, _ = run(session, map(turning(course), times(5)))
+    assert not any(isinstance(event, RepCompleted | RepAbandoned) for event in events)
+
+
+def test_lost_sight_abandons_the_repetition_and_says_what_is_missing(session: Session) -> None:
+    course = there_and_back(40, 6.0, start_s=3.0)
+
+    def pose(t: float) -> Pose:
+        hidden = ("left_hip", "right_hip") if 6.0 < t < 8.0 else ()
+        return pose_of(sitting_from_the_front(turn_deg=course(t)), t, hidden=hidden)
+
+    events, steps = run(session, map(pose, times(14)))
+    (lost,) = [event for event in events if isinstance(event, TrackingLost)]
+    assert lost.missing == ("hips",)
+    assert lost.time_s == pytest.approx(7.0, abs=0.1)
+    assert sum(isinstance(event, TrackingRegained) for event in events) == 1
+    (rep,) = [event.rep for event in events if isinstance(event, RepAbandoned)]
+    assert rep.reason == "lost sight of the hips"
+    assert any(step.state.watching == "lost" for step in steps)
+
+
+def test_a_dropped_frame_does_not_lose_anything(session: Session) -> None:
+    course = there_and_back(40, 2.3, start_s=3.0)
+
+    def pose(t: float) -> Pose:
+        return Pose.nobody(t, SIZE) if 4.9 < t < 5.2 else turning(course)(t)
+
+    events, _ = run(session, map(pose, times(10)))
+    assert sum(isinstance(event, RepCompleted) for event in events) == 1
+    assert not any(isinstance(event, TrackingLost) for event in events)
+
+
+def test_somebody_else_is_noticed_and_nothing_is_counted_across_the_jump(session: Session) -> None:
+    course = there_and_back(40, 6.0, start_s=3.0)
+
+    def pose(t: float) -> Pose:
+        shift = (-180.0, 0.0) if 5.0 < t < 7.0 else (0.0, 0.0)
+        return pose_of(sitting_from_the_front(turn_deg=course(t)), t, shift=shift)
+
+    events, steps = run(session, map(pose, times(14)))
+    (changed,) = [event for event in events if isinstance(event, PersonChanged)]
+    assert changed.time_s == pytest.approx(5.07, abs=0.1)
+    (rep,) = [event.rep for event in events if isinstance(event, RepAbandoned)][:1]
+    assert rep.reason == "somebody else came into view"
+    assert not any(isinstance(event, RepCompleted) for event in events)
+    assert "Somebody else" in next(step.shown.text for step in steps if step.shown and step.pose.time_s > 5.1)
+
+
+def test_somebody_who_stays_takes_the_start_position_anew(session: Session) -> None:
+    course = there_and_back(40, 2.3, start_s=14.0)
+
+    def pose(t: float) -> Pose:
+        shift = (-180.0, 0.0) if t > 5.0 else (0.0, 0.0)
+        return pose_of(sitting_from_the_front(turn_deg=course(t)), t, shift=shift)
+
+    events, _ = run(session, map(pose, times(20)))
+    assert sum(isinstance(event, BaselineTaken) for event in events) == 2
+    assert sum(isinstance(event, RepCompleted) for event in events) == 1
+
+
+def test_the_wrong_view_is_said_and_nothing_is_counted(session: Session) -> None:
+    events, steps = run(session, (pose_of(sitting_from_the_side(), t) for t in times(6)))
+    (wrong,) = [event for event in events if isinstance(event, WrongView)]
+    assert (wrong.expected, wrong.seen) == ("front", "side")
+    assert not any(isinstance(event, BaselineTaken) for event in events)
+    assert steps[-1].shown is not None
+    assert steps[-1].state.watching == "position"
+
+
+def test_hands_must_be_behind_the_head_for_the_start_position(session: Session) -> None:
+    points = sitting_from_the_front()
+    points |= {f"{side}_elbow": (320.0 + 60 * sign, 260.0) for side, sign in (("left", 1), ("right", -1))}
+    events, _ = run(session, (pose_of(points, t) for t in times(6)))
+    assert not any(isinstance(event, BaselineTaken) for event in events)
+
+
+def test_nobody_at_all_loses_tracking_once(session: Session) -> None:
+    events, _ = run(session, (Pose.nobody(t, SIZE) for t in times(6)))
+    assert kinds(events) == [ExerciseStarted, TrackingLost]
+
+
+def test_pause_gives_up_the_repetition_and_resume_goes_on(session: Session) -> None:
+    course = there_and_back(40, 2.3, start_s=3.0)
+    again = there_and_back(40, 2.3, start_s=12.0)
+    events: list[Event] = []
+    for t in times(20):
+        if t == 5.0:
+            session.pause()
+        if t == 10.0:
+            session.resume()
+        step = session.step(turning(lambda t: course(t) + again(t))(t))
+        events += step.events
+        assert (step.state.watching == "paused") == (5.0 <= t < 10.0)
+    assert [event.rep.reason for event in events if isinstance(event, RepAbandoned)] == ["paused"]
+    assert sum(isinstance(event, RepCompleted) for event in events) == 1
+
+
+def test_the_end_of_the_source_abandons_what_is_under_way(session: Session) -> None:
+    course = there_and_back(40, 9.0, start_s=3.0)
+    events, _ = run(session, map(turning(course), times(6)))
+    assert isinstance(events[-1], RepAbandoned)
+    assert session.finish() == ()
+
+
+def test_going_back_in_time_is_refused(session: Session) -> None:
+    session.step(turning(lambda _: 0.0)(1.0))
+    with pytest.raises(ValueError, match="order of time"):
+        session.step(turning(lambda _: 0.0)(0.5))
+
+
+def test_the_same_poses_give_the_very_same_steps() -> None:
+    course = there_and_back(40, 2.3, start_s=3.0)
+    poses = [turning(course)(t) for t in times(10)]
+    first, _ = run(Session(find("sit-and-rotate")), poses)
+    second, _ = run(Session(find("sit-and-rotate")), poses)
+    assert first == second
