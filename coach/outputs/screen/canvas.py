@@ -37,7 +37,7 @@ class Canvas:
             pygame.font.init()
         self.size = size
         self.pixels: NDArray[np.uint8] = np.zeros((height, width, 3), np.uint8)
-        self.surface = pygame.image.frombuffer(self.pixels, size, "BGR")
+        self.surface = pygame.image.frombuffer(self.pixels.data, size, "BGR")
         self._fonts: dict[int, pygame.font.Font] = {}
         self._texts: OrderedDict[tuple[str, int, Colour], pygame.Surface] = OrderedDict()
         self._wrapped: OrderedDict[tuple[str, int, int, int, int], tuple[list[str], int]] = OrderedDict()

@@ -50,10 +50,9 @@ class Overlay:
     def notice(self, text: str) -> NDArray[np.uint8]:
         """A screen that has nothing to show yet but a sentence: the camera is being opened, or has stopped."""
         whole = Box(0, 0, *self.canvas.size)
+        inner = whole.inset(whole.width // 10)
         self.canvas.fill(whole, GROUND)
-        lines, line_px = self.canvas.wrapped(
-            text, whole.inset(whole.width // 10), whole.height // 10, whole.height // 18
-        )
+        lines, line_px = self.canvas.wrapped(text, inner, whole.height // 10, whole.height // 18)
         self.canvas.write_lines(lines, whole, line_px, TEXT)
         return self.canvas.pixels
 

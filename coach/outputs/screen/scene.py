@@ -175,7 +175,7 @@ def _cover(state: ExerciseState) -> Cover | None:
 
 
 def _parts(missing: tuple[str, ...]) -> str:
-    """The missing parts in words: "your hips", "your elbows, wrists and hips", or "you" where it is most of the body."""
+    """The missing parts in words: "your hips", "your elbows, wrists and hips", or "you" where none is named."""
     if not missing:
         return "you"
     if len(missing) > MOST_NAMED_PARTS:

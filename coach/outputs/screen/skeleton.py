@@ -1,4 +1,4 @@
-"""The body in the picture: bones and joints, mirrored along with the picture; and the silhouette where there is none."""
+"""The body in the picture: bones and joints, mirrored along with it; and the silhouette where there is no picture."""
 
 from __future__ import annotations
 

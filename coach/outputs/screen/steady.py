@@ -14,8 +14,8 @@ Shown = TypeVar("Shown")
 LEAST_S: Final = 0.5
 """What appears stays at least this long; chosen, about what the eye needs to find and take in a word."""
 
-TREMBLE: Final = 0.7
-"""A whole number on the screen changes when the measure is this far from it; chosen, so that noise of a few tenths is still."""
+TREMBLE: Final = 0.9
+"""A number on the screen changes when the measure is this far from it; chosen, so that noise of tenths is still."""
 
 
 class Lingering(Generic[Shown]):
@@ -37,7 +37,7 @@ class Lingering(Generic[Shown]):
 
 
 class Reading:
-    """A measure and the whole number shown for it. It bridges unknown moments shorter than LEAST_S with the last value."""
+    """A measure and the whole number shown for it. Unknown moments shorter than LEAST_S show the last value."""
 
     def __init__(self) -> None:
         self._value = math.nan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from enum import Enum
 from typing import Final
 
@@ -27,7 +28,7 @@ _INVISIBLE_DRIVERS: Final = frozenset({"dummy", "offscreen"})
 
 
 class Key(Enum):
-    """What the user asks for: space pauses and goes on, n goes to the next exercise, q, Esc or closing the window ends."""
+    """What the user asks for: space pauses and goes on, n is the next exercise, q, Esc or closing the window ends."""
 
     PAUSE = "pause"
     NEXT = "next"
@@ -70,7 +71,7 @@ class Window:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of what is drawn on, in pixels."""
-        width, height = pygame.display.get_surface().get_size()
+        width, height = _surface().get_size()
         return int(width), int(height)
 
     def show(self, step: Step) -> None:
@@ -88,7 +89,7 @@ class Window:
         self._refresh()
 
     def poll(self) -> list[Key]:
-        """What the user asked for since the last call, in order. Call it often, also while nothing new is to be shown."""
+        """What the user asked for since the last call, in order. Call it often, also while nothing new is there."""
         asked: list[Key] = []
         for event in pygame.event.get():
             if event.type == pygame.QUIT:
@@ -116,7 +117,7 @@ class Window:
             self._overlay.notice(self._notice)
         else:
             self._overlay.draw(self._step)
-        pygame.display.get_surface().blit(self._overlay.canvas.surface, (0, 0))
+        _surface().blit(self._overlay.canvas.surface, (0, 0))
         pygame.display.flip()
         self._stale = False
 
@@ -131,8 +132,14 @@ class Window:
     def _open(self) -> None:
         if self._full_screen:
             pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-        else:
+            return
+        with warnings.catch_warnings():
+            # A desktop may give another size than was asked for; that is its right and no news for the user.
+            warnings.simplefilter("ignore", RuntimeWarning)
             pygame.display.set_mode(self._windowed_size, pygame.RESIZABLE)
+            if self.size != self._windowed_size:
+                # On the way back from full screen X servers answer the first wish with the old size.
+                pygame.display.set_mode(self._windowed_size, pygame.RESIZABLE)
 
 
 _WHAT_TO_DO: Final = (
@@ -152,6 +159,13 @@ def _start_display() -> None:
     if pygame.display.get_driver() in _INVISIBLE_DRIVERS and not asked_for:
         pygame.display.quit()
         raise DisplayError(f"No display was found; {_WHAT_TO_DO}")
+
+
+def _surface() -> pygame.Surface:
+    surface = pygame.display.get_surface()
+    if surface is None:
+        raise DisplayError("The window is closed; open another one to show anything.")
+    return surface
 
 
 def _usual_size() -> tuple[int, int]:

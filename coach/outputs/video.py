@@ -1,0 +1,209 @@
+"""The saved video: the same screen as in the window, in a file that any player opens."""
+
+from __future__ import annotations
+
+import os
+import queue
+import struct
+import threading
+from contextlib import suppress
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.errors import ExportError
+from coach.outputs.files import require_writable
+from coach.outputs.screen.overlay import Overlay
+from coach.values import Step
+
+USUAL_SIZE: Final = (1280, 720)
+SUFFIX: Final = ".mp4"
+CODEC: Final = "mp4v"
+"""MPEG-4 part 2: the one codec for mp4 files that OpenCV brings on every platform."""
+
+RATES: Final = (5, 60)
+"""Least and greatest frames a second that are written; chosen."""
+
+USUAL_RATE: Final = 30
+"""Frames a second where the source's own rate cannot be told, from a single frame; chosen."""
+
+LOOKED_AT: Final = 12
+"""How many first steps decide the rate; chosen, so that one late frame does not."""
+
+WAITING: Final = 60
+"""How many steps may wait to be drawn before ``take`` waits for them, which bounds the memory (55 MB of 640×480)."""
+
+
+class VideoSaver:
+    """Writes every step's screen to an mp4 file at the pace of the steps' own times.
+
+    Frame times vary, a video's do not: a picture is repeated until the time of the next, and dropped where the next
+    comes at the same moment, so that the video lasts as long as the source did. Drawing and writing happen in a thread
+    of their own. The file is there after ``close``, whole, or not at all; without a step there is none.
+
+    path: ends in .mp4. size: width and height in pixels, made even as the codec asks. fps: frames a second; without it
+    the source's own rate.
+    Raises ExportError at once where the file cannot be written there, and from ``take`` or ``close``, once, where
+    writing failed.
+    """
+
+    def __init__(self, path: Path, size: tuple[int, int] = USUAL_SIZE, fps: float | None = None) -> None:
+        path = Path(path)
+        if path.suffix.lower() != SUFFIX:
+            raise ExportError(f"{path} cannot be written as a video; give it a name that ends in {SUFFIX}.")
+        require_writable(path)
+        self._path = path
+        self._reel = _Reel(path.with_name(f".{path.stem}.{os.getpid()}.part{SUFFIX}"), size, fps)
+        self._steps: queue.Queue[Step | None] = queue.Queue(WAITING)
+        self._problem: Exception | None = None
+        self._reported = False
+        self._closed = False
+        self._thread = threading.Thread(target=self._work, name="video", daemon=True)
+        self._thread.start()
+
+    def take(self, step: Step) -> None:
+        """Hands the step over to be drawn."""
+        self._report()
+        self._steps.put(step)
+
+    def close(self) -> None:
+        """Finishes the file and moves it to its place; once more does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self._steps.put(None)
+        self._thread.join()
+        if self._problem is None and self._reel.begun:
+            try:
+                self._reel.part.replace(self._path)
+            except OSError as problem:
+                self._problem = problem
+        self._reel.discard()
+        self._report()
+
+    def _work(self) -> None:
+        try:
+            while (step := self._steps.get()) is not None:
+                self._reel.add(step)
+            self._reel.finish()
+        except Exception as problem:  # whatever it is, the session must hear of it and go on
+            self._problem = problem
+            while step is not None:
+                step = self._steps.get()
+
+    def _report(self) -> None:
+        if self._problem is None or self._reported:
+            return
+        self._reported = True
+        why = getattr(self._problem, "strerror", None) or str(self._problem)
+        raise ExportError(
+            f"{self._path} could not be written ({why}); free some space or choose another place."
+        ) from self._problem
+
+
+class _Reel:
+    """The file being written: from steps in their order to frames at a constant rate."""
+
+    def __init__(self, part: Path, size: tuple[int, int], fps: float | None) -> None:
+        self.part = part
+        self._overlay = Overlay((size[0] // 2 * 2, size[1] // 2 * 2))
+        self._fps = fps
+        self._first: list[Step] = []
+        self._writer: cv2.VideoWriter | None = None
+        self._began_s = 0.0
+        self._drawn: NDArray[np.uint8] | None = None
+        self._drawn_tick = 0
+        self._ticks_of_last = 1
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything in the file."""
+        return self._writer is not None
+
+    def add(self, step: Step) -> None:
+        """Draws the step, as soon as the rate is known."""
+        if self._writer is not None:
+            self._draw(step)
+            return
+        self._first.append(step)
+        if self._fps is not None or len(self._first) == LOOKED_AT:
+            self._begin()
+
+    def finish(self) -> None:
+        """Writes what is left, closes the file and makes sure that it is whole. Raises OSError when it is not."""
+        if self._writer is None and self._first:
+            self._begin()
+        if self._writer is None:
+            return
+        self._write_until(self._drawn_tick + self._ticks_of_last)
+        self._writer.release()
+        if not is_whole(self.part):
+            raise OSError("the video broke off, as on a full disk")
+
+    def discard(self) -> None:
+        """Leaves no trace beside the finished file."""
+        if self._writer is not None:
+            self._writer.release()
+        with suppress(OSError):
+            self.part.unlink(missing_ok=True)
+
+    def _begin(self) -> None:
+        times = [step.pose.time_s for step in self._first]
+        self._fps = self._fps or usual_rate(times)
+        self._ticks_of_last = max(1, round(self._fps / usual_rate(times)))
+        self._began_s = times[0]
+        self._writer = cv2.VideoWriter(
+            str(self.part), cv2.VideoWriter.fourcc(*CODEC), self._fps, self._overlay.canvas.size
+        )
+        if not self._writer.isOpened():
+            raise OSError("the video could not be begun")
+        for step in self._first:
+            self._draw(step)
+        self._first = []
+
+    def _draw(self, step: Step) -> None:
+        tick = round((step.pose.time_s - self._began_s) * (self._fps or USUAL_RATE))
+        self._write_until(tick)
+        self._drawn = self._overlay.draw(step)
+        self._drawn_tick = max(tick, self._drawn_tick)
+
+    def _write_until(self, tick: int) -> None:
+        """Repeats the picture that was drawn last for the frames up to this one."""
+        if self._writer is None or self._drawn is None:
+            return
+        for _ in range(self._drawn_tick, tick):
+            self._writer.write(self._drawn)
+
+
+def usual_rate(times_s: list[float]) -> int:
+    """Frames a second from the median gap of times: a whole number within RATES; USUAL_RATE for a single time."""
+    gaps = [later - earlier for earlier, later in pairwise(times_s) if later > earlier]
+    if not gaps:
+        return USUAL_RATE
+    return min(RATES[1], max(RATES[0], round(1 / median(gaps))))
+
+
+def is_whole(path: Path) -> bool:
+    """Whether an mp4 file has all of its boxes, its table of contents (moov) among them. OpenCV does not tell."""
+    kinds = set()
+    with path.open("rb") as file:
+        length = file.seek(0, os.SEEK_END)
+        at = 0
+        while at < length:
+            file.seek(at)
+            header = file.read(16)
+            if len(header) < 8:
+                return False
+            size, kind = struct.unpack(">I4s", header[:8])
+            if size == 1 and len(header) == 16:
+                size = struct.unpack(">Q", header[8:])[0]
+            if size < 8:
+                return False
+            kinds.add(kind)
+            at += size
+    return at == length and b"moov" in kinds

@@ -1,0 +1,289 @@
+"""What can be seen: the drawing is judged by its pixels."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from screen_steps import CARD, ONE_COUNT, PICTURE, SIZE, count, picture, pose, step
+
+from coach.landmarks import BONES, INDEX
+from coach.outputs.screen.canvas import Canvas
+from coach.outputs.screen.layout import Box, lay_out
+from coach.outputs.screen.overlay import Overlay
+from coach.outputs.screen.palette import ATTENTION, BODY, GROUND, PROGRESS, REACHED, TARGET, TEXT, WARNING
+from coach.values import Pose, Step
+
+LAYOUT = lay_out(SIZE, PICTURE, has_hold=True)
+LONG_CUE = "Keep your elbows wide and turn from the ribs, not from the hips, and breathe out slowly as you go"
+
+
+def drawn(shown: Step, size: tuple[int, int] = SIZE) -> NDArray[np.uint8]:
+    """The screen of a step that nothing went before."""
+    return Overlay(size).draw(shown).copy()
+
+
+def part(pixels: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+    return pixels[box.y : box.bottom, box.x : box.right]
+
+
+def differing(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Rows and columns of the pixels that differ."""
+    rows, columns = np.nonzero((one != other).any(axis=2))
+    return rows, columns
+
+
+def test_the_picture_is_mirrored() -> None:
+    image = picture((200, 0, 0))
+    image[:, 320:] = (0, 200, 0)
+    shown = part(drawn(step(image=image, body=Pose.nobody(0.0, PICTURE))), LAYOUT.picture)
+    assert tuple(shown[300, 100]) == (0, 200, 0)
+    assert tuple(shown[300, -100]) == (200, 0, 0)
+
+
+def test_the_skeleton_is_mirrored_with_the_picture() -> None:
+    nobody = drawn(step(body=Pose.nobody(0.0, PICTURE)))
+    leg = drawn(step(body=pose({"left_hip": (0.2, 0.25), "left_knee": (0.2, 0.75)})))
+    rows, columns = differing(nobody, leg)
+    assert columns.mean() == pytest.approx(LAYOUT.picture.x + 0.8 * LAYOUT.picture.width, abs=1.5)
+    assert rows.mean() == pytest.approx(LAYOUT.picture.y + 0.5 * LAYOUT.picture.height, abs=1.5)
+
+
+def test_words_are_not_mirrored() -> None:
+    """An L has its foot on the right, in the banner too."""
+    canvas = Canvas((100, 100))
+    canvas.write("L", Box(0, 0, 100, 100), 90)
+    _, columns = np.nonzero(canvas.pixels[:, :, 0] > 128)
+    bottom = np.nonzero(canvas.pixels[:, :, 0].max(axis=1) > 128)[0].max()
+    foot = np.nonzero(canvas.pixels[bottom - 3, :, 0] > 128)[0]
+    stem = np.nonzero(canvas.pixels[40, :, 0] > 128)[0]
+    assert stem.max() < foot.max()
+    assert stem.min() == pytest.approx(columns.min(), abs=1)
+
+
+def test_landmarks_that_are_not_seen_are_not_drawn() -> None:
+    nobody = drawn(step(body=Pose.nobody(0.0, PICTURE)))
+    assert np.array_equal(drawn(step(body=pose(visibility=0.49))), nobody)
+    assert not np.array_equal(drawn(step(body=pose(visibility=0.51))), nobody)
+
+
+def test_a_bone_with_one_unseen_end_is_not_drawn() -> None:
+    body = pose()
+    body.visibility[INDEX["left_knee"]] = 0.1
+    shown, whole = (part(drawn(step(body=one)), LAYOUT.picture) for one in (body, pose()))
+    halfway = (round(0.675 * LAYOUT.picture.height), round(0.44 * LAYOUT.picture.width))
+    assert ("left_hip", "left_knee") in BONES
+    assert tuple(shown[halfway]) == (90, 90, 90)
+    assert tuple(whole[halfway]) != (90, 90, 90)
+
+
+def test_landmarks_far_outside_the_picture_stay_on_it() -> None:
+    wild = pose({"left_hip": (0.5, 0.5), "left_knee": (4e5, -4e5), "left_ankle": (-900.0, 1e6)})
+    rows, columns = differing(drawn(step(body=Pose.nobody(0.0, PICTURE))), drawn(step(body=wild)))
+    assert len(rows) > 0
+    assert columns.max() < LAYOUT.picture.right
+
+
+def test_the_parts_that_matter_are_emphasised() -> None:
+    plain = part(drawn(step(card=replace(CARD, highlight=()))), LAYOUT.picture)
+    assert count(plain, PROGRESS) == 0
+    assert count(part(drawn(step()), LAYOUT.picture), PROGRESS) > 500
+
+
+def test_low_back_warns_in_its_place_and_only_then() -> None:
+    calm, warned = drawn(step()), drawn(step(low_back=True))
+    assert count(calm, WARNING) == 0
+    banner = part(warned, LAYOUT.banner)
+    assert count(banner, WARNING) > 0.5 * LAYOUT.banner.width * LAYOUT.banner.height
+
+
+def test_low_back_is_told_by_shape_and_word_too() -> None:
+    """Left of the word stands a triangle: its light pixels get wider from its top to its foot."""
+    banner = part(drawn(step(low_back=True)), LAYOUT.banner)
+    light = (banner == np.array(TEXT.bgr, np.uint8)).all(axis=2)
+    columns = np.nonzero(light.any(axis=0))[0]
+    gap = int(np.nonzero(np.diff(columns) > 8)[0][0])
+    triangle = light[:, columns[0] : columns[gap] + 1]
+    widths = [int(np.ptp(np.nonzero(row)[0])) for row in triangle if row.any()]
+    thirds = len(widths) // 3
+    assert np.mean(widths[:thirds]) < np.mean(widths[thirds : 2 * thirds]) < np.mean(widths[2 * thirds :])
+    assert light[:, columns[gap + 1] :].sum() > 2000
+
+
+def test_low_back_reddens_the_trunk() -> None:
+    middle_of_the_trunk = Box(LAYOUT.picture.x + 300, LAYOUT.picture.y + 250, 360, 150)
+    assert count(part(drawn(step(low_back=True)), middle_of_the_trunk), WARNING) > 200
+
+
+def test_the_ring_grows_with_the_seconds_held() -> None:
+    assert LAYOUT.ring is not None
+    filled = [count(part(drawn(step(hold_s=held)), LAYOUT.ring), PROGRESS) for held in (0.0, 1.0, 2.0, 3.0)]
+    assert filled[0] == 0
+    assert filled[2] == pytest.approx(2 * filled[1], rel=0.15)
+    assert filled[3] == pytest.approx(3 * filled[1], rel=0.15)
+
+
+def test_a_completed_hold_changes_its_colour_and_has_a_tick() -> None:
+    assert LAYOUT.ring is not None
+    full = part(drawn(step(hold_s=4.0)), LAYOUT.ring)
+    almost = part(drawn(step(hold_s=3.9)), LAYOUT.ring)
+    assert count(full, PROGRESS) == 0
+    assert count(full, REACHED) > count(almost, PROGRESS)
+
+
+def test_the_ring_begins_at_the_top_and_goes_clockwise() -> None:
+    assert LAYOUT.ring is not None
+    quarter = part(drawn(step(hold_s=1.0)), LAYOUT.ring)
+    half_width, half_height = LAYOUT.ring.width // 2, LAYOUT.ring.height // 2
+    upper_right = count(quarter[:half_height, half_width:], PROGRESS)
+    assert upper_right > 0.85 * count(quarter, PROGRESS)
+
+
+@pytest.mark.parametrize(("side", "first", "second"), [("left", 1.0, 0.0), ("right", 0.0, 1.0)])
+def test_a_turn_fills_the_gauge_to_its_own_side(side: str, first: float, second: float) -> None:
+    """As in a mirror: the person's left is on the left."""
+    gauge = part(drawn(step(side=side, gauge=20.0)), LAYOUT.gauge)
+    half = LAYOUT.gauge.width // 2
+    whole = count(gauge, PROGRESS)
+    assert count(gauge[:, :half], PROGRESS) / whole == pytest.approx(first, abs=0.1)
+    assert count(gauge[:, half:], PROGRESS) / whole == pytest.approx(second, abs=0.1)
+
+
+def test_a_gauge_without_sides_fills_from_the_left() -> None:
+    def filled(value: float) -> int:
+        shown = step(card=ONE_COUNT, side=None, next_side=None, reps={"both": 0}, gauge=value)
+        return count(part(drawn(shown), LAYOUT.gauge), PROGRESS)
+
+    assert filled(5.0) < filled(15.0) < filled(25.0)
+    small = part(drawn(step(card=ONE_COUNT, side=None, gauge=5.0)), LAYOUT.gauge)
+    assert count(small[:, LAYOUT.gauge.width // 2 :], PROGRESS) == 0
+
+
+def test_an_unknown_measure_fills_nothing_and_still_has_its_target() -> None:
+    gauge = part(drawn(step(gauge=math.nan)), LAYOUT.gauge)
+    assert count(gauge, PROGRESS) == count(gauge, REACHED) == 0
+    assert count(gauge, TARGET) > 20
+
+
+def test_reaching_the_target_changes_the_gauge() -> None:
+    gauge = part(drawn(step(gauge=31.0)), LAYOUT.gauge)
+    assert count(gauge, PROGRESS) == 0
+    assert count(gauge, REACHED) > 1000
+
+
+def test_the_next_side_is_marked_on_its_own_side() -> None:
+    half = LAYOUT.reps.width // 2
+    for side, here, there in (
+        ("left", slice(None, half), slice(half, None)),
+        ("right", slice(half, None), slice(None, half)),
+    ):
+        reps = part(drawn(step(next_side=side)), LAYOUT.reps)
+        assert count(reps[:, here], PROGRESS) > 3000
+        assert count(reps[:, there], PROGRESS) == 0
+
+
+def test_each_rep_changes_its_own_count_only() -> None:
+    before, after = drawn(step(reps={"left": 1, "right": 1})), drawn(step(reps={"left": 2, "right": 1}))
+    rows, columns = differing(before, after)
+    assert len(rows) > 0
+    assert columns.min() >= LAYOUT.reps.x
+    assert columns.max() < LAYOUT.reps.centre[0]
+    assert rows.min() >= LAYOUT.reps.y
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (1920, 1080), (600, 1000)])
+@pytest.mark.parametrize(
+    "cue", ["Hold", LONG_CUE, "Donaudampfschifffahrtsgesellschaftskapitänsmütze" * 2, "word " * 90]
+)
+def test_a_cue_of_any_length_stays_in_its_place(size: tuple[int, int], cue: str) -> None:
+    place = lay_out(size, PICTURE, has_hold=True).cue
+    rows, _ = differing(drawn(step(), size), drawn(step(cue=cue), size))
+    assert rows.min() >= place.y
+    assert rows.max() < place.bottom
+    letters = (part(drawn(step(cue=cue), size), place) == np.array(TEXT.bgr, np.uint8)).all(axis=2)
+    assert letters.sum() > 50
+    margin = max(2, place.width // 80)
+    assert not letters[:, :margin].any()
+    assert not letters[:, -margin:].any()
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (1920, 1080)])
+def test_cues_are_large_enough_for_three_metres(size: tuple[int, int]) -> None:
+    """Capitals are 0.7 of their line; a line is at least a fourteenth of the height, for three lines of words too."""
+    place = lay_out(size, PICTURE, has_hold=True).cue
+    letters = (part(drawn(step(cue="H"), size), place) == np.array(TEXT.bgr, np.uint8)).all(axis=2)
+    assert np.ptp(np.nonzero(letters.any(axis=1))[0]) >= 0.69 * size[1] / 14
+    canvas = Canvas(size)
+    lines, line_px = canvas.wrapped(LONG_CUE, place.inset(place.width // 40, place.height // 24), size[1] // 9, 1)
+    assert " ".join(lines) == LONG_CUE
+    assert line_px >= size[1] / 14
+
+
+def test_a_cue_moves_nothing_else() -> None:
+    without, with_cue = drawn(step()), drawn(step(cue=LONG_CUE))
+    assert np.array_equal(part(without, LAYOUT.panel), part(with_cue, LAYOUT.panel))
+    above = Box(0, 0, LAYOUT.stage.width, LAYOUT.cue.y)
+    assert np.array_equal(part(without, above), part(with_cue, above))
+
+
+def test_equal_steps_look_the_same_pixel_for_pixel() -> None:
+    overlay = Overlay(SIZE)
+    first = overlay.draw(step(cue="Turn further", hold_s=1.5, low_back=True)).copy()
+    assert np.array_equal(overlay.draw(step(cue="Turn further", hold_s=1.5, low_back=True)), first)
+
+
+def test_what_was_shown_before_leaves_no_trace() -> None:
+    overlay = Overlay(SIZE)
+    wide = step(
+        cue=LONG_CUE, low_back=True, hold_s=4.0, body=pose(size=(640, 360)), image=picture((9, 99, 200), (640, 360))
+    )
+    overlay.draw(wide)
+    overlay.draw(step(time_s=5.0, watching="paused"))
+    assert np.array_equal(overlay.draw(step(time_s=10.0)), drawn(step(time_s=10.0)))
+
+
+def test_paused_and_done_darken_the_picture_and_differ() -> None:
+    usual, paused, done = (drawn(step(watching=watching)) for watching in ("exercise", "paused", "done"))
+    assert part(paused, LAYOUT.picture).mean() < 0.6 * part(usual, LAYOUT.picture).mean()
+    assert count(part(done, LAYOUT.picture), REACHED) > 500
+    assert count(part(paused, LAYOUT.picture), REACHED) == 0
+
+
+def test_being_lost_and_waiting_have_banners_of_their_own() -> None:
+    lost = part(drawn(step(watching="lost", missing=("hips",))), LAYOUT.banner)
+    waiting = part(drawn(step(watching="position")), LAYOUT.banner)
+    assert count(lost, ATTENTION) > 0.5 * lost.shape[0] * lost.shape[1]
+    assert count(waiting, PROGRESS) > 0.5 * waiting.shape[0] * waiting.shape[1]
+
+
+def test_without_a_picture_the_mirrored_silhouette_is_filled() -> None:
+    outline = np.array([(0.10, 0.2), (0.30, 0.2), (0.30, 0.9), (0.10, 0.9)], np.float32)
+    shown = part(drawn(step(recorded=True, body=pose({}, outline=outline))), LAYOUT.picture)
+    assert tuple(shown[360, round(0.8 * LAYOUT.picture.width)]) == BODY.bgr
+    assert tuple(shown[360, round(0.2 * LAYOUT.picture.width)]) == GROUND.bgr
+
+
+def test_a_portrait_picture_is_shown_upright_and_whole() -> None:
+    image = picture((90, 90, 90), (480, 640))
+    image[:40], image[-40:] = (0, 0, 250), (250, 0, 0)
+    place = lay_out(SIZE, (480, 640), has_hold=True).picture
+    shown = part(drawn(step(image=image, body=pose({}, size=(480, 640)))), place)
+    assert tuple(shown[10, 200]) == (0, 0, 250)
+    assert tuple(shown[-10, 200]) == (250, 0, 0)
+    assert place.height == SIZE[1]
+
+
+def test_key_hints_are_for_the_window_alone() -> None:
+    with_hints = Overlay(SIZE, key_hints=True).draw(step())
+    rows, columns = differing(with_hints, drawn(step()))
+    assert rows.min() >= LAYOUT.hints.y
+    assert columns.min() >= LAYOUT.panel.x
+
+
+def test_a_notice_is_said_in_large_letters_on_an_empty_screen() -> None:
+    shown = Overlay(SIZE).notice("The camera has stopped; waiting for it to come back.")
+    assert count(shown, GROUND) > 0.8 * SIZE[0] * SIZE[1]
+    assert count(shown, TEXT) > 1000
