@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -75,6 +76,7 @@ def _libraries() -> Finding:
 
 
 def _package(module: str, package: str) -> Finding:
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     try:
         importlib.import_module(module)
         return Finding(package, "ok", metadata.version(package))
@@ -141,8 +143,7 @@ def _display() -> Finding:
         window.close()
         return "a window can be opened"
 
-    remedy = "Live coaching and --window need a desktop; replays without a window work."
-    return _noted("display", look, "none found", remedy)
+    return _noted("display", look, "none found", "")
 
 
 def _noted(subject: str, look: Callable[[], str], nothing: str, remedy: str) -> Finding:

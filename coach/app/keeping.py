@@ -34,6 +34,8 @@ class Keeping:
         taken = {read.resolve()} if read else set()
         for path in self.exports:
             exports.require_known_suffix(path)
+        if self.video is not None and self.video.suffix.lower() != ".mp4":
+            raise ExportError(f"{self.video} cannot be written as a video; give it a name that ends in .mp4.")
         for path in self.paths():
             if path.resolve() in taken:
                 raise ExportError(f"{path} is used twice in this run; choose another name for the output.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Protocol, Self
@@ -21,9 +21,9 @@ DONE_SHOWN_S = 8.0
 
 
 class LiveCamera(Protocol):
-    """What is needed of a camera: iterating waits for the newest frame; StreamStopped when there are none any more."""
+    """What is needed of a camera: the newest frame, waiting for it; StreamStopped when there are none any more."""
 
-    def __iter__(self) -> Iterator[Frame]: ...
+    def read(self) -> Frame: ...
 
     def reopen(self) -> None: ...
 
@@ -103,11 +103,9 @@ class Watcher:
         return self._stopped.is_set() or self.ended
 
     def _watch_stream(self) -> None:
-        for frame in self._camera:
+        while not self._over:
+            frame = self._camera.read()
             self._see(frame, self._eye.detect(frame))
-            if self._over:
-                return
-        raise SourceError("The camera was closed.")
 
     def _see(self, frame: Frame, pose: Pose) -> None:
         with self._lock:

@@ -146,7 +146,7 @@ def test_exercise_that_no_name_tells(coach: Callable[..., Outcome], tmp_path: Pa
     assert_one_sentence(coach("replay", clip), "--exercise", "sit-and-arch", "sit-and-rotate")
 
 
-@pytest.mark.parametrize("option", ["--export", "--measures", "--record", "--save-video"])
+@pytest.mark.parametrize("option", ["--export", "--measures", "--record"])
 def test_output_in_a_folder_that_is_not_there(
     coach: Callable[..., Outcome], empty_room: Path, tmp_path: Path, option: str
 ) -> None:
@@ -160,6 +160,10 @@ def test_output_that_is_a_folder(coach: Callable[..., Outcome], empty_room: Path
 
 def test_export_of_unknown_kind(coach: Callable[..., Outcome], empty_room: Path, tmp_path: Path) -> None:
     assert_one_sentence(coach("replay", empty_room, "--export", tmp_path / "reps.xls"), ".csv, .json or .jsonl")
+
+
+def test_saved_video_of_unknown_kind(coach: Callable[..., Outcome], empty_room: Path, tmp_path: Path) -> None:
+    assert_one_sentence(coach("replay", empty_room, "--save-video", tmp_path / "out.gif"), "ends in .mp4")
 
 
 def test_output_over_the_video_itself(coach: Callable[..., Outcome], empty_room: Path) -> None:

@@ -36,16 +36,15 @@ class Camera:
         self.reopened = 0
         self.may_reopen = threading.Event()
 
-    def __iter__(self) -> Iterator[Frame]:
-        while True:
-            self._allowed.acquire()
-            if self.closed:
-                return
-            if self._stops.is_set():
-                self._stops.clear()
-                raise StreamStopped("The camera stopped sending pictures.")
-            index = next(self._count)
-            yield Frame(index, index / 10, PICTURE)
+    def read(self) -> Frame:
+        self._allowed.acquire()
+        if self.closed:
+            raise StreamStopped("The camera was closed.")
+        if self._stops.is_set():
+            self._stops.clear()
+            raise StreamStopped("The camera stopped sending pictures.")
+        index = next(self._count)
+        return Frame(index, index / 10, PICTURE)
 
     def reopen(self) -> None:
         if not self.may_reopen.is_set():
