@@ -131,7 +131,7 @@ class _Reel:
             self._draw(step)
             return
         self._first.append(step)
-        if self._fps is not None or len(self._first) == LOOKED_AT:
+        if len(self._first) == LOOKED_AT:
             self._begin()
 
     def finish(self) -> None:
