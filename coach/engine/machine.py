@@ -108,7 +108,7 @@ class Machine:
         return events
 
     def interrupt(self, time_s: float, reason: str) -> list[Event]:
-        """Give up the repetition under way, if any; the next one begins only after the start position was seen again."""
+        """Give up the repetition under way, if any; the next begins only after the start position was seen again."""
         events: list[Event] = []
         if self._hold is not None:
             self._let_go(time_s, events)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from math import isnan
+
+import pytest
+
+from coach.measures import registry
+from tests.movements import sitting_from_the_front, sitting_from_the_side
+from tests.people import body_of, mirrored, mirrored_neutral, neutral_of
+
+
+def value(name: str, points: dict[str, tuple[float, float]], **changes: list[str]) -> float:
+    neutral = neutral_of(sitting_from_the_side())
+    return registry.require(name).function(body_of(points, hidden=changes.get("hidden", [])), neutral)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("facing", [1, -1])
+def test_sitting_upright_bends_knees_and_hips_by_90(side: str, facing: int) -> None:
+    points = sitting_from_the_side(facing=facing)
+    assert value(f"knee_flexion_{side}_deg", points) == pytest.approx(90, abs=0.1)
+    assert value(f"hip_flexion_{side}_deg", points) == pytest.approx(90, abs=0.1)
+
+
+def test_leaning_forward_bends_the_hip_further() -> None:
+    assert value("hip_flexion_left_deg", sitting_from_the_side(lean_deg=25)) == pytest.approx(115, abs=0.1)
+
+
+@pytest.mark.parametrize(("wrist", "angle"), [((358.0, 300.0), 0), ((480.0, 180.0), 90), ((358.0, 60.0), 180)])
+def test_arm_elevation_from_hanging_to_overhead(wrist: tuple[float, float], angle: float) -> None:
+    points = sitting_from_the_front() | {"left_hip": (358.0, 300.0), "left_wrist": wrist}
+    assert value("arm_elevation_left_deg", points) == pytest.approx(angle, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["knee_flexion", "hip_flexion"])
+def test_a_missing_landmark_makes_its_side_unknown_and_only_that(name: str) -> None:
+    points = sitting_from_the_side()
+    assert isnan(value(f"{name}_left_deg", points, hidden=["left_knee"]))
+    assert value(f"{name}_right_deg", points, hidden=["left_knee"]) == pytest.approx(90, abs=0.1)
+
+
+def test_the_mirror_swaps_the_sides() -> None:
+    points = sitting_from_the_side() | {"left_ankle": (100.0, 300.0)}
+    neutral = neutral_of(sitting_from_the_side())
+    body = body_of(points)
+    left = registry.require("knee_flexion_left_deg").function(body, neutral)
+    swapped = registry.require("knee_flexion_right_deg").function(mirrored(body), mirrored_neutral(neutral))
+    assert swapped == pytest.approx(left)
+    assert left != pytest.approx(90, abs=5)
+
+
+def test_elbows_above_the_shoulders_are_positive() -> None:
+    neutral = neutral_of(sitting_from_the_front())
+    height = registry.require("elbow_height_pct").function(neutral.body, neutral)
+    assert height == pytest.approx(100 * 15 / 120, abs=0.1)
