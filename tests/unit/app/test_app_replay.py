@@ -1,0 +1,92 @@
+"""Which exercise a file shows, and what a replay keeps when its source breaks off or is stopped."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.app import replay as replaying
+from coach.app.keeping import Keeping
+from coach.app.replay import Replay, exercise_named_in, replay
+from coach.app.seeing import Seen
+from coach.errors import ExerciseFileError, SourceError
+from coach.values import Pose
+
+
+@pytest.mark.parametrize(
+    ("file", "exercise"),
+    [
+        ("sit-and-arch.mp4", "sit-and-arch"),
+        ("monday sit-and-rotate 2.mov", "sit-and-rotate"),
+        ("sit-and-rotate/good.mp4", "sit-and-rotate"),
+        ("sit-and-rotate/sit-and-arch.mp4", "sit-and-arch"),
+    ],
+)
+def test_the_name_of_the_file_comes_before_that_of_its_folder(tmp_path: Path, file: str, exercise: str) -> None:
+    assert exercise_named_in(tmp_path / file) == exercise
+
+
+def test_a_name_that_tells_nothing_is_refused_with_the_names_there_are(tmp_path: Path) -> None:
+    with pytest.raises(ExerciseFileError, match=r"--exercise, which may be .*sit-and-arch"):
+        exercise_named_in(tmp_path / "beach.mp4")
+
+
+class Sight:
+    """A source of poses in which nobody is, with something that happens behind the last."""
+
+    exercise = "sit-and-rotate"
+    size = (640, 480)
+    frame_count: int | None = None
+    model = "full"
+
+    def __init__(self, poses: int, then: Exception | signal.Signals | None) -> None:
+        self._poses = poses
+        self._then = then
+
+    def look(self) -> Iterable[Seen]:
+        return self._look()
+
+    def _look(self) -> Iterator[Seen]:
+        for index in range(self._poses):
+            if index == self._poses // 2 and isinstance(self._then, signal.Signals):
+                signal.raise_signal(self._then)
+            yield None, Pose.nobody(index / 10, self.size)
+        if isinstance(self._then, Exception):
+            raise self._then
+
+
+def run(monkeypatch: pytest.MonkeyPatch, sight: Sight, keeping: Keeping) -> replaying.Results:
+    monkeypatch.setattr(replaying, "open_sight", lambda *_, **__: sight)
+    return replay(Replay(Path("clip.mp4"), keeping=keeping))
+
+
+def test_what_came_before_the_break_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    keeping = Keeping((tmp_path / "reps.csv", tmp_path / "events.jsonl"), tmp_path / "frames.csv")
+    results = run(monkeypatch, Sight(12, SourceError("It breaks off.")), keeping)
+    assert [str(problem) for problem in results.trouble] == ["It breaks off."]
+    assert (tmp_path / "frames.csv").read_text(encoding="utf-8").count("\n") == 13
+    assert (tmp_path / "reps.csv").exists()
+    assert "ExerciseStarted" in (tmp_path / "events.jsonl").read_text(encoding="utf-8")
+
+
+def test_nobody_in_any_frame_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    results = run(monkeypatch, Sight(7, None), Keeping())
+    assert len(results.trouble) == 1
+    assert "Nobody was seen in any of the 7 frames of clip.mp4" in str(results.trouble[0])
+    assert not results.summaries[0].person_seen
+
+
+def test_stopping_keeps_what_came_before(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    results = run(monkeypatch, Sight(10, signal.SIGINT), Keeping(measures=tmp_path / "frames.csv"))
+    assert results.interrupted
+    assert results.trouble == []
+    assert (tmp_path / "frames.csv").read_text(encoding="utf-8").count("\n") == 7
+
+
+def test_a_bug_leaves_no_export_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        run(monkeypatch, Sight(4, ZeroDivisionError()), Keeping((tmp_path / "reps.csv",)))
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,161 @@
+"""The commands: their help, what they print, what they leave with."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from coach import __version__, paths
+from coach.__main__ import main
+from coach.cli import program
+from coach.engine import catalog
+
+Outcome = tuple[int, str, str]
+COMMANDS = ("demo", "live", "replay", "list", "show", "validate", "models", "check")
+
+
+@pytest.fixture
+def coach(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Outcome]:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COACH_CACHE", str(tmp_path / "cache"))
+
+    def run(*words: object) -> Outcome:
+        with pytest.raises(SystemExit) as left:
+            main([str(word) for word in words])
+        written = capsys.readouterr()
+        code = left.value.code
+        return (code if isinstance(code, int) else int(code is not None)), written.out, written.err
+
+    return run
+
+
+def test_version(coach: Callable[..., Outcome]) -> None:
+    assert coach("--version") == (0, f"coach {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(coach: Callable[..., Outcome], command: str) -> None:
+    code, out, _ = coach(command, "--help")
+    assert code == 0
+    assert "Usage: coach" in out
+    assert command in coach("--help")[1]
+
+
+def test_every_command_and_option_is_documented() -> None:
+    """The README names every command, and every option of those that coach."""
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    group = typer.main.get_command(program)
+    commands = getattr(group, "commands")  # noqa: B009  typer's own group type is not public in every version
+    assert sorted(commands) == sorted(COMMANDS)
+    for name in commands:
+        assert f"coach {name}" in readme
+    for name in ("live", "replay"):
+        options = {(part.secondary_opts or part.opts)[-1] for part in commands[name].params}
+        missing = sorted(option for option in options if option.startswith("--") and option not in readme)
+        assert missing == []
+
+
+def test_list_names_every_exercise_and_the_users_folder(coach: Callable[..., Outcome], tmp_path: Path) -> None:
+    code, out, _ = coach("list")
+    assert code == 0
+    for exercise in catalog.files():
+        assert exercise in out
+    assert str(tmp_path / "home" / "exercises") in out
+
+
+def test_list_shows_an_exercise_of_the_users(coach: Callable[..., Outcome], tmp_path: Path) -> None:
+    own = tmp_path / "home" / "exercises"
+    own.mkdir(parents=True)
+    text = (paths.exercises() / "sit-and-rotate.toml").read_text(encoding="utf-8")
+    (own / "my-turn.toml").write_text(text.replace('"sit-and-rotate"', '"my-turn"', 1), encoding="utf-8")
+    assert "my-turn" in coach("list")[1]
+
+
+@pytest.mark.parametrize("name", ["sit-and-rotate", "sit-and-arch"])
+def test_show_tells_how_how_much_and_what_for(coach: Callable[..., Outcome], name: str) -> None:
+    code, out, _ = coach("show", name)
+    exercise = catalog.find(name)
+    words = " ".join(out.split())
+    assert code == 0
+    assert exercise.title in words
+    assert f"{exercise.dose.reps} repetitions" in words
+    for instruction in exercise.instructions:
+        assert " ".join(instruction.split()) in words
+    for fault in exercise.fault:
+        assert " ".join(fault.why.split()) in words
+
+
+@pytest.mark.parametrize("name", ["sit-and-rotate", "sit-and-arch"])
+def test_validate_accepts_the_shipped_exercises(coach: Callable[..., Outcome], name: str) -> None:
+    code, out, _ = coach("validate", paths.exercises() / f"{name}.toml")
+    assert code == 0
+    assert "is a valid exercise" in out
+
+
+def test_models_says_what_is_here(coach: Callable[..., Outcome]) -> None:
+    code, out, _ = coach("models")
+    assert code == 0
+    assert [line.split()[:2] for line in out.splitlines()[::2]] == [
+        ["full", "missing"],
+        ["lite", "missing"],
+        ["heavy", "missing"],
+    ]
+    assert coach("models", "list")[1] == out
+
+
+def test_removing_a_model_that_is_not_here_says_so(coach: Callable[..., Outcome]) -> None:
+    assert coach("models", "remove", "lite")[:2] == (0, "The model lite was not here.\n")
+
+
+def test_an_unknown_model_is_named(coach: Callable[..., Outcome]) -> None:
+    code, _, err = coach("models", "verify", "huge")
+    assert code == 4
+    assert "'huge'" in err
+    assert "full, lite, heavy" in err
+
+
+def test_check_names_the_missing_model_and_the_remedy(coach: Callable[..., Outcome]) -> None:
+    code, out, _ = coach("check")
+    assert code == 1
+    assert "PROBLEM  pose model: full is missing" in out
+    assert "coach models fetch full" in out
+    assert "1 thing must be put right first." in out
+
+
+def test_a_bug_is_one_sentence_and_debug_shows_where(
+    coach: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError("two\nlines")
+
+    monkeypatch.setattr(catalog, "all_exercises", broken)
+    code, out, err = coach("list")
+    assert (code, out) == (70, "")
+    assert err.count("\n") == 1
+    assert "this is a bug in Coach (ZeroDivisionError: two lines)" in err
+    with pytest.raises(ZeroDivisionError):
+        main(["--debug", "list"])
+
+
+def test_ctrl_c_leaves_quietly(coach: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(catalog, "all_exercises", interrupted)
+    assert coach("list") == (130, "", "")
+
+
+def test_help_needs_neither_mediapipe_nor_opencv() -> None:
+    """A machine without the system libraries must still be told which ones it lacks."""
+    code = "import sys; import coach.cli; print(sorted({'cv2', 'mediapipe', 'pygame'} & set(sys.modules)))"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == "[]\n"
