@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ class MissingLibrary:
     dnf: str
 
 
-NEEDED: Final = (
+NEEDED: Final[tuple[MissingLibrary, ...]] = (
     MissingLibrary("libGL.so.1", "cv2", "libgl1", "libglvnd-glx"),
     MissingLibrary("libxcb.so.1", "cv2", "libxcb1", "libxcb"),
     MissingLibrary("libgthread-2.0.so.0", "cv2", "libglib2.0-0", "glib2"),
@@ -47,16 +47,14 @@ def _loads(name: str) -> bool:
     return True
 
 
-def check_libraries(
-    needed: Iterable[MissingLibrary] = NEEDED, loads: Callable[[str], bool] = _loads
-) -> list[MissingLibrary]:
-    """Every needed library that cannot be loaded, in the order of ``NEEDED``; always empty outside Linux.
+def check_libraries(needed: Iterable[MissingLibrary] | None = None) -> list[MissingLibrary]:
+    """Every library of ``needed`` (``NEEDED`` if None) that cannot be loaded, in order; always empty outside Linux.
 
     On macOS and Windows the wheels bring or find everything with the system.
     """
     if not sys.platform.startswith("linux"):
         return []
-    return [library for library in needed if not loads(library.name)]
+    return [library for library in (NEEDED if needed is None else needed) if not _loads(library.name)]
 
 
 def install_line(missing: Iterable[MissingLibrary]) -> str:
