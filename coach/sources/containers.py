@@ -1,7 +1,8 @@
-"""Whether a video file ends before its container says it should, as after a broken download or an interrupted copy.
+"""What the video reader does not tell of a file: whether its end is missing, and whether it declares no frame rate.
 
-The video reader cannot tell the end of a film from the place where its bytes stop, and the length that containers
-declare is often only estimated. The sizes of their outermost parts are exact, so they are compared with the file's.
+The reader cannot tell the end of a film from the place where its bytes stop, as after a broken download or an
+interrupted copy, and the length that containers declare is often only estimated. The sizes of their outermost parts are
+exact, so they are compared with the file's.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ _EBML: Final = b"\x1a\x45\xdf\xa3"
 _SEGMENT: Final = b"\x18\x53\x80\x67"
 _BOXES: Final = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"styp")
 _LONGEST_NUMBER: Final = 8
+_AVI_HEADERS: Final = 4096
 
 
 def breaks_off(path: Path) -> bool:
@@ -32,6 +34,21 @@ def breaks_off(path: Path) -> bool:
         if start[:4] == _EBML:
             return _matroska_breaks_off(file, length)
     return False
+
+
+def declares_no_rate(path: Path) -> bool:
+    """Whether an AVI, which has no other times, declares zero frames a second; the reader would make up a rate.
+
+    False for other containers. Raises OSError.
+    """
+    with path.open("rb") as file:
+        start = file.read(_AVI_HEADERS)
+    main, stream = start.find(b"avih") + 8, start.find(b"strh") + 8
+    if start[:4] != b"RIFF" or min(main, stream) < 8 or len(start) < stream + 28:
+        return False
+    microseconds_a_frame = int.from_bytes(start[main : main + 4], "little")
+    scale, rate = struct.unpack_from("<II", start, stream + 20)
+    return microseconds_a_frame == 0 and (scale == 0 or rate == 0) and start[stream : stream + 4] == b"vids"
 
 
 def _mp4_breaks_off(file: BinaryIO, length: int) -> bool:

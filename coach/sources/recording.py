@@ -66,7 +66,9 @@ def open_recording(path: Path) -> Recording:
 
 
 def is_recording(path: Path) -> bool:
-    """Whether a file begins as recordings do, whatever its name; False when it cannot be read."""
+    """Whether a file begins as recordings do, or is called like one and is to be opened as one, if only to say why not."""
+    if path.suffix == recording_format.SUFFIX:
+        return True
     try:
         with path.open("rb") as file:
             return file.read(len(recording_format.MAGIC)) == recording_format.MAGIC

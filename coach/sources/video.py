@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from coach.errors import SourceError
 from coach.sources.ahead import ReadAhead
-from coach.sources.containers import breaks_off
+from coach.sources.containers import breaks_off, declares_no_rate
 from coach.sources.frame_times import FASTEST_HZ, SLOWEST_HZ, FrameTimes, is_sane_rate
 from coach.sources.quiet import quiet_opencv
 from coach.values import Frame
@@ -159,11 +159,12 @@ def _stretch(capture: cv2.VideoCapture) -> tuple[float, float]:
 
 def _rate(capture: cv2.VideoCapture, first_two: list[_Reported], path: Path) -> float:
     """The declared frame rate if it can be true, else that of the first two time stamps."""
-    declared = capture.get(cv2.CAP_PROP_FPS)
+    timed = not declares_no_rate(path)
+    declared = float(capture.get(cv2.CAP_PROP_FPS)) if timed else 0.0
     if is_sane_rate(declared):
-        return float(declared)
+        return declared
     interval_s = first_two[-1][1] - first_two[0][1]
-    if interval_s > 0 and is_sane_rate(1 / interval_s):
+    if timed and interval_s > 0 and is_sane_rate(1 / interval_s):
         return 1 / interval_s
     raise SourceError(
         f"{path.name} declares {declared:g} frames a second and gives its frames no usable times "
