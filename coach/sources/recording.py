@@ -66,7 +66,7 @@ def open_recording(path: Path) -> Recording:
 
 
 def is_recording(path: Path) -> bool:
-    """Whether a file begins as recordings do, or is called like one and is to be opened as one, if only to say why not."""
+    """Whether a file begins as recordings do, or is called like one: then opening it says what is wrong with it."""
     if path.suffix == recording_format.SUFFIX:
         return True
     try:

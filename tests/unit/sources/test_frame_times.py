@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def test_times_increase_whatever_is_reported(interval_s: float, reported_s: list
     times = all_times(interval_s, reported_s)
 
     assert times[:1] == [0.0] * len(times[:1])
-    assert all(before < after for before, after in zip(times, times[1:], strict=False))
+    assert all(before < after for before, after in pairwise(times))
     assert all(time == round(time, 6) for time in times)
 
 

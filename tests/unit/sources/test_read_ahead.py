@@ -21,11 +21,10 @@ def test_order_is_kept_and_nothing_is_lost(room: int) -> None:
 
 def test_an_error_comes_after_the_last_item_and_again_when_asked_again() -> None:
     ahead = ReadAhead(counting(3, ValueError("torn")), 2)
-    seen = []
+    seen: list[int] = []
 
     with pytest.raises(ValueError, match="torn"):
-        for item in ahead:
-            seen.append(item)
+        seen.extend(ahead)
     with pytest.raises(ValueError, match="torn"):
         next(iter(ahead))
 
