@@ -61,10 +61,10 @@ class Canvas:
         if not text:
             return
         surface = self._rendered(text, self._fitting(text, box, line_px), colour)
-        width, height = surface.get_size()
+        width, height = min(box.width, surface.get_width()), surface.get_height()
         left = {"left": box.x, "centre": box.x + (box.width - width) // 2, "right": box.right - width}[align]
         lower = round(height * CAPITALS_HIGH)
-        self.surface.blit(surface, (left, box.y + (box.height - height) // 2 + lower))
+        self.surface.blit(surface, (left, box.y + (box.height - height) // 2 + lower), (0, 0, width, height))
 
     def write_lines(
         self, lines: list[str], box: Box, line_px: int, colour: Colour = TEXT, align: Align = "centre"

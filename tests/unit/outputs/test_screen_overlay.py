@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from screen_steps import CARD, ONE_COUNT, PICTURE, SIZE, count, picture, pose, step
 
 from coach.landmarks import BONES, INDEX
-from coach.outputs.screen.canvas import Canvas
+from coach.outputs.screen.canvas import Align, Canvas
 from coach.outputs.screen.layout import Box, lay_out
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.palette import ATTENTION, BODY, GROUND, PROGRESS, REACHED, TARGET, TEXT, WARNING
@@ -274,6 +274,16 @@ def test_a_portrait_picture_is_shown_upright_and_whole() -> None:
     assert tuple(shown[10, 200]) == (0, 0, 250)
     assert tuple(shown[-10, 200]) == (250, 0, 0)
     assert place.height == SIZE[1]
+
+
+def test_words_stay_in_their_box_however_small_it_is() -> None:
+    aligns: tuple[Align, ...] = ("left", "centre", "right")
+    for align in aligns:
+        canvas = Canvas((200, 60))
+        canvas.write("Space pause · N next · Q quit", Box(80, 20, 40, 20), 18, align=align)
+        _, columns = np.nonzero(canvas.pixels[:, :, 0])
+        assert columns.min() >= 80
+        assert columns.max() < 120
 
 
 def test_key_hints_are_for_the_window_alone() -> None:

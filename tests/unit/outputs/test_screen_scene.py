@@ -68,6 +68,14 @@ def test_a_flash_of_low_back_stays_half_a_second_and_goes() -> None:
     assert later.banner is None
 
 
+def test_a_glimpse_of_being_lost_stays_half_a_second_and_goes() -> None:
+    director = Director()
+    director.scene(step(time_s=1.0, watching="lost", missing=("hips",)))
+    found = [director.scene(step(time_s=time_s)).banner for time_s in (1.2, 1.6)]
+    assert found[0] is not None
+    assert found[1] is None
+
+
 def test_low_back_goes_before_any_other_banner_at_once() -> None:
     director = Director()
     director.scene(step(time_s=1.0, watching="position"))
