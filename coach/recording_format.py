@@ -32,6 +32,7 @@ no.   what                                                numbers
 
 An outline is first taken as the change from the outline before it in the group if that has as many points, then each
 point as the difference from the point before it. A number k in steps of 1/s stands for the float32 nearest to k / s.
+A second of somebody exercising takes about 13 kB at 30 frames a second and 192 points of outline, most of it outline.
 Nothing is lost: poses that do not lie on these grids are refused, not rounded, since a replay must bring the very same
 events.
 """

@@ -38,7 +38,11 @@ class Recorder:
             raise ExportError(f"{path} exists already: choose another name, or remove it first.") from error
         except OSError as error:
             raise _cannot_write(path, error) from error
-        self._append(recording_format.opening(header))
+        try:
+            self._append(recording_format.opening(header))
+        except ExportError:
+            self._file.close()
+            raise
 
     def take(self, step: Step) -> None:
         """Append the pose of one step.
