@@ -31,6 +31,7 @@ def fetch_address(address: str, target: Path, progress: Progress) -> None:
                 done += len(chunk)
                 progress(done, total)
     except urllib.error.HTTPError as error:
+        error.close()
         raise FetchError(f"{address} answered {error.code} {error.reason}") from error
     except urllib.error.URLError as error:
         raise FetchError(f"{_host(address)} cannot be reached ({error.reason})") from error
@@ -39,9 +40,9 @@ def fetch_address(address: str, target: Path, progress: Progress) -> None:
 
 
 def _read(response: object) -> bytes:
-    """Like ``response.read``; a broken connection is told apart from a disk that cannot be written."""
+    """What has arrived, at most a chunk; a broken connection is told apart from a disk that cannot be written."""
     try:
-        return bytes(response.read(_CHUNK))  # type: ignore[attr-defined]
+        return bytes(response.read1(_CHUNK))  # type: ignore[attr-defined]
     except OSError as error:
         raise FetchError(f"the download broke off ({error})") from error
 
