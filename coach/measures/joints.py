@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from coach.measures.near import near_side
 from coach.measures.neutral import Neutral
 from coach.measures.registry import MeasureFunction, measure
 from coach.signals.body import Body, bend
@@ -48,10 +49,21 @@ def _register(name: str, function: Callable[[Body, Side], float], *views: str) -
         measure(f"{name}_{side}_deg", *views)(registered)
 
 
+def _register_near(name: str, function: Callable[[Body, Side], float]) -> None:
+    def of_near_side(body: Body, neutral: Neutral) -> float:
+        return function(body, near_side(neutral.facing))
+
+    of_near_side.__doc__ = function.__doc__
+    measure(f"{name}_near_deg", "side")(of_near_side)
+
+
 _register("knee_flexion", knee_flexion, "side")
 _register("hip_flexion", hip_flexion, "side")
 _register("elbow_flexion", elbow_flexion, "front", "side", "diagonal")
 _register("arm_elevation", arm_elevation, "front", "diagonal")
+_register_near("knee_flexion", knee_flexion)
+_register_near("hip_flexion", hip_flexion)
+_register_near("elbow_flexion", elbow_flexion)
 
 
 @measure("elbow_height_pct", "front", "side", "diagonal")
