@@ -128,7 +128,7 @@ def test_a_calm_person_takes_little_room(tmp_path: Path) -> None:
 
 
 def test_cut_anywhere_the_groups_before_are_read(tmp_path: Path) -> None:
-    poses = [pose(round(index * 0.8, 6), index, reach=1, outline=4) for index in range(6)]
+    poses = [pose(round(index * 0.9, 6), index, reach=1, outline=4) for index in range(6)]
     whole = record(tmp_path / "whole.coach", poses).read_bytes()
     first_group = len(recording_format.opening(HEADER))
     path = tmp_path / "cut.coach"
