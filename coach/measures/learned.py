@@ -1,7 +1,7 @@
 """Angles of the trunk read from one pose by small networks that were trained on rendered people.
 
-What is read is the change from the person's own neutral pose, in degrees. ``models/README.md`` says what the weights were
-trained on and how far off they were on bodies and cameras left out. numpy alone; the same pose gives the same answer.
+What is read is the change from the person's own neutral pose, in degrees. ``models/README.md`` says what the weights
+were trained on and how far off they were on bodies and cameras left out. The same pose gives the same answer.
 
 A reading is given only for what resembles the training: where a landmark it rests on is not seen, or the pose lies
 outside the range that was trained on, every value is NaN.
@@ -58,13 +58,14 @@ def trunk_profile(xy: Floats, outline_px: Floats | None) -> Floats:
     """How far the outline reaches to the picture's right and left of the trunk, (2, 32), in lengths of the trunk.
 
     xy: (33, 2) landmarks; outline_px: (K, 2) corners of the outline or None; both in square pixels, y downwards.
-    The trunk is the line from hip midpoint to shoulder midpoint. NaN throughout without an outline, and at heights to
-    which it does not come.
+    The trunk is the line from hip midpoint to shoulder midpoint. 0 at heights to which the outline does not come; NaN
+    throughout without an outline, or where it comes to none.
     """
     if outline_px is None:
         return np.full((2, HEIGHTS.size), np.nan)
     points = np.asarray(xy, np.float64)
-    return np.stack(profile(outline_px, points[_HIPS].mean(axis=0), points[_SHOULDERS].mean(axis=0)))
+    reaches = np.stack(profile(outline_px, points[_HIPS].mean(axis=0), points[_SHOULDERS].mean(axis=0)))
+    return reaches if np.isnan(reaches).all() else np.nan_to_num(reaches, nan=0.0)
 
 
 def faces_left(xy: Floats) -> bool:
@@ -78,7 +79,7 @@ def mirrored(xy: Floats, reaches: Floats) -> tuple[Floats, Floats]:
 
 
 def features(view: LearnedView, xy: Floats, reaches: Floats, neutral_xy: Floats, neutral_reaches: Floats) -> Floats:
-    """What the network of a view is given: the change from neutral of the landmarks and of the outline, then the neutral.
+    """What a network is given: the change from neutral of the landmarks and of the outline, then the neutral itself.
 
     xy, neutral_xy: (33, 2) square pixels; reaches, neutral_reaches: (2, 32) from ``trunk_profile``. Lengths are divided
     by the neutral's trunk; either pose is centred on its own hip midpoint, so that a moved chair or camera does not
@@ -97,13 +98,26 @@ def features(view: LearnedView, xy: Floats, reaches: Floats, neutral_xy: Floats,
     return np.concatenate([change.ravel(), reach_change.ravel(), then.ravel(), reach_then.ravel()])
 
 
+def oddness(scaled: Floats, axes: Floats, spread: Floats) -> Floats:
+    """How unlike the training scaled features are, (N, 3), each in standard deviations of the training.
+
+    scaled: (N, F) features less their mean, over their deviation; axes: (F, K) the training's main axes; spread: (K,)
+    variances along them. Returned are the mean square along the axes, the mean square off them, and the largest single
+    feature: a pose may be odd as a whole, in a way that no trained pose was, or in one landmark.
+    """
+    along = scaled @ axes
+    off = scaled - along @ axes.T
+    whole, new = (along**2 / spread).mean(axis=1), (off**2).mean(axis=1)
+    return np.stack([whole, new, np.abs(scaled).max(axis=1)], axis=1)
+
+
 class TrunkReader:
     """A trained reading of one view. Holds only its weights: nothing is remembered from one pose to the next."""
 
     def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
         """weights, by name (E networks, F features, K axes, O outputs):
 
-        view (str), outputs (O,) names, mean (F,), scale (F,), axes (F, K), spread (K,), limits (2,),
+        view (str), outputs (O,) names, mean (F,), scale (F,), axes (F, K), spread (K,), limits (3,) on ``oddness``,
         hidden_0 (E, F, H), bias_0 (E, H), hidden_1 (E, H, J), bias_1 (E, J), hidden_2 (E, J, O), bias_2 (E, O),
         output_mean (O,), output_scale (O,).
         """
@@ -139,22 +153,13 @@ class TrunkReader:
         if not self.within(scaled):
             return dict.fromkeys(self.outputs, float("nan"))
         answers = self._answers(scaled)
-        # The second row is the mirror image in front (so that left and right are alike), the neutral itself at the side.
+        # The second row is the mirror image in front, so that left and right are alike; at the side the neutral itself.
         change = (answers[0] - answers[1]) * (0.5 if self.view == "front" else 1.0)
         return dict(zip(self.outputs, change.tolist(), strict=True))
 
-    def oddness(self, scaled: Floats) -> Floats:
-        """How unlike the training scaled features are, (N, 2): along the training's main axes, and off them.
-
-        Each is a mean square in standard deviations, about 1 within the training.
-        """
-        along = scaled @ self._axes
-        off = scaled - along @ self._axes.T
-        return np.stack([(along**2 / self._spread).mean(axis=1), (off**2).mean(axis=1)], axis=1)
-
     def within(self, scaled: Floats) -> bool:
         """Whether the first row of scaled features is known and inside what was trained on."""
-        return bool((self.oddness(scaled[:1]) <= self._limits).all())
+        return bool((oddness(scaled[:1], self._axes, self._spread) <= self._limits).all())
 
     def _seen(self, visibility: Floats) -> bool:
         seen = np.asarray(visibility)[list(NEEDED[self.view])] >= LEAST_VISIBILITY

@@ -1,0 +1,83 @@
+"""Render stills of varied people in varied poses, to train the readings in coach/measures/learned.py.
+
+    STUDIO_PYTHON benchmarks/training/render.py --studio ../shared/studio --out DIR --sittings 240
+
+Runs in the studio's own Python environment (it draws with the studio's bodies, room and camera; nothing of it is copied).
+One *sitting* is one body, one outfit, one camera, one light and one way of holding the arms: two neutral stills, then
+posed ones. Each sitting is a folder of JPEG pictures and a ``truth.json`` with the exact angles of every still. Sitting N
+of a view depends on the view, the seed and N alone, so a run may be stopped and continued.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("LP_NUM_THREADS", "1")
+
+TRUTH = (
+    "thoracic_rotation",
+    "lumbar_rotation",
+    "pelvis_rotation",
+    "shoulder_line_yaw",
+    "hip_line_yaw",
+    "thoracic_extension",
+    "lumbar_extension",
+    "thoracic_side",
+    "lumbar_side",
+    "pelvic_tilt",
+    "trunk_forward_lean",
+    "trunk_side_lean",
+    "neck_flexion",
+    "neck_rotation",
+    "chin_tuck",
+    "head_pitch",
+)
+NEUTRALS = 2
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--studio", default="../shared/studio", help="folder of the studio (default %(default)s)")
+    parser.add_argument("--out", required=True, help="where the sittings go, outside the repository")
+    parser.add_argument("--views", nargs="+", default=["front", "side"], choices=["front", "side"], help="in turn")
+    parser.add_argument("--sittings", type=int, default=120, help="of all views together (default %(default)s)")
+    parser.add_argument(
+        "--stills", type=int, default=30, help="of a sitting, neutral ones included (default %(default)s)"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = arguments()
+    sys.path.insert(0, str(Path(options.studio).resolve()))
+    sys.path.insert(0, str(Path(__file__).resolve().parent))
+    import sitting  # needs the studio on the path
+
+    renderer = sitting.new_renderer()
+    made = dict.fromkeys(options.views, 0)
+    for turn in range(options.sittings):
+        view = options.views[turn % len(options.views)]
+        number = made[view]
+        made[view] += 1
+        folder = Path(options.out) / view / f"{options.seed:02d}-{number:04d}"
+        if (folder / "truth.json").exists():
+            continue
+        folder.mkdir(parents=True, exist_ok=True)
+        stills = sitting.shoot(renderer, view, [options.seed, number, int(view == "side")], options.stills, NEUTRALS)
+        frames = []
+        for index, (jpeg, angles) in enumerate(stills):
+            (folder / f"{index:02d}.jpg").write_bytes(jpeg)
+            frames.append({key: round(angles[key], 2) for key in TRUTH})
+        document = {"view": view, "neutrals": NEUTRALS, "frames": frames, **sitting.described(stills)}
+        (folder / "truth.json").write_text(json.dumps(document))
+        print(folder, flush=True)
+
+
+if __name__ == "__main__":
+    main()
