@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-CHATTER: Final = re.compile(rb"INFO: |WARNING: Logging before |[IW]\d{4} [\d:.]+ ")
+CHATTER: Final = re.compile(rb"INFO: |WARNING: Logging before |[IW](\d{4}){1,2} [\d:.]+ ")
 """How lines begin that inform or warn in MediaPipe's log (TFLite's and absl's formats). Errors begin with E or F."""
 
 _STANDARD_ERROR: Final = 2

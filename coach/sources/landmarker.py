@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import weakref
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -43,9 +42,7 @@ class Landmarker:
         with without_chatter():
             self._mediapipe = _import_mediapipe()
             task = self._create(model_path)
-        self._detect = task.detect_for_video
-        # Also at the interpreter's end, while the threads that MediaPipe closes itself with still run.
-        self._close = weakref.finalize(self, task.close)
+        self._detect, self._close = task.detect_for_video, task.close
 
     def _create(self, model_path: Path) -> Any:
         from mediapipe.tasks.python import BaseOptions, vision
@@ -89,7 +86,7 @@ class Landmarker:
         )
 
     def close(self) -> None:
-        """Let the model go; a second call does nothing."""
+        """Let the model go; a second call does nothing. MediaPipe cannot do so itself once the interpreter ends."""
         self._close()
 
     def __enter__(self) -> Landmarker:

@@ -1,0 +1,89 @@
+"""Nothing goes home: a real replay under strace looks up no name and reaches nothing beyond this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from network_log import departures, refused_at
+
+from coach import paths
+from coach.sources import models
+from coach.sources.privacy import BLOCKED_PORT
+
+needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed (Linux only)")
+
+
+def traced(command: list[str], record: Path, **environment: str) -> list[str]:
+    """Run a program to its end under strace; the record of its network calls and those of all its threads."""
+    strace = ["strace", "-f", "--seccomp-bpf", "-e", "trace=network", "-o", str(record)]
+    done = subprocess.run(
+        [*strace, *command], env=os.environ | environment, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return record.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+@needs_strace
+@pytest.mark.pipeline
+def test_a_real_replay_looks_up_no_name_and_leaves_loopback_with_nothing(tmp_path: Path) -> None:
+    models.ensure("full")  # before the trace: fetching a model is meant to reach out
+    clip = paths.demo_sample() / "clip.mp4"
+    command = [sys.executable, "-m", "coach", "replay", str(clip), "--exercise", "sit-and-rotate"]
+    # The hardest surroundings: a user who excepts every host from proxies.
+    log = traced(command, tmp_path / "network.log", no_proxy="*")
+    assert departures(log) == []
+    # MediaPipe reports when its task closes. That the attempt is on record shows that the trace was there to see it;
+    # if it ever stops, this check has nothing left to hold and the block may go.
+    assert refused_at(log, BLOCKED_PORT)
+
+
+@needs_strace
+def test_the_trace_sees_a_program_that_looks_up_a_name(tmp_path: Path) -> None:
+    # Connecting a datagram socket sends nothing, and 192.0.2.1 belongs to no one (RFC 5737). A real unblocked replay
+    # would show the same, at the price of sending Google a report from every machine that runs the tests.
+    program = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 53))"
+    log = traced([sys.executable, "-W", "ignore", "-c", program], tmp_path / "network.log")
+    assert len(departures(log)) == 1
+
+
+LEAVES = [
+    '7 connect(6, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("10.1.2.3")}, 16) = 0',
+    '7 connect(6, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("127.0.0.53")}, 16) = 0',
+    '7 connect(6, {sa_family=AF_INET, sin_port=htons(443), sin_addr=inet_addr("192.0.2.7")}, 16 <unfinished ...>',
+    "7 connect(6, {sa_family=AF_INET6, sin6_port=htons(443), sin6_flowinfo=htonl(0), "
+    'inet_pton(AF_INET6, "2001:db8::1", &sin6_addr), sin6_scope_id=0}, 28) = -1 ENETUNREACH (Network is unreachable)',
+    '7 sendto(6, "..."..., 37, MSG_NOSIGNAL, {sa_family=AF_INET, sin_port=htons(53), '
+    'sin_addr=inet_addr("192.0.2.7")}, 16) = 37',
+    '7 connect(6, {sa_family=AF_UNIX, sun_path="/var/run/nscd/socket"}, 110) = -1 ENOENT (No such file or directory)',
+    '7 connect(6, {sa_family=AF_UNIX, sun_path="/run/systemd/resolve/io.systemd.Resolve"}, 42) = 0',
+]
+
+STAYS = [
+    '7 connect(6, {sa_family=AF_INET, sin_port=htons(9), sin_addr=inet_addr("127.0.0.1")}, 16) = -1 EINPROGRESS',
+    "7 connect(6, {sa_family=AF_INET6, sin6_port=htons(9), sin6_flowinfo=htonl(0), "
+    'inet_pton(AF_INET6, "::1", &sin6_addr), sin6_scope_id=0}, 28) = -1 ECONNREFUSED (Connection refused)',
+    "7 connect(6, {sa_family=AF_INET6, sin6_port=htons(9), sin6_flowinfo=htonl(0), "
+    'inet_pton(AF_INET6, "::ffff:127.0.0.1", &sin6_addr), sin6_scope_id=0}, 28) = -1 ECONNREFUSED',
+    '7 connect(3, {sa_family=AF_UNIX, sun_path=@"/tmp/.X11-unix/X99"}, 20) = 0',
+    "7 socket(AF_INET, SOCK_DGRAM, IPPROTO_IP) = 3",
+    '7 getsockname(6, {sa_family=AF_INET, sin_port=htons(54846), sin_addr=inet_addr("192.0.2.7")}, [128 => 16]) = 0',
+    "7 +++ exited with 0 +++",
+]
+
+
+@pytest.mark.parametrize("line", LEAVES)
+def test_a_call_that_looks_up_or_leaves_is_found(line: str) -> None:
+    assert departures([*STAYS, line]) == [line]
+
+
+def test_calls_that_stay_on_this_machine_are_not() -> None:
+    assert departures(STAYS) == []
+
+
+def test_only_tries_at_the_closed_port_of_this_machine_count_as_refused() -> None:
+    assert len(refused_at([*STAYS, *LEAVES], 9)) == 3
