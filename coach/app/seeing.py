@@ -45,12 +45,12 @@ def open_sight(file: Path, model: str, *, outline: bool, pictures: bool, stack: 
     return _Video(file, model, outline, pictures, stack)
 
 
-def fetched_model(name: str, *, in_logs: bool = False) -> Path:
+def fetched_model(name: str) -> Path:
     """The file of a pose model, fetched with a progress bar at its first use. Raises ModelError when that fails."""
     if models.status(name) == "present":
         return models.location(name)
     warn(f"The pose model '{name}' is needed once and is fetched now.")
-    with ProgressBar(f"model {name}", None, of_bytes=True, in_logs=in_logs) as bar:
+    with ProgressBar(f"model {name}", None, of_bytes=True, in_logs=True) as bar:
         return models.ensure(name, bar.reach)
 
 
