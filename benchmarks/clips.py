@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -64,7 +63,7 @@ def record(clip: Path, target: Path, exercise: str) -> int:
                 frames += 1
         finally:
             recorder.close()
-    os.replace(temporary, target)
+    temporary.replace(target)
     temporary.parent.rmdir()
     return frames
 

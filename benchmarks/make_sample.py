@@ -62,7 +62,7 @@ def _make(clip: Path, options: argparse.Namespace) -> str:
     folder, is_there = _folder(clip, studio, options)
     if is_there and not options.again:
         return f"there    {folder.relative_to(SAMPLES)}"
-    making = folder.with_name(folder.name + ".making")
+    making = SAMPLES / f".making-{studio['exercise']}-{folder.name}"
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
     try:
@@ -75,6 +75,7 @@ def _make(clip: Path, options: argparse.Namespace) -> str:
         if frames != truth["frames"]:
             raise RuntimeError(f"the clip has {frames} frames and the truth {truth['frames']}")
         shutil.rmtree(folder, ignore_errors=True)
+        folder.parent.mkdir(exist_ok=True)
         making.rename(folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""From the studio's truth to a sample's: what is kept of it, and what it asks of the coach. Never from our own output."""
+"""From the studio's truth to a sample's: what is kept of it, and what it asks of the coach; never our own output."""
 
 from __future__ import annotations
 

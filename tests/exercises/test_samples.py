@@ -1,0 +1,65 @@
+"""Every sample, replayed from its recording, against what the person in it truly did."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from benchmarks.judging import HOLD_TOLERANCE_S, Outcome, Verdict, coached, judge
+from benchmarks.sample_files import Sample, all_samples
+from benchmarks.studio_truth import expected
+
+SAMPLES = all_samples()
+
+
+@functools.cache
+def outcome_of(sample: Sample) -> Outcome:
+    return coached(sample.coached_as(), sample.poses())
+
+
+def verdict_of(sample: Sample) -> Verdict:
+    return judge(outcome_of(sample), sample.expected())
+
+
+def of_all(samples: list[Sample]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("sample", samples, ids=lambda sample: sample.name)
+
+
+@of_all(SAMPLES)
+def test_counts_exactly_the_true_repetitions_in_order_and_on_their_sides(sample: Sample) -> None:
+    verdict = verdict_of(sample)
+    assert verdict.counted_sides == verdict.expected_sides
+    assert verdict.strays == ()
+
+
+@of_all([sample for sample in SAMPLES if sample.expected().abandoned])
+def test_says_why_a_repetition_does_not_count(sample: Sample) -> None:
+    outcome, verdict = outcome_of(sample), verdict_of(sample)
+    assert all(rep.reason for rep in outcome.summary.abandoned)
+    if verdict.silent:
+        assert not outcome.counted, "among counted repetitions, one that does not count needs its own reason"
+        assert outcome.summary.as_record()["nothing_counted_because"]
+
+
+@of_all([sample for sample in SAMPLES if sample.expected().counted and sample.truth()["asked_hold_s"]])
+def test_times_every_hold(sample: Sample) -> None:
+    errors_s = verdict_of(sample).hold_errors_s
+    assert len(errors_s) == len(sample.expected().counted)
+    assert [round(error_s, 2) for error_s in errors_s if abs(error_s) > HOLD_TOLERANCE_S] == []
+
+
+@of_all([sample for sample in SAMPLES if sample.expected().faults])
+def test_raises_every_fault_in_its_window(sample: Sample) -> None:
+    assert verdict_of(sample).missed == ()
+
+
+@of_all([sample for sample in SAMPLES if not sample.truth()["faults"]])
+def test_raises_no_fault_where_there_is_none(sample: Sample) -> None:
+    assert verdict_of(sample).false == ()
+
+
+@of_all(SAMPLES)
+def test_what_is_expected_follows_from_the_truth(sample: Sample) -> None:
+    assert sample.expected() == expected(sample.truth()), "run benchmarks/make_sample.py --expected"
+    assert sample.expected().unmapped == (), "name them in samples/faults.toml"

@@ -1,0 +1,38 @@
+"""Real clips through the whole program: video, landmarker, session, recorder; and then the recording of that run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.judging import coached, judge
+from benchmarks.sample_files import SAMPLES, Sample
+from coach.app.keeping import Keeping
+from coach.app.replay import Replay, replay
+from coach.sources.recording import open_recording
+
+pytestmark = pytest.mark.pipeline
+
+CLIPS = [Sample(SAMPLES / "sit-and-rotate" / "short-hold-male"), Sample(SAMPLES / "sit-and-arch" / "short-hold-heavy")]
+
+
+@pytest.mark.parametrize("sample", CLIPS, ids=lambda sample: sample.name)
+def test_the_recording_of_a_run_replays_to_the_same_bytes(sample: Sample, tmp_path: Path) -> None:
+    recording, ran, replayed = tmp_path / "run.coach", tmp_path / "ran.jsonl", tmp_path / "replayed.jsonl"
+    run = replay(Replay(sample.clip, sample.exercise, keeping=Keeping(exports=(ran,), record=recording)))
+    assert run.trouble == []
+    again = replay(Replay(recording, keeping=Keeping(exports=(replayed,))))
+    assert again.trouble == []
+    assert replayed.read_bytes() == ran.read_bytes()
+    assert len(ran.read_bytes().splitlines()) > 5
+
+
+@pytest.mark.parametrize("sample", CLIPS[:1], ids=lambda sample: sample.name)
+def test_the_clip_seen_now_is_judged_as_its_recording(sample: Sample, tmp_path: Path) -> None:
+    recording = tmp_path / "run.coach"
+    replay(Replay(sample.clip, sample.exercise, keeping=Keeping(record=recording)))
+    outcome = coached(sample.coached_as(), open_recording(recording))
+    verdict = judge(outcome, sample.expected())
+    assert verdict.exact
+    assert verdict.silent == ()
