@@ -80,7 +80,7 @@ def pip_reason(said: str) -> str:
     if "No module named pip" in said:
         return "this Python has no pip (install coach again, which brings it)"
     if "No space left on device" in said or "Errno 28" in said:
-        return "the disk is full"
+        return "the disk is full (set COACH_CACHE to a folder with room)"
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     if any("NewConnectionError" in line or "NameResolutionError" in line or "ProxyError" in line for line in lines):
         return "the package index cannot be reached"
