@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from coach.landmarks import MIRROR
+from coach.measures.learned import trunk_profile
 from coach.measures.neutral import Neutral, facing_of
 from coach.measures.view import view_of
 from coach.signals.body import Body
@@ -21,7 +22,7 @@ def body_of(points: Points, *, hidden: Iterable[str] = (), outline: np.ndarray |
 def neutral_of(points: Points, *, outline: np.ndarray | None = None) -> Neutral:
     """These landmarks taken as the start position."""
     body = body_of(points, outline=outline)
-    return Neutral(body, body.trunk(), facing_of(body), view_of(body))
+    return Neutral(body, body.trunk(), facing_of(body), view_of(body), trunk_profile(body.xy, body.outline))
 
 
 def mirrored(body: Body) -> Body:
@@ -34,4 +35,4 @@ def mirrored(body: Body) -> Body:
 
 def mirrored_neutral(neutral: Neutral) -> Neutral:
     """The neutral as a mirror shows it."""
-    return Neutral(mirrored(neutral.body), neutral.trunk, -neutral.facing, neutral.view)
+    return Neutral(mirrored(neutral.body), neutral.trunk, -neutral.facing, neutral.view, neutral.reaches[::-1])

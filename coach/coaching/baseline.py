@@ -6,9 +6,12 @@ from collections import deque
 from collections.abc import Callable
 from math import isnan
 
+import numpy as np
+
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, WrongView
 from coach.landmarks import GROUPS
+from coach.measures.learned import trunk_profile
 from coach.measures.neutral import Neutral, facing_of, median_body
 from coach.measures.view import view_of
 from coach.signals.body import Body, distance
@@ -95,4 +98,5 @@ class Baseline:
         bodies = [body for _, body in self._bodies]
         body = median_body(bodies)
         facing = 1 if sum(facing_of(b) for b in bodies) >= 0 else -1
-        return Neutral(body, body.trunk(), facing, view_of(body))
+        reaches = np.median([trunk_profile(b.xy, b.outline) for b in bodies], axis=0)
+        return Neutral(body, body.trunk(), facing, view_of(body), reaches)

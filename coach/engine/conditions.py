@@ -27,7 +27,7 @@ class Readings:
     def __init__(self, exercise: Exercise) -> None:
         conditions = [*exercise.baseline.when]
         for phase in exercise.phase:
-            conditions += [*phase.enter, *phase.stay]
+            conditions += [*phase.enter, *phase.stay, *phase.give_up]
         for fault in exercise.fault:
             conditions += [*fault.when, *fault.until]
         timed = {c.measure for c in conditions if c.faster_than is not None or c.slower_than is not None}

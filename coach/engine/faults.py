@@ -12,7 +12,7 @@ CLEAR_S = 0.3
 
 
 class FaultWatch:
-    """One fault of one exercise."""
+    """One fault of one exercise. Signs that are no longer known do not keep it alive."""
 
     def __init__(self, fault: Fault, phases: tuple[str, ...]) -> None:
         self.fault = fault
@@ -21,10 +21,13 @@ class FaultWatch:
         self._gone = Since()
         self.active = False
 
-    def take(self, readings: Readings, phase: str, side: Side | None) -> Event | None:
-        """Go on to the next frame; returns what became of the fault, if anything."""
+    def take(self, readings: Readings, phase: str, side: Side | None, *, exercising: bool = True) -> Event | None:
+        """Go on to the next frame; returns what became of the fault, if anything.
+
+        exercising: whether the first repetition has begun and the dose is not yet done.
+        """
         time_s = readings.measures.time_s
-        inside = phase in self._during
+        inside = phase in self._during and (exercising or not self.fault.once_begun)
         if not self.active:
             signs = inside and readings.all_met(self.fault.when, side) is True
             if self._signs.take(time_s, signs) < self.fault.for_s - 1e-6:
@@ -33,9 +36,9 @@ class FaultWatch:
             self._gone.reset()
             return FaultRaised(time_s, self.fault.id, self.fault.severity, self.fault.low_back, side)
         if self.fault.until:
-            over = readings.all_met(self.fault.until, side) is True
+            over = readings.all_met(self.fault.until, side) is not False
         else:
-            over = readings.all_met(self.fault.when, side) is False
+            over = readings.all_met(self.fault.when, side) is not True
         if self._gone.take(time_s, over or not inside) < CLEAR_S - 1e-6:
             return None
         return self.clear(time_s)

@@ -49,6 +49,7 @@ class Machine:
         self._attempt: Attempt | None = None
         self._hold: Hold | None = None
         self._armed = True
+        self._begun = False
         self._fresh_dwells()
 
     # what an output may ask
@@ -130,10 +131,11 @@ class Machine:
     def _fresh_dwells(self) -> None:
         self._dwells: dict[tuple[str, Side | None], Since] = {}
 
-    def _dwelt(self, phase: Phase, side: Side | None) -> float | None:
+    def _dwelt(self, phase: Phase, side: Side | None, *, giving_up: bool = False) -> float | None:
         """When the phase's condition was first met, once it has been for long enough; else None."""
         since = self._dwells.setdefault((phase.name, side), Since())
-        met = self._readings.all_met(phase.enter, side) is True
+        conditions = phase.give_up if giving_up and phase.give_up else phase.enter
+        met = self._readings.all_met(conditions, side) is True
         if since.take(self._time_s, met) >= phase.dwell_s - EPSILON_S:
             return since.start_s
         return None
@@ -154,7 +156,7 @@ class Machine:
             if since is not None:
                 self._enter(self._index + 1, since, events)
                 return
-        since = self._dwelt(self.exercise.phase[0], self.side)
+        since = self._dwelt(self.exercise.phase[0], self.side, giving_up=not last)
         if since is not None:
             self._finish(since, complete=last, events=events)
 
@@ -168,6 +170,7 @@ class Machine:
             if since is None:
                 continue
             self.side = side
+            self._begun = True
             self._attempt = Attempt(self.exercise.id, side, since)
             if self.exercise.sides == "alternate" and side is not None and side == self.last_side:
                 events.append(WrongSide(self._time_s, side, OTHER[side]))
@@ -270,7 +273,7 @@ class Machine:
 
     def _watch_faults(self, events: list[Event]) -> None:
         for watch in self._watches:
-            event = watch.take(self._readings, self.phase, self.side)
+            event = watch.take(self._readings, self.phase, self.side, exercising=self._begun and not self.done)
             if event is None:
                 continue
             events.append(event)

@@ -105,6 +105,8 @@ class Phase(_Part):
     hold: the dose's hold is timed here. stay: what must remain true for the hold to go on (enter's conditions where
         empty); grace_s: a lapse shorter than this does not break it.
     dwell_s: how long enter must be true; keeps noise from counting.
+    give_up: in the first phase only: what must be true instead of enter to have turned back before the last phase. Needed
+        where the way leads through the start position, as from one end of a movement to the other.
     """
 
     name: Text
@@ -113,6 +115,7 @@ class Phase(_Part):
     stay: tuple[Condition, ...] = ()
     grace_s: float = Field(0.4, ge=0, le=5)
     dwell_s: float = Field(0.1, ge=0, le=5)
+    give_up: tuple[Condition, ...] = ()
 
 
 class Fault(_Part):
@@ -120,6 +123,8 @@ class Fault(_Part):
 
     when: the signs, all of which must be true for for_s, in a phase of during (all but the first where empty).
     until: signs that it is over, all of which must be true; where empty, when no longer being true.
+    once_begun: watch only after the first repetition has begun, and no longer once the dose is done. With the first phase
+        in during and a long for_s this makes a pause between repetitions a fault.
     severity: warn (the repetition counts, the fault is said) or void (it does not count).
     low_back: the movement shifted to the lower back.
     cue: what to do, in few kind words. why: what is wrong, as written on a repetition that does not count.
@@ -130,6 +135,7 @@ class Fault(_Part):
     during: tuple[str, ...] = ()
     for_s: float = Field(0.3, ge=0, le=60)
     until: tuple[Condition, ...] = ()
+    once_begun: bool = False
     severity: Severity = "warn"
     low_back: bool = False
     cue: Text
@@ -181,6 +187,9 @@ class Exercise(_Part):
             raise ValueError(f"phase names must differ; found {', '.join(names)}")
         if not self.phase[0].enter:
             raise ValueError(f"the first phase, {names[0]!r}, needs enter: how to know that the movement is over")
+        for phase in self.phase[1:]:
+            if phase.give_up:
+                raise ValueError(f"phase {phase.name!r}: give_up belongs to the first phase, {names[0]!r}")
         for before, phase in zip(self.phase, self.phase[1:], strict=False):
             if not phase.enter and not before.hold:
                 raise ValueError(f"phase {phase.name!r} needs enter (only the phase behind a hold may go without)")
@@ -208,7 +217,7 @@ class Exercise(_Part):
         """Registry names of every measure that the file uses, sides filled in."""
         conditions = [*self.baseline.when]
         for phase in self.phase:
-            conditions += [*phase.enter, *phase.stay]
+            conditions += [*phase.enter, *phase.stay, *phase.give_up]
         for fault in self.fault:
             conditions += [*fault.when, *fault.until]
         names = {condition.measure for condition in conditions} | {self.gauge.measure}

@@ -1,8 +1,8 @@
-"""Arching back, seen from the side: the upper back's part, the part below it, and their share."""
+"""Arching back, seen from the side, by formula: the upper back's part, and the part of all that is below it."""
 
 from __future__ import annotations
 
-from math import atan, degrees, isnan, nan
+from math import atan, degrees, nan
 
 import numpy as np
 
@@ -16,9 +16,6 @@ MID_BACK = np.linspace(0.35, 0.60, 11)
 """Where the back's tangent tells the low back's movement from the upper back's, in parts of hip–shoulder. There the
 tangent turns by 1.4° in an arch of the upper back of 25°, by 24° in one of the low back, by 25° in a lean from the
 hips (rendered people)."""
-
-LEAST_MOVEMENT_DEG = 6.0
-"""Movement below which a share is not told: it would be noise over noise (chosen; holding still gives about 1°)."""
 
 
 def mid_back_direction(body: Body, facing: int) -> float:
@@ -54,7 +51,6 @@ def lower_back_arch(body: Body, neutral: Neutral) -> float:
     return turned(mid_back_direction(neutral.body, f) - mid_back_direction(body, f))
 
 
-@measure("upper_back_arch_deg", "side")
 def upper_back_arch(body: Body, neutral: Neutral) -> float:
     """Extension of the upper back, change from neutral, backward positive.
 
@@ -64,13 +60,3 @@ def upper_back_arch(body: Body, neutral: Neutral) -> float:
     f = neutral.facing
     head = turned(head_pitch(neutral.body, f) - head_pitch(body, f))
     return head - lower_back_arch(body, neutral)
-
-
-@measure("low_back_share", "side")
-def low_back_share(body: Body, neutral: Neutral) -> float:
-    """Share of the movement made below the upper back, 0 … 1; unknown while there is hardly any movement."""
-    lower = abs(lower_back_arch(body, neutral))
-    upper = abs(upper_back_arch(body, neutral))
-    if isnan(lower) or isnan(upper) or lower + upper < LEAST_MOVEMENT_DEG:
-        return nan
-    return lower / (lower + upper)

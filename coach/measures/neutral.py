@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+from coach.measures.silhouette import HEIGHTS
 from coach.signals.body import Body, axis_frame
 
 SeenView = Literal["front", "side", "diagonal", "unknown"]
@@ -20,12 +22,14 @@ class Neutral:
     trunk: length of hip midpoint to shoulder midpoint, pixels.
     facing: +1 when the front of the trunk is to the right of the line from hips to shoulders as seen, -1 to the left.
     view: how the person is to the camera.
+    reaches: (2, 32) how far the outline reached to the picture's right and left of the trunk, NaN without an outline.
     """
 
     body: Body
     trunk: float
     facing: int
     view: SeenView
+    reaches: NDArray[np.float64] = field(default_factory=lambda: np.full((2, HEIGHTS.size), np.nan))
 
 
 def facing_of(body: Body) -> int:

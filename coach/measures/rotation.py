@@ -1,4 +1,4 @@
-"""Turning, seen from the front: the shoulders' turn from the elbows, the pelvis' from hips and knees.
+"""Turning, seen from the front, by formula: the shoulders' turn from the elbows, the pelvis' from hips and knees.
 
 Never from world-landmark yaw, which reads 0.17 of the truth when only the upper body turns.
 """
@@ -47,7 +47,6 @@ def _hips_over_knees(body: Body) -> float:
     return body.centre("hip")[0] - body.centre("knee")[0]
 
 
-@measure("pelvis_rotation_deg", "front", signed=True)
 def pelvis_rotation(body: Body, neutral: Neutral) -> float:
     """Axial rotation of the pelvis on the seat, change from neutral, left positive."""
     return DEG_PER_TRUNK * (_hips_over_knees(body) - _hips_over_knees(neutral.body)) / neutral.trunk
@@ -59,7 +58,6 @@ def pelvis_shift(body: Body, neutral: Neutral) -> float:
     return 100 * (body.centre("hip")[0] - neutral.body.centre("hip")[0]) / neutral.trunk
 
 
-@measure("thoracic_rotation_deg", "front", signed=True)
 def thoracic_rotation(body: Body, neutral: Neutral) -> float:
     """Axial rotation of the upper back (T12 to T1), change from neutral, left positive."""
     return SHOULDERS_TO_THORAX * (shoulder_turn(body, neutral) - pelvis_rotation(body, neutral))

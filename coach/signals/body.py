@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import atan2, degrees, hypot, isnan, nan, radians
 from typing import Final
 
@@ -55,17 +56,18 @@ class Body:
     Points are looked up by name; a landmark that is not visible enough or outside the picture is NaN.
     """
 
-    __slots__ = ("_points", "memory", "outline", "seen", "xy")
+    __slots__ = ("_points", "memory", "outline", "reading", "seen", "xy")
 
     def __init__(self, xy: NDArray[np.float64], seen: NDArray[np.bool_], outline: NDArray[np.float64] | None) -> None:
         """xy: (33, 2) square pixels. seen: (33,). outline: (K, 2) square pixels or None.
 
-        memory holds what several measures read from the same body, so that it is worked out once.
+        memory and reading hold what several measures read from the same body, so that it is worked out once.
         """
         self.xy = xy
         self.seen = seen
         self.outline = outline
         self.memory: dict[object, float] = {}
+        self.reading: Mapping[str, float] | None = None
         self._points = [
             (float(x), float(y)) if ok else UNSEEN for (x, y), ok in zip(xy.tolist(), seen.tolist(), strict=True)
         ]

@@ -1,0 +1,116 @@
+"""The parts of a trunk movement, told apart: upper back, low back, pelvis; and the share made below the upper back.
+
+The learned reading is used where it knows the person: it tells the parts apart better than any formula. Whether it does
+is decided once, on the neutral, so that a measure never changes its source in mid-movement. For a person whose neutral
+lies outside of what it was trained on, the formulas of ``rotation`` and ``arch`` stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isnan, nan
+
+from coach.measures import arch, rotation
+from coach.measures.learned import LearnedView, trunk_profile
+from coach.measures.neutral import Neutral
+from coach.measures.registry import measure
+from coach.measures.weights import reader_for
+from coach.signals.body import Body
+
+LEAST_MOVEMENT_DEG = 10.0
+"""Movement of the whole trunk below which a share is not told: it would be noise over noise (chosen; the parts are read
+to 1-3°)."""
+
+
+def _view(neutral: Neutral) -> LearnedView | None:
+    return "front" if neutral.view == "front" else "side" if neutral.view == "side" else None
+
+
+def _read(body: Body, neutral: Neutral, view: LearnedView) -> Mapping[str, float]:
+    reaches = neutral.reaches if body is neutral.body else trunk_profile(body.xy, body.outline)
+    seen = body.seen.astype(float)
+    return reader_for(view).read(body.xy, seen, reaches, neutral.body.xy, neutral.reaches)
+
+
+def reading(body: Body, neutral: Neutral) -> Mapping[str, float] | None:
+    """The learned reading of one pose, NaN where the pose is unlike its training; None where the neutral already is."""
+    view = _view(neutral)
+    if view is None:
+        return None
+    known = neutral.body.memory
+    if "learned" not in known:
+        known["learned"] = float(not any(map(isnan, _read(neutral.body, neutral, view).values())))
+    if not known["learned"]:
+        return None
+    if body.reading is None:
+        body.reading = _read(body, neutral, view)
+    return body.reading
+
+
+@measure("thoracic_rotation_deg", "front", signed=True)
+def thoracic_rotation(body: Body, neutral: Neutral) -> float:
+    """Axial rotation of the upper back (T12 to T1), change from neutral, left positive."""
+    read = reading(body, neutral)
+    return rotation.thoracic_rotation(body, neutral) if read is None else read["thoracic_rotation_deg"]
+
+
+@measure("pelvis_rotation_deg", "front", signed=True)
+def pelvis_rotation(body: Body, neutral: Neutral) -> float:
+    """Axial rotation of the pelvis on the seat, change from neutral, left positive."""
+    read = reading(body, neutral)
+    return rotation.pelvis_rotation(body, neutral) if read is None else read["pelvis_rotation_deg"]
+
+
+@measure("lumbar_rotation_deg", "front", signed=True)
+def lumbar_rotation(body: Body, neutral: Neutral) -> float:
+    """Axial rotation of the low back (L5 to L1), change from neutral, left positive."""
+    read = reading(body, neutral)
+    return nan if read is None else read["lumbar_rotation_deg"]
+
+
+@measure("upper_back_arch_deg", "side")
+def upper_back_arch(body: Body, neutral: Neutral) -> float:
+    """Extension of the upper back (T12 to T1), change from neutral, backward positive."""
+    read = reading(body, neutral)
+    return arch.upper_back_arch(body, neutral) if read is None else read["thoracic_extension_deg"]
+
+
+@measure("lumbar_extension_deg", "side")
+def lumbar_extension(body: Body, neutral: Neutral) -> float:
+    """Extension of the low back (L5 to L1), change from neutral, backward positive."""
+    read = reading(body, neutral)
+    return nan if read is None else read["lumbar_extension_deg"]
+
+
+@measure("pelvic_tilt_deg", "side")
+def pelvic_tilt(body: Body, neutral: Neutral) -> float:
+    """Tilt of the pelvis, change from neutral: its top forward (anterior) positive."""
+    read = reading(body, neutral)
+    return nan if read is None else read["pelvic_tilt_deg"]
+
+
+@measure("low_back_share", "front", "side")
+def low_back_share(body: Body, neutral: Neutral) -> float:
+    """Share of a movement made below the upper back, 0 … 1; unknown while there is hardly any movement.
+
+    (low back + pelvis) / (upper back + low back + pelvis), the sizes of their axial rotations from the front, of their
+    movements in the sagittal plane from the side. One idea for turning and arching alike.
+    """
+    read = reading(body, neutral)
+    if read is None:
+        upper, lower = _by_formula(body, neutral)
+    elif neutral.view == "front":
+        upper = abs(read["thoracic_rotation_deg"])
+        lower = abs(read["lumbar_rotation_deg"] + read["pelvis_rotation_deg"])
+    else:
+        upper = abs(read["thoracic_extension_deg"])
+        lower = abs(read["lumbar_extension_deg"]) + abs(read["pelvic_tilt_deg"])
+    if isnan(upper) or isnan(lower) or upper + lower < LEAST_MOVEMENT_DEG:
+        return nan
+    return lower / (upper + lower)
+
+
+def _by_formula(body: Body, neutral: Neutral) -> tuple[float, float]:
+    if neutral.view == "front":
+        return abs(rotation.thoracic_rotation(body, neutral)), abs(rotation.pelvis_rotation(body, neutral))
+    return abs(arch.upper_back_arch(body, neutral)), abs(arch.lower_back_arch(body, neutral))
