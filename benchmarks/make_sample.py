@@ -63,8 +63,10 @@ def _make(clip: Path, options: argparse.Namespace) -> str:
     if is_there and not options.again:
         return f"there    {folder.relative_to(SAMPLES)}"
     making = SAMPLES / f".making-{studio['exercise']}-{folder.name}"
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True)
+    try:
+        making.mkdir(parents=True)
+    except FileExistsError:
+        raise RuntimeError(f"it is being made by another run; if there is none, remove {making}") from None
     try:
         truth = studio_truth.kept(studio, speed=options.speed, hold_s=options.hold)
         studio_truth.write_truth(truth, making / "truth.json")

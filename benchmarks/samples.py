@@ -65,17 +65,17 @@ def _print_table(options: argparse.Namespace) -> None:
 _SCORE_HEAD = (
     "exercise",
     "clips",
-    "true reps",
+    "true",
     "counted",
-    "clips not exact",
+    "not exact",
     "wrong side",
     "holds wrong",
-    "worst hold error s",
-    "faults caught",
+    "worst error",
+    "caught",
     "missed",
     "false",
-    "of those in good",
-    "least visibility",
+    "where none is",
+    "visibility",
 )
 
 
@@ -165,7 +165,9 @@ def _show(title: str, head: Row, rows: Iterable[Row], markdown: bool) -> None:
         for row in rows:
             print("| " + " | ".join(row) + " |")
         return
-    table = Table(*head, title=title)
+    table = Table(title=title)
+    for index, name in enumerate(head):
+        table.add_column(name, no_wrap=index == 0)
     for row in rows:
         table.add_row(*row)
     Console(width=None if Console().is_terminal else 200).print(table)
