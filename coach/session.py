@@ -72,8 +72,10 @@ class Session:
         """Go on by one pose. Times must not go back. Raises ValueError when they do."""
         if pose.time_s < self._time_s:
             raise ValueError(f"poses must come in order of time; {pose.time_s} s came after {self._time_s} s")
-        self._time_s = pose.time_s
         events, self._pending = self._pending, []
+        if self._started:
+            self._bridge(pose.time_s - self._time_s, events)
+        self._time_s = pose.time_s
         if not self._started:
             self._started = True
             events.append(ExerciseStarted(pose.time_s, self.exercise.id))
@@ -88,6 +90,13 @@ class Session:
             return ()
         self._ended = True
         return (*self._pending, *self._machine.interrupt(self._time_s, "the recording ended before it was over"))
+
+    def _bridge(self, gap_s: float, events: list[Event]) -> None:
+        """After a gap in the source (a pause, a camera that stopped) nothing is known of what happened in it."""
+        if gap_s > LOST_S:
+            events += self._machine.interrupt(self._time_s, f"nothing was seen for {gap_s:.0f} s")
+        if gap_s > FORGET_S or (gap_s > LOST_S and self._neutral is None):
+            self._forget()
 
     def _see(self, time_s: float, body: Body, events: list[Event]) -> Measures:
         if self._paused:

@@ -176,3 +176,18 @@ def test_the_same_poses_give_the_very_same_steps() -> None:
     first, _ = run(Session(find("sit-and-rotate")), poses)
     second, _ = run(Session(find("sit-and-rotate")), poses)
     assert first == second
+
+
+@pytest.mark.parametrize("gap_s", [1.5, 60.0])
+def test_a_gap_in_the_source_is_never_part_of_a_hold(gap_s: float) -> None:
+    session = Session(find("sit-and-rotate"))
+    course = there_and_back(40, 1.0, start_s=3.0)
+    poses = [turning(course)(t) for t in times(10)]
+    later = [pose_of(sitting_from_the_front(turn_deg=course(t)), t + (gap_s if t > 4.9 else 0.0)) for t in times(10)]
+    before, _ = run(session, poses)
+    assert [event.rep.reason[:4] for event in before if isinstance(event, RepAbandoned)] == ["held"]
+    after, _ = run(Session(find("sit-and-rotate")), later)
+    assert not any(isinstance(event, RepCompleted) for event in after)
+    assert [event.rep.reason for event in after if isinstance(event, RepAbandoned)] == [
+        f"nothing was seen for {gap_s:.0f} s"
+    ]
