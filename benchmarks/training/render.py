@@ -2,10 +2,10 @@
 
     STUDIO_PYTHON benchmarks/training/render.py --studio ../shared/studio --out DIR --sittings 240
 
-Runs in the studio's own Python environment (it draws with the studio's bodies, room and camera; nothing of it is copied).
-One *sitting* is one body, one outfit, one camera, one light and one way of holding the arms: two neutral stills, then
-posed ones. Each sitting is a folder of JPEG pictures and a ``truth.json`` with the exact angles of every still. Sitting N
-of a view depends on the view, the seed and N alone, so a run may be stopped and continued.
+Runs in the studio's own Python environment and draws with its bodies, room and renderer. One *sitting* is one body, one
+outfit, one camera, one light and one way of holding the arms: two neutral stills, then posed ones. Each is a folder of
+JPEG pictures and a ``truth.json`` with the exact angles of every still. Sitting N of a view depends on the view, the
+seed and N alone, so a run may be stopped and continued.
 """
 
 from __future__ import annotations
@@ -70,11 +70,10 @@ def main() -> None:
             continue
         folder.mkdir(parents=True, exist_ok=True)
         stills = sitting.shoot(renderer, view, [options.seed, number, int(view == "side")], options.stills, NEUTRALS)
-        frames = []
-        for index, (jpeg, angles) in enumerate(stills):
-            (folder / f"{index:02d}.jpg").write_bytes(jpeg)
-            frames.append({key: round(angles[key], 2) for key in TRUTH})
-        document = {"view": view, "neutrals": NEUTRALS, "frames": frames, **sitting.described(stills)}
+        for index, picture in enumerate(stills.pictures):
+            (folder / f"{index:02d}.jpg").write_bytes(picture)
+        frames = [{key: round(angles[key], 2) for key in TRUTH} for angles in stills.angles]
+        document = {"view": view, "neutrals": NEUTRALS, **stills.made, "frames": frames}
         (folder / "truth.json").write_text(json.dumps(document))
         print(folder, flush=True)
 
