@@ -1,5 +1,18 @@
 """Pure functions from a pose to one number each, and their registry."""
 
-from coach.measures import arch, head, joints, legs, rotation, shoulders, spine, standing, trunk
+from coach.measures import arch, contact, floor, head, joints, legs, rotation, shoulders, spine, standing, steps, trunk
 
-__all__ = ["arch", "head", "joints", "legs", "rotation", "shoulders", "spine", "standing", "trunk"]
+__all__ = [
+    "arch",
+    "contact",
+    "floor",
+    "head",
+    "joints",
+    "legs",
+    "rotation",
+    "shoulders",
+    "spine",
+    "standing",
+    "steps",
+    "trunk",
+]

@@ -1,0 +1,56 @@
+"""How round the back is, seen from the side: read from the silhouette, since no landmark lies on the spine."""
+
+from __future__ import annotations
+
+from math import nan
+
+import numpy as np
+
+from coach.measures.neutral import Neutral
+from coach.measures.registry import measure
+from coach.measures.silhouette import profile
+from coach.signals.body import Body
+
+BACK = np.linspace(0.20, 0.80, 13)
+"""Where the back's contour is read, in parts of hip–shoulder (chosen: clear of the seat below and the arm above; of three
+spans tried on rendered people this one follows the spine best)."""
+
+
+def back_gap(body: Body, facing: int) -> float:
+    """Mean distance of the back's contour from the line hips–shoulders, in that line's length; NaN without an outline."""
+    key = ("back_gap", facing)
+    if key not in body.memory:
+        body.memory[key] = _back_gap(body, facing)
+    return body.memory[key]
+
+
+def _back_gap(body: Body, facing: int) -> float:
+    if body.outline is None:
+        return nan
+    _, back = profile(body.outline, body.centre("hip"), body.centre("shoulder"), BACK, facing=facing)
+    return float(back.mean())
+
+
+@measure("back_rounding_pct", "side")
+def back_rounding(body: Body, neutral: Neutral) -> float:
+    """How far the back bulges over the line hips–shoulders, in % of it, change from neutral: round positive, arched negative.
+
+    Follows the bend of lumbar and thoracic spine together with r = 0.99 in rendered people; 1 % is about 4.4° on all
+    fours, 3.3° rolling down, 2.5° sitting.
+    """
+    f = neutral.facing
+    return 100 * (back_gap(body, f) - back_gap(neutral.body, f))
+
+
+@measure("head_lowering_pct", "side")
+def head_lowering(body: Body, neutral: Neutral) -> float:
+    """How far the nose came down towards the ankles, in % of the trunk's length, change from neutral, down positive.
+
+    Rolling down, it goes on when the lean of the trunk hardly changes any more, and sees the knees bend as well: so it
+    tells hanging from moving. Rendered people come down by 170 … 185.
+    """
+
+    def height(of: Body) -> float:
+        return of.centre("ankle")[1] - of["nose"][1]
+
+    return 100 * (height(neutral.body) - height(body)) / neutral.trunk
