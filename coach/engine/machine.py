@@ -274,9 +274,8 @@ class Machine:
     def _watch_faults(self, events: list[Event]) -> None:
         for watch in self._watches:
             event = watch.take(self._readings, self.phase, self.side, exercising=self._begun and not self.done)
-            if event is None:
-                continue
-            events.append(event)
+            if event is not None:
+                events.append(event)
             if watch.active and self._attempt is not None:
                 fault = watch.fault
                 self._attempt.note(fault.id, fault.why, fault.severity == "void")
