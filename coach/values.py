@@ -163,6 +163,9 @@ class ExerciseState:
 
 CuePriority = Literal["safety", "low-back", "correction", "hold", "count", "praise", "instruction"]
 
+CUE_ORDER: tuple[CuePriority, ...] = ("safety", "low-back", "correction", "hold", "count", "praise", "instruction")
+"""The most urgent first: what is said when two things are to be said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

@@ -128,6 +128,7 @@ class Fault(_Part):
     severity: warn (the repetition counts, the fault is said) or void (it does not count).
     low_back: the movement shifted to the lower back.
     cue: what to do, in few kind words. why: what is wrong, as written on a repetition that does not count.
+    praise: what went well, for the first clean repetition after the cue was said; nothing is praised without it.
     """
 
     id: Text
@@ -140,6 +141,7 @@ class Fault(_Part):
     low_back: bool = False
     cue: Text
     why: Text
+    praise: Text | None = None
 
 
 class CueLine(_Part):
