@@ -72,13 +72,14 @@ def _report(video: Path, exercise: str, *, rounds: int, outline: bool) -> int:
         seconds, _ = _timed(lambda: _replay(video, exercise, outline=outline))
         ours.append(seconds)
     ratio = min(bare) / min(ours)
-    wall_ms, cpu_ms = _own_ms(video, exercise, outline=outline)
+    seeing_ms, coaching_ms, own_ms, own_cpu_ms = _own_ms(video, exercise, outline=outline)
     print(f"{video.name}, {exercise}, {frames} frames, outline {'on' if outline else 'off'}, {rounds} rounds in turns")
     print(f"bare loop   {_speeds(bare, frames)}")
     print(f"replay      {_speeds(ours, frames)}")
     print(f"ratio       {ratio:.3f} (at least {LEAST_RATIO})")
-    print(f"our own     {wall_ms:.2f} ms a frame, median (at most {MOST_OWN_MS}); processor time {cpu_ms:.2f} ms")
-    return 0 if ratio >= LEAST_RATIO and wall_ms <= MOST_OWN_MS else 1
+    print(f"our own     {own_ms:.2f} ms a frame, median (at most {MOST_OWN_MS}); processor time {own_cpu_ms:.2f} ms")
+    print(f"            of it {seeing_ms:.2f} ms poses and outlines, {coaching_ms:.2f} ms measures, engine and cues")
+    return 0 if ratio >= LEAST_RATIO and own_ms <= MOST_OWN_MS else 1
 
 
 def _speeds(seconds: list[float], frames: int) -> str:
@@ -127,21 +128,29 @@ def _replay(video: Path, exercise: str, *, outline: bool) -> int:
     return 0
 
 
-def _own_ms(video: Path, exercise: str, *, outline: bool) -> tuple[float, float]:
-    """Median over the frames of what is ours between decoding and the finished step, wall and processor time, ms."""
+def _own_ms(video: Path, exercise: str, *, outline: bool) -> tuple[float, float, float, float]:
+    """What is ours between decoding and the finished step, medians over the frames, ms.
+
+    Returns the wall time of making poses (detection without inference), of the session, of both, and the processor
+    time of both.
+    """
     session = Session(catalog.find(exercise))
-    wall_ms: list[float] = []
-    cpu_ms: list[float] = []
+    rows: list[tuple[float, float, float, float]] = []
     with open_video(video) as frames, Landmarker(models.ensure("full"), outline=outline) as landmarker:
         inference = _Stopwatch(landmarker._detect)
         landmarker._detect = inference
         for frame in frames:
             inference.reset()
             began, began_cpu = time.perf_counter(), time.thread_time()
-            session.step(landmarker.detect(frame))
-            wall_ms.append(1000 * (time.perf_counter() - began - inference.wall_s))
-            cpu_ms.append(1000 * (time.thread_time() - began_cpu - inference.cpu_s))
-    return statistics.median(wall_ms), statistics.median(cpu_ms)
+            pose = landmarker.detect(frame)
+            found = time.perf_counter()
+            session.step(pose)
+            ended, ended_cpu = time.perf_counter(), time.thread_time()
+            own_s = ended - began - inference.wall_s
+            own_cpu_s = ended_cpu - began_cpu - inference.cpu_s
+            rows.append((found - began - inference.wall_s, ended - found, own_s, own_cpu_s))
+    seeing, coaching, own, own_cpu = (1000 * statistics.median(column) for column in zip(*rows, strict=True))
+    return seeing, coaching, own, own_cpu
 
 
 class _Stopwatch:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-
 import pytest
 
-from benchmarks.judging import HOLD_TOLERANCE_S, Outcome, Verdict, coached, judge
+from benchmarks.judging import HOLD_TOLERANCE_S, Verdict, judge
 from benchmarks.sample_files import Sample, all_samples
 from benchmarks.studio_truth import expected
+from tests.sample_outcomes import outcome_of
 
 SAMPLES = all_samples()
-
-
-@functools.cache
-def outcome_of(sample: Sample) -> Outcome:
-    return coached(sample.coached_as(), sample.poses())
 
 
 def verdict_of(sample: Sample) -> Verdict:

@@ -11,6 +11,7 @@ from benchmarks.sample_files import GOOD, Sample, all_samples
 from coach.events import Event, as_record
 from coach.values import Pose
 from tests.altered_poses import every_second, later, mirrored, shaken
+from tests.sample_outcomes import outcome_of
 
 OTHER = {"left": "right", "right": "left", None: None}
 MOMENTS = {"time_s", "since_s", "start_s", "peak_s", "end_s"}
@@ -37,8 +38,8 @@ def poses(sample: Sample) -> list[Pose]:
 
 
 @pytest.fixture(scope="module")
-def outcome(sample: Sample, poses: list[Pose]) -> Outcome:
-    return coached(sample.coached_as(), poses)
+def outcome(sample: Sample) -> Outcome:
+    return outcome_of(sample)
 
 
 def test_filmed_later_is_the_same_later(sample: Sample, poses: list[Pose], outcome: Outcome) -> None:
