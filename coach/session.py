@@ -10,6 +10,7 @@ from math import nan
 
 from coach.coaching.baseline import Baseline, unseen
 from coach.coaching.cues import CueBoard
+from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.conditions import Readings
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
@@ -28,14 +29,14 @@ FORGET_S = 4.0
 
 
 class Session:
-    """Runs one exercise from the first pose to the last."""
+    """Runs one exercise from the first pose to the last. wording: the language of its cues; all else is the same in any."""
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, wording: Wording = ENGLISH) -> None:
         self.exercise = exercise
         self.card = exercise.card()
         self._machine = Machine(exercise)
         self._follow = Follow()
-        self._cues = CueBoard(exercise)
+        self._cues = CueBoard(exercise, wording)
         self._baseline = self._fresh_baseline()
         self._neutral: Neutral | None = None
         self._started = False
@@ -81,7 +82,8 @@ class Session:
             events.append(ExerciseStarted(pose.time_s, self.exercise.id))
         body = Body.of(pose)
         measures = self._see(pose.time_s, body, events)
-        cues, shown = self._cues.take(pose.time_s, events, self._machine.reps)
+        hold_s = self._machine.hold_s if self._machine.holding else None
+        cues, shown = self._cues.take(pose.time_s, events, self._machine.reps, hold_s)
         return Step(self.card, pose, measures, self._state(), tuple(events), cues, shown, frame)
 
     def finish(self) -> tuple[Event, ...]:

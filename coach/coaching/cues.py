@@ -1,19 +1,20 @@
-"""What the coach says, and when: one thing at a time, corrections seldom, the same one not again at once.
-
-Constant cueing breeds dependence (PMC5486555): a fault is said once and then only if it goes on.
-"""
+"""What the coach says, and when: one thing at a time, and corrections less and less (see ``teaching``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import ceil, inf
+from typing import Final
 
+from coach.coaching.lines import Line, Lines
+from coach.coaching.teaching import SAME_AGAIN_S, Teaching
+from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.events import (
     BaselineTaken,
     Event,
     ExerciseCompleted,
     ExerciseStarted,
-    FaultRaised,
     HoldCompleted,
     HoldStarted,
     PersonChanged,
@@ -25,105 +26,131 @@ from coach.events import (
     WrongSide,
     WrongView,
 )
-from coach.values import Cue, CuePriority
+from coach.values import CUE_ORDER, Cue, CuePriority
 
-ORDER: tuple[CuePriority, ...] = ("safety", "low-back", "correction", "hold", "count", "praise", "instruction")
-
-BETWEEN_CORRECTIONS_S = 4.0
-"""Least time between two corrections (3–5 s between spoken cues, PMC5486555)."""
-
-SAME_AGAIN_S = 8.0
-"""Least time before the same correction is said again (chosen)."""
-
-SHOWN_S = 3.0
+SHOWN_S: Final = 3.0
 """How long a cue stays to be read unless a more urgent one comes (chosen: a short line read twice)."""
 
-LASTING: tuple[CuePriority, ...] = ("safety", "instruction")
+LASTING: Final[tuple[CuePriority, ...]] = ("safety", "instruction")
 """What stays to be read until something else is said: it goes on being true."""
 
-TURN_WORDS = {
-    "front": "Turn to face the camera.",
-    "side": "Turn sideways to the camera.",
-    "feet-end": "Put the camera at your feet, high up.",
-}
+LONG_HOLD_S: Final = 5.0
+"""Holds at least this long are counted down (chosen: time for "Hold.", a breath, and the last three seconds)."""
+
+COUNTED_DOWN_S: Final = 3
+"""How many of a long hold's last seconds are said."""
 
 
 class CueBoard:
-    """Turns events into cues."""
+    """Turns events into cues, in the words of one language."""
 
-    def __init__(self, exercise: Exercise) -> None:
-        self._exercise = exercise
-        self._faults = {fault.id: fault for fault in exercise.fault}
-        self._said_s: dict[str, float] = {}
-        self._corrected_s = float("-inf")
+    def __init__(self, exercise: Exercise, wording: Wording = ENGLISH) -> None:
+        self._lines = Lines(exercise, wording)
+        self._low_back = {fault.id for fault in exercise.fault if fault.low_back}
+        self._hold_target_s = exercise.dose.hold_s
+        self._teaching = Teaching(exercise.fault)
+        self._side_said_s = -inf
+        self._counted_down = 0
         self._shown: Cue | None = None
 
     def take(
-        self, time_s: float, events: Iterable[Event], reps: Mapping[str, int]
+        self, time_s: float, events: Iterable[Event], reps: Mapping[str, int], hold_s: float | None = None
     ) -> tuple[tuple[Cue, ...], Cue | None]:
-        """The cues of this frame, most urgent first, and the one to be read now."""
-        wanted = [cue for event in events for cue in self._cues_of(event, reps)]
-        wanted.sort(key=lambda cue: ORDER.index(cue.priority))
-        cues = tuple(cue for cue in wanted if self._may_say(cue))
-        if cues and self._overrules(time_s, cues[0]):
-            self._shown = cues[0]
+        """The cue of this frame, if there is one (the most urgent where there were several), and the one to be read now.
+
+        reps: counted so far by side, this frame included. hold_s: how long the hold under way has lasted, None without.
+        """
+        wanted = self._lines_of(tuple(events), reps)
+        correction = self._teaching.correction(time_s)
+        if correction is not None:
+            priority: CuePriority = "low-back" if correction in self._low_back else "correction"
+            wanted.append((self._lines.correction(correction), priority))
+        count_down = self._count_down(hold_s)
+        if wanted:
+            cue = Cue(time_s, *min(wanted, key=lambda line: CUE_ORDER.index(line[1])))
+            if self._overrules(cue):
+                self._shown = cue
+            cues: tuple[Cue, ...] = (cue,)
+        else:
+            # Not to be read: letters that change every second are unrest, and the ring shows the seconds anyway.
+            cues = (Cue(time_s, count_down, "hold"),) if count_down else ()
         if self._shown is not None and self._shown.priority not in LASTING and time_s - self._shown.time_s > SHOWN_S:
             self._shown = None
         return cues, self._shown
 
-    def _overrules(self, time_s: float, cue: Cue) -> bool:
+    def _overrules(self, cue: Cue) -> bool:
         shown = self._shown
-        if shown is None or time_s - shown.time_s > SHOWN_S:
+        if shown is None or cue.time_s - shown.time_s > SHOWN_S:
             return True
-        return ORDER.index(cue.priority) <= ORDER.index(shown.priority)
+        return CUE_ORDER.index(cue.priority) <= CUE_ORDER.index(shown.priority)
 
-    def _may_say(self, cue: Cue) -> bool:
-        if cue.priority not in ("correction", "low-back"):
-            return True
-        if cue.time_s - self._said_s.get(cue.text, float("-inf")) < SAME_AGAIN_S:
-            return False
-        if cue.priority == "correction" and cue.time_s - self._corrected_s < BETWEEN_CORRECTIONS_S:
-            return False
-        self._said_s[cue.text] = self._corrected_s = cue.time_s
-        return True
+    def _lines_of(self, events: tuple[Event, ...], reps: Mapping[str, int]) -> list[Line]:
+        wanted = []
+        counted = any(isinstance(event, RepCompleted) for event in events)
+        finished = any(isinstance(event, ExerciseCompleted) for event in events)
+        for event in events:
+            self._teaching.hear(event)
+            if isinstance(event, RepCompleted):
+                wanted.append(self._counted(event, reps, finished))
+            elif isinstance(event, ExerciseCompleted):
+                wanted += [] if counted else [self._done()]
+            elif line := self._line_of(event):
+                wanted.append(line)
+        return wanted
 
-    def _cues_of(self, event: Event, reps: Mapping[str, int]) -> list[Cue]:
-        words: tuple[str, CuePriority] | None = None
+    def _line_of(self, event: Event) -> Line | None:
+        lines, phrases = self._lines, self._lines.phrases
         match event:
             case ExerciseStarted():
-                words = self._exercise.instructions[0], "instruction"
+                return lines.instruction(), "instruction"
             case BaselineTaken():
-                words = self._line("start") or ("Good. Begin when you are ready.", "instruction")
+                return lines.at("start") or (phrases.begin, "instruction")
             case WrongView(expected=expected):
-                words = TURN_WORDS[expected], "safety"
+                return lines.turn(expected), "safety"
             case TrackingLost(missing=missing):
-                words = f"I can't see your {' or '.join(missing)}. Nothing is counted until I do.", "safety"
+                return lines.unseen(missing), "safety"
             case TrackingRegained():
-                words = "I can see you again.", "instruction"
+                return phrases.seen_again, "instruction"
             case PersonChanged():
-                words = "Somebody else is in view. Nothing is counted until I see you again.", "safety"
-            case FaultRaised(fault=fault, low_back=low_back):
-                words = self._faults[fault].cue, "low-back" if low_back else "correction"
-            case WrongSide(expected=expected):
-                words = f"Now the {expected} side.", "correction"
+                return phrases.somebody_else, "safety"
+            case WrongSide(time_s=time_s, expected=expected):
+                return (lines.now(expected), "correction") if self._may_say_side(time_s) else None
             case HoldStarted():
-                words = "Hold.", "hold"
+                return phrases.hold, "hold"
             case HoldCompleted():
-                words = "And slowly back.", "hold"
-            case RepCompleted(rep=rep):
-                words = self._count(rep.side, reps), "count"
+                return phrases.let_go, "hold"
             case RepAbandoned(rep=rep):
-                words = f"Not counted: {rep.reason}.", "count"
-            case ExerciseCompleted():
-                words = self._line("done") or ("That's all of them. Well done.", "praise")
+                return lines.not_counted(rep.reason), "count"
             case PhaseEntered(phase=phase):
-                words = self._line(phase)
-        return [Cue(event.time_s, *words)] if words else []
+                return lines.at(phase)
+            case _:
+                return None
 
-    def _line(self, moment: str) -> tuple[str, CuePriority] | None:
-        return next(((cue.text, cue.priority) for cue in self._exercise.cue if cue.at == moment), None)
+    def _counted(self, done: RepCompleted, reps: Mapping[str, int], finished: bool) -> Line:
+        """The count, and in the same breath what there is to praise: two cues would be in each other's way."""
+        count = self._lines.count(done.rep.side, reps)
+        fault = self._teaching.praise(done)
+        praise = self._done()[0] if finished else self._lines.praise(fault) if fault else None
+        if praise is None:
+            return count, "count"
+        return f"{count}{'' if count.endswith('.') else '.'} {praise}", "count"
 
-    def _count(self, side: str | None, reps: Mapping[str, int]) -> str:
-        done = reps[side or "both"]
-        of = f"{done} of {self._exercise.dose.reps}" if done <= self._exercise.dose.reps else str(done)
-        return f"{side.capitalize()} {of}" if side else of
+    def _done(self) -> Line:
+        return self._lines.at("done") or (self._lines.phrases.done, "praise")
+
+    def _may_say_side(self, time_s: float) -> bool:
+        if time_s - self._side_said_s < SAME_AGAIN_S or not self._teaching.may_correct(time_s):
+            return False
+        self._side_said_s = time_s
+        return True
+
+    def _count_down(self, hold_s: float | None) -> str | None:
+        """The number to say, once each, in the last seconds of a long hold."""
+        if hold_s is None or self._hold_target_s < LONG_HOLD_S:
+            self._counted_down = 0
+            return None
+        left = ceil(self._hold_target_s - hold_s)
+        if not 0 < left <= COUNTED_DOWN_S or left == self._counted_down:
+            return None
+        self._counted_down = left
+        return (self._lines.phrases.one, self._lines.phrases.two, self._lines.phrases.three)[left - 1]

@@ -1,0 +1,108 @@
+"""Finds the words for what is to be said in one exercise, in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from coach.coaching.wording import ExerciseWords, FaultWords, Wording
+from coach.engine.spec import Exercise
+from coach.values import CuePriority, Side
+
+Line = tuple[str, CuePriority]
+
+_REASONS: Final = {
+    "held": re.compile(r"held (?P<held>[\d.]+) of (?P<target>[\d.]+) s"),
+    "reached": re.compile(r"reached (?P<reached>\S+) of (?P<target>\S+)"),
+    "came_back": re.compile(r"came back before '(?P<phase>.+)'"),
+    "lost_sight": re.compile(r"lost sight of the (?P<parts>.+)"),
+    "nothing_seen": re.compile(r"nothing was seen for (?P<seconds>\d+) s"),
+    "other_person": re.compile(r"somebody else came into view"),
+    "paused": re.compile(r"paused"),
+}
+"""The engine's reasons. They stay English in events and exports, which must not depend on who listens."""
+
+_TENTHS: Final = re.compile(r"(?<=\d)\.(?=\d)")
+
+
+class Lines:
+    """The words of one exercise."""
+
+    def __init__(self, exercise: Exercise, wording: Wording) -> None:
+        self._exercise = exercise
+        self._wording = wording
+        self._words = wording.exercise.get(exercise.id, ExerciseWords())
+        self._faults = {fault.id: fault for fault in exercise.fault}
+        self._whys = {fault.why: self._fault(fault.id).why or fault.why for fault in exercise.fault}
+        self.phrases = wording.phrases
+
+    def instruction(self) -> str:
+        """How the exercise begins."""
+        return next(iter(self._words.instructions or self._exercise.instructions))
+
+    def at(self, moment: str) -> Line | None:
+        """The exercise's own line for a moment, if it has one."""
+        for cue in self._exercise.cue:
+            if cue.at == moment:
+                return self._words.cue.get(moment, cue.text), cue.priority
+        return None
+
+    def correction(self, fault: str) -> str:
+        """What to do about a fault."""
+        return self._fault(fault).cue or self._faults[fault].cue
+
+    def praise(self, fault: str) -> str | None:
+        """What went well when a fault is gone, None where its file does not say."""
+        return self._fault(fault).praise or self._faults[fault].praise
+
+    def turn(self, view: str) -> str:
+        """How to stand to the camera."""
+        ways = {
+            "front": self.phrases.turn_to_the_camera,
+            "side": self.phrases.turn_sideways,
+            "feet-end": self.phrases.camera_at_the_feet,
+        }
+        return ways[view]
+
+    def unseen(self, missing: Iterable[str]) -> str:
+        """That parts of the body cannot be seen."""
+        return self.phrases.unseen.format(parts=self._parts(missing, self.phrases.part_or))
+
+    def now(self, side: Side) -> str:
+        """Which side is next."""
+        return self.phrases.now_left if side == "left" else self.phrases.now_right
+
+    def count(self, side: Side | None, reps: Mapping[str, int]) -> str:
+        """How many are done."""
+        done, dose = reps[side or "both"], self._exercise.dose.reps
+        count = self.phrases.count.format(done=done, dose=dose) if done <= dose else str(done)
+        if side is None:
+            return count
+        return (self.phrases.left_count if side == "left" else self.phrases.right_count).format(count=count)
+
+    def not_counted(self, reason: str) -> str:
+        """Why a repetition does not count; reason as the engine gives it, several joined with semicolons."""
+        reasons = "; ".join(self._reason(part) for part in reason.split("; "))
+        return self.phrases.not_counted.format(reason=reasons)
+
+    def _fault(self, fault: str) -> FaultWords:
+        return self._words.fault.get(fault, FaultWords())
+
+    def _reason(self, reason: str) -> str:
+        if reason in self._whys:
+            return self._whys[reason]
+        for name, pattern in _REASONS.items():
+            if match := pattern.fullmatch(reason):
+                found = match.groupdict()
+                if "parts" in found:
+                    found["parts"] = self._parts(found["parts"].split(" and "), self.phrases.part_and)
+                phrase: str = getattr(self.phrases, name)
+                return phrase.format(**{key: _TENTHS.sub(self._wording.decimal, text) for key, text in found.items()})
+        return reason
+
+    def _parts(self, names: Iterable[str], joined: str) -> str:
+        *some, last = [self._wording.parts.get(name, name) for name in names] or [""]
+        for name in reversed(some):
+            last = joined.format(first=name, second=last)
+        return last

@@ -1,0 +1,128 @@
+"""The coach's words in one language: the sentences that fit every exercise, and those of single exercises.
+
+English stands here and in the exercise files. Another language is one file, ``exercises/lang/CODE.toml``; a line that it
+lacks is said in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from coach.engine.spec import Exercise
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Phrases(_Part):
+    """What is said in every exercise. ``{…}`` are places to be filled; a translation may leave some out, but add none.
+
+    The last group are the reasons why a repetition does not count, as they follow ``not_counted``.
+    """
+
+    begin: Text = "Good. Begin when you are ready."
+    turn_to_the_camera: Text = "Turn to face the camera."
+    turn_sideways: Text = "Turn sideways to the camera."
+    camera_at_the_feet: Text = "Put the camera at your feet, high up."
+    unseen: Text = "I can't see your {parts}. Nothing is counted until I do."
+    seen_again: Text = "I can see you again."
+    somebody_else: Text = "Somebody else is in view. Nothing is counted until I see you again."
+    now_left: Text = "Now the left side."
+    now_right: Text = "Now the right side."
+    hold: Text = "Hold."
+    three: Text = "Three."
+    two: Text = "Two."
+    one: Text = "One."
+    let_go: Text = "And slowly back."
+    count: Text = "{done} of {dose}"
+    left_count: Text = "Left {count}"
+    right_count: Text = "Right {count}"
+    done: Text = "That's all of them. Well done."
+    part_or: Text = "{first} or {second}"
+    part_and: Text = "{first} and {second}"
+
+    not_counted: Text = "Not counted: {reason}."
+    held: Text = "held {held} of {target} seconds"
+    reached: Text = "reached {reached} of {target}"
+    came_back: Text = "came back before {phase}"
+    lost_sight: Text = "lost sight of the {parts}"
+    nothing_seen: Text = "nothing was seen for {seconds} seconds"
+    other_person: Text = "somebody else came into view"
+    paused: Text = "paused"
+
+    @model_validator(mode="after")
+    def _known_places(self) -> Self:
+        for name in self.model_fields_set:
+            try:
+                found = places_in(getattr(self, name))
+            except ValueError as problem:
+                raise ValueError(f"{name}: {problem}; a brace that is meant as such is written twice") from None
+            if strange := found - places_in(type(self).model_fields[name].default):
+                raise ValueError(f"{name}: has no {{{min(strange)}}} to fill in")
+        return self
+
+
+def places_in(phrase: str) -> set[str]:
+    """The names in braces. Raises ValueError where braces do not match."""
+    return {name for _, name, _, _ in Formatter().parse(phrase) if name is not None}
+
+
+class FaultWords(_Part):
+    """A fault's words, as in the exercise file."""
+
+    cue: Text | None = None
+    why: Text | None = None
+    praise: Text | None = None
+
+
+class ExerciseWords(_Part):
+    """An exercise's words. cue: the moment at which a line is said, to the line; fault: fault id to its words."""
+
+    instructions: tuple[Text, ...] = ()
+    cue: Mapping[str, Text] = Field(default_factory=dict)
+    fault: Mapping[str, FaultWords] = Field(default_factory=dict)
+
+
+class Wording(_Part):
+    """One language.
+
+    parts: body part, as exercise files name it, to its name as ``{parts}`` needs it. decimal: the sign between whole
+    seconds and tenths. exercise: exercise id to its words.
+    """
+
+    name: Text = "English"
+    decimal: Annotated[str, Field(min_length=1, max_length=1)] = "."
+    phrases: Phrases = Field(default_factory=Phrases)
+    parts: Mapping[str, Text] = Field(default_factory=dict)
+    exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
+
+    def strangers(self, exercise: Exercise) -> list[str]:
+        """What is translated for this exercise and is not in its file: moments and faults, by name."""
+        words = self.exercise.get(exercise.id, ExerciseWords())
+        moments = {cue.at for cue in exercise.cue} | {"start", "hold", "done"}
+        faults = {fault.id for fault in exercise.fault}
+        strange = [f"cue.{at}" for at in words.cue if at not in moments]
+        return strange + [f"fault.{fault}" for fault in words.fault if fault not in faults]
+
+    def lacking(self, exercise: Exercise) -> list[str]:
+        """What this exercise says that is not translated, by name."""
+        words = self.exercise.get(exercise.id, ExerciseWords())
+        missing = [] if len(words.instructions) == len(exercise.instructions) else ["instructions"]
+        missing += [f"cue.{cue.at}" for cue in exercise.cue if cue.at not in words.cue]
+        for fault in exercise.fault:
+            found = words.fault.get(fault.id, FaultWords())
+            wanted = {"cue": True, "why": True, "praise": fault.praise is not None}
+            missing += [
+                f"fault.{fault.id}.{name}" for name, needed in wanted.items() if needed and not getattr(found, name)
+            ]
+        return missing
+
+
+ENGLISH = Wording()
