@@ -18,6 +18,7 @@ from coach.events import Event, ExerciseStarted, PersonChanged, TrackingLost, Tr
 from coach.measures import registry
 from coach.measures.neutral import Neutral
 from coach.signals.body import Body
+from coach.signals.course import Course
 from coach.signals.follow import Follow, Following
 from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
 
@@ -34,7 +35,8 @@ class Session:
     def __init__(self, exercise: Exercise, wording: Wording = ENGLISH) -> None:
         self.exercise = exercise
         self.card = exercise.card()
-        self._machine = Machine(exercise)
+        self._course = Course()
+        self._machine = Machine(exercise, self._time_hold)
         self._follow = Follow()
         self._cues = CueBoard(exercise, wording)
         self._baseline = self._fresh_baseline()
@@ -111,6 +113,7 @@ class Session:
             self._track(time_s, events)
             events += found
             return Measures(time_s, registry.take(body, self._neutral))
+        self._course.take(time_s, body)
         measures = Measures(time_s, registry.take(body, self._neutral))
         self._missing = unseen(body, self.exercise.needs, self.exercise.view)
         self._track(time_s, events)
@@ -149,6 +152,9 @@ class Session:
             events.append(TrackingLost(time_s, self._missing))
         if unseen_s >= FORGET_S and self._neutral is not None:
             self._forget()
+
+    def _time_hold(self, start_s: float, end_s: float) -> float | None:
+        return self._course.hold_s(self._neutral.body, start_s, end_s) if self._neutral else None
 
     def _forget(self) -> None:
         self._neutral = None

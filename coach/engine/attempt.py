@@ -20,6 +20,7 @@ class Attempt:
     top_speed: float = 0.0
     hold_s: float = 0.0
     held: bool = False
+    hold_span: tuple[float, float] | None = None
     faults: list[str] = field(default_factory=list)
     void: list[str] = field(default_factory=list)
 
@@ -32,6 +33,12 @@ class Attempt:
             self.top_speed = speed
         if not isnan(gauge) and abs(gauge) > self.peak:
             self.peak, self.peak_s = abs(gauge), time_s
+
+    def keep_hold(self, start_s: float, end_s: float, length_s: float, *, complete: bool) -> None:
+        """Take a hold that is over; the longest one is the repetition's."""
+        self.held = self.held or complete
+        if self.hold_span is None or length_s > self.hold_s:
+            self.hold_s, self.hold_span = length_s, (start_s, end_s)
 
     def note(self, fault: str, why: str, void: bool) -> None:
         """Take a fault that was raised in it."""

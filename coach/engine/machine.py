@@ -7,12 +7,13 @@ with the reason and the figures reached. A condition on an unknown measure is un
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import nan
 
 from coach.engine.attempt import Attempt
 from coach.engine.conditions import OTHER, Readings, Since
 from coach.engine.faults import FaultWatch
-from coach.engine.holds import Hold, HoldChange, settling_s
+from coach.engine.holds import TOLERANCE_S, Hold, HoldChange, settling_s
 from coach.engine.spec import Exercise, Phase
 from coach.events import (
     Event,
@@ -32,10 +33,14 @@ EPSILON_S = 1e-6
 
 
 class Machine:
-    """Runs one exercise. Feed it every frame's measures in order; it is deterministic in them alone."""
+    """Runs one exercise. Feed it every frame's measures in order; it is deterministic in them alone.
 
-    def __init__(self, exercise: Exercise) -> None:
+    time_hold: given about when a hold began and ended, its exact length in seconds, or None where that is not known.
+    """
+
+    def __init__(self, exercise: Exercise, time_hold: Callable[[float, float], float | None] | None = None) -> None:
         self.exercise = exercise
+        self._time_hold = time_hold
         self._readings = Readings(exercise)
         names = tuple(phase.name for phase in exercise.phase)
         self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
@@ -212,8 +217,7 @@ class Machine:
         hold, self._hold = self._hold, None
         if hold is None or self._attempt is None:
             return
-        self._attempt.hold_s = max(self._attempt.hold_s, hold.length_s)
-        self._attempt.held = self._attempt.held or hold.complete
+        self._attempt.keep_hold(hold.start_s, hold.over_s, hold.length_s, complete=hold.complete)
         if not hold.complete:
             events.append(HoldBroken(time_s, self.side, hold.length_s, hold.target_s))
 
@@ -231,6 +235,7 @@ class Machine:
     def _finish(self, since_s: float, *, complete: bool, events: list[Event]) -> None:
         attempt = self._attempt
         assert attempt is not None
+        self._time_again(attempt)
         reason = self._against(attempt, complete)
         rep = attempt.rep(since_s, reason)
         if reason:
@@ -244,6 +249,15 @@ class Machine:
         if not self.done and all(count >= self.exercise.dose.reps for count in self.reps.values()):
             self.done = True
             events.append(ExerciseCompleted(self._time_s, self.exercise.id))
+
+    def _time_again(self, attempt: Attempt) -> None:
+        """Once the movement is over, its hold can be timed more exactly than while it went on."""
+        if attempt.hold_span is None or self._time_hold is None:
+            return
+        length_s = self._time_hold(*attempt.hold_span)
+        if length_s is not None:
+            attempt.hold_s = length_s
+            attempt.held = attempt.held or length_s >= self.exercise.dose.hold_s - TOLERANCE_S
 
     def _against(self, attempt: Attempt, complete: bool) -> str:
         """Why the repetition does not count, with the figures reached; empty when it does."""
