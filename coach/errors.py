@@ -50,3 +50,15 @@ class DisplayError(CoachError):
     """No window can be opened."""
 
     exit_code = 7
+
+
+class StoreError(CoachError):
+    """The record over weeks cannot be opened, read or written."""
+
+    exit_code = 8
+
+
+class SafetyError(CoachError):
+    """The safety questions are not answered, or their answers speak against exercising."""
+
+    exit_code = 9

@@ -6,14 +6,14 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from coach import __version__
 from coach.coaching.summary import Summary
 from coach.errors import CoachError, ExportError
 from coach.events import Event
 from coach.outputs import exports, files
-from coach.values import Output, Step
+from coach.values import ExerciseCard, Output, Step
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,15 @@ class Keeping:
     """The files that were asked for.
 
     exports: repetitions or events, by suffix (.csv, .json, .jsonl); measures: a row a frame; record: landmarks and
-    outlines, for replaying; video: the picture with everything drawn in.
+    outlines, for replaying; video: the picture with everything drawn in. profile: in whose record every repetition is
+    stored, None for nobody's.
     """
 
     exports: tuple[Path, ...] = ()
     measures: Path | None = None
     record: Path | None = None
     video: Path | None = None
+    profile: str | None = None
 
     def require_writable(self, read: Path | None = None) -> None:
         """Raises ExportError where a file cannot be written, is the one that is read, or is named twice."""
@@ -52,6 +54,13 @@ class Keeping:
         yield from (path for path in (self.measures, self.record, self.video) if path is not None)
 
 
+@runtime_checkable
+class HearsTheEnd(Protocol):
+    """An output that also wants the events that belong to no frame, as those at the end of a source."""
+
+    def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None: ...
+
+
 class Fanout:
     """Hands every step to every output. One that raises is reported once and switched off; the run goes on.
 
@@ -65,9 +74,16 @@ class Fanout:
 
     def take(self, step: Step) -> None:
         """Feeds all outputs."""
+        self._each(lambda output: output.take(step))
+
+    def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:
+        """Feeds events that belong to no frame to the outputs that want them."""
+        self._each(lambda output: output.tell(card, events) if isinstance(output, HearsTheEnd) else None)
+
+    def _each(self, feed: Callable[[Output], None]) -> None:
         for output in list(self._outputs):
             try:
-                output.take(step)
+                feed(output)
             except Exception as problem:  # an output's trouble must not end the session
                 self._outputs.remove(output)
                 self._switched_off(output, problem)

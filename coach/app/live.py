@@ -53,7 +53,7 @@ def live(wish: Live) -> Results:
         eye = stack.enter_context(Landmarker(fetched_model(wish.model), outline=True))
         window = Window("Coach")
         stack.callback(window.close)
-        outputs = Fanout(outputs_of(wish.keeping), warn)
+        outputs = Fanout(outputs_of(wish.keeping, results), warn)
         stack.callback(outputs.close)
         begin = _Beginning(wish.keeping.record, camera.size, outputs, results)
         watcher = stack.enter_context(Watcher(camera, eye, exercises, begin))

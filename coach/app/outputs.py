@@ -7,15 +7,22 @@ from pathlib import Path
 from coach import __version__
 from coach.app.keeping import Keeping, Results
 from coach.measures import registry
+from coach.outputs.console import warn
 from coach.outputs.exports import MeasuresTable
 from coach.outputs.recorder import Recorder
+from coach.outputs.store import Store, standard_place
 from coach.recording_format import RecordingHeader
 from coach.values import Output
 
 
-def outputs_of(keeping: Keeping) -> list[Output]:
-    """Opens the measures and the video that were asked for. Raises ExportError where a file cannot be begun."""
+def outputs_of(keeping: Keeping, results: Results) -> list[Output]:
+    """Opens the record, the measures and the video that were asked for.
+
+    Raises StoreError or ExportError where one of them cannot be begun.
+    """
     outputs: list[Output] = []
+    if keeping.profile is not None:
+        outputs.append(Store(standard_place(), keeping.profile, results.source, results.began, warn))
     if keeping.measures is not None:
         outputs.append(MeasuresTable(keeping.measures, registry.names()))
     if keeping.video is not None:

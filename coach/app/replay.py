@@ -50,7 +50,7 @@ def replay(wish: Replay) -> Results:
         wish.keeping.require_writable(read=wish.file)
         results = Results(source=wish.file.name, model=sight.model)
         seen = sight.look()
-        outputs = Fanout(outputs_of(wish.keeping), warn)
+        outputs = Fanout(outputs_of(wish.keeping, results), warn)
         stack.callback(outputs.close)
         own = Fanout(recorder_of(wish.keeping.record, exercise.id, sight.size, results), warn)
         stack.callback(own.close)

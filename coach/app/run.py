@@ -47,6 +47,7 @@ class ExerciseRun:
             return
         self._finished = True
         last = self.session.finish()
+        self._outputs.tell(self.card, last)
         self._narrator.tell(self.card, last)
         self._events.extend(last)
         self._own.close()

@@ -10,6 +10,7 @@ import typer
 
 from coach import paths
 from coach.errors import SourceError
+from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.app.keeping import Keeping, Results
@@ -28,11 +29,13 @@ class Model(StrEnum):
 _EXPORT = "Write what was done, by the name's ending: .csv or .json a row a repetition, .jsonl every event. Repeatable."
 _MEASURES = "Write every measured angle, a row a frame, as .csv."
 _RECORD = "Record landmarks and outlines (no pictures) to a new file that 'coach replay' takes."
+_PROFILE = "Whose record it is; keeps people who share this computer apart."
 _MODEL = "Pose model: lite is faster, heavy slower and steadier."
 
 ExportOption = Annotated[list[Path] | None, typer.Option("--export", metavar="FILE", help=_EXPORT)]
 MeasuresOption = Annotated[Path | None, typer.Option("--measures", metavar="FILE", help=_MEASURES)]
 RecordOption = Annotated[Path | None, typer.Option("--record", metavar="FILE", help=_RECORD)]
+ProfileOption = Annotated[str, typer.Option("--profile", metavar="NAME", help=_PROFILE)]
 ModelOption = Annotated[Model, typer.Option("--model", help=_MODEL)]
 
 
@@ -65,6 +68,10 @@ def live(
     measures: MeasuresOption = None,
     record: RecordOption = None,
     model: ModelOption = Model.FULL,
+    store: Annotated[
+        bool, typer.Option("--store/--no-store", help="Keep every repetition in your record for 'coach history'.")
+    ] = True,
+    profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Exercise in front of a camera.
 
@@ -77,7 +84,7 @@ def live(
     from coach.app.live import Live
     from coach.app.live import live as run
 
-    keeping = _keeping(export, measures, record)
+    keeping = _keeping(export, measures, record, profile=profile if store else None)
     _report(run(Live(tuple(exercise or ()), camera, model.value, keeping)), keeping)
 
 
@@ -104,6 +111,10 @@ def replay(
     outline: Annotated[
         bool, typer.Option("--outline/--no-outline", help="Read the silhouette too; the back's arch needs it.")
     ] = True,
+    store: Annotated[
+        bool, typer.Option("--store", help="Keep every repetition in your record, as 'coach live' does.")
+    ] = False,
+    profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Coach a video or a recording instead of a camera; the same code, the same counts.
 
@@ -115,16 +126,20 @@ def replay(
     from coach.app.replay import Replay
     from coach.app.replay import replay as run
 
-    keeping = _keeping(export, measures, record, save_video)
+    keeping = _keeping(export, measures, record, save_video, profile if store else None)
     _report(run(Replay(file, exercise, window, speed, model.value, outline, keeping)), keeping)
 
 
 def _keeping(
-    export: list[Path] | None, measures: Path | None, record: Path | None, video: Path | None = None
+    export: list[Path] | None,
+    measures: Path | None,
+    record: Path | None,
+    video: Path | None = None,
+    profile: str | None = None,
 ) -> Keeping:
     from coach.app.keeping import Keeping
 
-    return Keeping(tuple(export or ()), measures, record, video)
+    return Keeping(tuple(export or ()), measures, record, video, profile)
 
 
 def _report(results: Results, keeping: Keeping) -> None:

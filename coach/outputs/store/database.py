@@ -1,0 +1,235 @@
+"""Opens the database so that nothing stored is lost: checked, migrated, and set aside where it is damaged."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from coach import paths
+from coach.errors import StoreError
+from coach.outputs.store import schema
+
+PATIENCE_S: Final = 10.0
+"""How long to wait while another program writes (chosen: a commit takes milliseconds, a slow disk a second)."""
+
+_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_BESIDE: Final = ("-wal", "-shm")
+
+
+def standard_place() -> Path:
+    """Where the record lies: ``coach.db`` in the user's own folder."""
+    return paths.user() / "coach.db"
+
+
+class Database:
+    """An open record. As a context it is closed at the end. name: of the file, for sentences."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self.connection = connection
+        self.name = name
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is on the disk afterwards, or none. Raises StoreError where it cannot be."""
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                # A full disk has already rolled back by itself.
+                with suppress(sqlite3.Error):
+                    self.connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as problem:
+            raise explained(problem, self.name) from problem
+
+    def rows(self, query: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
+        """The rows of a query. Raises StoreError where they cannot be read."""
+        try:
+            return self.connection.execute(query, values).fetchall()
+        except sqlite3.Error as problem:
+            raise explained(problem, self.name) from problem
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self.connection.close()
+
+
+def open_for_writing(path: Path, now: datetime, report: Callable[[str], None]) -> Database:
+    """Opens the record, begun or brought up to date where need be.
+
+    A damaged file is renamed with the date and a new one is begun; report is given the sentence that says where.
+    Raises StoreError where the file cannot be written, is kept locked, or was written by a newer Coach.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _no_place(path, problem) from problem
+    try:
+        return _opened(path)
+    except sqlite3.Error as problem:
+        if not _is_damage(problem):
+            raise explained(problem, str(path)) from problem
+    aside = _set_aside(path, now)
+    report(f"The record {path} was damaged; it was set aside, whole as it was, as {aside}, and a new one was begun.")
+    try:
+        return _opened(path)
+    except sqlite3.Error as problem:
+        raise explained(problem, str(path)) from problem
+
+
+def open_for_reading(path: Path, now: datetime, report: Callable[[str], None]) -> Database:
+    """Opens the record to look at it: an empty one where there is none, a copy in memory where it may not be written.
+
+    Otherwise as `open_for_writing`.
+    """
+    if not path.exists():
+        return _empty(str(path))
+    try:
+        return open_for_writing(path, now, report)
+    except StoreError as refused:
+        cause = refused.__cause__
+        if not isinstance(cause, sqlite3.Error) or _plain_code(cause) not in (
+            sqlite3.SQLITE_READONLY,
+            sqlite3.SQLITE_CANTOPEN,
+        ):
+            raise
+        try:
+            return _copied(path)
+        except (OSError, sqlite3.Error) as problem:
+            raise StoreError(f"{path} cannot be read ({problem}); make it readable and try again.") from problem
+
+
+def explained(problem: sqlite3.Error, name: str) -> StoreError:
+    """The sentence for what went wrong with a file of that name, and what to do."""
+    code = _plain_code(problem)
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return StoreError(f"{name} cannot be written ({problem}): free some space; what it holds already is safe.")
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreError(f"{name} is kept locked by another program; end that one and try again.")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return StoreError(
+            f"{name} cannot be written ({problem}); make file and folder writable, or name another folder in the "
+            "environment as COACH_HOME."
+        )
+    if code in _DAMAGED:
+        return StoreError(f"{name} is damaged ({problem}); start again, and Coach sets it aside and begins a new one.")
+    return StoreError(f"{name} cannot be used ({problem}); move it away, and Coach begins a new one.")
+
+
+def _opened(path: Path) -> Database:
+    # autocommit: transactions are begun and ended by name; the writer's thread takes the connection over.
+    connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False)
+    try:
+        _configure(connection)
+        _write_ahead(connection)
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise _damage(str(found))
+        schema.migrate(connection, str(path))
+    except BaseException:
+        connection.close()
+        raise
+    return Database(connection, str(path))
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    # A repetition takes seconds and a commit milliseconds: outliving a power cut as well costs nothing here.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Readers and one writer side by side. Two programs that ask for it at once are not made to wait, so ask again."""
+    ends = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as problem:
+            if _plain_code(problem) != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
+                raise
+            time.sleep(0.05)
+
+
+def _empty(name: str) -> Database:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _configure(connection)
+    schema.migrate(connection, name)
+    return Database(connection, name)
+
+
+def _copied(path: Path) -> Database:
+    """What the file and its write-ahead log hold, in memory."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        log = path.with_name(path.name + "-wal")
+        if log.exists():
+            shutil.copyfile(log, copy.with_name(log.name))
+        source = sqlite3.connect(copy, isolation_level=None)
+        try:
+            source.backup(memory)
+        finally:
+            source.close()
+    _configure(memory)
+    schema.migrate(memory, str(path))
+    return Database(memory, str(path))
+
+
+def _set_aside(path: Path, now: datetime) -> Path:
+    """Renames the file and its companions, so that an expert can still try to read them."""
+    stamp = now.strftime("%Y-%m-%d-%H%M%S")
+    aside = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
+    try:
+        for ending in ("", *_BESIDE):
+            with suppress(FileNotFoundError):  # another program was quicker
+                path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    except OSError as problem:
+        raise StoreError(
+            f"{path} is damaged and cannot be set aside ({problem.strerror or problem}); move it away by hand, "
+            "and Coach begins a new one."
+        ) from problem
+    return aside
+
+
+def _damage(found: str) -> sqlite3.DatabaseError:
+    problem = sqlite3.DatabaseError(found)
+    problem.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return problem
+
+
+def _is_damage(problem: sqlite3.Error) -> bool:
+    return _plain_code(problem) in _DAMAGED
+
+
+def _plain_code(problem: sqlite3.Error) -> int:
+    """The primary result code; SQLite puts the details into the bits above it. -1 where there is none."""
+    code = getattr(problem, "sqlite_errorcode", None)
+    return -1 if code is None else int(code) & 0xFF
+
+
+def _no_place(path: Path, problem: OSError) -> StoreError:
+    return StoreError(
+        f"{path} cannot be written ({problem.strerror or problem}); make its folder writable, or name another folder "
+        "in the environment as COACH_HOME."
+    )

@@ -1,0 +1,110 @@
+"""The tables, as a chain of migrations. A database says in ``PRAGMA user_version`` how many it has been through.
+
+Dates are ISO 8601 local times with offset. Flags are 0 or 1. Seconds of repetitions are the source's own, from its first
+frame. A figure that is unknown is NULL.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from coach.errors import StoreError
+
+_FIRST: Final = (
+    """CREATE TABLE sessions (
+        id INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL,
+        started TEXT NOT NULL,
+        source TEXT NOT NULL,
+        exercise TEXT NOT NULL,
+        sides TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        reps_asked INTEGER NOT NULL,
+        hold_asked_s REAL NOT NULL,
+        completed INTEGER NOT NULL DEFAULT 0
+    ) STRICT""",
+    "CREATE INDEX sessions_of_profile ON sessions (profile, exercise, started)",
+    """CREATE TABLE reps (
+        id INTEGER PRIMARY KEY,
+        session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        exercise TEXT NOT NULL,
+        side TEXT CHECK (side IN ('left', 'right')),
+        start_s REAL,
+        peak_s REAL,
+        end_s REAL,
+        peak_deg REAL,
+        hold_s REAL,
+        counted INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        faults TEXT NOT NULL,
+        low_back INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX reps_of_session ON reps (session)",
+    """CREATE TABLE walks (
+        id INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL,
+        started TEXT NOT NULL,
+        minutes REAL NOT NULL CHECK (minutes > 0)
+    ) STRICT""",
+    """CREATE TABLE screenings (
+        id INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL,
+        answered TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE screening_answers (
+        screening INTEGER NOT NULL REFERENCES screenings (id) ON DELETE CASCADE,
+        question TEXT NOT NULL,
+        yes INTEGER NOT NULL,
+        PRIMARY KEY (screening, question)
+    ) STRICT""",
+    """CREATE TABLE pain (
+        id INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL,
+        scored TEXT NOT NULL,
+        score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10),
+        moment TEXT NOT NULL CHECK (moment IN ('before', 'after', 'any'))
+    ) STRICT""",
+    """CREATE TABLE left_out (
+        profile TEXT NOT NULL,
+        exercise TEXT NOT NULL,
+        since TEXT NOT NULL,
+        PRIMARY KEY (profile, exercise)
+    ) STRICT""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+"""The statements that lead from each version to the next. Only ever appended to: databases out there have run them."""
+
+VERSION: Final = len(MIGRATIONS)
+"""The version that this program reads and writes."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """How many migrations the database has been through; 0 when it is empty."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, name: str) -> None:
+    """Brings a database up to VERSION, all steps or none. name: of the file, for the sentence.
+
+    The connection must be in autocommit mode. Raises StoreError where a newer Coach wrote the database.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = version_of(connection)
+        if version > VERSION:
+            raise StoreError(
+                f"{name} was written by a newer Coach (its schema is {version}, this one knows {VERSION}); "
+                "update Coach, nothing in it was changed."
+            )
+        for step in MIGRATIONS[version:]:
+            for statement in step:
+                connection.execute(statement)
+        if version < VERSION:
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

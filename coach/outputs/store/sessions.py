@@ -1,0 +1,105 @@
+"""Sessions and their repetitions, in and out of the database."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections import defaultdict
+from datetime import date, datetime
+
+from coach.outputs.store.database import Database
+from coach.records import StoredRep, StoredSession
+from coach.values import Rep
+
+_COLUMNS = "session, exercise, side, start_s, peak_s, end_s, peak_deg, hold_s, counted, reason, faults, low_back"
+
+
+def add_session(connection: sqlite3.Connection, session: StoredSession) -> int:
+    """Writes the session without its repetitions; returns its id. To be called inside a transaction."""
+    done = connection.execute(
+        "INSERT INTO sessions (profile, started, source, exercise, sides, unit, reps_asked, hold_asked_s, completed) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            session.profile,
+            session.started.isoformat(timespec="seconds"),
+            session.source,
+            session.exercise,
+            session.sides,
+            session.unit,
+            session.reps_asked,
+            session.hold_asked_s,
+            int(session.completed),
+        ),
+    )
+    assert done.lastrowid is not None
+    return done.lastrowid
+
+
+def add_rep(connection: sqlite3.Connection, session: int, stored: StoredRep) -> None:
+    """Writes one repetition of a session. To be called inside a transaction."""
+    rep = stored.rep
+    figures = (float(value) for value in (rep.start_s, rep.peak_s, rep.end_s, rep.peak_deg, rep.hold_s))
+    row = (
+        session,
+        rep.exercise,
+        rep.side,
+        *(value if math.isfinite(value) else None for value in figures),
+        int(rep.counted),
+        rep.reason,
+        json.dumps(rep.faults),
+        int(stored.low_back),
+    )
+    connection.execute(f"INSERT INTO reps ({_COLUMNS}) VALUES ({', '.join('?' * len(row))})", row)
+
+
+def mark_completed(connection: sqlite3.Connection, session: int) -> None:
+    """Notes that the dose was done. To be called inside a transaction."""
+    connection.execute("UPDATE sessions SET completed = 1 WHERE id = ?", (session,))
+
+
+def sessions_of(
+    database: Database, profile: str, *, exercise: str | None = None, since: date | None = None
+) -> list[StoredSession]:
+    """Sessions with their repetitions, oldest first. since: the user's own day, inclusive."""
+    chosen = "profile = ? AND (? IS NULL OR exercise = ?) AND (? IS NULL OR substr(started, 1, 10) >= ?)"
+    first = since.isoformat() if since else None
+    values = (profile, exercise, exercise, first, first)
+    reps: dict[int, list[StoredRep]] = defaultdict(list)
+    for row in database.rows(
+        f"SELECT * FROM reps WHERE session IN (SELECT id FROM sessions WHERE {chosen}) ORDER BY id", values
+    ):
+        reps[row["session"]].append(_rep(row))
+    found = database.rows(f"SELECT * FROM sessions WHERE {chosen} ORDER BY datetime(started), id", values)
+    return [_session(row, tuple(reps[row["id"]])) for row in found]
+
+
+def _session(row: sqlite3.Row, reps: tuple[StoredRep, ...]) -> StoredSession:
+    return StoredSession(
+        profile=row["profile"],
+        started=datetime.fromisoformat(row["started"]),
+        source=row["source"],
+        exercise=row["exercise"],
+        sides=row["sides"],
+        unit=row["unit"],
+        reps_asked=row["reps_asked"],
+        hold_asked_s=row["hold_asked_s"],
+        completed=bool(row["completed"]),
+        reps=reps,
+    )
+
+
+def _rep(row: sqlite3.Row) -> StoredRep:
+    figures = {
+        name: math.nan if row[name] is None else row[name]
+        for name in ("start_s", "peak_s", "end_s", "peak_deg", "hold_s")
+    }
+    rep = Rep(
+        exercise=row["exercise"],
+        side=row["side"],
+        counted=bool(row["counted"]),
+        reason=row["reason"],
+        faults=tuple(json.loads(row["faults"])),
+        **figures,
+    )
+    return StoredRep(rep, bool(row["low_back"]))

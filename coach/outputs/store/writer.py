@@ -1,0 +1,144 @@
+"""The output that stores: every repetition is on the disk as soon as it is over."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from coach.errors import StoreError
+from coach.events import Event, ExerciseCompleted, ExerciseStarted, FaultRaised, RepAbandoned, RepCompleted
+from coach.outputs.store.database import Database, open_for_writing
+from coach.outputs.store.sessions import add_rep, add_session, mark_completed
+from coach.records import StoredRep, StoredSession
+from coach.values import ExerciseCard, Step
+
+RETRY_S: Final = 2.0
+"""How long to wait before a write that failed is tried again (chosen)."""
+
+
+@dataclass(eq=False)
+class _Session:
+    """A session of this run. id: None until its first repetition is written."""
+
+    opening: StoredSession
+    id: int | None = None
+
+
+_Record = tuple[_Session, StoredRep | None]
+"""What there is to write: a repetition of a session, or None for its completion."""
+
+
+class Store:
+    """Writes each exercise of a run as a session, each repetition in a transaction of its own.
+
+    ``take`` only queues; a thread of its own writes. A session appears with its first repetition. What cannot be written
+    is kept and tried again, in order; report is told once, and ``close`` raises StoreError when some of it never could be.
+
+    began: the local time of the source's first frame, with its offset.
+    Raises StoreError at once where the database cannot be opened for writing.
+    """
+
+    def __init__(self, path: Path, profile: str, source: str, began: datetime, report: Callable[[str], None]) -> None:
+        self._profile = profile
+        self._source = source
+        self._began = began
+        self._report = report
+        self._session: _Session | None = None
+        self._low_back_faults: set[str] = set()
+        self._queue: queue.SimpleQueue[_Record | None] = queue.SimpleQueue()
+        self._unwritten: deque[_Record] = deque()
+        self._trouble: StoreError | None = None
+        self._database = open_for_writing(path, began, report)
+        self._thread = threading.Thread(target=self._write, name="store", daemon=True)
+        self._thread.start()
+
+    def take(self, step: Step) -> None:
+        """Queues what is worth keeping of this frame."""
+        self.tell(step.exercise, step.events)
+
+    def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:
+        """Queues what is worth keeping of events that belong to no frame, as those at the end of a source."""
+        for event in events:
+            match event:
+                case ExerciseStarted(time_s=time_s):
+                    self._session = _Session(self._opening(card, time_s))
+                    self._low_back_faults = set()
+                case FaultRaised(fault=fault, low_back=True):
+                    self._low_back_faults.add(fault)
+                case RepCompleted(rep=rep) | RepAbandoned(rep=rep) if self._session is not None:
+                    low_back = not self._low_back_faults.isdisjoint(rep.faults)
+                    self._queue.put((self._session, StoredRep(rep, low_back)))
+                case ExerciseCompleted() if self._session is not None:
+                    self._queue.put((self._session, None))
+                case _:
+                    pass
+
+    def close(self) -> None:
+        """Waits until everything is written. Raises StoreError where that cannot be; a second call does nothing."""
+        if not self._thread.is_alive():
+            return
+        self._queue.put(None)
+        self._thread.join()
+        self._database.close()
+        if self._unwritten and self._trouble is not None:
+            lost = sum(stored is not None for _, stored in self._unwritten)
+            raise StoreError(f"{lost} repetitions could not be stored. {self._trouble}") from self._trouble
+
+    def _opening(self, card: ExerciseCard, time_s: float) -> StoredSession:
+        return StoredSession(
+            profile=self._profile,
+            started=self._began + timedelta(seconds=time_s),
+            source=self._source,
+            exercise=card.id,
+            sides=card.sides,
+            unit=card.gauge_unit,
+            reps_asked=card.reps,
+            hold_asked_s=card.hold_s,
+            completed=False,
+        )
+
+    def _write(self) -> None:
+        """The thread: waits for something to write, and for better times while something could not be."""
+        going_on = True
+        while going_on:
+            with suppress(queue.Empty):
+                record = self._queue.get(timeout=RETRY_S if self._unwritten else None)
+                if record is None:
+                    going_on = False
+                else:
+                    self._unwritten.append(record)
+            self._write_what_there_is()
+
+    def _write_what_there_is(self) -> None:
+        while self._unwritten:
+            try:
+                _write_one(self._database, *self._unwritten[0])
+            except Exception as unexpected:  # whatever it is, it must be said and not end the thread
+                problem = unexpected
+                if not isinstance(problem, StoreError):
+                    problem = StoreError(f"The record {self._database.name} failed ({unexpected!r}).")
+                if self._trouble is None:
+                    self._report(f"{problem} The session goes on, and Coach keeps trying to store it.")
+                self._trouble = problem
+                return
+            self._unwritten.popleft()
+
+
+def _write_one(database: Database, session: _Session, stored: StoredRep | None) -> None:
+    with database.writing() as connection:
+        number = session.id
+        if number is None:
+            number = add_session(connection, session.opening)
+        if stored is None:
+            mark_completed(connection, number)
+        else:
+            add_rep(connection, number, stored)
+    # Only now, for a transaction that failed has taken its new session back.
+    session.id = number

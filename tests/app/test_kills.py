@@ -1,0 +1,31 @@
+"""A run that is killed loses at most the repetition in progress; benchmarks/kills.py does the same more often."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests import kills
+
+
+@pytest.fixture(scope="module")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return kills.prepare(tmp_path_factory.mktemp("kills") / "home")
+
+
+def test_ten_killed_runs_keep_every_repetition_that_was_over(recording: Path, tmp_path: Path) -> None:
+    whole = kills.run_whole(recording, tmp_path / "whole")
+    assert len(whole) == kills.REPS
+    chance = random.Random(5)
+    for number in range(10):
+        left = kills.kill_one(recording, tmp_path / str(number), chance)
+        assert left.stored == whole[: len(left.stored)]
+        # The last one may have been said in the very moment in which it was still being written.
+        assert len(left.stored) >= left.announced - 1
+
+
+def test_a_record_goes_on_after_a_kill(recording: Path, tmp_path: Path) -> None:
+    left = kills.kill_one(recording, tmp_path / "killed", random.Random(7))
+    assert kills.run_again(recording, tmp_path / "killed") == len(left.stored) + kills.REPS
