@@ -46,3 +46,10 @@ def user() -> Path:
 def user_exercises() -> Path:
     """The user's own exercise files, which work like the shipped ones."""
     return user() / "exercises"
+
+
+def settings_file() -> Path:
+    """The user's settings; inside ``COACH_HOME`` where that is in the environment, else in the platform's own place."""
+    if os.environ.get("COACH_HOME"):
+        return user() / "settings.toml"
+    return Path(platformdirs.user_config_dir("coach", appauthor=False)) / "settings.toml"

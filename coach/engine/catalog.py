@@ -33,13 +33,14 @@ def load(path: Path) -> Exercise:
     try:
         exercise = Exercise.model_validate(document)
     except ValidationError as error:
-        raise ExerciseFileError(_explain(path, error)) from None
+        raise ExerciseFileError(explain(path, error)) from None
     if exercise.id != path.stem:
         raise ExerciseFileError(f"{path}: id: expected {path.stem!r}, the file's own name; found {exercise.id!r}.")
     return exercise
 
 
-def _explain(path: Path, error: ValidationError) -> str:
+def explain(path: Path, error: ValidationError) -> str:
+    """What is wrong with a file from a person, in one sentence: file, key, expected, found."""
     problems = []
     for item in error.errors():
         key = ".".join(str(part) for part in item["loc"]) or "the whole file"

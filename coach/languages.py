@@ -1,0 +1,64 @@
+"""The languages the coach can speak: English, and one file for each other, shipped or the user's own."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from coach import paths
+from coach.coaching.wording import ENGLISH, Wording
+from coach.engine.catalog import explain
+from coach.errors import ExerciseFileError
+
+ENGLISH_CODE: Final = "en"
+
+_BY_NAME: Final = ("phrases", "parts", "exercise")
+"""Tables in which the user's own file adds to the shipped one, or overrides it, name by name."""
+
+
+def files() -> dict[str, list[Path]]:
+    """Language code to its files, the shipped one before the user's own. English needs none."""
+    found: dict[str, list[Path]] = {ENGLISH_CODE: []}
+    for folder in (paths.exercises(), paths.user_exercises()):
+        for path in sorted((folder / "lang").glob("*.toml")):
+            found.setdefault(path.stem, []).append(path)
+    return found
+
+
+def wording(code: str) -> Wording:
+    """The words of a language.
+
+    Raises ExerciseFileError when there is no such language, or naming file and key where a file of it is wrong.
+    """
+    known = files()
+    if code not in known:
+        raise ExerciseFileError(f"There is no language {code!r}; there are {', '.join(sorted(known))}.")
+    merged: dict[str, Any] = {}
+    for path in known[code]:
+        document = _read(path)
+        _validated(path, document)
+        for table in _BY_NAME:
+            document[table] = merged.get(table, {}) | document.get(table, {})
+        merged |= document
+    return Wording.model_validate(merged) if merged else ENGLISH
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise ExerciseFileError(f"{path}: cannot be read ({problem.strerror}).") from problem
+    except UnicodeDecodeError:
+        raise ExerciseFileError(f"{path}: is not text in UTF-8; a language file is a TOML text file.") from None
+    except tomllib.TOMLDecodeError as problem:
+        raise ExerciseFileError(f"{path}: is not valid TOML: {problem}.") from None
+
+
+def _validated(path: Path, document: dict[str, Any]) -> Wording:
+    try:
+        return Wording.model_validate(document)
+    except ValidationError as problem:
+        raise ExerciseFileError(explain(path, problem)) from None

@@ -1,0 +1,128 @@
+"""Languages: every shipped one fits the exercises there are, is whole where it says so, and changes nothing but words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach import languages, paths
+from coach.coaching.cues import CueBoard
+from coach.coaching.wording import ENGLISH, Phrases, Wording
+from coach.engine.catalog import find, load
+from coach.errors import ExerciseFileError
+from coach.events import FaultRaised, RepAbandoned, TrackingLost
+from coach.landmarks import GROUPS
+from coach.session import Session
+from coach.values import Rep
+from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
+
+SHIPPED = sorted(path.stem for path in (paths.exercises() / "lang").glob("*.toml"))
+WHOLE = ("sit-and-rotate", "sit-and-arch")
+"""Exercises that every shipped language has in full."""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    return tmp_path
+
+
+def own_language(home: Path, code: str, text: str) -> None:
+    folder = home / "exercises" / "lang"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{code}.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_a_shipped_language_fits_the_exercises_there_are(code: str) -> None:
+    words = languages.wording(code)
+    shipped = {path.stem: path for path in paths.exercises().glob("*.toml")}
+    assert sorted(words.exercise.keys() - shipped.keys()) == []
+    for name in words.exercise:
+        assert words.strangers(load(shipped[name])) == [], name
+    assert words.parts.keys() <= GROUPS.keys()
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_a_shipped_language_says_every_fixed_sentence(code: str) -> None:
+    words = languages.wording(code)
+    assert sorted(Phrases.model_fields.keys() - words.phrases.model_fields_set) == []
+    assert words.parts.keys() == GROUPS.keys()
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+@pytest.mark.parametrize("exercise", WHOLE)
+def test_a_shipped_language_has_these_exercises_in_full(code: str, exercise: str) -> None:
+    assert languages.wording(code).lacking(find(exercise)) == []
+
+
+def test_german_says_the_same_in_german() -> None:
+    board = CueBoard(find("sit-and-rotate"), languages.wording("de"))
+    reps = {"left": 0, "right": 0}
+
+    def said(event: FaultRaised | RepAbandoned | TrackingLost) -> str:
+        return board.take(event.time_s, [event], reps)[0][0].text
+
+    def rep(reason: str) -> Rep:
+        return Rep("sit-and-rotate", "left", 0.0, 0.0, 0.0, 22.0, 1.2, False, reason)
+
+    low_back, why = find("sit-and-rotate").fault[0], find("sit-and-rotate").fault[0].why
+    assert said(FaultRaised(1.0, low_back.id, "void", True, "left")).startswith("Lass die Hüfte ruhig")
+    assert said(RepAbandoned(2.0, rep("held 1.2 of 2.0 s"))) == "Nicht gezählt: 1,2 von 2,0 Sekunden gehalten."
+    assert said(RepAbandoned(3.0, rep("reached 22° of 27°"))) == "Nicht gezählt: 22° von 27° erreicht."
+    assert said(RepAbandoned(4.0, rep(f"{why}; paused"))).endswith("unteren Rücken gedreht; unterbrochen.")
+    unseen = said(TrackingLost(5.0, ("head", "hips", "knees")))
+    assert unseen == "Ich sehe deinen Kopf oder deine Hüfte oder deine Knie nicht. Bis dahin zählt nichts."
+
+
+def test_the_language_changes_the_cues_and_no_event() -> None:
+    course = there_and_back(40, 2.3, start_s=3.0)
+    poses = [pose_of(sitting_from_the_front(turn_deg=course(t)), t) for t in times(10)]
+    english, german = Session(find("sit-and-rotate")), Session(find("sit-and-rotate"), languages.wording("de"))
+    both = [(english.step(pose), german.step(pose)) for pose in poses]
+    assert [a.events for a, _ in both] == [b.events for _, b in both]
+    assert [a.state for a, _ in both] == [b.state for _, b in both]
+    pairs = [(x, y) for a, b in both for x, y in zip(a.cues, b.cues, strict=True)]
+    assert len(pairs) >= 5
+    assert all(x.text != y.text and x.priority == y.priority for x, y in pairs)
+
+
+def test_what_a_language_lacks_is_said_in_english(home: Path) -> None:
+    own_language(home, "fr", 'name = "Français"\n[phrases]\nhold = "Tenez."\n')
+    words = languages.wording("fr")
+    assert (words.phrases.hold, words.phrases.let_go) == ("Tenez.", ENGLISH.phrases.let_go)
+    assert words.lacking(find("sit-and-arch"))[:2] == ["instructions", "cue.arching"]
+
+
+def test_the_users_own_file_goes_before_the_shipped_one_line_by_line(home: Path) -> None:
+    shipped = languages.wording("de")
+    own_language(home, "de", '[phrases]\nhold = "Bleib so."\n[exercise.my-turn]\ninstructions = ["Los."]\n')
+    words = languages.wording("de")
+    assert words.phrases.hold == "Bleib so."
+    assert words.phrases.let_go == shipped.phrases.let_go
+    assert words.exercise.keys() == shipped.exercise.keys() | {"my-turn"}
+
+
+def test_english_needs_no_file() -> None:
+    assert languages.wording("en") == Wording()
+
+
+def test_an_unknown_language_is_named_with_those_there_are() -> None:
+    with pytest.raises(ExerciseFileError, match=r"no language 'xx'; there are de, en"):
+        languages.wording("xx")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[phrases]\nhallo = 'x'", r"xx\.toml: phrases\.hallo: unknown key"),
+        ("[phrases]\nhold = '{secs}'", r"xx\.toml: phrases: hold: has no \{secs\} to fill in"),
+        ("[phrases]\nhold = '{'", r"xx\.toml: phrases: hold: .*brace"),
+        ("phrases =", r"xx\.toml: is not valid TOML"),
+    ],
+)
+def test_a_broken_language_file_is_named_with_its_key(home: Path, text: str, sentence: str) -> None:
+    own_language(home, "xx", text)
+    with pytest.raises(ExerciseFileError, match=sentence):
+        languages.wording("xx")
