@@ -18,6 +18,12 @@ class ExerciseFileError(CoachError):
     exit_code = 2
 
 
+class SettingsError(CoachError):
+    """A setting or its value does not exist, or the settings cannot be written."""
+
+    exit_code = 2
+
+
 class SourceError(CoachError):
     """A camera, video or recording cannot be opened or read."""
 

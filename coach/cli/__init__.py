@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from coach import __version__
-from coach.cli import check, exercises, models, running
+from coach.cli import check, exercises, models, running, settings
 
 INTERRUPTED = 130
 """What shells expect of a program that was ended with Ctrl-C."""
@@ -62,4 +62,5 @@ program.command("list", rich_help_panel=_KNOW)(exercises.list_all)
 program.command("show", rich_help_panel=_KNOW)(exercises.show)
 program.command("validate", rich_help_panel=_KNOW)(exercises.validate)
 program.add_typer(models.program, name="models", rich_help_panel=_SET_UP)
+program.command("settings", rich_help_panel=_SET_UP)(settings.settings)
 program.command("check", rich_help_panel=_SET_UP)(check.check)

@@ -17,7 +17,7 @@ from coach.cli import program
 from coach.engine import catalog
 
 Outcome = tuple[int, str, str]
-COMMANDS = ("demo", "live", "replay", "list", "show", "validate", "models", "check")
+COMMANDS = ("demo", "live", "replay", "list", "show", "validate", "models", "settings", "check")
 
 
 @pytest.fixture

@@ -1,0 +1,186 @@
+"""What the user has set: kept in one TOML file, checked when it is read, never a reason not to start."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import secrets
+import tomllib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
+
+from coach import languages, paths
+from coach.errors import SettingsError
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("text on one line")
+    return text
+
+
+def _known_language(code: str) -> str:
+    if code not in languages.files():
+        raise ValueError("a language there is")
+    return code
+
+
+Line = Annotated[str, Field(max_length=300), AfterValidator(_one_line)]
+Switch = StrictBool
+
+
+class Settings(BaseModel):
+    """Every setting; the description is what the user reads. What is asked for on the command line goes before these."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    camera: Annotated[Line, Field(min_length=1, description="number, name or address (URL) of the camera")] = "0"
+    model: Literal["full", "lite", "heavy"] = Field(
+        "full", description="pose model: lite is faster, heavy slower and steadier"
+    )
+    voice: Switch = Field(True, description="whether the coach speaks")
+    volume: StrictInt = Field(80, ge=0, le=100, description="of voice and tones, in percent")
+    rate: StrictInt = Field(170, ge=80, le=350, description="how fast the coach speaks, in words a minute")
+    voice_name: Line = Field(
+        "", description="a voice as your speech engine names it; when empty, its own choice for the language"
+    )
+    language: Annotated[str, AfterValidator(_known_language)] = Field(
+        "en", description="what the coach speaks and shows its cues in, by its code"
+    )
+    tones: Switch = Field(
+        True, description="whether tones take the voice's place where nothing can speak or voice is off"
+    )
+
+
+KEYS: Final = tuple(Settings.model_fields)
+
+
+def meaning(key: str) -> str:
+    """What a setting means."""
+    return str(Settings.model_fields[key].description)
+
+
+def expected(key: str) -> str:
+    """What may be set."""
+    match key:
+        case "voice" | "tones":
+            return "on or off"
+        case "volume":
+            return "a whole number from 0 to 100"
+        case "rate":
+            return "a whole number from 80 to 350"
+        case "model":
+            return "full, lite or heavy"
+        case "language":
+            return f"one of {', '.join(sorted(languages.files()))}"
+        case _:
+            return "text on one line" + ("" if key == "voice_name" else ", not empty")
+
+
+def as_text(value: object) -> str:
+    """A value as the user writes it."""
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
+
+
+def require_key(key: str) -> None:
+    """Raises SettingsError, naming those there are, when there is no such setting."""
+    if key not in KEYS:
+        raise SettingsError(f"There is no setting {key!r}; there are {', '.join(KEYS)}.")
+
+
+def changed(settings: Settings, key: str, text: str) -> Settings:
+    """The settings with one of them set to what the user wrote. Raises SettingsError for a strange key or value."""
+    require_key(key)
+    try:
+        return Settings.model_validate({**settings.model_dump(), key: _read_value(key, text)})
+    except (ValidationError, ValueError):
+        raise SettingsError(f"The setting {key} must be {expected(key)}; found {text!r}.") from None
+
+
+def load(report: Callable[[str], None]) -> Settings:
+    """The user's settings. A file that is broken is set aside, which report receives as one sentence; the usual apply."""
+    path = paths.settings_file()
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return Settings()
+    except OSError as problem:
+        report(f"The settings {path} cannot be read ({problem.strerror}); the usual ones are taken.")
+    except ValidationError as problem:
+        report(_set_aside(path, _explain(problem)))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        report(_set_aside(path, f"it is not valid TOML: {problem}"))
+    return Settings()
+
+
+def save(settings: Settings) -> Path:
+    """Writes the settings whole or not at all; returns where. Raises SettingsError when they cannot be written."""
+    path = paths.settings_file()
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(_as_toml(settings))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as problem:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise SettingsError(
+            f"The settings {path} cannot be written ({problem.strerror or problem}); make the folder writable, "
+            "or name another one in the environment as COACH_HOME."
+        ) from problem
+    return path
+
+
+def reset() -> None:
+    """Back to the usual settings. Raises SettingsError when the file cannot be removed."""
+    path = paths.settings_file()
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as problem:
+        raise SettingsError(f"The settings {path} cannot be removed ({problem.strerror}).") from problem
+
+
+def _read_value(key: str, text: str) -> object:
+    usual: object = getattr(Settings(), key)
+    if isinstance(usual, bool):
+        return _SWITCH.get(text.lower(), text)
+    return int(text) if isinstance(usual, int) else text.strip()
+
+
+_SWITCH: Final[Mapping[str, bool]] = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
+
+
+def _as_toml(settings: Settings) -> str:
+    """A comment and a line each. JSON writes what TOML reads: its strings, as ours are printable, and its numbers."""
+    values: dict[str, Any] = settings.model_dump()
+    lines = [f"# {meaning(key)}\n{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items()]
+    return "\n".join(lines)
+
+
+def _set_aside(path: Path, why: str) -> str:
+    now = datetime.datetime.now().astimezone()
+    aside = path.with_name(f"{path.stem}-broken-{now:%Y-%m-%d-%H%M%S}{path.suffix}")
+    try:
+        path.replace(aside)
+    except OSError:
+        return f"The settings {path} are broken ({why}); the usual ones are taken."
+    return f"The settings were broken ({why}) and are set aside as {aside}; the usual ones are taken."
+
+
+def _explain(problem: ValidationError) -> str:
+    found = []
+    for item in problem.errors():
+        key = ".".join(map(str, item["loc"]))
+        if item["type"] == "extra_forbidden":
+            found.append(f"{key} is no setting")
+        else:
+            found.append(f"{key} must be {expected(key.split('.')[0])}, found {item['input']!r}")
+    return "; ".join(found)
