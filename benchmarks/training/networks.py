@@ -13,8 +13,8 @@ from coach.measures.learned import oddness
 Floats = NDArray[np.float64]
 Weights = dict[str, NDArray[Any]]
 
-EPOCHS, BATCH, RATE, DECAY = 60, 128, 2e-3, 1e-3
-NOISE = 0.3
+EPOCHS, BATCH, RATE, DECAY = 120, 128, 2e-3, 5e-4
+NOISE = 0.35
 """Standard deviation of what is added to every scaled input in training: no reading may hang on any one of them."""
 AXES = 24
 """Main axes of the inputs within which a pose is placed to tell whether it is like the training."""

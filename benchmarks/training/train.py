@@ -17,13 +17,13 @@ import networks
 import numpy as np
 from networks import Floats
 
-from coach.measures.learned import TrunkReader, faces_left, features, mirrored, trunk_profile
+from coach.measures.learned import faces_left, features, mirrored, trunk_profile
 
 OUTPUTS = {
     "front": ("thoracic_rotation", "pelvis_rotation", "lumbar_rotation", "shoulder_line_yaw", "trunk_side_lean"),
     "side": ("thoracic_extension", "lumbar_extension", "pelvic_tilt", "neck_flexion", "chin_tuck"),
 }
-HIDDEN = {"front": (32, 16), "side": (32, 16)}
+HIDDEN = {"front": (64, 32), "side": (64, 32)}
 NETWORKS = 4
 LIMIT_PERCENTILE, LIMIT_MARGIN = 99.9, 1.3
 
@@ -81,13 +81,17 @@ def fit(view: str, sittings: list[Sitting], seed: int) -> dict[str, np.ndarray]:
     weights = networks.fit(inputs, change, HIDDEN[view], NETWORKS, seed, odd=view == "front")
     weights |= networks.range_of((inputs - weights["mean"]) / weights["scale"], LIMIT_PERCENTILE, LIMIT_MARGIN)
     weights |= {"view": np.array(view), "outputs": np.array(OUTPUTS[view])}
-    return {key: value.astype(np.float32) if value.dtype.kind == "f" else value for key, value in weights.items()}
+    return {key: value.astype(_stored_as(key)) if value.dtype.kind == "f" else value for key, value in weights.items()}
 
 
-def predict(weights: dict[str, np.ndarray], one: Sitting) -> Floats:
-    reader = TrunkReader(weights)
+def _stored_as(name: str) -> type[np.floating]:
+    """Half precision for the large matrices: a hundredth of a degree, and half the file."""
+    return np.float16 if name.startswith("hidden") else np.float32
+
+
+def predict(view: str, weights: dict[str, np.ndarray], one: Sitting) -> Floats:
     answers = [networks.answer(weights, rows) for rows in (one.inputs, one.other)]
-    return (answers[0] - answers[1]) * (0.5 if reader.view == "front" else 1.0)
+    return (answers[0] - answers[1]) * (0.5 if view == "front" else 1.0)
 
 
 def cross_validated(view: str, sittings: list[Sitting], folds: int, seed: int) -> list[Floats]:
@@ -96,7 +100,7 @@ def cross_validated(view: str, sittings: list[Sitting], folds: int, seed: int) -
     for fold in range(folds):
         weights = fit(view, [one for at, one in enumerate(sittings) if at % folds != fold], seed)
         for at in range(fold, len(sittings), folds):
-            errors[at] = predict(weights, sittings[at]) - sittings[at].change
+            errors[at] = predict(view, weights, sittings[at]) - sittings[at].change
     return errors
 
 
@@ -113,6 +117,31 @@ def report(view: str, sittings: list[Sitting], errors: list[Floats]) -> None:
         print(f"{name:18}{len(members):9}{len(joined):7}" + "".join(f"{cell:>22}" for cell in cells))
 
 
+def told_apart(view: str, sittings: list[Sitting], errors: list[Floats]) -> None:
+    """How well one frame tells the low back's part (area under the ROC curve)."""
+    true = np.concatenate([one.change for one in sittings])
+    read = true + np.concatenate(errors)
+    if view == "front":
+        turned = np.abs(true[:, :3].sum(1)) > 15
+        share_true, share_read = (_pelvis_share(angles[turned]) for angles in (true, read))
+        low, high = share_read[share_true < 0.1], share_read[share_true >= 0.3]
+        print(f"pelvis >= 30 % of a turn of 15° or more against < 10 %: {_area_under(low, high):.3f}")
+        pelvis = np.abs(true[:, 1])
+        low, high = np.abs(read[pelvis < 5, 1]), np.abs(read[pelvis > 15, 1])
+        print(f"pelvis > 15° against < 5°: {_area_under(low, high):.3f}")
+    else:
+        good = (true[:, 0] > 8) & (np.abs(true[:, 1]) < 4) & (np.abs(true[:, 2]) < 4)
+        print(f"lumbar > 8° against a good arch: {_area_under(read[good, 1], read[true[:, 1] > 8, 1]):.3f}")
+
+
+def _pelvis_share(angles: Floats) -> Floats:
+    return angles[:, 1] / np.abs(angles[:, :3]).sum(1) * np.sign(angles[:, :3].sum(1))
+
+
+def _area_under(low: Floats, high: Floats) -> float:
+    return float((high[:, None] > low[None]).mean())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--renders", required=True, help="what render.py and detect.py wrote")
@@ -125,7 +154,9 @@ def main() -> None:
         folders = sorted(path.parent for path in (Path(options.renders) / view).glob("*/found.npz"))
         sittings = [one for folder in folders if (one := sitting(folder, view)) is not None]
         if options.folds:
-            report(view, sittings, cross_validated(view, sittings, options.folds, options.seed))
+            errors = cross_validated(view, sittings, options.folds, options.seed)
+            report(view, sittings, errors)
+            told_apart(view, sittings, errors)
         if options.write:
             path = Path(__file__).parents[2] / "models" / f"trunk_{view}.npz"
             np.savez_compressed(path, **fit(view, sittings, options.seed))

@@ -79,7 +79,7 @@ def mirrored(xy: Floats, reaches: Floats) -> tuple[Floats, Floats]:
 
 
 def features(view: LearnedView, xy: Floats, reaches: Floats, neutral_xy: Floats, neutral_reaches: Floats) -> Floats:
-    """What a network is given: the change from neutral of the landmarks and of the outline, then the neutral itself.
+    """What a network is given: the changes of the landmarks and of the outline from neutral, then the neutral's landmarks.
 
     xy, neutral_xy: (33, 2) square pixels; reaches, neutral_reaches: (2, 32) from ``trunk_profile``. Lengths are divided
     by the neutral's trunk; either pose is centred on its own hip midpoint, so that a moved chair or camera does not
@@ -95,7 +95,7 @@ def features(view: LearnedView, xy: Floats, reaches: Floats, neutral_xy: Floats,
     change = (xy[chosen] - hip_now) / length - then
     reach_then = np.clip(neutral_reaches, -FARTHEST_REACH, FARTHEST_REACH)
     reach_change = np.clip(reaches, -FARTHEST_REACH, FARTHEST_REACH) - reach_then
-    return np.concatenate([change.ravel(), reach_change.ravel(), then.ravel(), reach_then.ravel()])
+    return np.concatenate([change.ravel(), reach_change.ravel(), then.ravel()])
 
 
 def oddness(scaled: Floats, axes: Floats, spread: Floats) -> Floats:
