@@ -101,7 +101,7 @@ def _scores(samples: Iterable[Sample], *, each: bool) -> Iterable[Row]:
 def _score_row(name: str, scores: Sequence[_Score]) -> Row:
     verdicts = [score.verdict for score in scores]
     errors_s = [error for verdict in verdicts for error in verdict.hold_errors_s]
-    clean = [score.verdict for score in scores if not score.sample.expected().faults]
+    clean = [score.verdict for score in scores if not score.sample.truth()["faults"]]
     return (
         name,
         str(len(scores)),

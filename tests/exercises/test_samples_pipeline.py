@@ -18,7 +18,7 @@ CLIPS = [Sample(SAMPLES / "sit-and-rotate" / "short-hold-male"), Sample(SAMPLES 
 
 
 @pytest.mark.parametrize("sample", CLIPS, ids=lambda sample: sample.name)
-def test_the_recording_of_a_run_replays_to_the_same_bytes(sample: Sample, tmp_path: Path) -> None:
+def test_a_run_is_judged_rightly_and_its_recording_replays_to_the_same_bytes(sample: Sample, tmp_path: Path) -> None:
     recording, ran, replayed = tmp_path / "run.coach", tmp_path / "ran.jsonl", tmp_path / "replayed.jsonl"
     run = replay(Replay(sample.clip, sample.exercise, keeping=Keeping(exports=(ran,), record=recording)))
     assert run.trouble == []
@@ -26,13 +26,6 @@ def test_the_recording_of_a_run_replays_to_the_same_bytes(sample: Sample, tmp_pa
     assert again.trouble == []
     assert replayed.read_bytes() == ran.read_bytes()
     assert len(ran.read_bytes().splitlines()) > 5
-
-
-@pytest.mark.parametrize("sample", CLIPS[:1], ids=lambda sample: sample.name)
-def test_the_clip_seen_now_is_judged_as_its_recording(sample: Sample, tmp_path: Path) -> None:
-    recording = tmp_path / "run.coach"
-    replay(Replay(sample.clip, sample.exercise, keeping=Keeping(record=recording)))
-    outcome = coached(sample.coached_as(), open_recording(recording))
-    verdict = judge(outcome, sample.expected())
+    verdict = judge(coached(sample.coached_as(), open_recording(recording)), sample.expected())
     assert verdict.exact
     assert verdict.silent == ()
