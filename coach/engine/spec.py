@@ -234,6 +234,15 @@ class Exercise(_Part):
             raise ValueError(f"{self.id} has no hold")
         return self.model_copy(update={"dose": self.dose.model_copy(update={"hold_s": hold_s})})
 
+    def with_reps(self, reps: int) -> Exercise:
+        """The same exercise with other repetitions asked (1 … 200, per side where there are sides), as a progression needs.
+
+        Raises ValueError where they are out of range.
+        """
+        if not 1 <= reps <= 200:
+            raise ValueError(f"expected 1 to 200 repetitions; found {reps}")
+        return self.model_copy(update={"dose": self.dose.model_copy(update={"reps": reps})})
+
     def card(self) -> ExerciseCard:
         """What an output needs to know."""
         return ExerciseCard(
