@@ -252,7 +252,8 @@ class Machine:
 
     def _time_again(self, attempt: Attempt) -> None:
         """Once the movement is over, its hold can be timed more exactly than while it went on."""
-        if attempt.hold_span is None or self._time_hold is None:
+        by_body = any(phase.hold and phase.timed_by == "body" for phase in self.exercise.phase)
+        if attempt.hold_span is None or self._time_hold is None or not by_body:
             return
         length_s = self._time_hold(*attempt.hold_span)
         if length_s is not None:
