@@ -129,7 +129,7 @@ def _visibility(exercise: Exercise, poses: Sequence[Pose]) -> float:
 
 # --- matrix --------------------------------------------------------------------------------------------------------
 
-_MATRIX_HEAD = ("what was done", "counted as", "clips", "reps", "on", "sum of")
+_MATRIX_HEAD = ("what was done", "counted as", "clips", "reps", "cases", "runs")
 
 
 def _matrix(samples: Iterable[Sample]) -> Iterable[Row]:
