@@ -1,0 +1,53 @@
+"""Two people in one picture, out of two sample clips put side by side, through the real landmarker."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from coach import paths
+from coach.__main__ import main
+from coach.sources.video import open_video
+
+SAMPLES = paths.shipped() / "samples" / "sit-and-rotate"
+FPS = 15.0
+ALONE_S, GONE_S, END_S = 5.0, 5.7, 12.0
+
+
+def half_pictures(clip: Path, seconds: float) -> list[np.ndarray]:
+    """The middle half of every picture, where the person sits."""
+    with open_video(clip) as video:
+        return [frame.image[:, 160:480].copy() for frame, _ in zip(video, range(int(seconds * FPS)), strict=False)]
+
+
+@pytest.fixture(scope="module")
+def two_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One person in mid-turn; then a second one beside; then the first one is gone."""
+    first = half_pictures(SAMPLES / "good-female" / "clip.mp4", END_S)
+    second = half_pictures(SAMPLES / "good-heavy" / "clip.mp4", END_S)
+    wall = np.full_like(first[0], (150, 165, 170))
+    path = tmp_path_factory.mktemp("two") / "sit-and-rotate.mp4"
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), FPS, (640, 480))
+    for index, (left, right) in enumerate(zip(first, second, strict=True)):
+        time_s = index / FPS
+        writer.write(np.hstack([left if time_s < GONE_S else wall, right if time_s >= ALONE_S else wall]))
+    writer.release()
+    return path
+
+
+@pytest.mark.pipeline
+def test_a_jump_to_somebody_else_is_said_and_nothing_is_counted_across_it(two_people: Path, tmp_path: Path) -> None:
+    export = tmp_path / "events.jsonl"
+    with pytest.raises(SystemExit) as ended:
+        main(["replay", str(two_people), "--exercise", "sit-and-rotate", "--export", str(export)])
+    assert ended.value.code == 0
+    events = [json.loads(line) for line in export.read_text(encoding="utf-8").splitlines()]
+    (changed,) = [event for event in events if event["event"] == "PersonChanged"]
+    assert GONE_S <= changed["time_s"] <= GONE_S + 1.5
+    reasons = [event["rep"]["reason"] for event in events if event["event"] == "RepAbandoned"]
+    assert reasons[:1] == ["somebody else came into view"]
+    assert not any(event["event"] == "RepCompleted" and event["rep"]["start_s"] < GONE_S for event in events)
