@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from coach import languages
 from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of, recorder_of
 from coach.app.playing import Screen
 from coach.app.run import ExerciseRun
 from coach.app.seeing import fetched_model
+from coach.app.speaking import voice_of
 from coach.app.watching import Watcher
+from coach.coaching.wording import Wording
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.outputs.console import Narrator, say, warn
 from coach.outputs.screen.window import Key, Window
+from coach.settings import Settings
 from coach.sources import native
 
 _LOOK_EVERY_S = 0.005
@@ -27,22 +32,31 @@ _LOOK_EVERY_S = 0.005
 
 @dataclass(frozen=True)
 class Live:
-    """What to do live: exercises one after the other (ids; all there are when empty), and what to keep."""
+    """What to do live: exercises one after the other (ids; all there are when empty), and what to keep.
+
+    plan: what becomes of these exercises before anything begins: some left out, others in another dose.
+    settings: how to speak, and in which language. mute: neither voice nor tones.
+    """
 
     exercises: tuple[str, ...] = ()
     camera: str = "0"
     model: str = "full"
     keeping: Keeping = field(default_factory=Keeping)
+    plan: Callable[[list[Exercise]], list[Exercise]] = list
+    settings: Settings = field(default_factory=Settings)
+    mute: bool = False
 
 
 def live(wish: Live) -> Results:
     """Runs until the exercises are over or the user ends it. What was counted is kept whatever becomes of the camera.
 
-    Raises a CoachError where it cannot begin: no such exercise, an output that cannot be written, no camera, no
-    model, no display.
+    Raises a CoachError where it cannot begin: no such exercise, an output that cannot be written, what the plan
+    refuses, no camera, no model, no display.
     """
     exercises = [catalog.find(name) for name in wish.exercises] or catalog.all_exercises()
+    wording = languages.wording(wish.settings.language)
     wish.keeping.require_writable()
+    exercises = wish.plan(exercises)
     native.require_libraries()
     from coach.sources.camera import open_camera
     from coach.sources.landmarker import Landmarker
@@ -53,9 +67,10 @@ def live(wish: Live) -> Results:
         eye = stack.enter_context(Landmarker(fetched_model(wish.model), outline=True))
         window = Window("Coach")
         stack.callback(window.close)
-        outputs = Fanout(outputs_of(wish.keeping, results), warn)
+        voice = [] if wish.mute else voice_of(wish.settings, warn)
+        outputs = Fanout([*outputs_of(wish.keeping, results), *voice], warn)
         stack.callback(outputs.close)
-        begin = _Beginning(wish.keeping.record, camera.size, outputs, results)
+        begin = _Beginning(wish.keeping.record, camera.size, outputs, results, wording)
         watcher = stack.enter_context(Watcher(camera, eye, exercises, begin))
         say("Space pauses, n goes on to the next exercise, q ends.")
         show_until_ended(watcher, window, results)
@@ -99,11 +114,14 @@ def show_until_ended(watcher: Watcher, screen: LiveScreen, results: Results) -> 
 class _Beginning:
     """Begins exercises; each has a recording of its own, the later ones with the exercise's id in the file's name."""
 
-    def __init__(self, record: Path | None, size: tuple[int, int], outputs: Fanout, results: Results) -> None:
+    def __init__(
+        self, record: Path | None, size: tuple[int, int], outputs: Fanout, results: Results, wording: Wording
+    ) -> None:
         self._record = record
         self._size = size
         self._outputs = outputs
         self._results = results
+        self._wording = wording
         self._narrator = Narrator()
         self._begun = 0
 
@@ -113,4 +131,4 @@ class _Beginning:
         if path is not None and self._begun > 1:
             path = path.with_name(f"{path.stem}-{self._begun}-{exercise.id}{path.suffix}")
         own = Fanout(recorder_of(path, exercise.id, self._size, self._results), warn)
-        return ExerciseRun(exercise, self._outputs, own, self._narrator, self._results)
+        return ExerciseRun(exercise, self._outputs, own, self._narrator, self._results, self._wording)

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from coach import __version__
-from coach.cli import check, exercises, models, running, settings
+from coach.cli import check, exercises, models, record, running, safety, settings, walking
 
 INTERRUPTED = 130
 """What shells expect of a program that was ended with Ctrl-C."""
@@ -54,10 +54,17 @@ def _options(
     """Options that stand before the command."""
 
 
-_DO, _KNOW, _SET_UP = "Exercise", "Know the exercises", "Set up"
+_DO, _WEEKS, _KNOW, _SET_UP = "Exercise", "Over weeks", "Know the exercises", "Set up"
 program.command("demo", rich_help_panel=_DO)(running.demo)
 program.command("live", rich_help_panel=_DO)(running.live)
 program.command("replay", rich_help_panel=_DO)(running.replay)
+program.command("walk", rich_help_panel=_DO)(walking.walk)
+program.command("today", rich_help_panel=_WEEKS)(record.today)
+program.command("history", rich_help_panel=_WEEKS)(record.history)
+program.command("dose", rich_help_panel=_WEEKS)(record.dose)
+program.command("safety", rich_help_panel=_WEEKS)(safety.safety)
+program.command("pain", rich_help_panel=_WEEKS)(safety.pain)
+program.command("leave-out", rich_help_panel=_WEEKS)(safety.leave_out)
 program.command("list", rich_help_panel=_KNOW)(exercises.list_all)
 program.command("show", rich_help_panel=_KNOW)(exercises.show)
 program.command("validate", rich_help_panel=_KNOW)(exercises.validate)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import paths
+from coach.cli.people import ProfileOption, now
 from coach.errors import SourceError
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.app.keeping import Keeping, Results
+    from coach.engine.spec import Exercise
 
 INTERRUPTED = 130
 
@@ -29,14 +31,13 @@ class Model(StrEnum):
 _EXPORT = "Write what was done, by the name's ending: .csv or .json a row a repetition, .jsonl every event. Repeatable."
 _MEASURES = "Write every measured angle, a row a frame, as .csv."
 _RECORD = "Record landmarks and outlines (no pictures) to a new file that 'coach replay' takes."
-_PROFILE = "Whose record it is; keeps people who share this computer apart."
-_MODEL = "Pose model: lite is faster, heavy slower and steadier."
+_MODEL = "Pose model: lite is faster, heavy slower and steadier. Without, as set (full)."
+_CAMERA = "Number, name or address (URL) of the camera. Without, as set (0)."
 
 ExportOption = Annotated[list[Path] | None, typer.Option("--export", metavar="FILE", help=_EXPORT)]
 MeasuresOption = Annotated[Path | None, typer.Option("--measures", metavar="FILE", help=_MEASURES)]
 RecordOption = Annotated[Path | None, typer.Option("--record", metavar="FILE", help=_RECORD)]
-ProfileOption = Annotated[str, typer.Option("--profile", metavar="NAME", help=_PROFILE)]
-ModelOption = Annotated[Model, typer.Option("--model", help=_MODEL)]
+ModelOption = Annotated[Model | None, typer.Option("--model", help=_MODEL)]
 
 
 def demo(
@@ -63,15 +64,20 @@ def live(
     exercise: Annotated[
         list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="What to do, in this order; all when left out.")
     ] = None,
-    camera: Annotated[str, typer.Option(help="Number, name or address (URL) of the camera.")] = "0",
+    camera: Annotated[str | None, typer.Option(help=_CAMERA)] = None,
+    mute: Annotated[bool, typer.Option("--mute", help="Neither speak nor play tones.")] = False,
     export: ExportOption = None,
     measures: MeasuresOption = None,
     record: RecordOption = None,
-    model: ModelOption = Model.FULL,
+    model: ModelOption = None,
     store: Annotated[
         bool, typer.Option("--store/--no-store", help="Keep every repetition in your record for 'coach history'.")
     ] = True,
     profile: ProfileOption = DEFAULT_PROFILE,
+    skip_safety: Annotated[
+        bool,
+        typer.Option("--skip-safety", help="Go on without answering the safety questions, at your own risk."),
+    ] = False,
 ) -> None:
     """Exercise in front of a camera.
 
@@ -83,9 +89,20 @@ def live(
     native.require_libraries()
     from coach.app.live import Live
     from coach.app.live import live as run
+    from coach.outputs.console import warn
+    from coach.settings import load
+
+    settings = load(warn)
 
     keeping = _keeping(export, measures, record, profile=profile if store else None)
-    _report(run(Live(tuple(exercise or ()), camera, model.value, keeping)), keeping)
+    names = tuple(exercise or ())
+
+    def plan(exercises: list[Exercise]) -> list[Exercise]:
+        return _planned(exercises, profile, named=bool(names), skip_safety=skip_safety)
+
+    asked_for = model.value if model else settings.model
+    wish = Live(names, camera or settings.camera, asked_for, keeping, plan, settings, mute)
+    _report(run(wish), keeping)
 
 
 def replay(
@@ -97,6 +114,7 @@ def replay(
         ),
     ] = None,
     window: Annotated[bool, typer.Option("--window", help="Watch it in a window.")] = False,
+    voice: Annotated[bool, typer.Option("--voice", help="With --window: speak the cues as it would be live.")] = False,
     speed: Annotated[
         float,
         typer.Option(min=0.05, max=20.0, help="Of the window; 1 is as filmed. Without a window: full speed."),
@@ -107,7 +125,7 @@ def replay(
     export: ExportOption = None,
     measures: MeasuresOption = None,
     record: RecordOption = None,
-    model: ModelOption = Model.FULL,
+    model: ModelOption = None,
     outline: Annotated[
         bool, typer.Option("--outline/--no-outline", help="Read the silhouette too; the back's arch needs it.")
     ] = True,
@@ -125,9 +143,30 @@ def replay(
     native.require_libraries()
     from coach.app.replay import Replay
     from coach.app.replay import replay as run
+    from coach.outputs.console import warn
+    from coach.settings import load
 
+    if voice and not window:
+        raise typer.BadParameter("--voice speaks along with the window; add --window.")
+    settings = load(warn)
     keeping = _keeping(export, measures, record, save_video, profile if store else None)
-    _report(run(Replay(file, exercise, window, speed, model.value, outline, keeping)), keeping)
+    asked_for = model.value if model else settings.model
+    wish = Replay(file, exercise, window, speed, asked_for, outline, keeping, settings=settings, voice=voice)
+    _report(run(wish), keeping)
+
+
+def _planned(exercises: list[Exercise], profile: str, *, named: bool, skip_safety: bool) -> list[Exercise]:
+    """What this person does of these exercises and how much, once the safety questions are answered."""
+    from coach.app import programme
+    from coach.cli.safety import require_screening
+    from coach.outputs.console import warn
+
+    person = programme.load(profile, now(), warn)
+    why = person.why_screen()
+    if why and not skip_safety:
+        require_screening(why, profile)
+        person = programme.load(profile, now(), warn)
+    return person.plan(exercises, now().date(), named=named, report=typer.echo)
 
 
 def _keeping(

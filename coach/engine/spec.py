@@ -125,6 +125,7 @@ class Fault(_Part):
     """What can go wrong, and what is said about it.
 
     when: the signs, all of which must be true for for_s, in a phase of during (all but the first where empty).
+    grace_s: a lapse of the signs shorter than this does not break for_s, as where a sway turns round; leaving during does.
     until: signs that it is over, all of which must be true; where empty, when no longer being true.
     once_begun: watch only after the first repetition has begun, and no longer once the dose is done. With the first phase
         in during and a long for_s this makes a pause between repetitions a fault.
@@ -138,6 +139,7 @@ class Fault(_Part):
     when: tuple[Condition, ...] = Field(min_length=1)
     during: tuple[str, ...] = ()
     for_s: float = Field(0.3, ge=0, le=60)
+    grace_s: float = Field(0.0, ge=0, le=5)
     until: tuple[Condition, ...] = ()
     once_begun: bool = False
     severity: Severity = "warn"

@@ -1,11 +1,11 @@
-"""What the user says, in and out of the database: walks, pain, safety answers, exercises left out."""
+"""What the user says, in and out of the database: walks, pain, safety answers, doses, exercises left out."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from coach.outputs.store.database import Database
-from coach.records import PainScore, Screening, Walk
+from coach.records import DoseWish, PainScore, Screening, Walk
 
 
 def log_walk(database: Database, walk: Walk) -> int:
@@ -76,6 +76,26 @@ def newest_screening(database: Database, profile: str) -> Screening | None:
         datetime.fromisoformat(rows[0]["answered"]),
         {row["question"]: bool(row["yes"]) for row in answers},
     )
+
+
+def wish_dose(database: Database, wish: DoseWish) -> None:
+    """Writes a dose set by hand, or with neither figure the return to the rule. Raises StoreError where it cannot."""
+    with database.writing() as connection:
+        connection.execute(
+            "INSERT INTO dose_wishes (profile, exercise, wished, reps, hold_s) VALUES (?, ?, ?, ?, ?)",
+            (wish.profile, wish.exercise, _text(wish.wished), wish.reps, wish.hold_s),
+        )
+
+
+def dose_wishes_of(database: Database, profile: str) -> dict[str, DoseWish]:
+    """The newest dose set by hand, by exercise."""
+    rows = database.rows("SELECT * FROM dose_wishes WHERE profile = ? ORDER BY id", (profile,))
+    return {
+        row["exercise"]: DoseWish(
+            profile, row["exercise"], datetime.fromisoformat(row["wished"]), row["reps"], row["hold_s"]
+        )
+        for row in rows
+    }
 
 
 def leave_out(database: Database, profile: str, exercise: str, since: datetime) -> None:

@@ -73,7 +73,18 @@ _FIRST: Final = (
     ) STRICT""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+_WISHES: Final = (
+    """CREATE TABLE dose_wishes (
+        id INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL,
+        exercise TEXT NOT NULL,
+        wished TEXT NOT NULL,
+        reps INTEGER CHECK (reps >= 1),
+        hold_s REAL CHECK (hold_s >= 0)
+    ) STRICT""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WISHES)
 """The statements that lead from each version to the next. Only ever appended to: databases out there have run them."""
 
 VERSION: Final = len(MIGRATIONS)

@@ -6,7 +6,6 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +20,9 @@ from coach.values import ExerciseCard, Step
 
 RETRY_S: Final = 2.0
 """How long to wait before a write that failed is tried again (chosen)."""
+
+SETTLE_S: Final = 1.0
+"""How long nothing must have happened before what was written is made to outlive a power cut, too (chosen)."""
 
 
 @dataclass(eq=False)
@@ -106,15 +108,23 @@ class Store:
 
     def _write(self) -> None:
         """The thread: waits for something to write, and for better times while something could not be."""
-        going_on = True
-        while going_on:
-            with suppress(queue.Empty):
-                record = self._queue.get(timeout=RETRY_S if self._unwritten else None)
+        wait_s: float | None = None
+        while True:
+            try:
+                record = self._queue.get(timeout=wait_s)
+            except queue.Empty:
+                if not self._unwritten:
+                    self._database.settle()
+                    wait_s = None
+                    continue
+            else:
                 if record is None:
-                    going_on = False
-                else:
-                    self._unwritten.append(record)
+                    break
+                self._unwritten.append(record)
             self._write_what_there_is()
+            wait_s = RETRY_S if self._unwritten else SETTLE_S
+        self._write_what_there_is()
+        self._database.settle()
 
     def _write_what_there_is(self) -> None:
         while self._unwritten:

@@ -17,7 +17,24 @@ from coach.cli import program
 from coach.engine import catalog
 
 Outcome = tuple[int, str, str]
-COMMANDS = ("demo", "live", "replay", "list", "show", "validate", "models", "settings", "check")
+COMMANDS = (
+    "demo",
+    "live",
+    "replay",
+    "list",
+    "show",
+    "validate",
+    "models",
+    "settings",
+    "check",
+    "walk",
+    "today",
+    "history",
+    "dose",
+    "safety",
+    "pain",
+    "leave-out",
+)
 
 
 @pytest.fixture

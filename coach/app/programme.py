@@ -1,0 +1,115 @@
+"""One person's programme: what is stored of them, and what the rules make of it now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from coach.coaching import screening
+from coach.coaching.progression import Standing, standing
+from coach.coaching.today import WARM_UP
+from coach.coaching.walking import minutes_by_day
+from coach.engine.spec import Exercise
+from coach.errors import SafetyError
+from coach.outputs.store import diary, open_for_reading, standard_place
+from coach.outputs.store.sessions import sessions_of
+from coach.records import DoseWish, PainScore, Screening, StoredSession, Walk
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What is stored of one profile. screened: the safety answers that hold, None when they were never asked."""
+
+    profile: str
+    screened: Screening | None = None
+    pains: list[PainScore] = field(default_factory=list)
+    left_out: frozenset[str] = frozenset()
+    wishes: dict[str, DoseWish] = field(default_factory=dict)
+    walks: list[Walk] = field(default_factory=list)
+    sessions: dict[str, list[StoredSession]] = field(default_factory=dict)
+
+    def all_sessions(self) -> list[StoredSession]:
+        """Every session, exercise by exercise."""
+        return [session for of_exercise in self.sessions.values() for session in of_exercise]
+
+    def why_screen(self) -> str:
+        """Why the safety questions must be asked before exercising, empty when they need not."""
+        if self.screened is None:
+            return "they were never answered"
+        return screening.why_ask_again(self.screened, self.pains)
+
+    def why_left_out(self, exercise: Exercise) -> str:
+        """Why this person does not do an exercise, empty when they may."""
+        if exercise.id in self.left_out:
+            return f"you left it out; 'coach leave-out {exercise.id} --undo' takes it back in"
+        if self.screened is None:
+            return ""
+        return screening.why_excluded(exercise.id, (exercise.position, *exercise.also), self.screened.answers)
+
+    def standing(self, exercise: Exercise) -> Standing:
+        """Where this person stands in an exercise."""
+        of_exercise = self.sessions.get(exercise.id, [])
+        return standing(exercise.dose, of_exercise, self.pains, self.wishes.get(exercise.id))
+
+    def dosed(self, exercise: Exercise) -> Exercise:
+        """The exercise with the dose of this person's stage."""
+        stage = self.standing(exercise).stage
+        dosed = exercise.with_reps(stage.reps)
+        return dosed.with_hold(stage.hold_s) if stage.hold_s and exercise.dose.hold_s else dosed
+
+    def plan(
+        self, exercises: Sequence[Exercise], today: date, *, named: bool, report: Callable[[str], None]
+    ) -> list[Exercise]:
+        """What is to be done of these, each in its dose, the warm-up first where the order is free.
+
+        named: the user asked for just these, in this order. report is given what is left out, and whether to warm up.
+        Raises SafetyError where one that was named must be left out, or all must.
+        """
+        if self.screened is not None and screening.advice(self.screened.answers).physician_first:
+            raise SafetyError(
+                "Please see a physician before you exercise; 'coach safety' says why, and 'coach safety --again' "
+                "changes your answers."
+            )
+        planned = []
+        for exercise in exercises:
+            why = self.why_left_out(exercise)
+            if not why:
+                planned.append(self.dosed(exercise))
+            elif named:
+                raise SafetyError(f"{exercise.title} is left out ({why}); 'coach safety' shows your safety answers.")
+            else:
+                report(f"Left out: {exercise.title} ({why}).")
+        if not planned:
+            raise SafetyError(
+                "Every exercise is left out; 'coach list' shows them, 'coach safety' your safety answers."
+            )
+        if not named:
+            planned.sort(key=lambda exercise: exercise.id != WARM_UP)
+        if planned[0].id != WARM_UP and not self._warm(today):
+            report("Your muscles are cold, and cold ones can be hurt: walk for some minutes first, with 'coach walk'.")
+        return planned
+
+    def _warm(self, today: date) -> bool:
+        warmed_up = [
+            session for session in self.sessions.get(WARM_UP, []) if session.day == today and session.completed
+        ]
+        return bool(warmed_up) or today in minutes_by_day(self.walks)
+
+
+def load(profile: str, now: datetime, report: Callable[[str], None]) -> Programme:
+    """Reads a profile's record; an empty one where nothing was ever stored. Raises StoreError where it cannot be read."""
+    with open_for_reading(standard_place(), now, report) as database:
+        sessions: dict[str, list[StoredSession]] = defaultdict(list)
+        for session in sessions_of(database, profile):
+            sessions[session.exercise].append(session)
+        return Programme(
+            profile=profile,
+            screened=diary.newest_screening(database, profile),
+            pains=diary.pain_of(database, profile),
+            left_out=diary.left_out_by(database, profile),
+            wishes=diary.dose_wishes_of(database, profile),
+            walks=diary.walks_of(database, profile),
+            sessions=dict(sessions),
+        )

@@ -1,0 +1,39 @@
+"""Times a real walk: no camera, a clock that the user ends."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+NOTE_EVERY_S: Final = 60.0
+"""How often a walk under way is noted; a killed program loses less than that."""
+
+_LOOK_EVERY_S = 0.25
+
+
+def stroll(
+    goal_s: float,
+    ended: threading.Event,
+    show: Callable[[float], None],
+    note: Callable[[float], None],
+    clock: Callable[[], float] = time.monotonic,
+) -> float:
+    """Runs until the goal is reached, ended is set or Ctrl-C is pressed; returns the seconds walked, at most the goal.
+
+    show is called a few times a second and note every minute, both with the seconds so far.
+    """
+    began = clock()
+    noted = 0.0
+    walked = 0.0
+    try:
+        while walked < goal_s and not ended.wait(min(_LOOK_EVERY_S, goal_s - walked)):
+            walked = min(clock() - began, goal_s)
+            show(walked)
+            if walked - noted >= NOTE_EVERY_S:
+                noted = walked
+                note(walked)
+    except KeyboardInterrupt:
+        pass
+    return min(clock() - began, goal_s)

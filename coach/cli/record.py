@@ -1,0 +1,145 @@
+"""The commands about the weeks: history, today, dose."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli.people import ProfileOption, day_of, now
+from coach.records import DEFAULT_PROFILE
+
+if TYPE_CHECKING:
+    from coach.coaching.history import DayRow
+    from coach.coaching.today import Due
+
+
+class SideChoice(StrEnum):
+    """The sides that can be asked for."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+def history(
+    exercise: Annotated[str | None, typer.Option("--exercise", metavar="NAME", help="This exercise alone.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="From this day on, as 2026-05-03.")
+    ] = None,
+    side: Annotated[SideChoice | None, typer.Option("--side", help="This side alone.")] = None,
+    profile: ProfileOption = DEFAULT_PROFILE,
+) -> None:
+    """Show what you did day by day: range, holds, share of the lower back; and which change is more than noise."""
+    from coach.coaching import history as past
+    from coach.outputs.console import warn
+    from coach.outputs.store import open_for_reading, standard_place
+    from coach.outputs.store.sessions import sessions_of
+
+    first = day_of(since)
+    if exercise is not None:
+        from coach.engine import catalog
+
+        exercise = catalog.find(exercise).id
+    with open_for_reading(standard_place(), now(), warn) as database:
+        rows = past.rows(sessions_of(database, profile, exercise=exercise, since=first))
+    shown = [row for row in rows if side is None or row.side == side.value]
+    if not shown:
+        typer.echo("Nothing is stored that fits; 'coach live' stores what you do.")
+        return
+    _table(shown)
+    for verdict in past.verdicts(shown):
+        typer.echo(verdict)
+
+
+def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
+    """Show what is due today: the warm-up, each exercise in your present dose, the walking."""
+    from coach.app import programme
+    from coach.coaching import today as day
+    from coach.coaching import walking
+    from coach.engine import catalog
+    from coach.outputs.console import warn
+
+    at = now()
+    person = programme.load(profile, at, warn)
+    why = person.why_screen()
+    if why:
+        typer.echo(f"First answer the safety questions with 'coach safety --again', because {why}.")
+    exercises = catalog.all_exercises()
+    left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
+    stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
+    sessions = person.all_sessions()
+    due = day.due_today(exercises, stages, sessions, at.date(), left_out=left_out)
+    if exercises and not due:
+        typer.echo("Every exercise is left out; 'coach safety' says why.")
+    else:
+        typer.echo(day.warm_up_line(due, person.walks, at.date()))
+    for each in due:
+        typer.echo(_due_line(each))
+    for line in walking.lines(person.walks, at.date()):
+        typer.echo(line)
+    run = day.days_in_a_row(sessions, person.walks, at.date())
+    if run > 1:
+        typer.echo(f"{run} days in a row.")
+
+
+def dose(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise as 'coach list' names it.")],
+    reps: Annotated[int | None, typer.Option("--reps", min=1, max=200, help="Set the repetitions by hand.")] = None,
+    hold: Annotated[float | None, typer.Option("--hold", min=0.5, max=600, help="Set the hold, in seconds.")] = None,
+    rule: Annotated[bool, typer.Option("--rule", help="Go back to the rule.")] = False,
+    profile: ProfileOption = DEFAULT_PROFILE,
+) -> None:
+    """Show how much of an exercise is asked of you now and why, or set it by hand; from there the rule goes on."""
+    from coach.app import programme
+    from coach.engine import catalog
+    from coach.outputs.console import warn
+    from coach.outputs.store import diary, open_for_writing, standard_place
+    from coach.records import DoseWish
+
+    exercise = catalog.find(name)
+    if rule and (reps is not None or hold is not None):
+        raise typer.BadParameter("--rule goes back to the rule; leave --reps and --hold out.")
+    if hold is not None and not exercise.dose.hold_s:
+        raise typer.BadParameter(f"{exercise.title} has no hold.", param_hint="--hold")
+    at = now()
+    if rule or reps is not None or hold is not None:
+        with open_for_writing(standard_place(), at, warn) as database:
+            diary.wish_dose(database, DoseWish(profile, exercise.id, at, reps, hold))
+    standing = programme.load(profile, at, warn).standing(exercise)
+    each = " on each side" if exercise.sides != "none" else ""
+    typer.echo(f"{exercise.title}: {standing.stage.words()}{each}.")
+    typer.echo(f"Why: {standing.why}.")
+    typer.echo(f"Next: {standing.next}.")
+
+
+def _due_line(due: Due) -> str:
+    mark = "[ ]" if due.open else "[x]"
+    times = f"{due.done} of {due.asked}" + (f" to {due.asked_most}" if due.asked_most > due.asked else "")
+    return f"{mark} {due.title}: {due.stage.words()} ({due.position}), {times} today"
+
+
+def _table(rows: list[DayRow]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("Day", "Exercise", "Side", box=None, pad_edge=False)
+    for heading in ("Counted", "Range", "Best", "Hold", "Low back"):
+        table.add_column(heading, justify="right")
+    for row in rows:
+        table.add_row(
+            str(row.day),
+            row.exercise,
+            row.side,
+            f"{row.counted} of {row.attempted}",
+            _figure(row.range_mean, row.unit) + (f" ± {row.range_sd:.1f}" if math.isfinite(row.range_sd) else ""),
+            _figure(row.range_best, row.unit),
+            _figure(row.hold_s, " s"),
+            f"{row.low_back:.0%}",
+        )
+    Console(soft_wrap=True).print(table)
+
+
+def _figure(value: float, unit: str) -> str:
+    return f"{value:.1f}{unit}" if math.isfinite(value) else "–"

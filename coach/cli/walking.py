@@ -1,0 +1,110 @@
+"""The command that logs a real walk."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from coach.cli.people import ProfileOption, now
+from coach.records import DEFAULT_PROFILE, Walk
+
+
+def walk(
+    minutes: Annotated[float, typer.Option("--minutes", min=1, max=600, help="How long you mean to walk.")] = 25,
+    log: Annotated[
+        float | None, typer.Option("--log", metavar="N", min=1, max=600, help="Log N minutes walked just now.")
+    ] = None,
+    profile: ProfileOption = DEFAULT_PROFILE,
+) -> None:
+    """Time a real walk, or log one: 20 to 30 minutes a day are asked, five days a week. Needs no camera.
+
+    The timer ends by itself, with Enter or with Ctrl-C; what was walked until then is logged, minute by minute.
+    """
+    if log is not None:
+        _keep(Walk(profile, now() - timedelta(minutes=log), log))
+        typer.echo(f"Logged: a walk of {log:g} min.")
+    else:
+        _time(minutes, profile)
+    _show_standing(profile)
+
+
+def _keep(stroll: Walk) -> int:
+    from coach.outputs.console import warn
+    from coach.outputs.store import diary, open_for_writing, standard_place
+
+    with open_for_writing(standard_place(), stroll.started, warn) as database:
+        return diary.log_walk(database, stroll)
+
+
+def _lengthen(number: int, minutes: float, at: datetime) -> None:
+    from coach.outputs.console import warn
+    from coach.outputs.store import diary, open_for_writing, standard_place
+
+    with open_for_writing(standard_place(), at, warn) as database:
+        diary.lengthen_walk(database, number, minutes)
+
+
+def _time(minutes: float, profile: str) -> None:
+    from rich.console import Console
+    from rich.live import Live
+
+    from coach.app.strolling import stroll
+
+    began = now()
+    logged: list[int] = []
+
+    def note(walked_s: float) -> None:
+        if logged:
+            _lengthen(logged[0], walked_s / 60, began)
+        else:
+            logged.append(_keep(Walk(profile, began, walked_s / 60)))
+
+    goal_s = minutes * 60
+    typer.echo(f"Walk, relaxed, carrying little or nothing. {minutes:g} min; Enter ends it earlier.")
+    console = Console(stderr=True)
+    with Live("", console=console, transient=True, refresh_per_second=4) as display:
+
+        def show(walked_s: float) -> None:
+            if console.is_terminal:
+                display.update(f"{_clock(walked_s)} walked, {_clock(goal_s - walked_s)} to go")
+
+        walked_s = stroll(goal_s, _enter_pressed(), show, note)
+    if walked_s < 60:
+        typer.echo("That was less than a minute; nothing is logged.")
+        return
+    note(walked_s)
+    typer.echo(f"Logged: a walk of {walked_s / 60:.0f} min.")
+    if walked_s >= goal_s:
+        typer.echo("If you walk on, log the rest with 'coach walk --log N'.")
+
+
+def _enter_pressed() -> threading.Event:
+    """Set when the user presses Enter; without a terminal nobody can."""
+    pressed = threading.Event()
+
+    def listen(read: Callable[[], str] = sys.stdin.readline) -> None:
+        read()
+        pressed.set()
+
+    if sys.stdin.isatty():
+        threading.Thread(target=listen, daemon=True).start()
+    return pressed
+
+
+def _show_standing(profile: str) -> None:
+    from coach.app import programme
+    from coach.coaching import walking
+    from coach.outputs.console import warn
+
+    at = now()
+    for line in walking.lines(programme.load(profile, at, warn).walks, at.date()):
+        typer.echo(line)
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

@@ -1,0 +1,129 @@
+"""How the dose grows and shrinks: 3, then 5, up to 10 repetitions a side, holds likewise, by rule and explained.
+
+"2 Stretches for Upper Back Pain Relief" gives the steps. The rule is ours: two days of exercise running, on which the dose
+was done and every repetition was clean, lead one step up; pain that became worse, or many faults, one step down.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from coach.coaching.screening import worsenings
+from coach.engine.spec import Dose
+from coach.records import DoseWish, PainScore, StoredSession
+
+CLEAN_DAYS: Final = 2
+"""Days of exercise running, all clean, that lead a step up (chosen)."""
+
+MANY_FAULTS: Final = 0.5
+"""Share of a day's repetitions that did not count or had a fault, above which the dose goes a step down (chosen)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stage:
+    """How much: repetitions (per side where there are sides) and seconds of hold (0 without one)."""
+
+    reps: int
+    hold_s: float
+
+    def words(self) -> str:
+        """As a person says it."""
+        return f"{self.reps} repetition{'s' * (self.reps > 1)}" + (f", held {self.hold_s:g} s" if self.hold_s else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands in an exercise: the stage, why it is that one, and what leads on."""
+
+    stage: Stage
+    why: str
+    next: str
+
+
+def stages(dose: Dose) -> tuple[Stage, ...]:
+    """The steps of an exercise file's dose, from the first on. Holds grow evenly up to hold_max_s where there is one."""
+    reps = dose.progression or (dose.reps,)
+    longest = dose.hold_max_s or dose.hold_s
+    if len(reps) == 1:
+        return (
+            (Stage(reps[0], dose.hold_s),)
+            if longest <= dose.hold_s
+            else (Stage(reps[0], dose.hold_s), Stage(reps[0], longest))
+        )
+    step = (longest - dose.hold_s) / (len(reps) - 1)
+    return tuple(Stage(count, round(dose.hold_s + index * step, 1)) for index, count in enumerate(reps))
+
+
+def standing(
+    dose: Dose, sessions: Iterable[StoredSession], pains: Sequence[PainScore] = (), wish: DoseWish | None = None
+) -> Standing:
+    """Where somebody stands. sessions: all of this exercise and person, in any order. wish: what was set by hand."""
+    steps = stages(dose)
+    days: dict[date, list[StoredSession]] = defaultdict(list)
+    if wish is not None and wish.reps is None and wish.hold_s is None:
+        wish = None
+    for session in sessions:
+        if wish is None or session.started >= wish.wished:
+            days[session.day].append(session)
+    if wish is None:
+        course = _Course(steps, steps[0], "where everybody begins")
+    else:
+        begun = Stage(wish.reps or steps[0].reps, steps[0].hold_s if wish.hold_s is None else wish.hold_s)
+        course = _Course(steps, begun, f"you set it on {wish.wished:%Y-%m-%d}")
+    worse = {pain.scored.date() for pain in worsenings(pains)}
+    for day in sorted(days):
+        course.take(day, days[day], day in worse)
+    return Standing(course.stage, course.why, course.next())
+
+
+class _Course:
+    """The steps up and down, day by day."""
+
+    def __init__(self, steps: tuple[Stage, ...], stage: Stage, why: str) -> None:
+        self._steps = steps
+        self.stage = stage
+        self.why = why
+        self._clean: list[date] = []
+
+    def take(self, day: date, sessions: Sequence[StoredSession], pain_worse: bool) -> None:
+        reps = [stored.rep for session in sessions for stored in session.reps]
+        faulty = sum(not rep.counted or bool(rep.faults) for rep in reps)
+        if pain_worse:
+            self._down(f"your pain became worse on {day}")
+        elif reps and faulty / len(reps) > MANY_FAULTS:
+            self._down(f"{faulty} of {len(reps)} repetitions had faults or did not count on {day}")
+        elif reps and not faulty and any(self._done(session) for session in sessions):
+            self._clean.append(day)
+            if len(self._clean) == CLEAN_DAYS:
+                self._up(f"every repetition was clean on {' and '.join(map(str, self._clean))}")
+        else:
+            self._clean = []
+
+    def next(self) -> str:
+        higher = [step for step in self._steps if step > self.stage]
+        if not higher:
+            return "this is the full dose"
+        still = CLEAN_DAYS - len(self._clean)
+        days = "one more day" if still == 1 else f"{still} days running"
+        return f"{days} with the dose done and every repetition clean lead to {higher[0].words()}"
+
+    def _done(self, session: StoredSession) -> bool:
+        asked = Stage(session.reps_asked, session.hold_asked_s)
+        return session.completed and asked.reps >= self.stage.reps and asked.hold_s >= self.stage.hold_s
+
+    def _up(self, why: str) -> None:
+        higher = [step for step in self._steps if step > self.stage]
+        self._move(higher[0] if higher else self.stage, f"one step up: {why}", why)
+
+    def _down(self, why: str) -> None:
+        lower = [step for step in self._steps if step < self.stage]
+        self._move(lower[-1] if lower else self.stage, f"one step down: {why}", why)
+
+    def _move(self, stage: Stage, moved: str, stayed: str) -> None:
+        self.why = moved if stage != self.stage else stayed
+        self.stage = stage
+        self._clean = []

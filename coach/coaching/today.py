@@ -1,0 +1,81 @@
+"""What is due today: warm-up first, then each exercise as often as its dose says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from coach.coaching import walking
+from coach.coaching.progression import Stage
+from coach.engine.spec import Exercise
+from coach.records import StoredSession, Walk
+
+WARM_UP: Final = "walk-in-place"
+"""The exercise that warms up where nobody has walked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One exercise of today. done of asked times; asked_most: where the source gives a range, its upper end."""
+
+    exercise: str
+    title: str
+    position: str
+    stage: Stage
+    done: int
+    asked: int
+    asked_most: int
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done < self.asked
+
+
+def due_today(
+    exercises: Iterable[Exercise],
+    stages: Mapping[str, Stage],
+    sessions: Iterable[StoredSession],
+    today: date,
+    *,
+    left_out: Collection[str] = (),
+) -> list[Due]:
+    """What is asked today and how much of it is done; a session counts once its dose was done. The warm-up comes first."""
+    done = Counter(session.exercise for session in sessions if session.day == today and session.completed)
+    wanted = [exercise for exercise in exercises if exercise.id not in left_out]
+    wanted.sort(key=lambda exercise: exercise.id != WARM_UP)
+    return [
+        Due(
+            exercise.id,
+            exercise.title,
+            exercise.position,
+            stages[exercise.id],
+            done[exercise.id],
+            exercise.dose.times_per_day,
+            exercise.dose.times_per_day_max or exercise.dose.times_per_day,
+        )
+        for exercise in wanted
+    ]
+
+
+def warm_up_line(due: Sequence[Due], walks: Iterable[Walk], today: date) -> str:
+    """Whether the muscles are warm, and how to warm them: cold ones can be hurt ("Stretches for Upper Back Pain Relief")."""
+    if any(day == today for day in walking.minutes_by_day(walks)):
+        return "Warm-up: you walked today. If that was long ago, walk a few minutes more."
+    if any(each.exercise == WARM_UP and each.done for each in due):
+        return "Warm-up: done today, walking in place."
+    in_place = f" or 'coach live {WARM_UP}'" if any(each.exercise == WARM_UP for each in due) else ""
+    return f"Warm-up first: 'coach walk'{in_place}, for cold muscles can be hurt."
+
+
+def days_in_a_row(sessions: Iterable[StoredSession], walks: Iterable[Walk], today: date) -> int:
+    """How many days up to today, or to yesterday where today is still open, had a session or a walk."""
+    active = {session.day for session in sessions} | set(walking.minutes_by_day(walks))
+    newest = today.toordinal() if today in active else today.toordinal() - 1
+    run = 0
+    while date.fromordinal(newest - run) in active:
+        run += 1
+    return run

@@ -1,0 +1,70 @@
+"""What the articles ask of walking, and how the walks so far stand to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from coach.records import Walk
+
+MINUTES: Final = (20, 30)
+"""Minutes a day ("Exercise for Upper Back Pain"; the same are enough of a warm-up, "Upper Back Pain")."""
+
+DAYS_A_WEEK: Final = 5
+"""Days a week on which to walk that long ("Exercise for Upper Back Pain")."""
+
+FIRST_WEEK_DAYS: Final = 7
+"""Days to walk, each of them, before the upper-back stretches ("Upper Back Pain": for at least a week)."""
+
+
+def minutes_by_day(walks: Iterable[Walk]) -> dict[date, float]:
+    """Minutes walked on each of the user's own days."""
+    days: dict[date, float] = defaultdict(float)
+    for walk in walks:
+        days[walk.started.date()] += walk.minutes
+    return dict(days)
+
+
+def first_week_day(walks: Iterable[Walk], today: date) -> int | None:
+    """Which day of the first walking week today is: days walked so far, today included, at least 1. None when it is over.
+
+    The week is over with seven days walked, each following the one before ("consistency over quantity"). A day left out
+    begins it anew; today is not yet left out.
+    """
+    walked = sorted(day for day in minutes_by_day(walks) if day <= today)
+    run = 0
+    last: date | None = None
+    for day in walked:
+        run = run + 1 if last is not None and day - last == timedelta(days=1) else 1
+        last = day
+        if run == FIRST_WEEK_DAYS:
+            return None
+    if last == today:
+        return run
+    if last == today - timedelta(days=1):
+        return run + 1
+    return 1
+
+
+def lines(walks: Sequence[Walk], today: date) -> list[str]:
+    """How the walks stand to what is asked, for a person to read; without reproach."""
+    days = minutes_by_day(walks)
+    least, most = MINUTES
+    walked = days.get(today, 0.0)
+    if walked >= least:
+        said = [f"Walked today: {walked:.0f} min ({least} to {most} are asked). That is your warm-up, too."]
+    elif walked:
+        said = [f"Walked today: {walked:.0f} min; {least - walked:.0f} more make the {least} that are asked."]
+    else:
+        said = [f"Not walked yet today: {least} to {most} min are asked, relaxed, carrying little or nothing."]
+    week = [day for day in days if today - timedelta(days=7) < day <= today and days[day] >= least]
+    said.append(f"In the last 7 days: {len(week)} of {DAYS_A_WEEK} days with {least} min or more.")
+    day_of_week = first_week_day(walks, today)
+    if day_of_week is not None:
+        said.append(
+            f"First walking week, day {day_of_week} of {FIRST_WEEK_DAYS}: walk every day before you begin "
+            "with the upper-back stretches."
+        )
+    return said

@@ -1,0 +1,210 @@
+"""The commands about the weeks, through the real program: safety, pain, walks, dose, today, history."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.__main__ import main
+from coach.coaching.screening import QUESTIONS
+from coach.engine import catalog
+from coach.outputs.store import diary, open_for_writing
+from coach.outputs.store.sessions import add_rep, add_session
+from coach.records import Screening, StoredSession, Walk
+from tests.stored import clean
+
+Outcome = tuple[int, str, str]
+NO = {question.id: False for question in QUESTIONS if question.kind != "cleared"}
+NOON = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
+"""Of the present day, for the program asks the clock what day it is."""
+
+
+@pytest.fixture
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def coach(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    assert not home.exists()
+
+    def run(*words: object, typed: str = "") -> Outcome:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        with pytest.raises(SystemExit) as left:
+            main([str(word) for word in words])
+        written = capsys.readouterr()
+        code = left.value.code
+        return (code if isinstance(code, int) else int(code is not None)), written.out, written.err
+
+    return run
+
+
+def keep(home: Path, *sessions: StoredSession, answers: dict[str, bool] | None = None) -> None:
+    with open_for_writing(home / "coach.db", NOON, pytest.fail) as database:
+        for session in sessions:
+            with database.writing() as connection:
+                number = add_session(connection, session)
+                for stored in session.reps:
+                    add_rep(connection, number, stored)
+        if answers is not None:
+            diary.keep_screening(database, Screening("me", NOON - timedelta(days=9), answers))
+
+
+def test_live_asks_for_the_safety_answers_first(coach: Callable[..., Outcome]) -> None:
+    code, _, err = coach("live", "sit-and-rotate", "--camera", "97")
+    assert code == 9
+    assert "never answered" in err
+    assert "coach safety" in err
+    assert "--skip-safety" in err
+    assert "97" in coach("live", "sit-and-rotate", "--camera", "97", "--skip-safety")[2]
+
+
+def test_answers_are_kept_read_again_and_changed(coach: Callable[..., Outcome]) -> None:
+    code, out, _ = coach("safety", typed="n\n" * len(NO))
+    assert (code, "Nothing in your answers" in out) == (0, True)
+    assert "97" in coach("live", "sit-and-rotate", "--camera", "97")[2]
+    _, out, _ = coach("safety")
+    assert out.count("  no ") == len(NO)
+    assert f"Answered on {datetime.now():%Y-%m-%d}" in out
+    # The last but one question is about arthritis.
+    _, out, _ = coach("safety", "--again", typed="n\n" * (len(NO) - 2) + "y\nn\n")
+    assert f"left out: {catalog.find('cat-cow').title} (arthritis" in out
+    code, _, err = coach("live", "cat-cow", "--camera", "97")
+    assert (code, "arthritis" in err) == (9, True)
+
+
+def test_an_answer_must_be_given_and_half_of_them_are_none(coach: Callable[..., Outcome]) -> None:
+    code, _, err = coach("safety", typed="\nn\n\n")
+    assert (code, "nothing was kept" in err) == (9, True)
+    assert "never answered" in coach("live", "--camera", "97")[2]
+
+
+def test_a_disc_problem_sends_to_a_physician_until_one_said_yes(coach: Callable[..., Outcome]) -> None:
+    coach("safety", typed="n\n" * (len(NO) - 1) + "y\nn\n")
+    code, _, err = coach("live", "sit-and-rotate", "--camera", "97", "--skip-safety")
+    assert (code, "see a physician before" in err) == (9, True)
+    coach("safety", "--again", typed="n\n" * (len(NO) - 1) + "y\ny\n")
+    assert "97" in coach("live", "sit-and-rotate", "--camera", "97")[2]
+
+
+def test_worse_pain_asks_again(coach: Callable[..., Outcome], home: Path) -> None:
+    keep(home, answers=NO)
+    assert "became worse" not in coach("pain", 3)[1]
+    code, out, _ = coach("pain", 6)
+    assert code == 0
+    assert "So far: 3, 6." in out
+    assert "see a physician" in out
+    code, _, err = coach("live", "sit-and-rotate", "--camera", "97")
+    assert (code, "6 of 10" in err) == (9, True)
+    assert "your pain became worse" in coach("today")[1]
+
+
+@pytest.mark.parametrize("words", [("pain", 11), ("pain", 3, "--before", "--after"), ("walk", "--log", 0)])
+def test_impossible_figures_are_refused(coach: Callable[..., Outcome], home: Path, words: tuple[object, ...]) -> None:
+    assert coach(*words)[0] == 2
+    assert not (home / "coach.db").exists()
+
+
+def test_an_exercise_can_be_left_out_and_taken_back_in(coach: Callable[..., Outcome], home: Path) -> None:
+    keep(home, answers=NO)
+    title = catalog.find("cat-cow").title
+    coach("leave-out", "cat-cow")
+    assert title not in coach("today")[1]
+    code, _, err = coach("live", "cat-cow", "--camera", "97")
+    assert (code, "coach leave-out cat-cow --undo" in err) == (9, True)
+    coach("leave-out", "cat-cow", "--undo")
+    assert title in coach("today")[1]
+
+
+def test_a_walk_is_logged_and_held_against_what_is_asked(coach: Callable[..., Outcome]) -> None:
+    code, out, _ = coach("walk", "--log", 25)
+    assert code == 0
+    assert "Logged: a walk of 25 min." in out
+    assert "1 of 5 days" in out
+    assert "First walking week, day 1 of 7" in out
+    assert "you walked" in coach("today")[1]
+    assert "Warm-up first" in coach("today", "--profile", "somebody-else")[1]
+
+
+def test_a_timed_walk_is_logged_minute_by_minute(
+    coach: Callable[..., Outcome], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stroll(goal_s: float, _ended: object, show: Callable[[float], None], note: Callable[[float], None]) -> float:
+        for seconds in (60.0, 120.0):
+            show(seconds)
+            note(seconds)
+        return min(goal_s, 150.0)
+
+    monkeypatch.setattr("coach.app.strolling.stroll", stroll)
+    assert "Logged: a walk of 2 min." in coach("walk")[1]
+    with open_for_writing(home / "coach.db", NOON, pytest.fail) as database:
+        assert [walk.minutes for walk in diary.walks_of(database, "me")] == [2.5]
+
+
+def test_a_walk_of_less_than_a_minute_is_none(
+    coach: Callable[..., Outcome], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.app.strolling.stroll", lambda *_: 59.0)
+    assert "nothing is logged" in coach("walk")[1]
+    assert not (home / "coach.db").exists()
+
+
+def test_the_dose_grows_by_the_rule_and_by_hand(coach: Callable[..., Outcome], home: Path) -> None:
+    assert "3 repetitions" in coach("dose", "sit-and-rotate")[1]
+    keep(home, clean(NOON - timedelta(days=2)), clean(NOON - timedelta(days=1)))
+    _, out, _ = coach("dose", "sit-and-rotate")
+    assert "5 repetitions" in out
+    assert "one step up: every repetition was clean" in out
+    assert "7 repetitions" in coach("dose", "sit-and-rotate", "--reps", 7)[1]
+    assert "7 repetitions" in coach("today")[1]
+    assert "5 repetitions" in coach("dose", "sit-and-rotate", "--rule")[1]
+
+
+def test_a_hold_is_set_only_where_there_is_one(coach: Callable[..., Outcome]) -> None:
+    assert coach("dose", "shoulder-rolls", "--hold", 2)[0] == 2
+    assert "held 3 s" in coach("dose", "sit-and-rotate", "--hold", 3)[1]
+
+
+def test_today_says_what_is_done(coach: Callable[..., Outcome], home: Path) -> None:
+    keep(home, clean(NOON), answers=NO)
+    out = coach("today")[1]
+    assert "[x] Sit and rotate" in out
+    assert "[ ] Sit and arch" in out
+    assert "safety questions" not in out
+
+
+def test_history_shows_days_and_judges_changes(coach: Callable[..., Outcome], home: Path) -> None:
+    assert "Nothing is stored" in coach("history")[1]
+    keep(home, clean(NOON - timedelta(days=3), left=30), clean(NOON - timedelta(days=1), left=38))
+    _, out, _ = coach("history")
+    words = " ".join(out.split())
+    assert "sit-and-rotate left 3 of 3 30.0° ± 0.0 30.0° 2.0 s 0%" in words
+    assert "left: range +8.0°" in words
+    assert "a real gain" in words
+    assert "right: range +0.0°" in words
+    assert "count as equal" in words
+
+
+def test_history_can_be_narrowed(coach: Callable[..., Outcome], home: Path) -> None:
+    keep(home, clean(NOON - timedelta(days=3)), clean(NOON))
+    today = f"{NOON:%Y-%m-%d}"
+    _, out, _ = coach("history", "--since", today, "--side", "left", "--exercise", "sit-and-rotate")
+    rows = [line.split() for line in out.splitlines()[1:]]
+    assert [row[:3] for row in rows] == [[today, "sit-and-rotate", "left"]]
+    assert "Nothing is stored" in coach("history", "--exercise", "sit-and-arch")[1]
+    assert "Nothing is stored" in coach("history", "--profile", "somebody-else")[1]
+    assert coach("history", "--since", "yesterday")[0] == 2
+    assert "sit-and-rotat" in coach("history", "--exercise", "sit-and-rotat")[2]
+
+
+def test_walks_before_and_after_midnight_are_days_of_their_own(coach: Callable[..., Outcome], home: Path) -> None:
+    with open_for_writing(home / "coach.db", NOON, pytest.fail) as database:
+        diary.log_walk(database, Walk("me", NOON - timedelta(days=1), 30))
+    assert "day 2 of 7" in coach("today")[1]
