@@ -163,7 +163,7 @@ def angle_rows(samples: Iterable[Sample]) -> tuple[Sequence[str], list[Sequence[
 
 
 def _see(sample: Sample) -> _Seen | None:
-    session = Session(sample.coached_as())
+    session = Session(sample.coached_as(), every_measure=True)
     poses = sample.poses()
     steps = [session.step(pose) for pose in poses]
     counting = [index for index, step in enumerate(steps) if step.state.watching != "position"]

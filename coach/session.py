@@ -30,11 +30,16 @@ FORGET_S = 4.0
 
 
 class Session:
-    """Runs one exercise from the first pose to the last. wording: the language of its cues; all else is the same in any."""
+    """Runs one exercise from the first pose to the last.
 
-    def __init__(self, exercise: Exercise, wording: Wording = ENGLISH) -> None:
+    wording: the language of its cues; all else is the same in any. every_measure: take all measures of the registry, as a
+    table of them needs, instead of those that the exercise asks about; nothing else changes by it.
+    """
+
+    def __init__(self, exercise: Exercise, wording: Wording = ENGLISH, *, every_measure: bool = False) -> None:
         self.exercise = exercise
         self.card = exercise.card()
+        self._wanted = registry.names() if every_measure else tuple(sorted(exercise.measures))
         self._course = Course()
         self._machine = Machine(exercise, self._time_hold)
         self._follow = Follow()
@@ -104,17 +109,17 @@ class Session:
 
     def _see(self, time_s: float, body: Body, events: list[Event]) -> Measures:
         if self._paused:
-            return Measures(time_s, registry.take(body, self._neutral))
+            return Measures(time_s, registry.take(body, self._neutral, self._wanted))
         if self._somebody_else(time_s, body, events):
-            return Measures(time_s, registry.take(body, None))
+            return Measures(time_s, registry.take(body, None, self._wanted))
         if self._neutral is None:
             self._neutral, found = self._baseline.take(time_s, body)
             self._missing = self._baseline.missing
             self._track(time_s, events)
             events += found
-            return Measures(time_s, registry.take(body, self._neutral))
+            return Measures(time_s, registry.take(body, self._neutral, self._wanted))
         self._course.take(time_s, body)
-        measures = Measures(time_s, registry.take(body, self._neutral))
+        measures = Measures(time_s, registry.take(body, self._neutral, self._wanted))
         self._missing = unseen(body, self.exercise.needs, self.exercise.view)
         self._track(time_s, events)
         if self._neutral is not None and not self._lost:
@@ -165,7 +170,7 @@ class Session:
 
     def _in_position(self, body: Body, neutral: Neutral) -> bool:
         readings = Readings(self.exercise)
-        readings.take(Measures(self._time_s, registry.take(body, neutral)))
+        readings.take(Measures(self._time_s, registry.take(body, neutral, self._wanted)))
         return readings.all_met(self.exercise.baseline.when, None) is True
 
     def _watching(self) -> Watching:

@@ -67,10 +67,10 @@ def live(wish: Live) -> Results:
         eye = stack.enter_context(Landmarker(fetched_model(wish.model), outline=True))
         window = Window("Coach")
         stack.callback(window.close)
-        voice = [] if wish.mute else voice_of(wish.settings, warn)
+        voice = voice_of(wish.settings, warn, mute=wish.mute)
         outputs = Fanout([*outputs_of(wish.keeping, results), *voice], warn)
         stack.callback(outputs.close)
-        begin = _Beginning(wish.keeping.record, camera.size, outputs, results, wording)
+        begin = _Beginning(wish.keeping, camera.size, outputs, results, wording)
         watcher = stack.enter_context(Watcher(camera, eye, exercises, begin))
         say("Space pauses, n goes on to the next exercise, q ends.")
         show_until_ended(watcher, window, results)
@@ -115,9 +115,10 @@ class _Beginning:
     """Begins exercises; each has a recording of its own, the later ones with the exercise's id in the file's name."""
 
     def __init__(
-        self, record: Path | None, size: tuple[int, int], outputs: Fanout, results: Results, wording: Wording
+        self, keeping: Keeping, size: tuple[int, int], outputs: Fanout, results: Results, wording: Wording
     ) -> None:
-        self._record = record
+        self._record = keeping.record
+        self._every_measure = keeping.measures is not None
         self._size = size
         self._outputs = outputs
         self._results = results
@@ -131,4 +132,6 @@ class _Beginning:
         if path is not None and self._begun > 1:
             path = path.with_name(f"{path.stem}-{self._begun}-{exercise.id}{path.suffix}")
         own = Fanout(recorder_of(path, exercise.id, self._size, self._results), warn)
-        return ExerciseRun(exercise, self._outputs, own, self._narrator, self._results, self._wording)
+        return ExerciseRun(
+            exercise, self._outputs, own, self._narrator, self._results, self._wording, every_measure=self._every_measure
+        )

@@ -7,16 +7,19 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coach import languages
 from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of, recorder_of
 from coach.app.playing import Player
 from coach.app.run import ExerciseRun
 from coach.app.seeing import Seen, open_sight
+from coach.app.speaking import voice_of
 from coach.engine import catalog
 from coach.errors import CoachError, ExerciseFileError, SourceError
 from coach.outputs.console import Narrator, ProgressBar, warn
 from coach.outputs.screen.window import Window
+from coach.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Replay:
     exercise: an id, or None to take it from the recording or from the file's or its folder's name.
     speed: of the window, 1 is as filmed; without a window it runs as fast as it can.
     in_logs: progress lines where stderr is no terminal.
+    settings: how to speak, and in which language. voice: whether to speak at all, which only makes sense with a window.
     """
 
     file: Path
@@ -36,6 +40,8 @@ class Replay:
     outline: bool = True
     keeping: Keeping = field(default_factory=Keeping)
     in_logs: bool = False
+    settings: Settings = field(default_factory=Settings)
+    voice: bool = False
 
 
 def replay(wish: Replay) -> Results:
@@ -43,6 +49,7 @@ def replay(wish: Replay) -> Results:
 
     Raises a CoachError where the run cannot begin; what goes wrong later is in the results' trouble.
     """
+    wording = languages.wording(wish.settings.language)
     with ExitStack() as stack:
         pictures = wish.window or wish.keeping.video is not None
         sight = open_sight(wish.file, wish.model, outline=wish.outline, pictures=pictures, stack=stack)
@@ -50,12 +57,14 @@ def replay(wish: Replay) -> Results:
         wish.keeping.require_writable(read=wish.file)
         results = Results(source=wish.file.name, model=sight.model)
         seen = sight.look()
-        outputs = Fanout(outputs_of(wish.keeping, results), warn)
+        voice = voice_of(wish.settings, warn) if wish.voice else []
+        outputs = Fanout([*outputs_of(wish.keeping, results), *voice], warn)
         stack.callback(outputs.close)
         own = Fanout(recorder_of(wish.keeping.record, exercise.id, sight.size, results), warn)
         stack.callback(own.close)
         player = Player(_window(exercise.title, stack), wish.speed) if wish.window else None
-        run = ExerciseRun(exercise, outputs, own, Narrator(), results)
+        every = wish.keeping.measures is not None
+        run = ExerciseRun(exercise, outputs, own, Narrator(), results, wording, every_measure=every)
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
             _run_through(run, seen, player, bar, results)
             run.finish()

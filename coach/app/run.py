@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.app.keeping import Fanout, Results
 from coach.coaching.summary import summarise
+from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.events import Event
 from coach.outputs.console import Narrator
@@ -15,12 +16,23 @@ class ExerciseRun:
     """Feeds poses to a session and its steps to the outputs; ``finish`` adds the summary to the results.
 
     outputs: those of the whole run, which go on with the next exercise; own: those of this exercise alone.
+    wording: the language of the cues. every_measure: whether an output wants more measures than the exercise asks about.
     frames, people: how many frames there were so far, and how many of them with a person.
     """
 
-    def __init__(self, exercise: Exercise, outputs: Fanout, own: Fanout, narrator: Narrator, results: Results) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        outputs: Fanout,
+        own: Fanout,
+        narrator: Narrator,
+        results: Results,
+        wording: Wording = ENGLISH,
+        *,
+        every_measure: bool = False,
+    ) -> None:
         self.card = exercise.card()
-        self.session = Session(exercise)
+        self.session = Session(exercise, wording, every_measure=every_measure)
         self._outputs = outputs
         self._own = own
         self._narrator = narrator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import nan
 from typing import Final
@@ -70,9 +70,13 @@ def names() -> tuple[str, ...]:
     return tuple(_ALL)
 
 
-def take(body: Body, neutral: Neutral | None) -> dict[str, float]:
-    """Every measure of one pose; NaN where there is no neutral yet, the view is wrong, or a part is not seen."""
+def take(body: Body, neutral: Neutral | None, wanted: Iterable[str] | None = None) -> dict[str, float]:
+    """The wanted measures of one pose, all of them by default, in registry order.
+
+    NaN where there is no neutral yet, the view is wrong, or a part is not seen.
+    """
+    chosen = _ALL if wanted is None else {name: _ALL[name] for name in wanted}
     if neutral is None:
-        return dict.fromkeys(_ALL, nan)
+        return dict.fromkeys(chosen, nan)
     view = neutral.view
-    return {name: entry.function(body, neutral) if view in entry.views else nan for name, entry in _ALL.items()}
+    return {name: entry.function(body, neutral) if view in entry.views else nan for name, entry in chosen.items()}

@@ -191,3 +191,12 @@ def test_a_gap_in_the_source_is_never_part_of_a_hold(gap_s: float) -> None:
     assert [event.rep.reason for event in after if isinstance(event, RepAbandoned)] == [
         f"nothing was seen for {gap_s:.0f} s"
     ]
+
+
+def test_taking_every_measure_changes_nothing_but_the_measures() -> None:
+    course = there_and_back(40, 2.3, start_s=3.0)
+    poses = [turning(course)(t) for t in times(10)]
+    few, few_steps = run(Session(find("sit-and-rotate")), poses)
+    every, every_steps = run(Session(find("sit-and-rotate"), every_measure=True), poses)
+    assert few == every
+    assert set(few_steps[60].measures.values) < set(every_steps[60].measures.values)
