@@ -116,7 +116,7 @@ def judge(outcome: Outcome, expected: Expected) -> Verdict:
         false=tuple(
             raised for raised in outcome.raised if not any(_within(raised, fault) for fault in expected.faults)
         ),
-        silent=tuple(true for true in expected.abandoned if not _explained(true, outcome)),
+        silent=tuple(true for true in expected.abandoned if not _explained(true, outcome, caught)),
     )
 
 
@@ -130,8 +130,11 @@ def _overlap(rep: Rep, true: TrueRep) -> bool:
     return rep.start_s < true.end_s and rep.end_s > true.start_s
 
 
-def _explained(true: TrueRep, outcome: Outcome) -> bool:
+def _explained(true: TrueRep, outcome: Outcome, caught: Sequence[TrueFault]) -> bool:
+    """Whether it was said: by its own reason, by a fault raised meanwhile, or by one that was said and went on."""
     told: Sequence[Rep] = outcome.summary.abandoned
-    return any(rep.reason and _overlap(rep, true) for rep in told) or any(
-        true.start_s <= raised.time_s <= true.end_s for raised in outcome.raised
+    return (
+        any(rep.reason and _overlap(rep, true) for rep in told)
+        or any(true.start_s <= raised.time_s <= true.end_s for raised in outcome.raised)
+        or any(fault.start_s < true.end_s and fault.end_s > true.start_s for fault in caught)
     )

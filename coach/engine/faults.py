@@ -18,6 +18,7 @@ class FaultWatch:
         self.fault = fault
         self._during = fault.during or phases[1:]
         self._signs = Since()
+        self._lapse = Since()
         self._gone = Since()
         self.active = False
 
@@ -30,7 +31,7 @@ class FaultWatch:
         inside = phase in self._during and (exercising or not self.fault.once_begun)
         if not self.active:
             signs = inside and readings.all_met(self.fault.when, side) is True
-            if self._signs.take(time_s, signs) < self.fault.for_s - 1e-6:
+            if self._lasted(time_s, signs=signs, inside=inside) < self.fault.for_s - 1e-6:
                 return None
             self.active = True
             self._gone.reset()
@@ -43,8 +44,16 @@ class FaultWatch:
             return None
         return self.clear(time_s)
 
+    def _lasted(self, time_s: float, *, signs: bool, inside: bool) -> float:
+        """For how long the signs have been there, lapses within the grace included; -1 while they are not."""
+        lapsed_s = self._lapse.take(time_s, inside and not signs)
+        if lapsed_s >= 0 and self._signs.start_s is not None and lapsed_s < self.fault.grace_s - 1e-6:
+            return -1.0
+        return self._signs.take(time_s, signs)
+
     def clear(self, time_s: float) -> Event | None:
         """Forget the fault; an active one is reported as cleared."""
         was_active, self.active = self.active, False
         self._signs.reset()
+        self._lapse.reset()
         return FaultCleared(time_s, self.fault.id) if was_active else None
