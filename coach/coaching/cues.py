@@ -122,7 +122,8 @@ class CueBoard:
             case RepAbandoned(rep=rep):
                 return lines.not_counted(rep.reason), "count"
             case PhaseEntered(phase=phase):
-                return lines.at(phase)
+                line = lines.at(phase)
+                return line if line and (line[1] != "instruction" or self._teaching.guides) else None
             case _:
                 return None
 

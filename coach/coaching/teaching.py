@@ -8,6 +8,7 @@ Constant cueing breeds dependence (PMC5486555), so corrections fade as the form 
    SLIP_S. From then on the time is SAME_AGAIN_S again, so a second slip is said.
 4. Between two corrections there are at least BETWEEN_S. One that has to wait is said later if its fault is still there.
 5. The first repetition without any fault after a correction earns that fault's praise, once.
+6. How a phase is done is said until GUIDED_REPS repetitions in a row were clean, and again once one does not count.
 
 A shift to the lower back may do harm: its warning does not fade, and waits only for another such warning.
 """
@@ -20,7 +21,7 @@ from math import inf
 from typing import Final
 
 from coach.engine.spec import Fault
-from coach.events import Event, FaultCleared, FaultRaised, RepCompleted
+from coach.events import Event, FaultCleared, FaultRaised, RepAbandoned, RepCompleted
 
 BETWEEN_S: Final = 4.0
 """Least time between two corrections (3–5 s between spoken cues, PMC5486555)."""
@@ -30,6 +31,9 @@ SAME_AGAIN_S: Final = 8.0
 
 LONGEST_S: Final = 64.0
 """Most that clean repetitions stretch that time to: three doublings (chosen)."""
+
+GUIDED_REPS: Final = 2
+"""Clean repetitions after which the movement is known: one a side where there are sides (chosen)."""
 
 SLIP_S: Final = 4.0
 """A slip that lasts as long as this is not noticed by oneself (chosen)."""
@@ -52,6 +56,12 @@ class Teaching:
         self._faults: Mapping[str, _Fault] = {fault.id: _Fault(fault.low_back) for fault in faults}
         self._corrected_s = -inf
         self._praise_for: str | None = None
+        self._clean_reps = 0
+
+    @property
+    def guides(self) -> bool:
+        """Whether it is still to be said how each phase is done."""
+        return self._clean_reps < GUIDED_REPS
 
     def hear(self, event: Event) -> None:
         """Takes notice of what happened."""
@@ -61,9 +71,12 @@ class Teaching:
             case FaultCleared(fault=fault):
                 self._faults[fault].due_s = None
             case RepCompleted(rep=rep):
+                self._clean_reps = 0 if rep.faults else self._clean_reps + 1
                 for name, fault_ in self._faults.items():
                     if fault_.said_s <= rep.start_s and name not in rep.faults and not fault_.low_back:
                         fault_.again_s = min(LONGEST_S, 2 * fault_.again_s)
+            case RepAbandoned():
+                self._clean_reps = 0
             case _:
                 pass
 

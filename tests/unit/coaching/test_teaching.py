@@ -10,7 +10,16 @@ from coach.coaching.cues import CueBoard
 from coach.coaching.teaching import LONGEST_S, SAME_AGAIN_S, SLIP_S
 from coach.engine.catalog import find
 from coach.engine.spec import Exercise
-from coach.events import Event, ExerciseCompleted, FaultCleared, FaultRaised, RepAbandoned, RepCompleted, WrongSide
+from coach.events import (
+    Event,
+    ExerciseCompleted,
+    FaultCleared,
+    FaultRaised,
+    PhaseEntered,
+    RepAbandoned,
+    RepCompleted,
+    WrongSide,
+)
 from coach.values import Cue, CuePriority, Rep
 
 LEAN, FAST, LOW_BACK = "side-bend", "too-fast", "low-back"
@@ -149,6 +158,23 @@ def test_a_repetition_that_had_begun_before_the_correction_is_not_praised(coachi
 def test_another_fault_leaves_nothing_to_praise(coaching: Coaching) -> None:
     coaching.slip(10.0, LEAN)
     assert coaching.rep(15.0, FAST) == ["Left 1 of 3"]
+
+
+def test_how_it_is_done_is_said_until_it_is_known_and_again_when_one_does_not_count(coaching: Coaching) -> None:
+    how = find("sit-and-rotate").cue[0]
+    assert how.priority == "instruction"
+
+    def turning(time_s: float) -> list[str]:
+        return coaching.at(time_s, PhaseEntered(time_s, how.at, "left", time_s))
+
+    assert turning(5.0) == [how.text]
+    coaching.rep(9.0)
+    assert turning(10.0) == [how.text]
+    coaching.rep(14.0)
+    assert turning(15.0) == []
+    short = Rep("sit-and-rotate", "left", 15.0, 16.0, 18.0, 12.0, 0.0, False, "reached 12° of 27°")
+    coaching.at(18.0, RepAbandoned(18.0, short))
+    assert turning(20.0) == [how.text]
 
 
 def test_nothing_is_praised_without_words_for_it() -> None:

@@ -1,0 +1,147 @@
+"""Finds the platform's own speech engine and how to start it.
+
+An engine is a command that reads its text from stdin, speaks it and ends: one process a sentence. That way it can be
+silenced by ending it, and one that hangs or dies costs a sentence, no more. Weighed and left out: pyttsx3, which runs the
+engines inside our own process, where a driver that hangs could not be ended; spd-say, whose daemon speaks on when it ends.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+INSTALL: Final = {
+    "darwin": "macOS brings 'say'; make sure that /usr/bin is on the PATH.",
+    "win32": "Windows brings PowerShell; make sure that 'powershell' is on the PATH.",
+}
+"""What to do, by platform, where no engine is found."""
+
+INSTALL_ELSEWHERE: Final = (
+    "Install one: sudo apt install espeak-ng (or your system's own way); without, tones are played."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to speak. volume: 0..100 %. rate: words a minute, above 0. voice_name: empty for the engine's own choice."""
+
+    volume: int = 80
+    rate: int = 170
+    voice_name: str = ""
+    language: str = "en"
+
+    @property
+    def letter_s(self) -> float:
+        """Seconds a letter: a word has six, the space behind it included."""
+        return 60 / (6 * self.rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A speech engine.
+
+    letter_s: seconds that a letter takes to be spoken. opening: what goes before each text. in_base64: whether the text must
+    be plain ASCII on its way.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    letter_s: float = 0.06
+    opening: str = ""
+    in_base64: bool = False
+
+    def fed_with(self, text: str) -> bytes:
+        """What the process reads from stdin to say the text."""
+        line = f"{self.opening}{text}\n".encode()
+        return base64.b64encode(line) + b"\n" if self.in_base64 else line
+
+
+def find_engine(
+    manner: Manner,
+    platform: str = sys.platform,
+    which: Callable[[str], str | None] = shutil.which,
+    voices_of_say: Callable[[str], str] | None = None,
+) -> Engine | None:
+    """The engine of this platform, None where there is none. voices_of_say: what ``say -v ?`` lists, for tests."""
+    if platform == "darwin" and (say := which("say")):
+        return _say(say, manner, voices_of_say or _listed_by)
+    if platform == "win32" and (powershell := which("powershell") or which("pwsh")):
+        return _windows(powershell, manner)
+    for name in ("espeak-ng", "espeak"):
+        if found := which(name):
+            return _espeak(name, found, manner)
+    return None
+
+
+def how_to_install(platform: str = sys.platform) -> str:
+    """What to do where no engine is found."""
+    return INSTALL.get(platform, INSTALL_ELSEWHERE)
+
+
+def _espeak(name: str, path: str, manner: Manner) -> Engine:
+    voice = manner.voice_name or manner.language
+    return Engine(
+        name, (path, "-v", voice, "-s", str(manner.rate), "-a", str(manner.volume), "--stdin"), manner.letter_s
+    )
+
+
+def _say(path: str, manner: Manner, listed_by: Callable[[str], str]) -> Engine:
+    voice = manner.voice_name
+    if not voice and manner.language != "en":
+        voice = voice_for(manner.language, listed_by(path))
+    command = (path, *(("-v", voice) if voice else ()), "-r", str(manner.rate), "-f", "-")
+    return Engine("say", command, manner.letter_s, opening=f"[[volm {manner.volume / 100:.2f}]] ")
+
+
+_LISTED: Final = re.compile(r"^(?P<name>.+?)\s+(?P<language>[a-z]{2,3})[_-]\w+\s+#", re.MULTILINE)
+
+
+def voice_for(language: str, listed: str) -> str:
+    """The first voice for a language in what ``say -v ?`` lists, empty where none is."""
+    return next((found["name"] for found in _LISTED.finditer(listed) if found["language"] == language), "")
+
+
+def _listed_by(path: str) -> str:
+    try:
+        return subprocess.run([path, "-v", "?"], capture_output=True, encoding="utf-8", timeout=5, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+
+
+_WINDOWS_SCRIPT: Final = """
+Add-Type -AssemblyName System.Speech
+$speaker = New-Object System.Speech.Synthesis.SpeechSynthesizer
+$speaker.Volume = {volume}
+$speaker.Rate = {rate}
+{choice}
+$text = @($input) -join ''
+if (-not $text) {{ $text = [Console]::In.ReadToEnd() }}
+$speaker.Speak([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($text)))
+"""
+
+_WINDOWS_BY_NAME: Final = "$speaker.SelectVoice('{name}')"
+
+_WINDOWS_BY_LANGUAGE: Final = """
+$found = $speaker.GetInstalledVoices() | Where-Object {{ $_.VoiceInfo.Culture.TwoLetterISOLanguageName -eq '{language}' }}
+if ($found) {{ $speaker.SelectVoice(@($found)[0].VoiceInfo.Name) }}
+"""
+
+
+def _windows(path: str, manner: Manner) -> Engine:
+    if manner.voice_name:
+        choice = _WINDOWS_BY_NAME.format(name=manner.voice_name.replace("'", "''"))
+    else:
+        choice = _WINDOWS_BY_LANGUAGE.format(language=manner.language.split("-")[0])
+    # Its scale is logarithmic: 0 is about 175 words a minute, +10 three times as fast, -10 a third.
+    rate = min(10, max(-10, round(10 * log(manner.rate / 175) / log(3))))
+    script = _WINDOWS_SCRIPT.format(volume=manner.volume, rate=rate, choice=choice)
+    encoded = base64.b64encode(script.encode("utf-16-le")).decode("ascii")
+    options = ("-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-EncodedCommand", encoded)
+    return Engine("System.Speech", (path, *options), manner.letter_s, in_base64=True)
