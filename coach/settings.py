@@ -41,19 +41,19 @@ class Settings(BaseModel):
 
     camera: Annotated[Line, Field(min_length=1, description="number, name or address (URL) of the camera")] = "0"
     model: Literal["full", "lite", "heavy"] = Field(
-        "full", description="pose model: lite is faster, heavy slower and steadier"
+        default="full", description="pose model: lite is faster, heavy slower and steadier"
     )
-    voice: Switch = Field(True, description="whether the coach speaks")
-    volume: StrictInt = Field(80, ge=0, le=100, description="of voice and tones, in percent")
-    rate: StrictInt = Field(170, ge=80, le=350, description="how fast the coach speaks, in words a minute")
+    voice: Switch = Field(default=True, description="whether the coach speaks")
+    volume: StrictInt = Field(default=80, ge=0, le=100, description="of voice and tones, in percent")
+    rate: StrictInt = Field(default=170, ge=80, le=350, description="how fast the coach speaks, in words a minute")
     voice_name: Line = Field(
-        "", description="a voice as your speech engine names it; when empty, its own choice for the language"
+        default="", description="a voice as your speech engine names it; when empty, its own choice for the language"
     )
     language: Annotated[str, AfterValidator(_known_language)] = Field(
-        "en", description="what the coach speaks and shows its cues in, by its code"
+        default="en", description="what the coach speaks and shows its cues in, by its code"
     )
     tones: Switch = Field(
-        True, description="whether tones take the voice's place where nothing can speak or voice is off"
+        default=True, description="whether tones take the voice's place where nothing can speak or voice is off"
     )
 
 

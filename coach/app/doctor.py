@@ -54,6 +54,7 @@ def examine() -> Iterator[Finding]:
     yield _exercises()
     yield _folder("cache folder", paths.cache(), "COACH_CACHE")
     yield _folder("your folder", paths.user(), "COACH_HOME")
+    yield _speech()
     if not native.check_libraries():
         yield _cameras()
         yield _display()
@@ -124,6 +125,15 @@ def _folder(subject: str, folder: Path, variable: str) -> Finding:
         remedy = f"Make it writable, or name another folder in the environment as {variable}."
         return Finding(subject, "problem", f"{folder} cannot be written ({problem.strerror or problem})", remedy)
     return Finding(subject, "ok", f"{folder} can be written")
+
+
+def _speech() -> Finding:
+    from coach.outputs.voice.engines import Manner, find_engine, how_to_install
+
+    engine = find_engine(Manner())
+    if engine is None:
+        return Finding("speech", "warning", "no engine found", how_to_install())
+    return Finding("speech", "ok", f"{engine.name}, {engine.command[0]}")
 
 
 def _cameras() -> Finding:
