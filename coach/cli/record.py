@@ -120,25 +120,37 @@ def _due_line(due: Due) -> str:
     return f"{mark} {due.title}: {due.stage.words()} ({due.position}), {times} today"
 
 
-def _table(rows: list[DayRow]) -> None:
-    from rich.console import Console
-    from rich.table import Table
+_HEADINGS = ("Day", "Exercise", "Side", "Counted", "Range", "Best", "Hold", "Low back")
+_WORDS = 3
+"""How many of the columns are words, which stand to the left; figures stand to the right."""
 
-    table = Table("Day", "Exercise", "Side", box=None, pad_edge=False)
-    for heading in ("Counted", "Range", "Best", "Hold", "Low back"):
-        table.add_column(heading, justify="right")
-    for row in rows:
-        table.add_row(
-            str(row.day),
-            row.exercise,
-            row.side,
-            f"{row.counted} of {row.attempted}",
-            _figure(row.range_mean, row.unit) + (f" ± {row.range_sd:.1f}" if math.isfinite(row.range_sd) else ""),
-            _figure(row.range_best, row.unit),
-            _figure(row.hold_s, " s"),
-            f"{row.low_back:.0%}",
+
+def _table(rows: list[DayRow]) -> None:
+    # Laid out by hand: a record of years has thousands of rows, for which a library's table takes most of a minute.
+    cells = [_HEADINGS, *map(_cells, rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = (
+        "  ".join(
+            cell.ljust(width) if number < _WORDS else cell.rjust(width)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
-    Console(soft_wrap=True).print(table)
+        for row in cells
+    )
+    typer.echo("\n".join(lines))
+
+
+def _cells(row: DayRow) -> tuple[str, ...]:
+    spread = f" ± {row.range_sd:.1f}" if math.isfinite(row.range_sd) else ""
+    return (
+        str(row.day),
+        row.exercise,
+        row.side,
+        f"{row.counted} of {row.attempted}",
+        _figure(row.range_mean, row.unit) + spread,
+        _figure(row.range_best, row.unit),
+        _figure(row.hold_s, " s"),
+        f"{row.low_back:.0%}",
+    )
 
 
 def _figure(value: float, unit: str) -> str:

@@ -1,0 +1,62 @@
+"""Times the commands on the record of many years.
+
+python benchmarks/long_record.py [SESSIONS]        10 000 sessions of 6 repetitions when left out
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from coach.outputs.store import open_for_writing
+from coach.outputs.store.sessions import add_rep, add_session
+from coach.records import StoredRep, StoredSession
+from coach.values import Rep, Side
+
+_EXERCISES = ("sit-and-rotate", "sit-and-arch", "cat-cow", "shoulder-rolls", "chin-to-chest")
+_A_DAY = 5
+
+
+def main() -> int:
+    """Returns 1 where a command failed."""
+    sessions = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        _fill(home / "coach.db", sessions)
+        size_mb = (home / "coach.db").stat().st_size / 1e6
+        print(f"{sessions} sessions, {size_mb:.1f} MB")
+        environment = {**os.environ, "COACH_HOME": name, "PYTHONPATH": str(Path(__file__).parents[1])}
+        for words in (["--version"], ["history"], ["history", "--since", "2026-06-01"], ["today"], ["dose", "cat-cow"]):
+            began = time.perf_counter()
+            done = subprocess.run([sys.executable, "-m", "coach", *words], env=environment, capture_output=True)
+            print(f"coach {' '.join(words):28} {time.perf_counter() - began:.2f} s")
+            if done.returncode:
+                print(done.stderr.decode())
+                return 1
+    return 0
+
+
+def _fill(path: Path, sessions: int) -> None:
+    chance = random.Random(1)
+    last = datetime.fromisoformat("2026-06-30T08:00:00+02:00")
+    with open_for_writing(path, last, print) as database, database.writing() as connection:
+        for number in range(sessions):
+            exercise = _EXERCISES[number % _A_DAY]
+            started = last - timedelta(days=(sessions - 1 - number) // _A_DAY, minutes=-number % _A_DAY)
+            session = StoredSession("me", started, "camera 0", exercise, "alternate", "°", 3, 2.0, True)
+            key = add_session(connection, session)
+            for index in range(6):
+                side: Side = "left" if index % 2 else "right"
+                peak = chance.gauss(35, 4)
+                rep = Rep(exercise, side, 5.0 * index, 5.0 * index + 2, 5.0 * index + 4, peak, 2.1, True)
+                add_rep(connection, key, StoredRep(rep, False))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
