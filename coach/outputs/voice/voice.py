@@ -29,8 +29,8 @@ MOST_FAILURES: Final = 3
 _LOOK_EVERY_S: Final = 0.03
 """How often a speaking process is looked after."""
 
-_FINISH_S: Final = 2.0
-"""How long ``close`` lets a sentence go on; chosen: the last count is heard to its end."""
+_FINISH_S: Final = 1.5
+"""How long ``close`` lets a sentence go on; chosen: a count is heard to its end, and nobody waits long for the end."""
 
 
 class _End(Enum):
@@ -95,17 +95,22 @@ class Voice:
 
     def _work(self) -> None:
         try:
-            self._start_ahead()
-            while (waiting := self._next()) is not None:
-                if self._engine is not None:
-                    self._speak(self._engine, waiting)
-                else:
-                    self._sound(waiting)
+            self._say_all()
+        except Exception as problem:  # whatever drivers raise: the session must go on without a traceback on the screen
+            self._report(f"The voice failed ({type(problem).__name__}: {problem}); the cues are shown only.")
         finally:
             if self._spare is not None:
                 self._spare.end()
             if self._tones is not None:
                 self._tones.close()
+
+    def _say_all(self) -> None:
+        self._start_ahead()
+        while (waiting := self._next()) is not None:
+            if self._engine is not None:
+                self._speak(self._engine, waiting)
+            else:
+                self._sound(waiting)
 
     def _next(self) -> Waiting | None:
         with self._changed:

@@ -183,6 +183,20 @@ def test_tones_that_cannot_be_played_are_said_once(stage: Stage) -> None:
     assert stage.reported == ["No tone can be played (no sound card for correction); the cues are shown only."]
 
 
+def test_whatever_a_driver_raises_is_one_sentence_and_the_session_goes_on(stage: Stage) -> None:
+    class Odd(Tones):
+        def play(self, priority: CuePriority) -> None:
+            raise NotImplementedError(f"mixer module not available for {priority}")
+
+    voice = stage.voice(None, Odd(80))
+    for _ in range(2):
+        voice.take(step(1.0, cue("Stay tall.")))
+        stage.until(lambda: len(stage.reported) == 1)
+    voice.close()
+    (sentence,) = stage.reported
+    assert "mixer module not available" in sentence
+
+
 def test_something_more_urgent_cuts_in(stage: Stage) -> None:
     voice = stage.voice(stage.engine)
     voice.take(step(1.0, cue("HANG on, a long instruction", "instruction")))
