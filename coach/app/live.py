@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 from coach import languages
@@ -133,5 +132,11 @@ class _Beginning:
             path = path.with_name(f"{path.stem}-{self._begun}-{exercise.id}{path.suffix}")
         own = Fanout(recorder_of(path, exercise.id, self._size, self._results), warn)
         return ExerciseRun(
-            exercise, self._outputs, own, self._narrator, self._results, self._wording, every_measure=self._every_measure
+            exercise,
+            self._outputs,
+            own,
+            self._narrator,
+            self._results,
+            self._wording,
+            every_measure=self._every_measure,
         )

@@ -74,7 +74,10 @@ def replay(wish: Replay) -> Results:
 
 
 def exercise_named_in(file: Path) -> str:
-    """The exercise whose id is in the file's name, or else in one of the two folders around it. Raises ExerciseFileError when none is."""
+    """The exercise whose id is in the file's name, or else in one of the two folders around it.
+
+    Raises ExerciseFileError when none is.
+    """
     known = sorted(catalog.files(), key=len, reverse=True)
     for name in (file.name, *(folder.name for folder in list(file.resolve().parents)[:2])):
         for exercise in known:
