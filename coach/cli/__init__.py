@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from coach import __version__
-from coach.cli import check, exercises, models, record, running, safety, settings, walking
+from coach.cli import belongings, check, exercises, models, record, running, safety, settings, walking
 
 INTERRUPTED = 130
 """What shells expect of a program that was ended with Ctrl-C."""
@@ -65,6 +65,8 @@ program.command("dose", rich_help_panel=_WEEKS)(record.dose)
 program.command("safety", rich_help_panel=_WEEKS)(safety.safety)
 program.command("pain", rich_help_panel=_WEEKS)(safety.pain)
 program.command("leave-out", rich_help_panel=_WEEKS)(safety.leave_out)
+program.command("export", rich_help_panel=_WEEKS)(belongings.export)
+program.command("delete", rich_help_panel=_WEEKS)(belongings.delete)
 program.command("list", rich_help_panel=_KNOW)(exercises.list_all)
 program.command("show", rich_help_panel=_KNOW)(exercises.show)
 program.command("validate", rich_help_panel=_KNOW)(exercises.validate)

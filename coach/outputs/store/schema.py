@@ -23,7 +23,7 @@ _FIRST: Final = (
         reps_asked INTEGER NOT NULL,
         hold_asked_s REAL NOT NULL,
         completed INTEGER NOT NULL DEFAULT 0
-    ) STRICT""",
+    )""",
     "CREATE INDEX sessions_of_profile ON sessions (profile, exercise, started)",
     """CREATE TABLE reps (
         id INTEGER PRIMARY KEY,
@@ -39,38 +39,38 @@ _FIRST: Final = (
         reason TEXT NOT NULL,
         faults TEXT NOT NULL,
         low_back INTEGER NOT NULL
-    ) STRICT""",
+    )""",
     "CREATE INDEX reps_of_session ON reps (session)",
     """CREATE TABLE walks (
         id INTEGER PRIMARY KEY,
         profile TEXT NOT NULL,
         started TEXT NOT NULL,
         minutes REAL NOT NULL CHECK (minutes > 0)
-    ) STRICT""",
+    )""",
     """CREATE TABLE screenings (
         id INTEGER PRIMARY KEY,
         profile TEXT NOT NULL,
         answered TEXT NOT NULL
-    ) STRICT""",
+    )""",
     """CREATE TABLE screening_answers (
         screening INTEGER NOT NULL REFERENCES screenings (id) ON DELETE CASCADE,
         question TEXT NOT NULL,
         yes INTEGER NOT NULL,
         PRIMARY KEY (screening, question)
-    ) STRICT""",
+    )""",
     """CREATE TABLE pain (
         id INTEGER PRIMARY KEY,
         profile TEXT NOT NULL,
         scored TEXT NOT NULL,
         score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10),
         moment TEXT NOT NULL CHECK (moment IN ('before', 'after', 'any'))
-    ) STRICT""",
+    )""",
     """CREATE TABLE left_out (
         profile TEXT NOT NULL,
         exercise TEXT NOT NULL,
         since TEXT NOT NULL,
         PRIMARY KEY (profile, exercise)
-    ) STRICT""",
+    )""",
 )
 
 _WISHES: Final = (
@@ -81,7 +81,7 @@ _WISHES: Final = (
         wished TEXT NOT NULL,
         reps INTEGER CHECK (reps >= 1),
         hold_s REAL CHECK (hold_s >= 0)
-    ) STRICT""",
+    )""",
 )
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WISHES)

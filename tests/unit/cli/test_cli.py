@@ -34,6 +34,8 @@ COMMANDS = (
     "safety",
     "pain",
     "leave-out",
+    "export",
+    "delete",
 )
 
 

@@ -208,3 +208,30 @@ def test_walks_before_and_after_midnight_are_days_of_their_own(coach: Callable[.
     with open_for_writing(home / "coach.db", NOON, pytest.fail) as database:
         diary.log_walk(database, Walk("me", NOON - timedelta(days=1), 30))
     assert "day 2 of 7" in coach("today")[1]
+
+
+def test_all_of_it_can_be_taken_away(coach: Callable[..., Outcome], home: Path, tmp_path: Path) -> None:
+    assert "nothing was written" in coach("export", "-o", tmp_path / "none.json")[1]
+    assert not (tmp_path / "none.json").exists()
+    keep(home, clean(NOON), answers=NO)
+    assert coach("export", "-o", tmp_path / "all.json")[0] == 0
+    assert '"sessions"' in (tmp_path / "all.json").read_text(encoding="utf-8")
+    code, out, _ = coach("export", "--format", "csv", "-o", tmp_path / "tables")
+    assert code == 0
+    assert str(tmp_path / "tables" / "reps.csv") in out
+    code, _, err = coach("export", "-o", tmp_path / "gone" / "all.json")
+    assert (code, "no folder" in err) == (6, True)
+
+
+def test_deleting_asks_first(coach: Callable[..., Outcome], home: Path) -> None:
+    assert "Nothing is stored." in coach("delete")[1]
+    keep(home, clean(NOON), answers=NO)
+    for answer in ("", "n\n"):
+        code, out, _ = coach("delete", typed=answer)
+        assert code == 0
+        assert "1 sessions, 6 reps" in out
+        assert "Nothing was deleted." in out
+    assert "sit-and-rotate" in coach("history")[1]
+    assert "It is deleted." in coach("delete", typed="y\n")[1]
+    assert "Nothing is stored" in coach("history")[1]
+    assert "Nothing is stored of 'me'" in coach("delete", "--yes")[1]

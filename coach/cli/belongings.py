@@ -1,0 +1,91 @@
+"""The commands by which the record is the user's own: take it away, delete it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.cli.people import ProfileOption, day_of, now
+from coach.records import DEFAULT_PROFILE
+
+
+class Format(StrEnum):
+    """The kinds of export."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+def export(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PLACE", help="The file (json) or folder (csv).")],
+    form: Annotated[
+        Format, typer.Option("--format", help="json: one file; csv: a folder, a file a table.")
+    ] = Format.JSON,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="From this day on, as 2026-05-03.")
+    ] = None,
+    with_name: Annotated[bool, typer.Option("--with-name", help="Write the profile's name into it, too.")] = False,
+    profile: ProfileOption = DEFAULT_PROFILE,
+) -> None:
+    """Write all that is stored of you: sessions, repetitions, walks, pain, safety answers, doses."""
+    from coach.outputs import files
+    from coach.outputs.console import warn
+    from coach.outputs.store import everything, open_for_reading, standard_place
+
+    first = day_of(since)
+    with open_for_reading(standard_place(), now(), warn) as database:
+        stored = everything.read_everything(database, profile, first)
+    if not stored.count():
+        typer.echo("Nothing is stored that fits, so nothing was written.")
+        return
+    if form is Format.JSON:
+        files.require_writable(output)
+        everything.write_json(stored, output, with_name=with_name)
+        written = [output]
+    else:
+        written = everything.write_csv(stored, output, with_name=with_name)
+    for path in written:
+        typer.echo(f"Wrote {path}.")
+    typer.echo("This is about your health: give it only to whom you trust.")
+
+
+def delete(
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    profile: ProfileOption = DEFAULT_PROFILE,
+) -> None:
+    """Delete all that is stored of you, after asking. Exercise files and settings stay."""
+    from coach.outputs.console import warn
+    from coach.outputs.store import everything, open_for_writing, standard_place
+
+    place = standard_place()
+    if not place.exists():
+        typer.echo("Nothing is stored.")
+        return
+    with open_for_writing(place, now(), warn) as database:
+        stored = everything.read_everything(database, profile)
+        if not stored.count():
+            typer.echo(f"Nothing is stored of {profile!r}.")
+            return
+        counts = ", ".join(f"{len(rows)} {name.replace('_', ' ')}" for name, rows in stored.tables.items() if rows)
+        typer.echo(f"Stored of {profile!r}: {counts}. 'coach export' takes them away first.")
+        if not yes and not _sure():
+            typer.echo("Nothing was deleted.")
+            return
+        everything.delete_everything(database, profile)
+    typer.echo("It is deleted.")
+    damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
+    if damaged:
+        typer.echo(
+            f"Damaged records that were set aside are still there; delete them by hand: {', '.join(map(str, damaged))}"
+        )
+
+
+def _sure() -> bool:
+    """Without an answer the answer is no."""
+    try:
+        return typer.confirm("Delete all of it? It cannot be brought back.", default=False)
+    except typer.Abort:
+        return False

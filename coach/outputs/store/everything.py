@@ -1,0 +1,148 @@
+"""All that is stored of one person: to take away, or to delete."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from coach.errors import ExportError, StoreError
+from coach.outputs.files import write_whole
+from coach.outputs.store.database import Database, explained
+from coach.outputs.store.sessions import sessions_of
+
+FORMAT: Final = "coach-record"
+FORMAT_VERSION: Final = 1
+
+Row = Mapping[str, Any]
+
+_TABLES: Final = {
+    "walks": ("started", "minutes"),
+    "pain": ("scored", "score", "moment"),
+    "left_out": ("since", "exercise"),
+    "dose_wishes": ("wished", "exercise", "reps", "hold_s"),
+}
+"""Tables that are taken as they are: the column with the date first, then the others."""
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Tables by name, each a list of rows with the same keys; a repetition names its session by the session's number."""
+
+    profile: str
+    tables: Mapping[str, Sequence[Row]]
+
+    def count(self) -> int:
+        """How many rows there are in all."""
+        return sum(map(len, self.tables.values()))
+
+
+def read_everything(database: Database, profile: str, since: date | None = None) -> Everything:
+    """All that is stored of a profile. since: the user's own day, inclusive."""
+    sessions: list[Row] = []
+    reps: list[Row] = []
+    for number, session in enumerate(sessions_of(database, profile, since=since), 1):
+        row = {key: value for key, value in asdict(session).items() if key not in ("profile", "reps")}
+        sessions.append({"session": number, **row, "started": session.started.isoformat(timespec="seconds")})
+        reps += [{"session": number, **asdict(stored.rep), "low_back": stored.low_back} for stored in session.reps]
+    first = since.isoformat() if since else ""
+    tables: dict[str, Sequence[Row]] = {"sessions": sessions, "reps": reps}
+    for name, columns in _TABLES.items():
+        found = database.rows(
+            f"SELECT {', '.join(columns)} FROM {name} WHERE profile = ? AND substr({columns[0]}, 1, 10) >= ? "
+            f"ORDER BY datetime({columns[0]}), rowid",
+            (profile, first),
+        )
+        tables[name] = [dict(zip(columns, row, strict=True)) for row in found]
+    answers = database.rows(
+        "SELECT answered, question, yes FROM screenings JOIN screening_answers ON screening = screenings.id "
+        "WHERE profile = ? AND substr(answered, 1, 10) >= ? ORDER BY screenings.id, screening_answers.rowid",
+        (profile, first),
+    )
+    tables["safety"] = [
+        {"answered": row["answered"], "question": row["question"], "yes": bool(row["yes"])} for row in answers
+    ]
+    return Everything(profile, tables)
+
+
+def write_json(everything: Everything, path: Path, *, with_name: bool) -> None:
+    """One file, UTF-8: ``{"format", "version", "profile"?, table: [row, ...], ...}``; unknown figures are null.
+
+    Raises ExportError where it cannot be written.
+    """
+    head: dict[str, Any] = {"format": FORMAT, "version": FORMAT_VERSION}
+    if with_name:
+        head["profile"] = everything.profile
+    tables = {name: [_plain(row) for row in rows] for name, rows in everything.tables.items()}
+    write_whole(path, json.dumps(head | tables, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+
+
+def write_csv(everything: Everything, folder: Path, *, with_name: bool) -> list[Path]:
+    """A file a table that holds something, in a new or empty folder: TABLE.csv, UTF-8, a head row, figures to the last bit.
+
+    Flags are true or false, several faults are joined with ``;``, what is unknown is empty. Returns the files. Raises
+    ExportError where the folder holds something or cannot be written.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+        taken = any(folder.iterdir())
+    except OSError as problem:
+        raise ExportError(f"{folder} cannot be made a folder ({problem.strerror}); choose another name.") from problem
+    if taken:
+        raise ExportError(f"{folder} is not empty; name a new folder to write the tables into.")
+    written = []
+    for name, rows in everything.tables.items():
+        if not rows:
+            continue
+        named = [{"profile": everything.profile, **row} for row in rows] if with_name else rows
+        path = folder / f"{name}.csv"
+        write_whole(path, _as_csv(named))
+        written.append(path)
+    return written
+
+
+def delete_everything(database: Database, profile: str) -> None:
+    """Removes all that is stored of a profile, also from the places in the file that are no longer used.
+
+    Raises StoreError where it cannot be removed; then all of it is still there.
+    """
+    owned = ("sessions", "screenings", *_TABLES)
+    database.connection.execute("PRAGMA secure_delete = ON")
+    with database.writing() as connection:
+        for table in owned:
+            connection.execute(f"DELETE FROM {table} WHERE profile = ?", (profile,))
+    try:
+        database.connection.execute("VACUUM")
+        database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.Error as problem:
+        raise StoreError(f"It is removed, but traces may be left: {explained(problem, database.name)}") from problem
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {key: None if isinstance(value, float) and math.isnan(value) else value for key, value in row.items()}
+
+
+def _as_csv(rows: Sequence[Row]) -> str:
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(rows[0])
+    for row in rows:
+        table.writerow([_cell(value) for value in row.values()])
+    return text.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple | list):
+        return ";".join(value)
+    return str(value)
