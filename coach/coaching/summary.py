@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import mean
+from itertools import pairwise
+from statistics import mean, median
 from typing import Any
 
 from coach.events import (
@@ -52,6 +53,23 @@ class Summary:
         sides = ("both",) if self.card.sides == "none" else ("left", "right")
         counts: Counter[str] = Counter(rep.side or "both" for rep in self.counted)
         return {side: counts[side] for side in sides}
+
+    @property
+    def minutes(self) -> float:
+        """From the beginning of the first counted repetition to the end of the last one, pauses included; 0 without."""
+        counted = self.counted
+        return (counted[-1].end_s - counted[0].start_s) / 60 if counted else 0.0
+
+    @property
+    def cadence(self) -> float | None:
+        """Counted repetitions a minute, of either side: steps a minute where each step is one; None with fewer than two.
+
+        From the median time between two, so that a pause does not slow it.
+        """
+        starts = [rep.start_s for rep in self.counted]
+        if len(starts) < 2:
+            return None
+        return 60 / median(after - before for before, after in pairwise(starts))
 
     def lines(self) -> list[str]:
         """For a person to read."""
@@ -109,6 +127,8 @@ class Summary:
                 for side in self.reps_by_side()
             },
             "hold_s": _rounded([rep.hold_s for rep in counted]) if self.card.hold_s else None,
+            "minutes": round(self.minutes, 2),
+            "cadence_per_minute": None if self.cadence is None else round(self.cadence, 1),
             "faults": dict(sorted(self.faults.items())),
             "low_back_warnings": self.low_back_warnings,
             "wrong_sides": self.wrong_sides,
@@ -133,6 +153,8 @@ class Summary:
         holds = [rep.hold_s for rep in self.counted]
         if holds and self.card.hold_s:
             lines.append(f"  held {mean(holds):.1f} s on average (asked: {self.card.hold_s:.1f} s)")
+        elif self.cadence is not None:
+            lines.append(f"  {len(self.counted)} in {self.minutes:.1f} minutes, {self.cadence:.0f} a minute")
         return lines
 
     def _when(self, rep: Rep) -> str:
