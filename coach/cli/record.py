@@ -34,7 +34,7 @@ def history(
     """Show what you did day by day: range, holds, share of the lower back; and which change is more than noise."""
     from coach.coaching import history as past
     from coach.outputs.console import warn
-    from coach.outputs.store import open_for_reading, standard_place
+    from coach.outputs.store import diary, open_for_reading, standard_place
     from coach.outputs.store.sessions import sessions_of
 
     first = day_of(since)
@@ -44,7 +44,10 @@ def history(
         exercise = catalog.find(exercise).id
     with open_for_reading(standard_place(), now(), warn) as database:
         rows = past.rows(sessions_of(database, profile, exercise=exercise, since=first))
+        pains = [pain for pain in diary.pain_of(database, profile) if first is None or pain.scored.date() >= first]
     shown = [row for row in rows if side is None or row.side == side.value]
+    for line in past.pain_lines(pains):
+        typer.echo(line)
     if not shown:
         typer.echo("Nothing is stored that fits; 'coach live' stores what you do.")
         return

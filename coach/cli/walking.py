@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -87,8 +87,9 @@ def _enter_pressed() -> threading.Event:
     """Set when the user presses Enter; without a terminal nobody can."""
     pressed = threading.Event()
 
-    def listen(read: Callable[[], str] = sys.stdin.readline) -> None:
-        read()
+    def listen() -> None:
+        # Not through sys.stdin: a thread that waits inside it would keep the program from ending in peace.
+        os.read(sys.stdin.fileno(), 1024)
         pressed.set()
 
     if sys.stdin.isatty():

@@ -14,7 +14,7 @@ from datetime import date
 from statistics import mean, stdev
 from typing import Final
 
-from coach.records import StoredRep, StoredSession
+from coach.records import PainScore, StoredRep, StoredSession
 
 DETECTABLE: Final = {"sit-and-rotate": (2.8, 6.3)}
 """Minimal detectable change in degrees by exercise, the best and the worst method's (seated rotation, PubMed 22488230).
@@ -22,6 +22,9 @@ Coach's own reading adds its error to either, so only what passes the larger one
 
 DAYS_COMPARED: Final = 3
 """How many days at each end are compared, fewer where there are not so many (chosen)."""
+
+PAINS_SHOWN: Final = 14
+"""How many pain scores are shown in a line (chosen)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,17 @@ def verdicts(day_rows: Sequence[DayRow]) -> list[str]:
             said += _change(exercise, [row for row in of_exercise if row.side == side])
         if "left" in sides and "right" in sides:
             said.append(_symmetry(exercise, of_exercise))
+    return said
+
+
+def pain_lines(pains: Sequence[PainScore]) -> list[str]:
+    """The pain scores of each moment, oldest first, the newest PAINS_SHOWN of them."""
+    said = []
+    for moment, words in (("before", "before exercising"), ("after", "after exercising"), ("any", "otherwise")):
+        scores = [str(pain.score) for pain in pains if pain.moment == moment]
+        if scores:
+            earlier = "… " if len(scores) > PAINS_SHOWN else ""
+            said.append(f"Pain {words}, 0 to 10: {earlier}{', '.join(scores[-PAINS_SHOWN:])}.")
     return said
 
 

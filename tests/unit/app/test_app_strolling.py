@@ -45,7 +45,11 @@ def test_enter_and_ctrl_c_end_it_with_what_was_walked() -> None:
         assert noted == [60.0]
 
 
-def test_a_machine_that_slept_does_not_walk_on() -> None:
+def test_a_clock_that_was_set_back_is_no_walk() -> None:
+    assert walked(_Steps(-20.0, ends_after=5), 1500.0)[0] == 0.0
+
+
+def test_a_machine_that_slept_walks_no_further_than_the_goal() -> None:
     seconds, shown, _ = walked(_Steps(9000.0), 1500.0)
     assert seconds == 1500.0
     assert shown == [1500.0]

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from coach.coaching.history import rows, symmetry, verdicts
-from coach.records import StoredRep
+from coach.coaching.history import PAINS_SHOWN, pain_lines, rows, symmetry, verdicts
+from coach.records import PainScore, StoredRep
 from tests.stored import at, clean, rep_of, session_of
 
 
@@ -86,3 +86,15 @@ def test_sides_of_different_days_are_not_compared() -> None:
         session_of(at(2), (StoredRep(rep_of("right", 20.0), False),)),
     ]
     assert any("not compared" in line for line in verdicts(rows(sessions)))
+
+
+def test_pain_is_shown_by_its_moment_oldest_first() -> None:
+    assert pain_lines([]) == []
+    mixed = [
+        PainScore("me", at(1, 8), 5, "before"),
+        PainScore("me", at(1, 9), 4, "after"),
+        PainScore("me", at(2), 3, "before"),
+    ]
+    assert pain_lines(mixed) == ["Pain before exercising, 0 to 10: 5, 3.", "Pain after exercising, 0 to 10: 4."]
+    (long,) = pain_lines([PainScore("me", at(1), number % 10) for number in range(PAINS_SHOWN + 1)])
+    assert long.startswith("Pain otherwise, 0 to 10: … 1, 2,")
