@@ -15,6 +15,7 @@ from coach.app.keeping import Results
 from coach.app.speaking import manner_of, voice_of
 from coach.outputs.voice.engines import Manner
 from coach.settings import Settings
+from coach.sources import privacy
 
 
 @pytest.fixture
@@ -55,7 +56,9 @@ def test_it_speaks_in_the_manner_that_is_set() -> None:
 
 
 @pytest.mark.usefixtures("no_engine")
-def test_the_doctor_says_what_to_install_to_be_spoken_to() -> None:
+def test_the_doctor_says_what_to_install_to_be_spoken_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The block keeps the environment of its moment for good, here one without any program.
+    monkeypatch.setattr(privacy, "block_usage_reporting", lambda: None)
     speech = next(finding for finding in examine() if finding.subject == "speech")
     assert (speech.state, speech.found) == ("warning", "no engine found")
     assert speech.remedy

@@ -16,7 +16,7 @@ from model_pieces import DETECTOR, LANDMARKS, WHEEL, make_wheel, model_list, ser
 
 from coach import paths
 from coach.errors import ModelError
-from coach.sources import models
+from coach.sources import models, privacy
 from coach.sources.models import bundle, fetching, wheel
 
 BUNDLE = bundle.zipped(
@@ -44,6 +44,8 @@ def cache(tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     list_models(listed)
     monkeypatch.setattr(paths, "models", lambda: listed)
     monkeypatch.setenv("COACH_CACHE", str(tmp_path / "cache"))
+    # A block left by an earlier test would give pip the environment of that moment instead of this one.
+    monkeypatch.setattr(privacy, "_before", None)
     for name in [name for name in os.environ if name.startswith("PIP_") or name.lower().endswith("_proxy")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
