@@ -23,8 +23,8 @@ from coach.values import Rep
 from tests.movements import SIZE, ease, pose_of, sitting_from_the_front
 
 EXERCISE = "raise-elbows"
-REPS = 20
-_FPS = 60
+REPS = 10
+_FPS = 150
 _REP_S = 1.6
 _FIRST_S = 3.0
 

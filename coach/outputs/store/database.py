@@ -60,6 +60,14 @@ class Database:
         except sqlite3.Error as problem:
             raise explained(problem, self.name) from problem
 
+    @contextmanager
+    def one_statement(self) -> Iterator[sqlite3.Connection]:
+        """For a single statement, which is a transaction by itself. Raises StoreError where it cannot be done."""
+        try:
+            yield self.connection
+        except sqlite3.Error as problem:
+            raise explained(problem, self.name) from problem
+
     def settle(self) -> None:
         """Makes what was written outlive a power cut too; where that cannot be now, it is done later by itself."""
         with suppress(sqlite3.Error):

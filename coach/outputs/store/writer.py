@@ -142,8 +142,9 @@ class Store:
 
 
 def _write_one(database: Database, session: _Session, stored: StoredRep | None) -> None:
-    with database.writing() as connection:
-        number = session.id
+    number = session.id
+    # Each statement waits for its turn among the threads: one alone is on the disk soonest.
+    with database.writing() if number is None else database.one_statement() as connection:
         if number is None:
             number = add_session(connection, session.opening)
         if stored is None:
