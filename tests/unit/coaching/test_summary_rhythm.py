@@ -17,7 +17,7 @@ def card(hold_s: float = 0.0) -> ExerciseCard:
         sides="either",
         reps=100,
         hold_s=hold_s,
-        gauge="knee_lift_pct",
+        gauge="leg_lift_pct",
         gauge_target=3,
         gauge_unit="%",
     )
