@@ -12,9 +12,10 @@ from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, WrongView
 from coach.landmarks import GROUPS
 from coach.measures.learned import trunk_profile
+from coach.measures.near import near_side
 from coach.measures.neutral import Neutral, facing_of, median_body
 from coach.measures.view import view_of
-from coach.signals.body import Body, distance
+from coach.signals.body import Body, Point, distance
 
 STILL_TRUNKS = 0.06
 """Largest movement, in trunk lengths, that still counts as holding still (chosen: breathing and sway of the rendered
@@ -84,7 +85,7 @@ class Baseline:
     def _still(self) -> bool:
         trunk = self._bodies[-1][1].trunk()
         for part in STILL_PARTS:
-            points = [body.centre(part) for _, body in self._bodies]
+            points = [self._place(body, part) for _, body in self._bodies]
             points = [point for point in points if not isnan(point[0])]
             if not points:
                 continue
@@ -93,6 +94,13 @@ class Baseline:
             if distance(low, high) > STILL_TRUNKS * trunk:
                 return False
         return True
+
+    def _place(self, body: Body, part: str) -> Point:
+        """From the side the nearer one: the middle of both jumps whenever the hidden one is seen for a moment."""
+        if self._exercise.view != "side":
+            return body.centre(part)
+        near = body.of_side(near_side(facing_of(body)), part)
+        return body.centre(part) if isnan(near[0]) else near
 
     def _neutral(self) -> Neutral:
         bodies = [body for _, body in self._bodies]

@@ -28,7 +28,7 @@ class Attempt:
         self.peak_s = self.start_s
 
     def reach(self, time_s: float, gauge: float, speed: float) -> None:
-        """Take the gauge's value of one frame, and how fast it changes."""
+        """Take the gauge's value of one frame, and how fast the measure changes by which the hold is known to be still."""
         if speed > self.top_speed:
             self.top_speed = speed
         if not isnan(gauge) and abs(gauge) > self.peak:

@@ -14,7 +14,7 @@ from coach.engine.attempt import Attempt
 from coach.engine.conditions import OTHER, Readings, Since
 from coach.engine.faults import FaultWatch
 from coach.engine.holds import TOLERANCE_S, Hold, HoldChange, settling_s
-from coach.engine.spec import Exercise, Phase
+from coach.engine.spec import Condition, Exercise, Phase
 from coach.events import (
     Event,
     ExerciseCompleted,
@@ -32,6 +32,12 @@ from coach.values import Measures, Side
 EPSILON_S = 1e-6
 
 
+def _stillness(exercise: Exercise) -> Condition | None:
+    """The condition by which the hold is known to be still."""
+    conditions = [condition for phase in exercise.phase if phase.hold for condition in phase.enter]
+    return next((condition for condition in conditions if condition.slower_than is not None), None)
+
+
 class Machine:
     """Runs one exercise. Feed it every frame's measures in order; it is deterministic in them alone.
 
@@ -43,6 +49,7 @@ class Machine:
         self._time_hold = time_hold
         self._readings = Readings(exercise)
         names = tuple(phase.name for phase in exercise.phase)
+        self._still = _stillness(exercise)
         self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
         self._sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
         self.reps: dict[str, int] = {"both": 0} if exercise.sides == "none" else {"left": 0, "right": 0}
@@ -109,7 +116,7 @@ class Machine:
         events: list[Event] = []
         self._advance(events)
         if self._attempt is not None:
-            self._attempt.reach(measures.time_s, self.gauge, self._gauge_speed())
+            self._attempt.reach(measures.time_s, self.gauge, self._still_speed())
         self._watch_faults(events)
         return events
 
@@ -191,15 +198,14 @@ class Machine:
             self._hold = Hold(since_s, self.exercise.dose.hold_s, self._phase.grace_s, self._settling_s())
             events.append(HoldStarted(self._time_s, self.side))
 
-    def _gauge_speed(self) -> float:
-        return self._readings.speed(self.exercise.gauge.measure, self.side)
+    def _still_speed(self) -> float:
+        return self._readings.speed(self._still.measure if self._still else self.exercise.gauge.measure, self.side)
 
     def _settling_s(self) -> float:
-        measure = self.exercise.gauge.measure
-        slow = [c.slower_than for c in self._phase.enter if c.measure == measure and c.slower_than is not None]
-        if not slow or self._attempt is None:
+        if self._still is None or self._still.slower_than is None or self._attempt is None:
             return 0.0
-        return settling_s(abs(self.gauge), self._attempt.top_speed, slow[0])
+        size = abs(self._readings.value(self._still.measure, self.side))
+        return settling_s(size, self._attempt.top_speed, self._still.slower_than)
 
     def _keep_hold(self, events: list[Event]) -> None:
         hold, phase = self._hold, self._phase
