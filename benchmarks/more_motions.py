@@ -151,6 +151,24 @@ def _lean_back(h: Any, _amplitude: float, good: Build) -> Any:
     return judged(posed(good(), lean), "lean-back", counts=False)
 
 
+@variant("seated-single-knee-raise", "lean-back")
+def _raise_leaning(_h: Any, _amplitude: float, good: Build) -> Any:
+    sit = seated.alive_sit
+    motion = good()
+    before = motion.pose_at
+
+    def pose_at(t: float) -> Any:
+        back = -22 * part(t, next((rep for rep in motion.reps if rep.start_s <= t <= rep.end_s), None))
+
+        def leaning(*args: Any, pelvis: Any = (0, 0, 0), **named: Any) -> Any:
+            return sit(*args, pelvis=(pelvis[0] + back, pelvis[1], pelvis[2]), **named)
+
+        with replaced(seated, alive_sit=leaning):
+            return before(t)
+
+    return judged(dataclasses.replace(motion, pose_at=pose_at), "lean-back", counts=True)
+
+
 @variant("seated-forward-bend", "dropping")
 def _dropping(_h: Any, _amplitude: float, good: Build) -> Any:
     with at_speed(seated, up_s=FAST_S, down_s=2.4):
