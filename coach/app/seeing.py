@@ -70,14 +70,14 @@ class _Video:
         self.frame_count = self._video.frame_count
 
     def look(self) -> Iterable[Seen]:
-        """Decoding, landmarking and the session each have their own thread, so that none waits for another's work."""
+        """Decoding, inference, and all that follows each have their own thread, so that none waits for another's work."""
         from coach.sources.landmarker import Landmarker
 
         landmarker = self._stack.enter_context(Landmarker(fetched_model(self.model), outline=self._outline))
-        seen = ((frame if self._pictures else None, landmarker.detect(frame)) for frame in self._video)
-        ahead = ReadAhead(seen, _POSES_AHEAD)
+        inferred = ((frame if self._pictures else None, landmarker.infer(frame)) for frame in self._video)
+        ahead = ReadAhead(inferred, _POSES_AHEAD)
         self._stack.callback(ahead.close)
-        return ahead
+        return ((frame, landmarker.pose(inference)) for frame, inference in ahead)
 
 
 class _Recording:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -20,6 +21,15 @@ from coach.values import FloatArray, Frame, Pose
 _IMAGE_STEPS: Final = 1e4
 _WORLD_STEPS: Final = 1e3
 _VISIBILITY_STEPS: Final = 1e2
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """What the model said of one frame, not yet a pose. result is MediaPipe's own and keeps its mask's memory alive."""
+
+    time_s: float
+    size: tuple[int, int]
+    result: Any
 
 
 class Landmarker:
@@ -66,19 +76,28 @@ class Landmarker:
         Frames come in the order of their times. image and outline are rounded to 1e-4 of the picture, world to 1 mm,
         visibility to 0.01; see ``Pose`` for shapes and axes.
         """
+        return self.pose(self.infer(frame))
+
+    def infer(self, frame: Frame) -> Inference:
+        """Run the model on a frame: the slow half of ``detect``, during which other threads go on."""
         height, width = frame.image.shape[:2]
         picture = self._mediapipe.Image(self._mediapipe.ImageFormat.SRGB, self._as_rgb(frame))
         # MediaPipe goes on warning until it has followed somebody for the first time.
         with contextlib.nullcontext() if self._ever_found else without_chatter():
             result = self._detect(picture, self._next_ms(frame.time_s))
+        self._ever_found = self._ever_found or bool(result.pose_landmarks)
+        return Inference(frame.time_s, (width, height), result)
+
+    def pose(self, inference: Inference) -> Pose:
+        """The pose out of what the model said: the other half, which may run in another thread."""
+        result = inference.result
         if not result.pose_landmarks:
-            return Pose.nobody(frame.time_s, (width, height))
-        self._ever_found = True
+            return Pose.nobody(inference.time_s, inference.size)
         image, visibility = _as_arrays(result.pose_landmarks[0])
         world, _ = _as_arrays(result.pose_world_landmarks[0])
         return Pose(
-            time_s=frame.time_s,
-            size=(width, height),
+            time_s=inference.time_s,
+            size=inference.size,
             image=_rounded(image, _IMAGE_STEPS),
             world=_rounded(world, _WORLD_STEPS),
             visibility=_rounded(visibility, _VISIBILITY_STEPS),
