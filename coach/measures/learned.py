@@ -98,6 +98,23 @@ def features(view: LearnedView, xy: Floats, reaches: Floats, neutral_xy: Floats,
     return np.concatenate([change.ravel(), reach_change.ravel(), then.ravel()])
 
 
+def _mirror_of_features(view: LearnedView) -> tuple[NDArray[np.intp], Floats]:
+    """What the features of the mirrored pose are, out of those of the pose: where from, and times what.
+
+    Everything is measured from the hip midpoint, so the mirror swaps places and turns x over, and does nothing else.
+    """
+    chosen = LANDMARKS[view]
+    points = np.arange(2 * len(chosen)).reshape(-1, 2)
+    reaches = np.arange(2 * HEIGHTS.size).reshape(2, -1) + points.size
+    swapped = points[[chosen.index(MIRROR[index]) for index in chosen]].ravel()
+    flipped = np.tile(_FLIP, len(chosen))
+    places = np.concatenate([swapped, reaches[::-1].ravel(), swapped + points.size + reaches.size])
+    return places, np.concatenate([flipped, np.ones(reaches.size), flipped])
+
+
+_IN_THE_MIRROR: Final = {view: _mirror_of_features(view) for view in LANDMARKS}
+
+
 def oddness(scaled: Floats, axes: Floats, spread: Floats) -> Floats:
     """How unlike the training scaled features are, (N, 3), each in standard deviations of the training.
 
@@ -167,12 +184,15 @@ class TrunkReader:
 
     def _inputs(self, xy: Floats, reaches: Floats, neutral_xy: Floats, neutral_reaches: Floats) -> Floats:
         now, then = (np.asarray(xy, np.float64), reaches), (np.asarray(neutral_xy, np.float64), neutral_reaches)
+        inputs = features(self.view, *now, *then)
+        places, signs = _IN_THE_MIRROR[self.view]
         if self.view == "front":
-            other = features("front", *mirrored(*now), *mirrored(*then))
-            return np.stack([features("front", *now, *then), other])
+            return np.stack([inputs, inputs[places] * signs])
         if faces_left(then[0]):
-            now, then = mirrored(*now), mirrored(*then)
-        return np.stack([features("side", *now, *then), features("side", *then, *then)])
+            inputs = inputs[places] * signs
+        neutral = inputs.copy()
+        neutral[: 2 * len(LANDMARKS["side"]) + 2 * HEIGHTS.size] = 0.0
+        return np.stack([inputs, neutral])
 
     def _answers(self, scaled: Floats) -> Floats:
         """(N, O) mean over the networks."""
