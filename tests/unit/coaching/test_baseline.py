@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from coach.engine.catalog import find
+from coach.events import BaselineTaken
+from coach.session import Session
+from tests.movements import Points, pose_of, sitting_from_the_side, times
+
+
+def sitting() -> Points:
+    """Hands in the lap, seen from the left."""
+    points = sitting_from_the_side()
+    for side in ("left", "right"):
+        points |= {f"{side}_elbow": (330.0, 235.0), f"{side}_wrist": (290.0, 280.0)}
+    return points
+
+
+def test_a_hidden_knee_that_is_seen_now_and_then_does_not_look_like_moving() -> None:
+    points = sitting() | {"right_knee": (200.0, 275.0)}
+    session = Session(find("seated-forward-bend"))
+    events = []
+    for index, t in enumerate(times(2.5)):
+        hidden = ("right_knee",) if index % 3 else ()
+        events += session.step(pose_of(points, t, hidden=hidden)).events
+    assert any(isinstance(event, BaselineTaken) for event in events)
+
+
+def test_a_nearer_knee_that_moves_is_waited_for() -> None:
+    session = Session(find("seated-forward-bend"))
+    events = []
+    for index, t in enumerate(times(2.5)):
+        points = sitting() | {"left_knee": (225.0 + 12 * (index % 2), 300.0)}
+        events += session.step(pose_of(points, t)).events
+    assert not any(isinstance(event, BaselineTaken) for event in events)
