@@ -57,12 +57,12 @@ def _print_table(options: argparse.Namespace) -> None:
         head, rows = angle_rows(samples)
         _show("Measures against the truth, degrees, all frames after the baseline", head, rows, options.markdown)
     else:
-        _show("Samples", _SCORE_HEAD, _scores(samples, each=options.each), options.markdown)
+        _show("Samples", SCORE_HEAD, score_rows(samples, each=options.each), options.markdown)
 
 
 # --- scores --------------------------------------------------------------------------------------------------------
 
-_SCORE_HEAD = (
+SCORE_HEAD = (
     "exercise",
     "clips",
     "true",
@@ -86,7 +86,8 @@ class _Score:
     visibility: float
 
 
-def _scores(samples: Iterable[Sample], *, each: bool) -> Iterable[Row]:
+def score_rows(samples: Iterable[Sample], *, each: bool = False) -> Iterable[Row]:
+    """A row under ``SCORE_HEAD`` for each exercise and one for all, or one for each sample."""
     scores: dict[str, list[_Score]] = defaultdict(list)
     for sample in samples:
         exercise = sample.coached_as()
