@@ -139,7 +139,7 @@ def _own_ms(video: Path, exercise: str, *, outline: bool) -> tuple[float, float,
     with open_video(video) as frames, Landmarker(models.ensure("full"), outline=outline) as landmarker:
         # The bare loop turns colours too: it is what detecting takes, and none of ours.
         conversion = _Stopwatch(landmarker._as_rgb)
-        landmarker._as_rgb = conversion  # type: ignore[method-assign]
+        landmarker._as_rgb = conversion
         inference = _Stopwatch(landmarker._detect)
         landmarker._detect = inference
         for frame in frames:
