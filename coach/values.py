@@ -115,6 +115,7 @@ class ExerciseCard:
     sides: none (one count), alternate or either (a count for each side).
     gauge: the measure to show against gauge_target; gauge_unit is its unit as shown ("°", "%", "").
     reps and hold_s are the dose (reps per side where there are sides; hold 0 means no hold).
+    gauge_error: how far off the gauge is to be expected, unsigned and in its unit; None where that was never measured.
     faults: fault id to what is wrong, in words.
     highlight: landmark groups that matter most in this exercise.
     """
@@ -133,6 +134,7 @@ class ExerciseCard:
     instructions: tuple[str, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
     highlight: tuple[str, ...] = ()
+    gauge_error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

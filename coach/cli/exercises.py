@@ -35,7 +35,7 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise a
     typer.echo(_wrapped(exercise.camera))
     typer.echo(f"Dose: {_dose(exercise)}")
     _points("How", exercise.instructions)
-    _points("It counts", (_target(exercise),))
+    _points("It counts", (_target(exercise), _trust(exercise)))
     _points("It watches for", tuple(fault.why for fault in exercise.fault))
     _points("Take care", exercise.safety)
 
@@ -69,6 +69,16 @@ def _target(exercise: Exercise) -> str:
     measure = card.gauge.rsplit("_", 1)[0].replace("_", " ").replace("{side}", "of the side that moves")
     held = f", held for {card.hold_s:g} s" if card.hold_s else ""
     return f"{measure} of {card.gauge_target:g}{card.gauge_unit}{held}, from your own start position and back to it."
+
+
+def _trust(exercise: Exercise) -> str:
+    card = exercise.card()
+    if card.gauge_error is None:
+        return "How far off this figure is has not been measured: trust its change more than its size."
+    return (
+        f"This figure is ± {card.gauge_error:.1f}{card.gauge_unit}: its mean error on rendered people while they moved "
+        "(not yet checked on real ones)."
+    )
 
 
 def _points(heading: str, points: tuple[str, ...]) -> None:

@@ -126,6 +126,7 @@ class Summary:
                 side: _rounded([rep.peak_deg for rep in counted if (rep.side or "both") == side])
                 for side in self.reps_by_side()
             },
+            "peak_error_deg": None if self.card.gauge_error is None else round(self.card.gauge_error, 1),
             "hold_s": _rounded([rep.hold_s for rep in counted]) if self.card.hold_s else None,
             "minutes": round(self.minutes, 2),
             "cadence_per_minute": None if self.cadence is None else round(self.cadence, 1),
@@ -149,13 +150,18 @@ class Summary:
             peaks = [rep.peak_deg for rep in self.counted if (rep.side or "both") == side]
             if peaks:
                 where = "" if side == "both" else f"{side}: "
-                lines.append(f"  {where}range {mean(peaks):.0f}{unit} on average, best {max(peaks):.0f}{unit}")
+                about = f"{mean(peaks):.0f}{unit}{self._plus_minus()}"
+                lines.append(f"  {where}range {about} on average, best {max(peaks):.0f}{unit}")
         holds = [rep.hold_s for rep in self.counted]
         if holds and self.card.hold_s:
             lines.append(f"  held {mean(holds):.1f} s on average (asked: {self.card.hold_s:.1f} s)")
         elif self.cadence is not None:
             lines.append(f"  {len(self.counted)} in {self.minutes:.1f} minutes, {self.cadence:.0f} a minute")
         return lines
+
+    def _plus_minus(self) -> str:
+        error = self.card.gauge_error
+        return "" if error is None else f" ± {max(1.0, error):.0f}{self.card.gauge_unit}"
 
     def _when(self, rep: Rep) -> str:
         side = f"{rep.side} " if rep.side else ""

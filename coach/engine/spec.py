@@ -265,4 +265,5 @@ class Exercise(_Part):
             instructions=self.instructions,
             faults={fault.id: fault.why for fault in self.fault},
             highlight=self.highlight or self.needs,
+            gauge_error=registry.expected_error(self.gauge.measure, self.view),
         )

@@ -9,6 +9,7 @@ from math import nan
 from typing import Final
 
 from coach.measures.neutral import Neutral
+from coach.measures.weights import expected_errors
 from coach.signals.body import Body
 
 MeasureFunction = Callable[[Body, Neutral], float]
@@ -63,6 +64,18 @@ def require(name: str) -> Measure:
         hint = f"; did you mean {' or '.join(near)}?" if near else f"; known: {', '.join(_ALL)}"
         raise ValueError(f"expected the name of a measure; found {name!r}{hint}")
     return _ALL[full]
+
+
+def expected_error(name: str, view: str) -> float | None:
+    """How far off that measure is to be expected in an exercise of that view ("front", "side", "feet-end"), in its unit.
+
+    The mean absolute error on rendered people while they moved (``benchmarks/ACCURACY.md``). For a name with a side the
+    worse of the two. None where it was never measured. Raises ModelError when the shipped table is damaged.
+    """
+    known = expected_errors().get(view, {})
+    errors = [known.get(full) for full in sides_of(name)]
+    found = [error for error in errors if error is not None]
+    return max(found) if len(found) == len(errors) else None
 
 
 def names() -> tuple[str, ...]:

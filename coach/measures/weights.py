@@ -1,13 +1,18 @@
-"""The shipped weights of the learned readings: constants that are too long to be written out.
+"""What is shipped of measured figures: the weights of the learned readings, and how far off each measure is.
 
 The one place among the measures that touches a file, and it reads each once.
 """
 
 from __future__ import annotations
 
+import math
+import tomllib
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from coach import paths
+from coach.errors import ModelError
 from coach.measures.learned import LearnedView, TrunkReader
 
 
@@ -15,3 +20,26 @@ from coach.measures.learned import LearnedView, TrunkReader
 def reader_for(view: LearnedView) -> TrunkReader:
     """The reading trained for that view. Raises ModelError when its file is missing or damaged."""
     return TrunkReader.load(paths.models() / f"trunk_{view}.npz")
+
+
+@cache
+def expected_errors() -> Mapping[str, Mapping[str, float]]:
+    """Exercise view to measure to expected error in the measure's own unit; empty where the file was taken away.
+
+    Raises ModelError when it is damaged.
+    """
+    return read_expected_errors(paths.models() / "expected_errors.toml")
+
+
+def read_expected_errors(path: Path) -> Mapping[str, Mapping[str, float]]:
+    """The table in that file, as ``benchmarks/accuracy.py --write`` leaves it. Raises ModelError when it is damaged."""
+    try:
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = {view: {name: float(error) for name, error in errors.items()} for view, errors in read.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, AttributeError) as problem:
+        raise ModelError(f"{path} is damaged; install coach again.") from problem
+    if not all(math.isfinite(error) and error > 0 for errors in table.values() for error in errors.values()):
+        raise ModelError(f"{path} is damaged; install coach again.")
+    return table

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Final
 
+import cv2
+
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.palette import PROGRESS, QUIET, REACHED, TARGET, TEXT, TRACK
@@ -16,6 +18,12 @@ END_DEG: Final = 112.0
 
 FULL_SCALE: Final = 1.5
 """The arc ends at this multiple of the target, so that going beyond it shows; chosen."""
+
+BAND_THICKNESS: Final = 0.34
+"""Of the arc's thickness, so that the fill stays seen on both sides of the band; chosen."""
+
+BAND_OPACITY: Final = 0.55
+"""Chosen: there when looked for, and quieter than value and target."""
 
 
 def turn_deg(gauge: Gauge, value: float) -> float:
@@ -31,7 +39,7 @@ def turn_deg(gauge: Gauge, value: float) -> float:
 
 
 def draw_gauge(canvas: Canvas, gauge: Gauge, box: Box) -> None:
-    """Draws arc, fill, target marks, the value in large figures and the target in words."""
+    """Draws arc, fill, the band of its expected error, target marks, the value in large figures and the target in words."""
     drop = 1 - math.cos(math.radians(END_DEG))
     radius = min(box.width / 2 * 0.86, box.height / drop * 0.86)
     thickness = radius * 0.20
@@ -41,6 +49,7 @@ def draw_gauge(canvas: Canvas, gauge: Gauge, box: Box) -> None:
         start_deg = 0.0 if gauge.sided else -END_DEG
         fill = REACHED if gauge.reached else PROGRESS
         arc(canvas.pixels, centre, radius, thickness, start_deg, turn_deg(gauge, gauge.value), fill)
+        _draw_band(canvas, gauge, box, centre, radius, thickness)
     for mark_deg in _target_marks(gauge):
         inner = on_circle(centre, radius - thickness * 0.85, mark_deg)
         outer = on_circle(centre, radius + thickness * 0.85, mark_deg)
@@ -52,6 +61,19 @@ def draw_gauge(canvas: Canvas, gauge: Gauge, box: Box) -> None:
     colour = REACHED if gauge.reached else TEXT
     canvas.write(gauge.number, Box(left, top, width, number_px), number_px, colour)
     canvas.write(gauge.target, Box(left, top + round(number_px * 1.02), width, round(word_px * 1.2)), word_px, QUIET)
+
+
+def _draw_band(
+    canvas: Canvas, gauge: Gauge, box: Box, centre: tuple[float, float], radius: float, thickness: float
+) -> None:
+    """A pale, see-through line over the part of the arc in which the true value is to be expected."""
+    start_deg, end_deg = (turn_deg(gauge, gauge.value + error) for error in (-gauge.error, gauge.error))
+    if gauge.error <= 0 or start_deg == end_deg:
+        return
+    region = canvas.pixels[box.y : box.bottom, box.x : box.right]
+    without = region.copy()
+    arc(canvas.pixels, centre, radius, thickness * BAND_THICKNESS, start_deg, end_deg, TEXT)
+    cv2.addWeighted(region, BAND_OPACITY, without, 1 - BAND_OPACITY, 0.0, dst=region)
 
 
 def _target_marks(gauge: Gauge) -> list[float]:

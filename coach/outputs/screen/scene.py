@@ -35,6 +35,7 @@ class Banner:
 class Gauge:
     """value: towards ``side`` positive, NaN when unknown. number and target are words with their unit.
 
+    error: how far off the value is to be expected, 0 where that is not known.
     sided: whether the gauge has a left and a right half; side: the half to fill, None for neither.
     """
 
@@ -45,6 +46,7 @@ class Gauge:
     reached: bool
     sided: bool
     side: Side | None
+    error: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Director:
             reached=bool(self._reached.update(time_s, reached or None)),
             sided=sided,
             side=state.side if sided else None,
+            error=card.gauge_error or 0.0,
         )
 
     def _hold(self, time_s: float, step: Step) -> Hold | None:

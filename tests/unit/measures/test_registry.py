@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from math import isnan
+from pathlib import Path
 
 import pytest
 
-from coach.measures import registry
+from coach.errors import ModelError
+from coach.measures import registry, weights
 from tests.movements import sitting_from_the_front
 from tests.people import body_of, neutral_of
 
@@ -61,3 +63,39 @@ def test_a_misspelt_name_is_refused_with_the_nearest() -> None:
 
 def test_a_name_for_both_sides_stands_for_two() -> None:
     assert registry.sides_of("knee_flexion_{side}_deg") == ("knee_flexion_left_deg", "knee_flexion_right_deg")
+
+
+def test_every_shipped_expected_error_is_of_a_measure_and_of_a_view_that_it_works_from() -> None:
+    table = weights.expected_errors()
+    assert table
+    for view, errors in table.items():
+        seen_from = "front" if view == "feet-end" else view
+        for name, error in errors.items():
+            assert seen_from in registry.require(name).views, name
+            assert registry.expected_error(name, view) == error
+
+
+def test_a_measure_without_truth_or_from_another_view_has_no_expected_error() -> None:
+    assert registry.expected_error("thoracic_rotation_deg", "front")
+    assert registry.expected_error("thoracic_rotation_deg", "side") is None
+    assert registry.expected_error("both_shoulders_lift_pct", "front") is None
+    assert registry.expected_error("thigh_rise_{side}_deg", "side") is None
+
+
+def test_a_name_for_both_sides_has_the_error_of_the_worse() -> None:
+    left, right = (registry.expected_error(f"knee_flexion_{side}_deg", "side") for side in ("left", "right"))
+    assert left is not None
+    assert right is not None
+    assert registry.expected_error("knee_flexion_{side}_deg", "side") == max(left, right)
+
+
+@pytest.mark.parametrize("text", ["[front", "front = 3", "[front]\na = 'x'", "[front]\na = 0.0", "[front]\na = nan"])
+def test_a_damaged_table_of_errors_is_refused_by_name(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "expected_errors.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ModelError, match=r"expected_errors\.toml is damaged; install coach again\."):
+        weights.read_expected_errors(path)
+
+
+def test_without_the_table_nothing_is_expected(tmp_path: Path) -> None:
+    assert weights.read_expected_errors(tmp_path / "none.toml") == {}

@@ -297,3 +297,31 @@ def test_a_notice_is_said_in_large_letters_on_an_empty_screen() -> None:
     shown = Overlay(SIZE).notice("The camera has stopped; waiting for it to come back.")
     assert count(shown, GROUND) > 0.8 * SIZE[0] * SIZE[1]
     assert count(shown, TEXT) > 1000
+
+
+def band(side: str, error: float | None, value: float = 20.0) -> NDArray[np.intp]:
+    """The columns of the gauge that the band of the expected error changes."""
+    shown = (step(card=replace(CARD, gauge_error=known), side=side, gauge=value) for known in (None, error))
+    without, with_band = (part(drawn(one), LAYOUT.gauge) for one in shown)
+    return differing(without, with_band)[1]
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_expected_error_is_a_band_about_the_value_as_wide_as_it_is_large(side: str) -> None:
+    middle = LAYOUT.gauge.width / 2
+    small, large = band(side, 2.0), band(side, 6.0)
+    assert 0 < small.size < large.size
+    assert small.min() > large.min()
+    assert small.max() < large.max()
+    assert ((large < middle) == (side == "left")).all()
+
+
+def test_the_band_lets_what_is_under_it_show() -> None:
+    gauge = part(drawn(step(card=replace(CARD, gauge_error=4.0), gauge=20.0)), LAYOUT.gauge)
+    plain = part(drawn(step(gauge=20.0)), LAYOUT.gauge)
+    assert count(gauge, TEXT) == count(plain, TEXT)
+    assert 0.5 * count(plain, PROGRESS) < count(gauge, PROGRESS) < count(plain, PROGRESS)
+
+
+def test_without_a_value_there_is_no_band() -> None:
+    assert band("left", 4.0, math.nan).size == 0
