@@ -37,7 +37,7 @@ def _mid_back_direction(body: Body, facing: int) -> float:
 
 @measure("trunk_lean_deg", "side")
 def trunk_lean(body: Body, neutral: Neutral) -> float:
-    """Lean of the line from hips to shoulders from the picture's vertical, absolute, forward positive; MAE 0.9°."""
+    """Lean of the line from hips to shoulders from the picture's vertical, absolute, forward positive."""
     return trunk_direction(body, neutral.facing)
 
 
