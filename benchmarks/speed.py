@@ -131,8 +131,8 @@ def _replay(video: Path, exercise: str, *, outline: bool) -> int:
 def _own_ms(video: Path, exercise: str, *, outline: bool) -> tuple[float, float, float, float]:
     """What is ours between decoding and the finished step, medians over the frames, ms.
 
-    Returns the wall time of making poses (detection without colour conversion and inference), of the session, of both, and the processor
-    time of both.
+    Returns the wall time of making poses (detection without colour conversion and inference), of the session, of both,
+    and the processor time of both.
     """
     session = Session(catalog.find(exercise))
     rows: list[tuple[float, float, float, float]] = []
