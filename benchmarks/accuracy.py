@@ -60,7 +60,6 @@ TARGETS: Final = {
     "knee_flexion_left_deg": 3.0,
     "knee_flexion_right_deg": 3.0,
     "neck_flexion_deg": 4.0,
-    "chin_tuck_deg": 4.0,
 }
 """The mean absolute errors in degrees that are aimed at; chosen."""
 
@@ -257,7 +256,8 @@ All are **rendered people**: every joint's angle is known exactly, and nothing h
 
 Degrees, over all frames after the baseline, pooled over the clips of a view. *change*: both sides as change from the neutral.
 *coverage*: share of those frames in which the measure is known. *MAE*, *p95*, *bias*: mean absolute error, its 95th
-percentile, mean error. *MAE less bias*: what remains when the mean error is taken off. *MAE moved*: over the frames in
+percentile, mean error. *target*: the MAE that is aimed at on bodies and cameras kept out; met here, it is met on the samples
+only. *MAE less bias*: what remains when the mean error is taken off. *MAE moved*: over the frames in
 which the true angle is at least half way to the clip's farthest, in clips that move by {moving:g}° or more; this is the
 expected error that the coach carries (`models/expected_errors.toml`). *lag*: the shift of the best cross-correlation, median
 over clips, positive where the measure is late. In brackets what is usually computed, from the same recordings.
