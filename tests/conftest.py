@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from coach.sources import models
+
 
 @pytest.fixture(autouse=True, scope="session")
 def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -13,3 +15,10 @@ def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def pose_model(request: pytest.FixtureRequest) -> None:
+    """Tests of the whole pipeline find the pose model fetched, as after the first run of the program."""
+    if request.node.get_closest_marker("pipeline"):
+        models.ensure("full")
