@@ -215,6 +215,15 @@ def _pelvis(_h: Any, _amplitude: float, good: Build) -> Any:
     return judged(dataclasses.replace(motion, pose_at=pose_at), "pelvis", counts=False)
 
 
+@variant("elbows-on-thighs", "head-up")
+def _head_up(_h: Any, _amplitude: float, good: Build) -> Any:
+    def lift(t: float, rep: Any, pose: dict[str, Any]) -> Any:
+        flexion, side, axial = pose["neck"]
+        return {**pose, "neck": (flexion - 53 * part(t, rep), side, axial)}
+
+    return judged(posed(good(), lift), "head-up", counts=True)
+
+
 @variant("shoulder-rolls", "shrug")
 def _shrug(_h: Any, _amplitude: float, good: Build) -> Any:
     def only_up(_t: float, _rep: Any, pose: dict[str, Any]) -> dict[str, Any]:
