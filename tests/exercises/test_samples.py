@@ -37,6 +37,7 @@ def test_says_why_a_repetition_does_not_count(sample: Sample) -> None:
 
 
 UNSEEN_ENDS = {
+    "sit-and-rotate/good-heavy-slow": "the slower the turn, the less its ends stand out of the jitter of the elbows",
     "lying-knee-rotation/good-male": "knees that lie down sideways hardly move in the picture at the end of their turn",
     "chin-to-chest/good-female": "the first and last tenth of the way to this chin hardly move her face in the picture",
     "standing-roll-down/fast-rise-male": "the last tenth of rolling down hardly moves anything",
