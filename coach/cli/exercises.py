@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,15 +13,29 @@ if TYPE_CHECKING:
     from coach.engine.spec import Exercise
 
 
-def list_all() -> None:
-    """List the exercises there are, shipped and your own."""
+class PositionChoice(StrEnum):
+    """What a list can be narrowed to."""
+
+    STANDING = "standing"
+    SEATED = "seated"
+    LYING = "lying"
+    ALL_FOURS = "all-fours"
+
+
+def list_all(
+    position: Annotated[
+        PositionChoice | None, typer.Option(help="Only the exercises that can be done in this position.")
+    ] = None,
+) -> None:
+    """List the exercises there are, shipped and your own: position, camera, dose."""
     from coach import paths
     from coach.engine import catalog
 
-    known = catalog.all_exercises()
+    known = [exercise for exercise in catalog.all_exercises() if position in (None, *_positions(exercise))]
     widest = max((len(exercise.id) for exercise in known), default=0)
     for exercise in known:
-        typer.echo(f"{exercise.id:{widest}}  {exercise.title} ({exercise.position}, camera {_seen_from(exercise)})")
+        where = f"{' or '.join(_positions(exercise))}, camera {_seen_from(exercise)}"
+        typer.echo(f"{exercise.id:{widest}}  {where:42}  {_dose(exercise)}")
     typer.echo(f"\nYour own exercise files go into {paths.user_exercises()}.")
 
 
@@ -31,12 +46,12 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise a
     exercise = catalog.find(name)
     typer.echo(f"{exercise.title}  ({exercise.id})")
     typer.echo(f"From: {exercise.source}")
-    typer.echo(f"Position: {exercise.position}. Camera {_seen_from(exercise)}.")
+    typer.echo(f"Position: {' or '.join(_positions(exercise))}. Camera {_seen_from(exercise)}.")
     typer.echo(_wrapped(exercise.camera))
     typer.echo(f"Dose: {_dose(exercise)}")
     _points("How", exercise.instructions)
     _points("It counts", (_target(exercise), _trust(exercise)))
-    _points("It watches for", tuple(fault.why for fault in exercise.fault))
+    _points("It watches for, and says", tuple(f"{fault.why} → {fault.cue}" for fault in exercise.fault))
     _points("Take care", exercise.safety)
 
 
@@ -52,16 +67,26 @@ def _seen_from(exercise: Exercise) -> str:
     return {"front": "in front of you", "side": "at your side", "feet-end": "at your feet"}[exercise.view]
 
 
+def _positions(exercise: Exercise) -> tuple[str, ...]:
+    return (exercise.position, *exercise.also)
+
+
 def _dose(exercise: Exercise) -> str:
     dose = exercise.dose
-    words = f"{dose.reps} repetitions"
+    words = f"{dose.reps} repetition{'s' if dose.reps > 1 else ''}"
+    if len(dose.progression) > 1:
+        words += f" (later {', '.join(str(reps) for reps in dose.progression if reps > dose.reps)})"
     if exercise.sides != "none":
         words += " on each side"
     if dose.hold_s:
-        words += f", each held {dose.hold_s:g} s"
-    if dose.times_per_day > 1:
-        words += f", {dose.times_per_day} times a day"
+        words += f", held {_range(dose.hold_s, dose.hold_max_s)} s"
+    if (dose.times_per_day_max or dose.times_per_day) > 1:
+        words += f", {_range(dose.times_per_day, dose.times_per_day_max)} times a day"
     return words + "."
+
+
+def _range(least: float, most: float | None) -> str:
+    return f"{least:g}" if most is None else f"{least:g} to {most:g}"
 
 
 def _target(exercise: Exercise) -> str:

@@ -90,6 +90,18 @@ def test_list_names_every_exercise_and_the_users_folder(coach: Callable[..., Out
     assert str(tmp_path / "home" / "exercises") in out
 
 
+def test_list_shows_the_dose_and_can_be_narrowed_to_a_position(coach: Callable[..., Outcome]) -> None:
+    code, out, _ = coach("list", "--position", "lying")
+    assert code == 0
+    lines = out.strip().splitlines()[:-2]
+    assert len(lines) == 5
+    assert all("lying" in line for line in lines)
+    (single,) = [line for line in lines if line.startswith("lying-single-knee-to-chest")]
+    assert "held 20 to 30 s" in single
+    assert "elbows-on-thighs" in coach("list", "--position", "standing")[1]
+    assert coach("list", "--position", "flying")[0] == 2
+
+
 def test_list_shows_an_exercise_of_the_users(coach: Callable[..., Outcome], tmp_path: Path) -> None:
     own = tmp_path / "home" / "exercises"
     own.mkdir(parents=True)
