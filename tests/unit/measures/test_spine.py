@@ -69,3 +69,11 @@ def test_the_head_comes_down_by_so_much_of_the_trunk() -> None:
 
 def test_without_ankles_the_height_of_the_head_is_unknown() -> None:
     assert isnan(lowering(sitting_from_the_side(), hidden=("left_ankle", "right_ankle")))
+
+
+def test_the_mirror_leaves_the_height_of_the_head_as_it_is() -> None:
+    neutral = neutral_of(sitting_from_the_side())
+    body = body_of(sitting_from_the_side(lean_deg=40))
+    lowering = registry.require("head_lowering_pct").function
+    assert lowering(body, neutral) > 20
+    assert lowering(mirrored(body), mirrored_neutral(neutral)) == pytest.approx(lowering(body, neutral))
