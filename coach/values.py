@@ -118,6 +118,7 @@ class ExerciseCard:
     gauge_error: how far off the gauge is to be expected, unsigned and in its unit; None where that was never measured.
     faults: fault id to what is wrong, in words.
     highlight: landmark groups that matter most in this exercise.
+    watches_low_back: whether one of its faults is a shift of the movement to the lower back.
     """
 
     id: str
@@ -135,6 +136,7 @@ class ExerciseCard:
     faults: Mapping[str, str] = field(default_factory=dict)
     highlight: tuple[str, ...] = ()
     gauge_error: float | None = None
+    watches_low_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

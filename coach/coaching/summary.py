@@ -80,7 +80,7 @@ class Summary:
             lines.append(f"  {self.card.faults[fault]}: {_times(times)}")
         if self.low_back_warnings:
             lines.append(f"  warned of the lower back {_times(self.low_back_warnings)}")
-        elif self.counted:
+        elif self.counted and self.card.watches_low_back:
             lines.append("  no shift to the lower back was seen")
         if self.wrong_sides:
             lines.append(f"  the same side twice running: {_times(self.wrong_sides)}")

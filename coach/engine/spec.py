@@ -266,4 +266,5 @@ class Exercise(_Part):
             faults={fault.id: fault.why for fault in self.fault},
             highlight=self.highlight or self.needs,
             gauge_error=registry.expected_error(self.gauge.measure, self.view),
+            watches_low_back=any(fault.low_back for fault in self.fault),
         )
