@@ -46,9 +46,8 @@ def _stretches(height: Floats, reach: Floats, levels: Floats) -> tuple[NDArray[n
     An edge that touches a level with its upper end does not count, so a closed outline crosses every level an even
     number of times, and its crossings in order are the ends of stretches, two by two.
     """
-    next_height, next_reach = np.roll(height, -1), np.roll(reach, -1)
-    below = height <= levels[:, None]
-    level, edge = np.nonzero(below != np.roll(below, -1, axis=1))
+    next_height, next_reach = np.append(height[1:], height[:1]), np.append(reach[1:], reach[:1])
+    level, edge = np.nonzero((height <= levels[:, None]) != (next_height <= levels[:, None]))
     part = (levels[level] - height[edge]) / (next_height[edge] - height[edge])
     crossing = reach[edge] + part * (next_reach[edge] - reach[edge])
     order = np.lexsort((crossing, level))
@@ -60,8 +59,7 @@ def _nearest(level: NDArray[np.intp], left: Floats, right: Floats, count: int) -
     """At each level the stretch that holds the chord or lies nearest to it, as (front, back) reaches."""
     distance = np.maximum(np.maximum(left, -right), 0.0)
     order = np.lexsort((distance, level))
-    first, at = np.unique(level[order], return_index=True)
-    chosen = order[at]
+    chosen = order[np.append(True, np.diff(level[order]) > 0)[: order.size]]
     front, back = np.full(count, np.nan), np.full(count, np.nan)
-    front[first], back[first] = right[chosen], -left[chosen]
+    front[level[chosen]], back[level[chosen]] = right[chosen], -left[chosen]
     return front, back
