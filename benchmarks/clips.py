@@ -11,7 +11,7 @@ from typing import Final
 from coach import __version__
 from coach.outputs.recorder import Recorder
 from coach.recording_format import RecordingHeader
-from coach.sources import models
+from coach.sources import pose_models as models
 from coach.sources.landmarker import Landmarker
 from coach.sources.video import open_video
 

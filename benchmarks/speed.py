@@ -24,7 +24,8 @@ from coach.app.replay import Replay, exercise_named_in, replay
 from coach.engine import catalog
 from coach.errors import CoachError
 from coach.session import Session
-from coach.sources import models, privacy
+from coach.sources import pose_models as models
+from coach.sources import privacy
 from coach.sources.landmarker import Landmarker
 from coach.sources.video import open_video
 

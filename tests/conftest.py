@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from coach.sources import models
+from coach.sources import pose_models as models
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -15,7 +15,8 @@ from typing import Final, Literal
 from coach import paths
 from coach.engine import catalog
 from coach.errors import CoachError
-from coach.sources import models, native, privacy
+from coach.sources import native, privacy
+from coach.sources import pose_models as models
 
 State = Literal["ok", "warning", "problem"]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from coach.outputs.console import ProgressBar, warn
-from coach.sources import models, native
+from coach.sources import native
+from coach.sources import pose_models as models
 from coach.sources.ahead import ReadAhead
 from coach.sources.recording import is_recording, open_recording
 from coach.values import Frame, Pose

@@ -24,7 +24,7 @@ def models(context: typer.Context) -> None:
 @program.command("list")
 def list_all() -> None:
     """List the models, and whether they are on this computer."""
-    from coach.sources import models
+    from coach.sources import pose_models as models
 
     for name, model in models.catalog().items():
         typer.echo(f"{name:6} {models.status(name):8} {model.about}")
@@ -35,7 +35,7 @@ def list_all() -> None:
 def fetch(name: Name = "full") -> None:
     """Fetch a model; one that is there and whole is left alone."""
     from coach.outputs.console import ProgressBar
-    from coach.sources import models
+    from coach.sources import pose_models as models
 
     with ProgressBar(f"model {name}", None, of_bytes=True, in_logs=True) as bar:
         place = models.fetch(name, bar.reach)
@@ -45,7 +45,7 @@ def fetch(name: Name = "full") -> None:
 @program.command()
 def verify(name: Name = "full") -> None:
     """Check a model against its known sha256."""
-    from coach.sources import models
+    from coach.sources import pose_models as models
 
     typer.echo(f"{models.verify(name)} is whole.")
 
@@ -53,7 +53,7 @@ def verify(name: Name = "full") -> None:
 @program.command()
 def remove(name: Name) -> None:
     """Remove a model from this computer."""
-    from coach.sources import models
+    from coach.sources import pose_models as models
 
     was_there = models.remove(name)
     typer.echo(f"The model {name} is removed." if was_there else f"The model {name} was not here.")

@@ -12,7 +12,7 @@ import pytest
 from network_log import departures, refused_at
 
 from coach import paths
-from coach.sources import models
+from coach.sources import pose_models as models
 from coach.sources.privacy import BLOCKED_PORT
 
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed (Linux only)")

@@ -14,7 +14,7 @@ import pytest
 
 from coach import paths
 from coach.errors import ModelError
-from coach.sources import models
+from coach.sources import pose_models as models
 from coach.sources.landmarker import Landmarker
 from coach.values import Frame, Pose
 

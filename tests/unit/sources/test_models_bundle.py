@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from model_pieces import DETECTOR, LANDMARKS, tflite
 
-from coach.sources.models import bundle
+from coach.sources.pose_models import bundle
 
 
 def read_back(model: bytes) -> tuple[list[bytes], dict[str, int]]:

@@ -9,7 +9,7 @@ from model_pieces import model_list
 
 from coach import paths
 from coach.errors import ModelError
-from coach.sources import models
+from coach.sources import pose_models as models
 
 
 def test_the_shipped_list_names_three_models_with_licence() -> None:

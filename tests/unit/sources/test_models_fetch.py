@@ -16,8 +16,9 @@ from model_pieces import DETECTOR, LANDMARKS, WHEEL, make_wheel, model_list, ser
 
 from coach import paths
 from coach.errors import ModelError
-from coach.sources import models, privacy
-from coach.sources.models import bundle, fetching, wheel
+from coach.sources import pose_models as models
+from coach.sources import privacy
+from coach.sources.pose_models import bundle, fetching, wheel
 
 BUNDLE = bundle.zipped(
     [
@@ -158,7 +159,8 @@ def test_a_fetch_that_was_killed_leaves_nothing_in_the_way(tmp_path: Path, cache
         list_models(paths.models(), f"{root}/lite.task")
         program = (
             f"from pathlib import Path; from coach import paths; paths.models = lambda: Path({str(paths.models())!r})\n"
-            "from coach.sources import models; models.fetch('lite', lambda *progress: print(*progress, flush=True))"
+            "from coach.sources import pose_models\n"
+            "pose_models.fetch('lite', lambda *progress: print(*progress, flush=True))"
         )
         with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as interrupted:
             assert interrupted.stdout is not None

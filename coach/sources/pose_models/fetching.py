@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from coach.errors import ModelError
-from coach.sources.models import store
-from coach.sources.models.address import fetch_address
-from coach.sources.models.catalogue import Model, WheelOrigin, find
-from coach.sources.models.lock import locked
-from coach.sources.models.wheel import FetchError, Progress, assemble, fetch_wheel
+from coach.sources.pose_models import store
+from coach.sources.pose_models.address import fetch_address
+from coach.sources.pose_models.catalogue import Model, WheelOrigin, find
+from coach.sources.pose_models.lock import locked
+from coach.sources.pose_models.wheel import FetchError, Progress, assemble, fetch_wheel
 
 _LOCK: Final = ".lock"
 _WORKPLACE: Final = ".fetching-"

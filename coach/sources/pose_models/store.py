@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 from coach import paths
 from coach.errors import ModelError
-from coach.sources.models import bundle
-from coach.sources.models.catalogue import AddressOrigin, Model, find
+from coach.sources.pose_models import bundle
+from coach.sources.pose_models.catalogue import AddressOrigin, Model, find
 
 Status = Literal["present", "missing", "damaged"]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from coach.sources import privacy
-from coach.sources.models import bundle
-from coach.sources.models.catalogue import WheelOrigin
+from coach.sources.pose_models import bundle
+from coach.sources.pose_models.catalogue import WheelOrigin
 
 Progress = Callable[[int, int | None], None]
 """Called with the bytes that have arrived and the bytes there will be, None while that is unknown."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from coach.sources import privacy
-from coach.sources.models.wheel import FetchError, Progress
+from coach.sources.pose_models.wheel import FetchError, Progress
 
 _CHUNK: Final = 1 << 16
 _TIMEOUT_S: Final = 30  # chosen: how long the other end may be silent
