@@ -26,6 +26,9 @@ View = Literal["front", "side", "any"]
 Watching = Literal["position", "exercise", "lost", "paused", "done"]
 """What the coach is doing: waiting for the start position, counting, unable to see, paused, or finished with the dose."""
 
+LowBackLevel = Literal["none", "hint", "warning"]
+"""How plainly the movement has shifted to the lower back: not at all, perhaps, or surely."""
+
 FloatArray = NDArray[np.float32]
 
 
@@ -148,6 +151,7 @@ class ExerciseState:
     side: the side under way, or None; next_side: the side to do next where sides alternate.
     hold_s: how long the present hold has lasted; holding: whether a hold is under way.
     low_back: whether an active fault marks a shift of the movement to the lower back.
+    low_back_level: how sure that shift is; low_back by itself counts as a warning.
     missing: parts of the body that are needed and not seen.
     """
 
@@ -163,6 +167,7 @@ class ExerciseState:
     active_faults: tuple[str, ...] = ()
     low_back: bool = False
     missing: tuple[str, ...] = ()
+    low_back_level: LowBackLevel = "none"
 
 
 CuePriority = Literal["safety", "low-back", "correction", "hold", "count", "praise", "instruction"]
