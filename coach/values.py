@@ -44,6 +44,14 @@ class Frame:
     image: NDArray[np.uint8]
 
 
+@dataclass(frozen=True, slots=True)
+class Light:
+    """How bright a picture is. mean, contrast: mean and standard deviation of its luma, 0 … 255, in steps of 0.1."""
+
+    mean: float
+    contrast: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pose:
     """Where the body is in one frame.
@@ -55,6 +63,7 @@ class Pose:
     visibility: (33,) float32 0..1; 0 when nobody was found.
     outline: (K, 2) float32 normalised points along the edge of the silhouette, closed, clockwise in the picture; None
         when no silhouette was asked for or found.
+    light: how bright the picture was, None where nobody looked (an older recording).
     """
 
     time_s: float
@@ -63,6 +72,7 @@ class Pose:
     world: FloatArray
     visibility: FloatArray
     outline: FloatArray | None = None
+    light: Light | None = None
 
     @property
     def found(self) -> bool:
@@ -70,10 +80,10 @@ class Pose:
         return bool(np.isfinite(self.image[0, 0]))
 
     @classmethod
-    def nobody(cls, time_s: float, size: tuple[int, int]) -> Pose:
+    def nobody(cls, time_s: float, size: tuple[int, int], light: Light | None = None) -> Pose:
         """The pose of a frame in which nobody was found."""
         empty = np.full((COUNT, 3), np.nan, np.float32)
-        return cls(time_s, size, empty, empty, np.zeros(COUNT, np.float32))
+        return cls(time_s, size, empty, empty, np.zeros(COUNT, np.float32), light=light)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,40 @@ class ExerciseState:
     low_back: bool = False
     missing: tuple[str, ...] = ()
     low_back_level: LowBackLevel = "none"
+
+
+TickName = Literal["light", "person", "body", "turn", "far", "near", "level", "hips"]
+TickState = Literal["ok", "wrong", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One line of the camera's set-up. word: what is asked for, in a word or two; needed: whether it must be ok to begin."""
+
+    name: TickName
+    word: str
+    state: TickState
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """How well camera and person stand to one another at one frame.
+
+    position, view: of the exercise, for the silhouette to step into. sentence: what to do next, empty when all is well.
+    well_s: for how long all that is needed has been well, in seconds, of wanted_s; ready: it has been for long enough.
+    cue: the sentence where it is to be said aloud now.
+    """
+
+    time_s: float
+    position: str
+    view: str
+    ticks: tuple[Tick, ...]
+    sentence: str
+    well_s: float
+    wanted_s: float
+    ready: bool
+    cue: Cue | None = None
 
 
 CuePriority = Literal["safety", "low-back", "correction", "hold", "count", "praise", "instruction"]
