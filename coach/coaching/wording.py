@@ -7,22 +7,20 @@ lacks is said in English.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from string import Formatter
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
+from coach.coaching.phrases import PhraseGroup, PlacingPhrases, Text
 from coach.engine.spec import Exercise
-
-Text = Annotated[str, Field(min_length=1)]
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class Phrases(_Part):
-    """What is said in every exercise. ``{…}`` are places to be filled; a translation may leave some out, but add none.
+class Phrases(PhraseGroup):
+    """What is said in every exercise.
 
     The last group are the reasons why a repetition does not count, as they follow ``not_counted``.
     """
@@ -57,22 +55,6 @@ class Phrases(_Part):
     other_person: Text = "somebody else came into view"
     paused: Text = "paused"
 
-    @model_validator(mode="after")
-    def _known_places(self) -> Self:
-        for name in self.model_fields_set:
-            try:
-                found = places_in(getattr(self, name))
-            except ValueError as problem:
-                raise ValueError(f"{name}: {problem}; a brace that is meant as such is written twice") from None
-            if strange := found - places_in(type(self).model_fields[name].default):
-                raise ValueError(f"{name}: has no {{{min(strange)}}} to fill in")
-        return self
-
-
-def places_in(phrase: str) -> set[str]:
-    """The names in braces. Raises ValueError where braces do not match."""
-    return {name for _, name, _, _ in Formatter().parse(phrase) if name is not None}
-
 
 class FaultWords(_Part):
     """A fault's words, as in the exercise file."""
@@ -100,6 +82,7 @@ class Wording(_Part):
     name: Text = "English"
     decimal: Annotated[str, Field(min_length=1, max_length=1)] = "."
     phrases: Phrases = Field(default_factory=Phrases)
+    placing: PlacingPhrases = Field(default_factory=PlacingPhrases)
     parts: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
 

@@ -8,6 +8,7 @@ import pytest
 
 from coach import languages, paths
 from coach.coaching.cues import CueBoard
+from coach.coaching.phrases import PlacingPhrases
 from coach.coaching.wording import ENGLISH, Phrases, Wording
 from coach.engine.catalog import find, load
 from coach.errors import ExerciseFileError
@@ -48,6 +49,7 @@ def test_a_shipped_language_fits_the_exercises_there_are(code: str) -> None:
 def test_a_shipped_language_says_every_fixed_sentence(code: str) -> None:
     words = languages.wording(code)
     assert sorted(Phrases.model_fields.keys() - words.phrases.model_fields_set) == []
+    assert sorted(PlacingPhrases.model_fields.keys() - words.placing.model_fields_set) == []
     assert words.parts.keys() == GROUPS.keys()
 
 

@@ -1,0 +1,67 @@
+"""Groups of sentences in one language, checked when they are read."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class PhraseGroup(BaseModel):
+    """``{…}`` are places to be filled; a translation may leave some out, but add none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @model_validator(mode="after")
+    def _known_places(self) -> Self:
+        for name in self.model_fields_set:
+            try:
+                found = places_in(getattr(self, name))
+            except ValueError as problem:
+                raise ValueError(f"{name}: {problem}; a brace that is meant as such is written twice") from None
+            if strange := found - places_in(type(self).model_fields[name].default):
+                raise ValueError(f"{name}: has no {{{min(strange)}}} to fill in")
+        return self
+
+
+def places_in(phrase: str) -> set[str]:
+    """The names in braces. Raises ValueError where braces do not match."""
+    return {name for _, name, _, _ in Formatter().parse(phrase) if name is not None}
+
+
+class PlacingPhrases(PhraseGroup):
+    """What is said while camera and person are being placed. The last group are the words beside the ticks."""
+
+    too_dark: Text = "It is too dark: put a light in front of you."
+    too_flat: Text = "The picture is too pale: turn the camera away from the window or lamp."
+    nobody: Text = "I can't see you: step into the picture."
+    one_only: Text = "Somebody else is in the picture: only you should be in it."
+    above: Text = "I can't see your {parts}: tilt the screen up, or step back."
+    below: Text = "I can't see your {parts}: tilt the screen down, or step back."
+    beside: Text = "I can't see your {parts}: move to the middle of the picture."
+    all_around: Text = "You don't fit into the picture: step back."
+    hidden: Text = "I can't see your {parts}: clear what is in front, and turn on more light."
+    a_little_left: Text = "Turn a little to your left."
+    a_little_right: Text = "Turn a little to your right."
+    face_the_camera: Text = "Turn to face the camera."
+    sideways: Text = "Turn sideways to the camera."
+    lie_sideways: Text = "Turn on the floor until the camera sees you square from the side."
+    feet_to_the_camera: Text = "Point your feet at the camera, and put it high up."
+    step_back: Text = "Step back a little."
+    step_near: Text = "Come a little nearer."
+    coarse: Text = "The picture is too coarse: choose a higher resolution, or come nearer."
+    tilted: Text = "The camera is tilted: set it level."
+
+    light: Text = "bright enough"
+    person: Text = "one person"
+    body: Text = "body in view"
+    hips: Text = "hips visible"
+    facing: Text = "facing"
+    side_on: Text = "side-on"
+    feet_end: Text = "feet to the camera"
+    far: Text = "far enough"
+    near: Text = "near enough"
+    level: Text = "camera level"
