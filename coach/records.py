@@ -22,10 +22,15 @@ Moment = Literal["before", "after", "any"]
 
 @dataclass(frozen=True, slots=True)
 class StoredRep:
-    """A repetition as it was done. low_back: whether the movement had shifted to the lower back in it."""
+    """A repetition as it was done. low_back: whether the movement had shifted to the lower back in it.
+
+    curve: the exercise's measure at even times from the repetition's start to its end, towards its side positive, in the
+    session's unit; NaN where it was not known, empty where nothing was kept.
+    """
 
     rep: Rep
     low_back: bool
+    curve: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class StoredSession:
     """One exercise, done once.
 
     sides, unit, reps_asked (per side) and hold_asked_s are the exercise card's of that day. completed: the dose was done.
+    target, error: what the exercise's measure was to reach, and how far off it was to be expected to be, in that unit; None
+    where that is not known.
     """
 
     profile: str
@@ -45,6 +52,8 @@ class StoredSession:
     hold_asked_s: float
     completed: bool
     reps: tuple[StoredRep, ...] = ()
+    target: float | None = None
+    error: float | None = None
 
     @property
     def day(self) -> date:

@@ -51,7 +51,10 @@ def read_everything(database: Database, profile: str, since: date | None = None)
     for number, session in enumerate(sessions_of(database, profile, since=since), 1):
         row = {key: value for key, value in asdict(session).items() if key not in ("profile", "reps")}
         sessions.append({"session": number, **row, "started": session.started.isoformat(timespec="seconds")})
-        reps += [{"session": number, **asdict(stored.rep), "low_back": stored.low_back} for stored in session.reps]
+        reps += [
+            {"session": number, **asdict(stored.rep), "low_back": stored.low_back, "curve": stored.curve}
+            for stored in session.reps
+        ]
     first = since.isoformat() if since else ""
     tables: dict[str, Sequence[Row]] = {"sessions": sessions, "reps": reps}
     for name, columns in _TABLES.items():
@@ -126,7 +129,14 @@ def delete_everything(database: Database, profile: str) -> None:
 
 
 def _plain(row: Row) -> dict[str, Any]:
-    return {key: None if isinstance(value, float) and math.isnan(value) else value for key, value in row.items()}
+    return {key: _known(value) for key, value in row.items()}
+
+
+def _known(value: Any) -> Any:
+    """The value, None for a figure that is unknown, also inside a list of them."""
+    if isinstance(value, tuple):
+        return [_known(each) for each in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _as_csv(rows: Sequence[Row]) -> str:
@@ -144,5 +154,5 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple | list):
-        return ";".join(value)
+        return ";".join(_cell(each) for each in value)
     return str(value)

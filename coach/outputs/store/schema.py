@@ -84,7 +84,14 @@ _WISHES: Final = (
     )""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WISHES)
+_CURVES: Final = (
+    "ALTER TABLE sessions ADD COLUMN target REAL",
+    "ALTER TABLE sessions ADD COLUMN error REAL",
+    "ALTER TABLE reps ADD COLUMN curve TEXT",
+)
+"""What the exercise asked for, how far off its measure was to be expected, and each repetition's course as a JSON list."""
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WISHES, _CURVES)
 """The statements that lead from each version to the next. Only ever appended to: databases out there have run them."""
 
 VERSION: Final = len(MIGRATIONS)

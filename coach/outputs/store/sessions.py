@@ -12,14 +12,14 @@ from coach.outputs.store.database import Database
 from coach.records import StoredRep, StoredSession
 from coach.values import Rep
 
-_COLUMNS = "session, exercise, side, start_s, peak_s, end_s, peak_deg, hold_s, counted, reason, faults, low_back"
+_COLUMNS = "session, exercise, side, start_s, peak_s, end_s, peak_deg, hold_s, counted, reason, faults, low_back, curve"
 
 
 def add_session(connection: sqlite3.Connection, session: StoredSession) -> int:
     """Writes the session without its repetitions; returns its id. To be called inside a transaction."""
     done = connection.execute(
-        "INSERT INTO sessions (profile, started, source, exercise, sides, unit, reps_asked, hold_asked_s, completed) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sessions (profile, started, source, exercise, sides, unit, reps_asked, hold_asked_s, completed, target, "
+        "error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             session.profile,
             session.started.isoformat(timespec="seconds"),
@@ -30,6 +30,8 @@ def add_session(connection: sqlite3.Connection, session: StoredSession) -> int:
             session.reps_asked,
             session.hold_asked_s,
             int(session.completed),
+            session.target,
+            session.error,
         ),
     )
     assert done.lastrowid is not None
@@ -49,6 +51,7 @@ def add_rep(connection: sqlite3.Connection, session: int, stored: StoredRep) -> 
         rep.reason,
         json.dumps(rep.faults),
         int(stored.low_back),
+        _curve_text(stored.curve),
     )
     connection.execute(f"INSERT INTO reps ({_COLUMNS}) VALUES ({', '.join('?' * len(row))})", row)
 
@@ -86,6 +89,8 @@ def _session(row: sqlite3.Row, reps: tuple[StoredRep, ...]) -> StoredSession:
         hold_asked_s=row["hold_asked_s"],
         completed=bool(row["completed"]),
         reps=reps,
+        target=row["target"],
+        error=row["error"],
     )
 
 
@@ -102,4 +107,11 @@ def _rep(row: sqlite3.Row) -> StoredRep:
         faults=tuple(json.loads(row["faults"])),
         **figures,
     )
-    return StoredRep(rep, bool(row["low_back"]))
+    curve = json.loads(row["curve"]) if row["curve"] else ()
+    return StoredRep(rep, bool(row["low_back"]), tuple(math.nan if value is None else value for value in curve))
+
+
+def _curve_text(curve: tuple[float, ...]) -> str | None:
+    if not curve:
+        return None
+    return json.dumps([value if math.isfinite(value) else None for value in curve], separators=(",", ":"))

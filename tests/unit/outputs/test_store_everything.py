@@ -33,7 +33,7 @@ def fill(database: Database, profile: str, source: str = "camera 0") -> None:
             number = add_session(connection, session)
             connection.execute("UPDATE sessions SET source = ? WHERE id = ?", (source, number))
             for rep in reps:
-                add_rep(connection, number, StoredRep(rep, rep is ODD))
+                add_rep(connection, number, StoredRep(rep, rep is ODD, (0.5, math.nan, 33.0) if rep is ODD else ()))
     diary.log_walk(database, Walk(profile, at(2), 25.5))
     diary.log_pain(database, PainScore(profile, at(2), 4, "after"))
     diary.keep_screening(database, Screening(profile, at(1), {"disc": False, "arthritis": True}))
@@ -68,6 +68,7 @@ def test_json_reads_back_as_it_was_stored(database: Database, tmp_path: Path) ->
         "reason": 'held "nearly", ✓',
         "faults": ["pelvis", "lean"],
         "low_back": True,
+        "curve": [0.5, None, 33.0],
     }
     assert whole["walks"] == [{"started": "2026-05-02T09:00:00+02:00", "minutes": 25.5}]
     assert whole["pain"] == [{"scored": "2026-05-02T09:00:00+02:00", "score": 4, "moment": "after"}]
@@ -101,6 +102,7 @@ def test_csv_has_a_file_a_table_with_the_same_figures(database: Database, tmp_pa
         "pelvis;lean",
         ODD.reason,
     )
+    assert [row["curve"] for row in rows] == ["", "", "0.5;;33.0"]
 
 
 def test_csv_never_mixes_with_what_is_there(database: Database, tmp_path: Path) -> None:
