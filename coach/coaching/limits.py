@@ -1,0 +1,52 @@
+"""What a camera and a picture must at least be, for the angles to be trusted: every limit of the program, in one place.
+
+Each has two values: from ``bad`` on it is wrong, up to ``good`` it is well again; between the two what was said stands, so
+that nothing flickers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isnan
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A value that is wrong from bad on. Where bad is above good large values are wrong, else small ones."""
+
+    good: float
+    bad: float
+
+    def well(self, value: float, before: bool | None) -> bool | None:
+        """Whether the value is well, given whether it was; None when it is unknown (NaN)."""
+        if isnan(value):
+            return None
+        towards = 1.0 if self.bad > self.good else -1.0
+        if towards * value >= towards * self.bad:
+            return False
+        if towards * value <= towards * self.good:
+            return True
+        return before if before is not None else True
+
+
+TURN_DEG: Final = Limit(good=16.0, bad=22.0)
+"""How far the person may be turned from facing, or from side-on (chosen; training and samples cover up to 20°)."""
+
+ROLL_DEG: Final = Limit(good=6.0, bad=9.0)
+"""How far the camera may be tilted (chosen; it was trained with up to 5°)."""
+
+TRUNK_SHARE_LEAST: Final = Limit(good=0.14, bad=0.12)
+"""Length of the trunk as a share of the picture's height: below, the person is too far (chosen)."""
+
+TRUNK_SHARE_MOST: Final = Limit(good=0.50, bad=0.55)
+"""Above, the camera is too near: its perspective bends the angles (chosen)."""
+
+TRUNK_PX_LEAST: Final = Limit(good=40.0, bad=34.0)
+"""Length of the trunk in pixels: below, the picture is too coarse (chosen)."""
+
+LUMA_LEAST: Final = Limit(good=45.0, bad=40.0)
+"""Mean luma, of 255: below, it is too dark (chosen)."""
+
+CONTRAST_LEAST: Final = Limit(good=12.0, bad=9.0)
+"""Standard deviation of luma, of 255: below, the picture is too pale to find edges in (chosen)."""
