@@ -13,6 +13,7 @@ from typing import Final
 
 from coach.errors import StoreError
 from coach.events import Event, ExerciseCompleted, ExerciseStarted, FaultRaised, RepAbandoned, RepCompleted
+from coach.outputs.store.curves import CurveRecorder
 from coach.outputs.store.database import Database, open_for_writing
 from coach.outputs.store.sessions import add_rep, add_session, mark_completed
 from coach.records import StoredRep, StoredSession
@@ -54,6 +55,7 @@ class Store:
         self._report = report
         self._session: _Session | None = None
         self._low_back_faults: set[str] = set()
+        self._curves = CurveRecorder()
         self._queue: queue.SimpleQueue[_Record | None] = queue.SimpleQueue()
         self._unwritten: deque[_Record] = deque()
         self._trouble: StoreError | None = None
@@ -63,6 +65,7 @@ class Store:
 
     def take(self, step: Step) -> None:
         """Queues what is worth keeping of this frame."""
+        self._curves.take(step.pose.time_s, step.state.gauge)
         self.tell(step.exercise, step.events)
 
     def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:
@@ -72,11 +75,12 @@ class Store:
                 case ExerciseStarted(time_s=time_s):
                     self._session = _Session(self._opening(card, time_s))
                     self._low_back_faults = set()
+                    self._curves.forget()
                 case FaultRaised(fault=fault, low_back=True):
                     self._low_back_faults.add(fault)
                 case RepCompleted(rep=rep) | RepAbandoned(rep=rep) if self._session is not None:
                     low_back = not self._low_back_faults.isdisjoint(rep.faults)
-                    self._queue.put((self._session, StoredRep(rep, low_back)))
+                    self._queue.put((self._session, StoredRep(rep, low_back, self._curves.curve(rep))))
                 case ExerciseCompleted() if self._session is not None:
                     self._queue.put((self._session, None))
                 case _:
@@ -104,6 +108,8 @@ class Store:
             reps_asked=card.reps,
             hold_asked_s=card.hold_s,
             completed=False,
+            target=card.gauge_target,
+            error=card.gauge_error,
         )
 
     def _write(self) -> None:
