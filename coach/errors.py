@@ -18,6 +18,12 @@ class ExerciseFileError(CoachError):
     exit_code = 2
 
 
+class RoutineFileError(CoachError):
+    """A routine file is missing or broken; the message names file, key, what was expected and what was found."""
+
+    exit_code = 2
+
+
 class SettingsError(CoachError):
     """A setting or its value does not exist, or the settings cannot be written."""
 

@@ -21,6 +21,11 @@ def exercises() -> Path:
     return shipped() / "exercises"
 
 
+def routines() -> Path:
+    """The shipped routine files."""
+    return exercises() / "routines"
+
+
 def models() -> Path:
     """The shipped model catalogue (``models.toml``) and learned weights."""
     return shipped() / "models"
@@ -46,6 +51,11 @@ def user() -> Path:
 def user_exercises() -> Path:
     """The user's own exercise files, which work like the shipped ones."""
     return user() / "exercises"
+
+
+def user_routines() -> Path:
+    """The user's own routine files, which work like the shipped ones."""
+    return user_exercises() / "routines"
 
 
 def settings_file() -> Path:

@@ -6,15 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from coach.coaching import walking
 from coach.coaching.progression import Stage
+from coach.engine.routines import WARM_UP as WARM_UP
 from coach.engine.spec import Exercise
 from coach.records import StoredSession, Walk
-
-WARM_UP: Final = "walk-in-place"
-"""The exercise that warms up where nobody has walked."""
 
 
 @dataclass(frozen=True, slots=True)
