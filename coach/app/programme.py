@@ -5,17 +5,42 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
 
 from coach.coaching import screening
 from coach.coaching.progression import Standing, standing
 from coach.coaching.today import WARM_UP
 from coach.coaching.walking import minutes_by_day
-from coach.engine.spec import Exercise
+from coach.engine import catalog, routines
+from coach.engine.routines import Routine
+from coach.engine.spec import Exercise, Position
 from coach.errors import SafetyError
 from coach.outputs.store import diary, open_for_reading, standard_place
 from coach.outputs.store.sessions import sessions_of
 from coach.records import DoseWish, PainScore, Screening, StoredSession, Walk
+
+WARM_FOR: Final = timedelta(minutes=60)
+"""How long after a walk, or after marching in place, the muscles are still warm (chosen)."""
+
+COLD: Final = "Your muscles are cold, and cold ones can be hurt: walk for some minutes first, with 'coach walk'."
+
+WarmUpNeed = Literal["none", "march", "ask"]
+"""none: the person is warm. march: the routine begins with marching in place. ask: it goes without; say so, and ask."""
+
+
+@dataclass(frozen=True)
+class PlannedRoutine:
+    """A routine as this person does it now: each exercise in its dose, the warm-up first; rests_s: the rest behind each."""
+
+    routine: Routine
+    exercises: tuple[Exercise, ...]
+    rests_s: tuple[float, ...]
+
+    @property
+    def minutes(self) -> float:
+        """About how long it takes."""
+        return routines.minutes(self.exercises, self.rests_s)
 
 
 @dataclass(frozen=True)
@@ -67,11 +92,7 @@ class Programme:
         named: the user asked for just these, in this order. report is given what is left out, and whether to warm up.
         Raises SafetyError where one that was named must be left out, or all must.
         """
-        if self.screened is not None and screening.advice(self.screened.answers).physician_first:
-            raise SafetyError(
-                "Please see a physician before you exercise; 'coach safety' says why, and 'coach safety --again' "
-                "changes your answers."
-            )
+        self._require_cleared()
         planned = []
         for exercise in exercises:
             why = self.why_left_out(exercise)
@@ -88,8 +109,70 @@ class Programme:
         if not named:
             planned.sort(key=lambda exercise: exercise.id != WARM_UP)
         if planned[0].id != WARM_UP and not self._warm(today):
-            report("Your muscles are cold, and cold ones can be hurt: walk for some minutes first, with 'coach walk'.")
+            report(COLD)
         return planned
+
+    def warm_up_need(self, routine: Routine, now: datetime) -> WarmUpNeed:
+        """What of a warm-up a routine needs now: none within an hour of a walk or of marching in place."""
+        if self._warm_at(now):
+            return "none"
+        return "march" if routine.warm_up.kind == "march" and not self._march_left_out() else "ask"
+
+    def plan_routine(
+        self,
+        routine: Routine,
+        now: datetime,
+        *,
+        march: bool | None = None,
+        position: Position | None = None,
+        report: Callable[[str], None],
+    ) -> PlannedRoutine:
+        """What this person does of a routine now, each exercise in the dose of their stage or in the routine's own.
+
+        march: whether it begins with marching in place; None leaves that to ``warm_up_need``. position: only what can be
+        done in it. report is given what is left out, and where a warm-up is missing.
+        Raises SafetyError where a physician must be asked first, or nothing of the routine is left.
+        """
+        self._require_cleared()
+        planned: list[Exercise] = []
+        rests: list[float] = []
+        for step in routine.step:
+            exercise = catalog.find(step.exercise)
+            if position not in (None, exercise.position, *exercise.also):
+                continue
+            why = self.why_left_out(exercise)
+            if why:
+                report(f"Left out: {exercise.title} ({why}).")
+                continue
+            planned.append(routines.overridden(self.dosed(exercise), step))
+            rests.append(routine.rest_behind(step))
+        if not planned:
+            raise SafetyError(
+                f"Nothing of {routine.title!r} is left{f' to do {position}' if position else ''}; 'coach routine' shows "
+                "the other routines, 'coach safety' your safety answers."
+            )
+        need = self.warm_up_need(routine, now)
+        if need == "march" if march is None else march and not self._march_left_out():
+            planned.insert(0, routines.march(routine.warm_up.minutes))
+            rests.insert(0, routine.rest_s)
+        elif need != "none":
+            report(COLD)
+        return PlannedRoutine(routine, tuple(planned), tuple(rests))
+
+    def _require_cleared(self) -> None:
+        if self.screened is not None and screening.advice(self.screened.answers).physician_first:
+            raise SafetyError(
+                "Please see a physician before you exercise; 'coach safety' says why, and 'coach safety --again' "
+                "changes your answers."
+            )
+
+    def _march_left_out(self) -> bool:
+        return bool(self.why_left_out(catalog.find(WARM_UP)))
+
+    def _warm_at(self, now: datetime) -> bool:
+        ends = [walk.started + timedelta(minutes=walk.minutes) for walk in self.walks]
+        ends += [session.started for session in self.sessions.get(WARM_UP, []) if session.completed]
+        return any(abs(now - end) <= WARM_FOR for end in ends)
 
     def _warm(self, today: date) -> bool:
         warmed_up = [
