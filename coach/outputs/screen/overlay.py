@@ -56,6 +56,11 @@ class Overlay:
         self.canvas.write_lines(lines, whole, line_px, TEXT)
         return self.canvas.pixels
 
+    @property
+    def stage(self) -> Box:
+        """Where the picture of the last step was drawn; the whole canvas before the first."""
+        return self._layout.stage if self._layout is not None else Box(0, 0, *self.canvas.size)
+
     def _layout_for(self, picture_size: tuple[int, int], *, has_hold: bool) -> Layout:
         wanted = (picture_size, has_hold)
         if self._layout is None or wanted != self._laid_out_for:
