@@ -147,6 +147,14 @@ class ExerciseCompleted:
     exercise: str
 
 
+@dataclass(frozen=True, slots=True)
+class PainReported:
+    """The person said that it hurts; the exercise is over without penalty."""
+
+    time_s: float
+    exercise: str
+
+
 Event = (
     ExerciseStarted
     | BaselineTaken
@@ -164,6 +172,7 @@ Event = (
     | TrackingRegained
     | PersonChanged
     | ExerciseCompleted
+    | PainReported
 )
 
 

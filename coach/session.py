@@ -14,7 +14,7 @@ from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.conditions import Readings
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
-from coach.events import Event, ExerciseStarted, PersonChanged, TrackingLost, TrackingRegained
+from coach.events import Event, ExerciseStarted, PainReported, PersonChanged, TrackingLost, TrackingRegained
 from coach.measures import registry
 from coach.measures.neutral import Neutral
 from coach.signals.body import Body
@@ -48,6 +48,7 @@ class Session:
         self._neutral: Neutral | None = None
         self._started = False
         self._paused = False
+        self._hurt = False
         self._ended = False
         self._unseen_since_s: float | None = None
         self._lost = False
@@ -58,8 +59,13 @@ class Session:
 
     @property
     def done(self) -> bool:
-        """Whether the dose is done."""
-        return self._machine.done
+        """Whether the exercise is over: the dose is done, or it hurt."""
+        return self._machine.done or self._hurt
+
+    @property
+    def hurts(self) -> bool:
+        """Whether the person said that it hurts."""
+        return self._hurt
 
     @property
     def paused(self) -> bool:
@@ -76,6 +82,16 @@ class Session:
         """Go on counting."""
         self._paused = False
 
+    def hurt(self) -> None:
+        """The person says that it hurts: the exercise is over, and a repetition under way is given up without penalty.
+
+        The next step carries the events and one calm cue; nothing is counted any more. A second call does nothing.
+        """
+        if not self._hurt:
+            self._pending += self._machine.interrupt(self._time_s, "it hurt")
+            self._pending.append(PainReported(self._time_s, self.exercise.id))
+            self._hurt = True
+
     def step(self, pose: Pose, frame: Frame | None = None) -> Step:
         """Go on by one pose. Times must not go back. Raises ValueError when they do."""
         if pose.time_s < self._time_s:
@@ -86,7 +102,7 @@ class Session:
         self._time_s = pose.time_s
         if not self._started:
             self._started = True
-            events.append(ExerciseStarted(pose.time_s, self.exercise.id))
+            events.insert(0, ExerciseStarted(pose.time_s, self.exercise.id))
         body = Body.of(pose)
         measures = self._see(pose.time_s, body, events)
         hold_s = self._machine.hold_s if self._machine.holding else None
@@ -108,7 +124,7 @@ class Session:
             self._forget()
 
     def _see(self, time_s: float, body: Body, events: list[Event]) -> Measures:
-        if self._paused:
+        if self._paused or self._hurt:
             return Measures(time_s, registry.take(body, self._neutral, self._wanted))
         if self._somebody_else(time_s, body, events):
             return Measures(time_s, registry.take(body, None, self._wanted))
@@ -174,6 +190,8 @@ class Session:
         return readings.all_met(self.exercise.baseline.when, None) is True
 
     def _watching(self) -> Watching:
+        if self._hurt:
+            return "hurt"
         if self._paused:
             return "paused"
         if self._lost or self._other_person:

@@ -23,8 +23,9 @@ Side = Literal["left", "right"]
 View = Literal["front", "side", "any"]
 """Which way the person is to the camera."""
 
-Watching = Literal["position", "exercise", "lost", "paused", "done"]
-"""What the coach is doing: waiting for the start position, counting, unable to see, paused, or finished with the dose."""
+Watching = Literal["position", "exercise", "lost", "paused", "done", "hurt"]
+"""What the coach is doing: waiting for the start position, counting, unable to see, paused, finished with the dose, or ended
+because it hurt."""
 
 LowBackLevel = Literal["none", "hint", "warning"]
 """How plainly the movement has shifted to the lower back: not at all, perhaps, or surely."""

@@ -53,6 +53,10 @@ class ExerciseRun:
         self._narrator.take(step)
         return step
 
+    def hurt(self) -> None:
+        """The person says that it hurts: the exercise is over, kindly; the next step carries the cue and the events."""
+        self.session.hurt()
+
     def finish(self) -> None:
         """Ends the exercise; what was under way is abandoned with its reason. A second call does nothing."""
         if self._finished:

@@ -17,6 +17,7 @@ from coach.events import (
     ExerciseStarted,
     HoldCompleted,
     HoldStarted,
+    PainReported,
     PersonChanged,
     PhaseEntered,
     RepAbandoned,
@@ -113,6 +114,8 @@ class CueBoard:
                 return phrases.seen_again, "instruction"
             case PersonChanged():
                 return phrases.somebody_else, "safety"
+            case PainReported():
+                return phrases.hurt, "safety"
             case WrongSide(time_s=time_s, expected=expected):
                 return (lines.now(expected), "correction") if self._may_say_side(time_s) else None
             case HoldStarted():

@@ -20,6 +20,7 @@ _REASONS: Final = {
     "nothing_seen": re.compile(r"nothing was seen for (?P<seconds>\d+) s"),
     "other_person": re.compile(r"somebody else came into view"),
     "paused": re.compile(r"paused"),
+    "it_hurt": re.compile(r"it hurt"),
 }
 """The engine's reasons. They stay English in events and exports, which must not depend on who listens."""
 

@@ -43,6 +43,7 @@ class Phrases(PhraseGroup):
     left_count: Text = "Left {count}"
     right_count: Text = "Right {count}"
     done: Text = "That's all of them. Well done."
+    hurt: Text = "Stop here, and breathe calmly. Warm up before you try this again, or leave it out."
     part_or: Text = "{first} or {second}"
     part_and: Text = "{first} and {second}"
 
@@ -54,6 +55,7 @@ class Phrases(PhraseGroup):
     nothing_seen: Text = "nothing was seen for {seconds} seconds"
     other_person: Text = "somebody else came into view"
     paused: Text = "paused"
+    it_hurt: Text = "it hurt"
 
 
 class FaultWords(_Part):

@@ -19,6 +19,7 @@ from coach.events import (
     ExerciseCompleted,
     ExerciseStarted,
     FaultRaised,
+    PainReported,
     PersonChanged,
     RepAbandoned,
     RepCompleted,
@@ -89,6 +90,8 @@ def words_of(event: Event, card: ExerciseCard, reps: Mapping[str, int]) -> str:
             return "the pose jumped to somebody else; nothing is counted across the jump"
         case ExerciseCompleted():
             return f"{card.title}: done"
+        case PainReported():
+            return f"it hurt: {card.title} ends here. Warm up before you try it again, or leave it out"
         case _:
             return ""
 

@@ -8,7 +8,7 @@ from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.palette import ATTENTION, INK, PROGRESS, REACHED, TEXT, WARNING
 from coach.outputs.screen.scene import Banner, Cover
-from coach.outputs.screen.shapes import darken, disc, pause_bars, tick, warning_triangle
+from coach.outputs.screen.shapes import darken, disc, pause_bars, stop_sign, tick, warning_triangle
 
 _LOOKS: Final = {
     "low-back": (WARNING, TEXT),
@@ -43,12 +43,15 @@ def draw_banner(canvas: Canvas, banner: Banner, box: Box, stage: Box, unit: int)
 
 
 def draw_cover(canvas: Canvas, cover: Cover, stage: Box, *, key_hints: bool) -> None:
-    """Darkens the stage and says large that the session is paused or that the dose is done."""
+    """Darkens the stage and says large that the session is paused that the dose is done, or that it is over because it hurt."""
     darken(canvas.region(stage), COVER_KEPT)
     _, sign, word, hint, _ = stage.rows(0.20, 0.24, 0.15, 0.08, 0.33)
     if cover == "paused":
         pause_bars(canvas.pixels, sign, TEXT)
         canvas.write("Paused", word, word.height, TEXT)
+    elif cover == "hurt":
+        stop_sign(canvas.pixels, sign, ATTENTION, INK)
+        canvas.write("Stopped: it hurt", word, word.height, TEXT)
     else:
         tick(canvas.pixels, sign, REACHED)
         canvas.write("Done", word, word.height, TEXT)

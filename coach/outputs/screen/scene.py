@@ -11,7 +11,7 @@ from coach.outputs.screen.steady import HoldSeconds, Lingering, Reading
 from coach.values import Cue, ExerciseCard, ExerciseState, Side, Step
 
 BannerKind = Literal["low-back", "lost", "position"]
-Cover = Literal["paused", "done"]
+Cover = Literal["paused", "done", "hurt"]
 
 INSTRUCTION_S: Final = 4.0
 """How long each instruction stands while waiting for the start position; chosen."""
@@ -98,7 +98,7 @@ class Director:
         time_s = step.pose.time_s
         state = step.state
         low_back = bool(self._low_back.update(time_s, state.low_back or None))
-        urgent = state.low_back or state.watching in ("paused", "done")
+        urgent = state.low_back or state.watching in ("paused", "done", "hurt")
         wanted = _cue(step)
         at_once = step.shown is not None and step.shown.priority in _AT_ONCE
         return Scene(
@@ -174,6 +174,8 @@ def _cover(state: ExerciseState) -> Cover | None:
         return "paused"
     if state.watching == "done":
         return "done"
+    if state.watching == "hurt":
+        return "hurt"
     return None
 
 

@@ -99,6 +99,15 @@ def pause_bars(pixels: Pixels, box: Box, colour: Colour) -> None:
         rounded_box(pixels, bar, side * 0.06, colour)
 
 
+def stop_sign(pixels: Pixels, box: Box, colour: Colour, mark: Colour) -> None:
+    """An octagon with a bar across it."""
+    side = min(box.width, box.height)
+    corners = [on_circle(box.centre, side * 0.46, turn_deg) for turn_deg in np.arange(22.5, 360, 45)]
+    polygon(pixels, np.array(corners), colour)
+    left, right = box.centre[0] - side * 0.24, box.centre[0] + side * 0.24
+    stroke(pixels, (left, box.centre[1]), (right, box.centre[1]), side * 0.14, mark)
+
+
 def warning_triangle(pixels: Pixels, box: Box, colour: Colour, mark: Colour) -> None:
     """A triangle with an exclamation mark in it."""
     side = min(box.width, box.height)
