@@ -100,6 +100,30 @@ def side_pose(rng: np.random.Generator, standing: bool) -> Move:
     }
 
 
+def legs_pose(rng: np.random.Generator, standing: bool) -> Move:
+    """Knees bent alike or each by itself, the trunk leaning with them or not."""
+    move = side_pose(rng, standing)
+    bent = rng.uniform(0, 100) if standing else 0.0
+    lean = rng.uniform(0, 0.6) * bent if standing else rng.choice([0.0, rng.uniform(-12, 45)])
+    for key in ("thor_flexion", "lum_flexion", "neck_flexion"):
+        move[key] *= 0.5
+    move |= {
+        "tilt": 0.5 * move["tilt"] + 0.6 * lean,
+        "lum_flexion": move["lum_flexion"] + 0.25 * lean,
+        "thor_flexion": move["thor_flexion"] + 0.15 * lean,
+        "push": rng.uniform(-0.0026, 0.0) * bent,
+        "knee": bent,
+    }
+    for side in ("left", "right"):
+        move[f"ankle_{side}"] = 0.0 if standing else rng.uniform(-0.22, 0.34)
+        lifted = rng.random() < (0.2 if standing else 0.25)
+        move[f"lift_{side}"] = rng.uniform(0, 70) if lifted else 0.0
+        move[f"shank_{side}"] = rng.uniform(-25, 30)
+    if standing and move["lift_left"]:
+        move["lift_right"] = 0.0
+    return move
+
+
 def neutral_pose(rng: np.random.Generator) -> Move:
     """A person at rest sways by about half a degree."""
     still = dict.fromkeys(front_pose(np.random.default_rng(0)), 0.0)
@@ -157,6 +181,18 @@ def _arms(h: Human, habit: Habit, move: Move) -> dict:
     return po.hang(bend=12 + abs(move["elbows"]), out=0.16, forward=0.03 - 0.006 * move["elbows"])
 
 
+SIDE_NAMES = {".L": "left", ".R": "right"}
+
+
+def _lift(h: Human, posed: dict, sd: str, move: Move, standing: bool) -> None:
+    """A raised leg hangs from the hip: the thigh so far above where it was, the shank about upright."""
+    lift = move.get(f"lift_{SIDE_NAMES[sd]}", 0.0)
+    if lift > 0:
+        thigh = (-88 + lift * 1.25) if standing else lift * 0.6
+        knee = float(np.clip(thigh + 90 + move[f"shank_{SIDE_NAMES[sd]}"], 2, 130))
+        posed["legs"][sd] = po.leg_by_angles(h, posed, sd, thigh, knee)
+
+
 def pose_of(h: Human, habit: Habit, move: Move, standing: bool) -> dict:
     """The studio's pose of this person after this move."""
     common = {
@@ -178,6 +214,9 @@ def pose_of(h: Human, habit: Habit, move: Move, standing: bool) -> dict:
         for sd, _ in SIDES:
             leg = posed["legs"][sd]
             leg["ankle"] = tuple(np.add(leg["ankle"], [0, 0, habit.ahead]))
+            leg["ankle"] = tuple(np.add(leg["ankle"], [0, 0, move.get(f"ankle_{SIDE_NAMES[sd]}", 0.0)]))
+    for sd, _ in SIDES:
+        _lift(h, posed, sd, move, standing)
     if habit.arms == "thighs":
         posed = po.hands_on_thighs(h, posed, habit.thigh)
     return posed

@@ -36,7 +36,10 @@ TRUTH = (
     "neck_rotation",
     "chin_tuck",
     "head_pitch",
+    "knee_flexion_left",
+    "knee_flexion_right",
 )
+VIEWS = ("front", "side", "legs", "twist", "squeeze")
 NEUTRALS = 2
 
 
@@ -44,7 +47,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--studio", default="../shared/studio", help="folder of the studio (default %(default)s)")
     parser.add_argument("--out", required=True, help="where the sittings go, outside the repository")
-    parser.add_argument("--views", nargs="+", default=["front", "side"], choices=["front", "side"], help="in turn")
+    parser.add_argument("--views", nargs="+", default=list(VIEWS), choices=VIEWS, help="in turn")
     parser.add_argument("--sittings", type=int, default=120, help="of all views together (default %(default)s)")
     parser.add_argument(
         "--stills", type=int, default=30, help="of a sitting, neutral ones included (default %(default)s)"
@@ -56,7 +59,7 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     options = arguments()
     sys.path.insert(0, str(Path(options.studio).resolve()))
-    sys.path.insert(0, str(Path(__file__).resolve().parent))
+    sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
     import sitting  # needs the studio on the path
 
     renderer = sitting.new_renderer()
@@ -69,7 +72,7 @@ def main() -> None:
         if (folder / "truth.json").exists():
             continue
         folder.mkdir(parents=True, exist_ok=True)
-        stills = sitting.shoot(renderer, view, [options.seed, number, int(view == "side")], options.stills, NEUTRALS)
+        stills = sitting.shoot(renderer, view, [options.seed, number, VIEWS.index(view)], options.stills, NEUTRALS)
         for index, picture in enumerate(stills.pictures):
             (folder / f"{index:02d}.jpg").write_bytes(picture)
         frames = [{key: round(angles[key], 2) for key in TRUTH} for angles in stills.angles]

@@ -10,12 +10,20 @@ WIDTH, HEIGHT = 640, 480
 
 
 def random_camera(rng: np.random.Generator, view: str, standing: bool) -> Camera:
-    """Within 20° of the front or 18° of either side, 0.6 to 1.7 m high, 1.8 to 3.6 m away, rolled by a few degrees."""
+    """Within 20° of the front or 18° of either side, 0.6 to 1.7 m high, 1.8 to 3.6 m away, rolled by a few degrees.
+
+    For the legs anywhere from 18° off the front to 14° behind either side.
+    """
     distance = rng.uniform(1.8, 3.2) + (0.4 if standing else 0)
-    turn = rng.uniform(-20, 20) if view == "front" else rng.choice([90, -90]) + rng.uniform(-18, 18)
+    if view == "front":
+        turn = rng.uniform(-20, 20)
+    elif view == "side":
+        turn = rng.choice([90, -90]) + rng.uniform(-18, 18)
+    else:
+        turn = rng.choice([1, -1]) * rng.uniform(18, 104)
     middle = 0.92 if standing else 0.74
     cover = rng.uniform(1.95, 2.6) if standing else rng.uniform(1.6, 2.3)
-    if not standing and rng.random() < 0.2:  # a desk camera: the upper body and the hips
+    if not standing and view != "legs" and rng.random() < 0.2:  # a desk camera: the upper body and the hips
         middle, cover = 0.95, rng.uniform(1.3, 1.55)
     target = np.array([rng.uniform(-0.15, 0.15), middle + rng.uniform(-0.08, 0.08), rng.uniform(-0.05, 0.2)])
     a = np.radians(turn)

@@ -8,10 +8,18 @@ from typing import Any
 
 import numpy as np
 from body import ry, truth
-from moves import Habit, Move, front_pose, neutral_pose, pose_of, side_pose
+from exercising import EXERCISES, Exercising
+from moves import Habit, Move, front_pose, legs_pose, neutral_pose, pose_of, side_pose
 from people import VariedHuman
 from scene import Renderer, light_for, room
 from shots import HEIGHT, WIDTH, Film, random_camera
+
+
+STANDING = {"side": 0.18, "legs": 0.6}
+"""Share of the sittings of a view in which the person stands."""
+
+SEEN_FROM = {"twist": "front", "squeeze": "side"}
+"""From where the exercises are filmed; the other views say so themselves."""
 
 
 @dataclass
@@ -30,10 +38,10 @@ def new_renderer() -> Renderer:
 
 def shoot(renderer: Renderer, view: str, seed: list[int], count: int, neutrals: int) -> Stills:
     rng = np.random.default_rng(seed)
-    standing = bool(view == "side" and rng.random() < 0.18)
+    standing = bool(view in STANDING and rng.random() < STANDING[view])
     person = VariedHuman(rng)
     habit = Habit(rng, view, standing)
-    camera = random_camera(rng, view, standing)
+    camera = random_camera(rng, SEEN_FROM.get(view, view), standing)
     film = Film(rng)
     wall = tuple(rng.uniform(0.35, 0.9) * rng.uniform(0.85, 1.0, 3))
     renderer.set_room(*room("none" if standing else "stool", wall=wall))
@@ -42,19 +50,28 @@ def shoot(renderer: Renderer, view: str, seed: list[int], count: int, neutrals: 
     stills = Stills(
         {
             "standing": standing,
-            "arms": str(habit.arms),
+            "arms": view if view in EXERCISES else str(habit.arms),
             "body": person.described(),
             "camera": camera.describe(),
             "film": film.described(),
         }
     )
-    for move in _moves(rng, view, standing, count, neutrals):
-        posed = pose_of(person, habit, move, standing)
+    for posed in _poses(rng, view, person, habit, standing, count, neutrals):
         rotations, places = person.pose(posed)
         rgb = renderer.render(camera, person, person.skin(rotations, places), light, ambient)
         stills.pictures.append(film.jpeg(rgb))
         stills.angles.append(truth(person, rotations, places, posed))
     return stills
+
+
+def _poses(
+    rng: np.random.Generator, view: str, person: VariedHuman, habit: Habit, standing: bool, count: int, neutrals: int
+) -> Iterator[dict[str, Any]]:
+    if view in EXERCISES:
+        exercising = Exercising(rng, view, person)
+        yield from (exercising.pose(rng, neutral=index < neutrals) for index in range(count))
+    else:
+        yield from (pose_of(person, habit, move, standing) for move in _moves(rng, view, standing, count, neutrals))
 
 
 def _moves(rng: np.random.Generator, view: str, standing: bool, count: int, neutrals: int) -> Iterator[Move]:
@@ -63,5 +80,7 @@ def _moves(rng: np.random.Generator, view: str, standing: bool, count: int, neut
             yield neutral_pose(rng)
         elif view == "front":
             yield front_pose(rng)
-        else:
+        elif view == "side":
             yield side_pose(rng, standing)
+        else:
+            yield legs_pose(rng, standing)

@@ -1,0 +1,143 @@
+"""Which clips the accuracy is reported on: bodies, cameras, tempos and amplitudes that nothing was chosen by.
+
+Plain values without the studio, so that both Pythons can read them: the studio's renders, ours measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Final
+
+BODIES: Final = ("kept-1", "kept-2", "kept-3", "kept-4", "kept-5", "kept-6")
+"""Bodies drawn once, by these seeds, from the range of ``benchmarks/training/people.py``; never in a training sitting."""
+
+BODY_SEEDS: Final = {name: [770, at] for at, name in enumerate(BODIES)}
+
+TEMPOS: Final = {"slow": 1.4, "usual": 1.0, "quick": 0.75}
+"""How much longer the way there and the way back take than the studio's own."""
+
+AMPLITUDES: Final = (1.0, 0.92, 1.2)
+"""Size of the movement in parts of the studio's own; it varies by ± 8 % beside."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A camera by what sets it apart from the studio's own for the exercise: degrees, metres, and parts of the distance.
+
+    turn: about the person; rise: of the camera; roll: of its picture; distance: 1 is the studio's own.
+    """
+
+    name: str
+    turn: float
+    rise: float
+    roll: float
+    distance: float
+
+
+AIMS: Final = (
+    Aim("low-left", -8.0, -0.20, 1.5, 1.00),
+    Aim("high-right", 9.0, 0.25, -2.5, 1.05),
+    Aim("far", -4.0, 0.10, 3.0, 1.25),
+    Aim("near-right", 13.0, 0.0, -1.0, 0.93),
+)
+FLOOR_AIMS: Final = (
+    Aim("low-left", -6.0, -0.10, 1.5, 1.00),
+    Aim("high-right", 7.0, 0.20, -2.0, 1.05),
+    Aim("far", -3.0, 0.10, 2.5, 1.20),
+    Aim("near-right", 9.0, 0.05, -1.0, 0.95),
+)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One clip. camera: the studio's name of the view it starts from, None for the exercise's own."""
+
+    exercise: str
+    variant: str
+    body: str
+    aim: Aim
+    tempo: str
+    amplitude: float
+    reps: int
+    hold_s: float | None
+    seed: int
+    camera: str | None = None
+
+    @property
+    def case(self) -> str:
+        """What it is called among the clips of its exercise."""
+        view = f"-{self.camera}" if self.camera else ""
+        return f"{self.variant}-{self.body}{view}-{self.aim.name}-{self.tempo}-{self.seed}"
+
+    @property
+    def name(self) -> str:
+        """Exercise and case."""
+        return f"{self.exercise}/{self.case}"
+
+
+_ASKED: Final[tuple[tuple[str, str, int, int, float | None], ...]] = (
+    # exercise, variants with how often each, repetitions (a side), hold
+    ("sit-and-rotate", "good 8, pelvis 4, mix 5, lean 2, partial 2, short-hold 1", 1, 0, None),
+    ("sit-and-arch", "good 8, lumbar 4, tilt 4, lean 3, partial 2, short-hold 1", 2, 0, None),
+    ("seated-crossed-leg-twist", "good 3, pelvis 3, partial 1", 1, 0, 2.5),
+    ("shoulder-blade-squeeze", "good 3, arch 3, shrug 1, partial 1", 2, 0, 2.5),
+    ("prone-press-up", "good 3, hips-lift 2, partial 1", 2, 0, None),
+    ("standing-backward-bend", "good 3, knees 2, partial 1", 2, 0, None),
+    ("seated-single-knee-raise", "good 2, slump 1, partial 1", 1, 0, None),
+    ("seated-double-knee-raise", "good 2, slump 1, partial 1", 2, 0, None),
+    ("seated-forward-bend", "good 2, dropping 1, partial 1", 2, 0, None),
+    ("elbows-on-thighs", "good 2, head-up 1, partial 1", 1, 0, 3.0),
+    ("pelvis-push", "good 2, stepping 1, partial 1", 2, 0, None),
+    ("stretch-upwards", "good 2, lean 1, partial 1", 1, 0, None),
+    ("chin-to-chest", "good 2, slump 1, partial 1", 2, 0, 2.5),
+    ("shoulder-rolls", "good 2, partial 1", 3, 0, None),
+    ("standing-roll-down", "good 2, straight-knees 1, chin-up 1, partial 1", 1, 0, None),
+    ("cat-cow", "good 2, elbows 1, rock 1, partial 1", 2, 0, None),
+    ("stomach-crunch", "good 2, neck 1, full-situp 1, partial 1", 2, 0, None),
+    ("lying-single-knee-to-chest", "good 2, partial 1", 1, 0, 2.5),
+    ("lying-double-knee-to-chest", "good 2, partial 1", 1, 0, 2.5),
+    ("lying-knee-rotation", "good 2, shoulder-lifts 1, partial 1", 1, 0, 2.5),
+    ("walk-in-place", "good 2, shuffle 1", 14, 0, None),
+    ("knee-bends", "good 4", 2, 0, None),
+    ("knee-bends", "good 4", 2, 1, None),
+    ("neck-and-chin", "good 5", 1, 0, None),
+)
+_ON_THE_FLOOR: Final = ("prone-press-up", "cat-cow", "stomach-crunch", "lying-")
+MEASURED_ONLY: Final = ("knee-bends", "neck-and-chin")
+"""Movements that are no exercise: only the angles are compared."""
+
+
+def shots() -> list[Shot]:
+    """Every clip, in the order in which they are rendered: a first clip of everything, then the second ones."""
+    turn = count()
+    rounds: dict[int, list[Shot]] = {}
+    for at, (exercise, variants, reps, diagonal, hold_s) in enumerate(_ASKED):
+        for nth, variant in enumerate(_spread(variants)):
+            number = next(turn)
+            aims = FLOOR_AIMS if exercise.startswith(_ON_THE_FLOOR) else AIMS
+            shot = Shot(
+                exercise,
+                variant,
+                BODIES[(nth + 5 * at) % len(BODIES)],
+                aims[(nth + nth // len(aims) + at) % len(aims)],
+                tuple(TEMPOS)[(nth + nth // 3 + at) % len(TEMPOS)],
+                1.0 if variant in ("partial", "too-far") else AMPLITUDES[(nth // 2 + at) % len(AMPLITUDES)],
+                reps,
+                hold_s,
+                900 + number,
+                "diagonal" if diagonal else None,
+            )
+            rounds.setdefault(nth, []).append(shot)
+    return [shot for nth in sorted(rounds) for shot in rounds[nth]]
+
+
+def _spread(variants: str) -> Iterator[str]:
+    """"good 2, lean 1" → good, lean, good: a variant's clips lie apart, so that bodies and cameras mix."""
+    left = {name: int(times) for name, times in (word.split() for word in variants.split(", "))}
+    while any(left.values()):
+        for name, times in left.items():
+            if times:
+                left[name] -= 1
+                yield name

@@ -1,0 +1,155 @@
+"""Render the clips that the accuracy is reported on, those that are missing.
+
+    STUDIO_PYTHON benchmarks/unseen/shoot.py --studio ../shared/studio --out DIR [--part 1/2] [NAME ...]
+
+Runs in the studio's own Python environment and writes each clip as the studio does: a video and its truth. Bodies come
+from ``benchmarks/training/people.py``, light and picture faults from ``shots.py`` there, variants from ``more_motions.py``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("LP_NUM_THREADS", "1")
+
+FPS, SIZE = 15.0, (640, 480)
+
+
+def main() -> None:
+    options = _options()
+    here = Path(__file__).resolve().parent
+    sys.path[:0] = [str(Path(options.studio).resolve()), *(str(here.parent / at) for at in (".", "training", "unseen"))]
+    import plan  # needs the studio on the path, as all that follows
+
+    part, parts = (int(word) for word in options.part.split("/"))
+    for at, shot in enumerate(plan.shots()):
+        chosen = not options.names or any(shot.name.startswith(name) for name in options.names)
+        clip = Path(options.out) / shot.exercise / f"{shot.case}.mp4"
+        if chosen and at % parts == part - 1 and not clip.with_suffix(".json").exists():
+            film(shot, clip)
+            print(shot.name, flush=True)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--studio", default="../shared/studio", help="folder of the studio (default %(default)s)")
+    parser.add_argument("--out", required=True, help="where the clips go, outside the repository")
+    parser.add_argument("--part", default="1/1", help="k/n: every n-th clip from the k-th, to render side by side")
+    parser.add_argument("names", nargs="*", help="beginnings of clips' names; all without")
+    return parser.parse_args()
+
+
+def film(shot: Any, clip: Path) -> None:
+    """One clip and its truth; the truth is written last, so that what is there is whole."""
+    import numpy as np
+    import plan
+    import render
+    from people import VariedHuman
+    from scene import Renderer, room
+    from shots import Film
+
+    person = VariedHuman(np.random.default_rng(plan.BODY_SEEDS[shot.body]))
+    motion = moving(shot, person)
+    camera = aimed(shot, motion)
+    rng = np.random.default_rng([shot.seed, 1])
+    picture = Film(rng)
+    wall = tuple(rng.uniform(0.35, 0.9) * rng.uniform(0.85, 1.0, 3))
+    renderer = Renderer(*SIZE, samples=0)
+    renderer.set_room(*room(motion.prop, wall=wall))
+    clip.parent.mkdir(parents=True, exist_ok=True)
+    words = ["-f", "image2pipe", "-c:v", "mjpeg", "-r", f"{FPS:g}", "-i", "-", "-c:v", "libx264", "-crf", "18"]
+    encoder = subprocess.Popen(
+        ["ffmpeg", "-y", "-loglevel", "error", *words, "-pix_fmt", "yuv420p", str(clip)], stdin=subprocess.PIPE
+    )
+    assert encoder.stdin is not None
+    frames = []
+    for at in range(int(motion.duration_s * FPS) + 1):
+        pictured, posed = render.shoot(person, motion, camera, renderer, at / FPS)
+        encoder.stdin.write(picture.jpeg(pictured))
+        frames.append(render.frame_truth(person, *posed, camera, at / FPS))
+    encoder.stdin.close()
+    if encoder.wait():
+        raise SystemExit(f"FFmpeg failed on {clip}")
+    asked = SimpleNamespace(body=shot.body, size=SIZE, seed=shot.seed)
+    truth = render.header(asked, motion, camera, FPS)
+    truth |= {"asked_hold_s": shot.hold_s, "shape": person.described(), "film": picture.described(), "frames": frames}
+    clip.with_suffix(".json").write_text(json.dumps(truth, separators=(",", ":")))
+
+
+def moving(shot: Any, person: Any) -> Any:
+    """The studio's motion in that tempo and size."""
+    import measured_motions  # registers its own
+    import more_motions  # registers its variants
+    import motions
+    import plan
+
+    assert measured_motions and more_motions
+    size = motions.REGISTRY[shot.exercise].amplitude
+    with in_tempo(plan.TEMPOS[shot.tempo]):
+        return motions.make(
+            shot.exercise,
+            person,
+            shot.variant,
+            shot.reps,
+            shot.hold_s,
+            size * shot.amplitude if size else None,
+            shot.seed,
+        )
+
+
+@contextmanager
+def in_tempo(longer: float) -> Iterator[None]:
+    """The studio's motions with ways there and back that take ``longer`` times as long."""
+    from more_motions import replaced
+    from motions import base, floor, seated, standing, walking
+
+    def stretched(*args: Any, **named: Any) -> Any:
+        bound = inspect.signature(base.plan).bind(*args, **named)
+        bound.apply_defaults()
+        asked = bound.arguments
+        asked["down_s"] = (asked["up_s"] if asked["down_s"] is None else asked["down_s"]) * longer
+        asked["up_s"] *= longer
+        return base.plan(*bound.args, **bound.kwargs)
+
+    with ExitStack() as stack:
+        for module in (floor, seated, standing, walking):
+            stack.enter_context(replaced(module, plan=stretched))
+        yield
+
+
+def aimed(shot: Any, motion: Any) -> Any:
+    """The exercise's own camera, turned about the person, raised, rolled and moved away; with the same lens."""
+    import numpy as np
+    from scene import Camera, camera, look, persp
+
+    override = motion.camera if shot.camera in (None, motion.view) else None
+    taken = camera(shot.camera or motion.view, motion.prop, *SIZE, override)
+    aim, turn = shot.aim, np.radians(shot.aim.turn)
+    from_target = (taken.eye - taken.target) * aim.distance
+    x, y, z = from_target
+    eye = taken.target + np.array(
+        [x * np.cos(turn) + z * np.sin(turn), y + aim.rise, z * np.cos(turn) - x * np.sin(turn)]
+    )
+    fov = float(taken.fov)
+    found = Camera(eye, taken.target, fov, *SIZE, taken.name)
+    roll = np.radians(aim.roll)
+    rolled = np.eye(4)
+    rolled[:2, :2] = [[np.cos(roll), -np.sin(roll)], [np.sin(roll), np.cos(roll)]]
+    found.V = rolled @ look(eye, taken.target)
+    found.VP = persp(fov, SIZE[0] / SIZE[1], 0.05, 30) @ found.V
+    return found
+
+
+if __name__ == "__main__":
+    main()
