@@ -13,8 +13,8 @@ from coach.coaching.progression import Standing, standing
 from coach.coaching.today import WARM_UP
 from coach.coaching.walking import minutes_by_day
 from coach.engine import catalog, routines
-from coach.engine.routines import Routine
-from coach.engine.spec import Exercise, Position
+from coach.engine.routine_spec import Routine, minutes, overridden
+from coach.engine.spec import Exercise
 from coach.errors import SafetyError
 from coach.outputs.store import diary, open_for_reading, standard_place
 from coach.outputs.store.sessions import sessions_of
@@ -40,7 +40,7 @@ class PlannedRoutine:
     @property
     def minutes(self) -> float:
         """About how long it takes."""
-        return routines.minutes(self.exercises, self.rests_s)
+        return minutes(self.exercises, self.rests_s)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Programme:
         now: datetime,
         *,
         march: bool | None = None,
-        position: Position | None = None,
+        position: str | None = None,
         report: Callable[[str], None],
     ) -> PlannedRoutine:
         """What this person does of a routine now, each exercise in the dose of their stage or in the routine's own.
@@ -144,7 +144,7 @@ class Programme:
             if why:
                 report(f"Left out: {exercise.title} ({why}).")
                 continue
-            planned.append(routines.overridden(self.dosed(exercise), step))
+            planned.append(overridden(self.dosed(exercise), step))
             rests.append(routine.rest_behind(step))
         if not planned:
             raise SafetyError(

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from coach import __version__
-from coach.cli import belongings, check, exercises, models, record, running, safety, settings, walking
+from coach.cli import belongings, check, exercises, models, record, routines, running, safety, settings, walking
 
 INTERRUPTED = 130
 """What shells expect of a program that was ended with Ctrl-C."""
@@ -58,6 +58,7 @@ _DO, _WEEKS, _KNOW, _SET_UP = "Exercise", "Over weeks", "Know the exercises", "S
 program.command("demo", rich_help_panel=_DO)(running.demo)
 program.command("live", rich_help_panel=_DO)(running.live)
 program.command("replay", rich_help_panel=_DO)(running.replay)
+program.command("routine", rich_help_panel=_DO)(routines.routine)
 program.command("walk", rich_help_panel=_DO)(walking.walk)
 program.command("today", rich_help_panel=_WEEKS)(record.today)
 program.command("history", rich_help_panel=_WEEKS)(record.history)

@@ -55,10 +55,19 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise a
     _points("Take care", exercise.safety)
 
 
-def validate(file: Annotated[Path, typer.Argument(metavar="FILE", help="An exercise file (*.toml).")]) -> None:
-    """Check an exercise file of your own: keys, measures, thresholds."""
-    from coach.engine import catalog
+def validate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An exercise or routine file (*.toml).")],
+) -> None:
+    """Check an exercise or routine file of your own: keys, measures, thresholds, exercises."""
+    from coach.engine import catalog, routines
 
+    if routines.is_routine(file):
+        routine = routines.load(file)
+        typer.echo(
+            f"{file} is a valid routine: {routine.title}, {len(routine.step)} exercises, "
+            f"about {routines.minutes_of(routine):.0f} min."
+        )
+        return
     exercise = catalog.load(file)
     typer.echo(f"{file} is a valid exercise: {exercise.title}, {len(exercise.phase)} phases, {_dose(exercise)}")
 

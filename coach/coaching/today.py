@@ -9,7 +9,7 @@ from datetime import date
 
 from coach.coaching import walking
 from coach.coaching.progression import Stage
-from coach.engine.routines import WARM_UP as WARM_UP
+from coach.engine.routine_spec import WARM_UP as WARM_UP
 from coach.engine.spec import Exercise
 from coach.records import StoredSession, Walk
 

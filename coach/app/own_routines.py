@@ -1,0 +1,96 @@
+"""Puts together a routine of the user's own, and keeps it as a file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from coach import paths
+from coach.engine import catalog, routines
+from coach.engine.routine_spec import NAME, WARM_UP, Routine
+from coach.engine.spec import Exercise
+from coach.errors import ExportError, RoutineFileError
+from coach.outputs.files import write_whole
+
+
+def composed(
+    name: str, title: str, exercises: Sequence[Exercise], *, march: bool = True, rest_s: float | None = None
+) -> Routine:
+    """A routine of these exercises in this order, in the positions that they need; the march in place is the warm-up.
+
+    name: its id, small letters, digits and dashes. Raises RoutineFileError for a name, title or choice that cannot be.
+    """
+    if not re.fullmatch(NAME, name):
+        raise RoutineFileError(
+            f"A routine's name is made of small letters, digits and single dashes, as in my-neck; found {name!r}."
+        )
+    if not title.isprintable():
+        raise RoutineFileError(f"title: expected text on one line; found {title!r}.")
+    steps = [{"exercise": exercise.id} for exercise in exercises if exercise.id != WARM_UP]
+    if not steps:
+        raise RoutineFileError(
+            f"The routine {name!r} has no exercise but the warm-up; 'coach list' shows what there is."
+        )
+    document: dict[str, Any] = {
+        "id": name,
+        "title": title,
+        "position": _positions(exercises),
+        "warm_up": {"kind": "march" if march else "skip"},
+        "step": steps,
+    }
+    try:
+        return Routine.model_validate(document if rest_s is None else document | {"rest_s": rest_s})
+    except ValidationError as problem:
+        raise RoutineFileError(catalog.explain(Path(f"{name}.toml"), problem)) from None
+
+
+def keep(routine: Routine, *, replace: bool = False) -> Path:
+    """Writes the routine into the user's own folder, whole or not at all; returns where.
+
+    Raises RoutineFileError where there is one of that name already, unless it may be replaced, or where it cannot be written.
+    """
+    path = paths.user_routines() / f"{routine.id}.toml"
+    there = routines.files().get(routine.id)
+    if there is not None and not replace:
+        raise RoutineFileError(
+            f"There is a routine {routine.id!r} already ({there}); choose another name, or say --replace."
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, as_toml(routine))
+    except (OSError, ExportError) as problem:
+        raise RoutineFileError(
+            f"The routine {path} cannot be written ({problem}); make the folder writable, or name another one in the "
+            "environment as COACH_HOME."
+        ) from problem
+    return path
+
+
+def as_toml(routine: Routine) -> str:
+    """The routine as a file. JSON writes what TOML reads: strings, as ours are printable, numbers and lists of strings."""
+    lines = [
+        f"{key} = {_value(getattr(routine, key))}" for key in ("id", "title", "about", "position", "time", "rest_s")
+    ]
+    lines += ["", "[warm_up]", f"kind = {_value(routine.warm_up.kind)}", f"minutes = {_value(routine.warm_up.minutes)}"]
+    for step in routine.step:
+        said = step.model_dump(exclude_none=True)
+        lines += ["", "[[step]]", *(f"{key} = {_value(value)}" for key, value in said.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _value(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _positions(exercises: Sequence[Exercise]) -> list[str]:
+    """The positions needed: an exercise that can be done in several asks for none of its own where one is there already."""
+    needed = [exercise.position for exercise in exercises if exercise.id != WARM_UP and not exercise.also]
+    for exercise in exercises:
+        if exercise.also and not {exercise.position, *exercise.also} & set(needed):
+            needed.append(exercise.position)
+    return list(dict.fromkeys(needed))

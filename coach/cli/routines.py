@@ -1,0 +1,135 @@
+"""The command about routines: list them, show one, put one together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli.exercises import PositionChoice
+from coach.cli.people import ProfileOption, now
+from coach.errors import SafetyError
+from coach.records import DEFAULT_PROFILE
+
+if TYPE_CHECKING:
+    from coach.app.programme import Programme
+    from coach.engine.routine_spec import Routine
+
+_FROM = "Put a new one together from these exercises, in this order: a,b,c."
+
+
+def routine(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[show] [NAME]", help="The routine to show, or the name of a new one; all when left out."
+        ),
+    ] = None,
+    of: Annotated[str | None, typer.Option("--from", metavar="A,B,C", help=_FROM)] = None,
+    title: Annotated[str | None, typer.Option("--title", help="With --from: what it is called.")] = None,
+    rest: Annotated[
+        float | None,
+        typer.Option("--rest", metavar="S", min=0, max=600, help="With --from: seconds between exercises."),
+    ] = None,
+    march: Annotated[
+        bool, typer.Option("--march/--no-march", help="With --from: whether it warms up with marching in place.")
+    ] = True,
+    replace: Annotated[bool, typer.Option("--replace", help="With --from: in place of one of that name.")] = False,
+    position: Annotated[PositionChoice | None, typer.Option(help="Only what can be done in this position.")] = None,
+    profile: ProfileOption = DEFAULT_PROFILE,
+) -> None:
+    """List the routines, show one, or put one of your own together as a file.
+
+    'coach live --routine NAME' does one.
+    """
+    from coach.engine import routines
+
+    wanted = list(words or ())
+    if wanted[:1] == ["show"]:
+        del wanted[0]
+        if not wanted:
+            raise typer.BadParameter("say which one: coach routine show NAME.")
+    if len(wanted) > 1:
+        raise typer.BadParameter(f"one routine at a time; {wanted[1]!r} is one too many.")
+    name = wanted[0] if wanted else None
+    if of is not None:
+        if name is None:
+            raise typer.BadParameter("give the new routine a name: coach routine NAME --from a,b,c.")
+        _put_together(name, of, title, rest, march=march, replace=replace)
+    elif title is not None or rest is not None or replace or not march:
+        raise typer.BadParameter("--title, --rest, --no-march and --replace go with --from.")
+    elif name is None:
+        _list(routines.all_routines(position), profile, position)
+    else:
+        _show(routines.find(name), profile, position)
+
+
+def _put_together(name: str, of: str, title: str | None, rest: float | None, *, march: bool, replace: bool) -> None:
+    from coach.app import own_routines
+    from coach.engine import catalog, routines
+
+    exercises = [catalog.find(each.strip()) for each in of.split(",") if each.strip()]
+    called = name.replace("-", " ").capitalize() if title is None else title
+    put = own_routines.composed(name, called, exercises, march=march, rest_s=rest)
+    path = own_routines.keep(put, replace=replace)
+    typer.echo(f"Wrote {path}: {put.title}, about {routines.minutes_of(put):.0f} min. Edit it for doses of its own.")
+    typer.echo(f"Do it with: coach live --routine {name}")
+
+
+def _list(known: list[Routine], profile: str, position: PositionChoice | None) -> None:
+    from coach import paths
+    from coach.app import programme
+    from coach.outputs.console import warn
+
+    at = now()
+    person = programme.load(profile, at, warn)
+    widest = max((len(each.id) for each in known), default=0)
+    for each in known:
+        typer.echo(
+            f"{each.id:{widest}}  {each.title} ({_where(each)}{_when(each)}), {_length(person, each, at, position)}"
+        )
+    typer.echo(f"\nDo one with 'coach live --routine NAME'. Your own routine files go into {paths.user_routines()}.")
+
+
+def _show(chosen: Routine, profile: str, position: PositionChoice | None) -> None:
+    from coach.app import programme
+    from coach.coaching.progression import Stage
+    from coach.outputs.console import warn
+
+    at = now()
+    person = programme.load(profile, at, warn)
+    typer.echo(f"{chosen.title}  ({chosen.id})")
+    if chosen.about:
+        typer.echo(chosen.about)
+    typer.echo(f"Position: {_where(chosen)}{_when(chosen)}.")
+    notes: list[str] = []
+    planned = person.plan_routine(chosen, at, position=position, report=notes.append)
+    for number, exercise in enumerate(planned.exercises, 1):
+        each = " on each side" if exercise.sides != "none" else ""
+        words = Stage(exercise.dose.reps, exercise.dose.hold_s).words()
+        typer.echo(f"{number:3}. {exercise.title}: {words}{each}")
+    typer.echo(f"In your doses it takes about {_minutes(planned.minutes)}.")
+    for note in notes:
+        typer.echo(note)
+
+
+def _length(person: Programme, each: Routine, at: datetime, position: PositionChoice | None) -> str:
+    left_out: list[str] = []
+    try:
+        planned = person.plan_routine(each, at, position=position, report=left_out.append)
+    except SafetyError:
+        return "nothing of it is left for you"
+    return f"{len(planned.exercises)} exercises, about {_minutes(planned.minutes)}"
+
+
+def _minutes(minutes: float) -> str:
+    return f"{max(1, round(minutes))} min"
+
+
+def _where(each: Routine) -> str:
+    return ", ".join(each.position)
+
+
+def _when(each: Routine) -> str:
+    return "".join(f"; {time}" for time in each.time)
