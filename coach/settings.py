@@ -52,6 +52,7 @@ class Settings(BaseModel):
     language: Annotated[str, AfterValidator(_known_language)] = Field(
         default="en", description="what the coach speaks and shows its cues in, by its code"
     )
+    rest: StrictInt = Field(default=15, ge=0, le=600, description="between two exercises, in seconds; 0 for none")
     tones: Switch = Field(
         default=True, description="whether tones take the voice's place where nothing can speak or voice is off"
     )
@@ -74,6 +75,8 @@ def expected(key: str) -> str:
             return "a whole number from 0 to 100"
         case "rate":
             return "a whole number from 80 to 350"
+        case "rest":
+            return "a whole number from 0 to 600"
         case "model":
             return "full, lite or heavy"
         case "language":

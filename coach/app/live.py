@@ -93,11 +93,11 @@ def show_until_ended(watcher: Watcher, screen: LiveScreen, results: Results) -> 
                 results.interrupted = True
                 return
             for key in screen.poll():
-                if key is Key.QUIT:
+                if key in (Key.QUIT, Key.BACK, Key.CLOSE):
                     return
                 if key is Key.NEXT:
                     watcher.next_exercise()
-                else:
+                elif key is Key.PAUSE:
                     watcher.pause_or_resume()
             if watcher.notice != noticed:
                 noticed = watcher.notice

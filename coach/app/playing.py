@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from coach.outputs.screen.window import Key
+from coach.outputs.screen.window import Asked, Key
 from coach.values import Step
+
+_ENDS = (Key.QUIT, Key.BACK, Key.CLOSE, Key.NEXT)
+"""To a replay of one file, next and quit are the same."""
 
 _LOOK_EVERY_S = 0.02
 """How often keys are looked at while waiting for a frame's time."""
@@ -19,7 +22,7 @@ class Screen(Protocol):
 
     def show(self, step: Step) -> None: ...
 
-    def poll(self) -> list[Key]: ...
+    def poll(self) -> Sequence[Asked]: ...
 
 
 class Player:
@@ -42,7 +45,7 @@ class Player:
         self._began: float | None = None
 
     def show(self, step: Step) -> bool:
-        """Shows the step when it is due; False when the user wants to stop (next and quit are the same to one file)."""
+        """Shows the step when it is due; False when the user wants to stop."""
         due = self._due(step)
         while (left_s := due - self._clock()) > 0:
             self._sleep(min(left_s, _LOOK_EVERY_S))
@@ -57,8 +60,10 @@ class Player:
         paused: Step | None = None
         while True:
             for key in self._screen.poll():
-                if key is not Key.PAUSE:
+                if key in _ENDS:
                     return False
+                if key is not Key.PAUSE:
+                    continue
                 paused = None if paused else replace(step, state=replace(step.state, watching="paused"))
             if paused is None:
                 return True

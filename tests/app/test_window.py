@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from coach.errors import DisplayError
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.screen.window import Key, Window
+from coach.outputs.screen.window import Asked, Key, Window
 from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
 
 SIZE = (1024, 600)
@@ -107,7 +107,13 @@ def test_before_the_first_step_there_is_a_word(window: Window) -> None:
         (pygame.K_SPACE, Key.PAUSE),
         (pygame.K_n, Key.NEXT),
         (pygame.K_q, Key.QUIT),
-        (pygame.K_ESCAPE, Key.QUIT),
+        (pygame.K_ESCAPE, Key.BACK),
+        (pygame.K_RETURN, Key.ENTER),
+        (pygame.K_r, Key.REPEAT),
+        (pygame.K_h, Key.HURTS),
+        (pygame.K_m, Key.MUTE),
+        (pygame.K_PLUS, Key.LOUDER),
+        (pygame.K_MINUS, Key.SOFTER),
     ],
 )
 def test_keys_mean_what_they_say(window: Window, pressed: int, meant: Key) -> None:
@@ -119,12 +125,12 @@ def test_keys_mean_what_they_say(window: Window, pressed: int, meant: Key) -> No
 def test_keys_come_in_order_and_others_mean_nothing(window: Window) -> None:
     for pressed in (pygame.K_x, pygame.K_n, pygame.K_UP, pygame.K_SPACE):
         press(pressed)
-    assert window.poll() == [Key.NEXT, Key.PAUSE]
+    assert window.poll() == [Key.NEXT, Key.UP, Key.PAUSE]
 
 
 def test_closing_the_window_is_quitting(window: Window) -> None:
     pygame.event.post(pygame.event.Event(pygame.QUIT))
-    assert window.poll() == [Key.QUIT]
+    assert window.poll() == [Key.CLOSE]
 
 
 def test_another_window_can_be_opened_after_closing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +173,7 @@ class TestOnARealDisplay:
         window.close()
 
     def test_keys_are_heard(self, shown: Window) -> None:
-        for name, meant in (("space", Key.PAUSE), ("n", Key.NEXT), ("q", Key.QUIT), ("Escape", Key.QUIT)):
+        for name, meant in (("space", Key.PAUSE), ("n", Key.NEXT), ("q", Key.QUIT), ("Escape", Key.BACK)):
             type_key(name)
             assert heard(shown) == [meant]
 
@@ -197,7 +203,7 @@ def type_key(name: str) -> None:
     subprocess.run(["xdotool", "key", name], check=True)
 
 
-def heard(window: Window) -> list[Key]:
+def heard(window: Window) -> list[Asked]:
     """What was asked for, once the key has come through."""
     end = time.monotonic() + PATIENCE_S
     while time.monotonic() < end:

@@ -1,17 +1,20 @@
-"""The window: shows steps and hears keys. It belongs to the main thread, as most platforms demand."""
+"""The window: shows steps and pages, hears keys and the mouse. It belongs to the main thread, as most platforms demand."""
 
 from __future__ import annotations
 
 import os
 import sys
 import warnings
-from enum import Enum
 from typing import Final
 
 import pygame
 
 from coach.errors import DisplayError
+from coach.outputs.screen.keys import ALWAYS, KEYS, Asked, Clicked, Key, Pointed, Typed
 from coach.outputs.screen.overlay import Overlay
+from coach.outputs.screen.pages.described import Entry, Page
+from coach.outputs.screen.pages.drawing import draw_page
+from coach.outputs.screen.pages.targets import Target, hit
 from coach.values import Step
 
 DESKTOP_SHARE: Final = 0.85
@@ -23,25 +26,15 @@ SHAPE: Final = (16, 9)
 FALLBACK_SIZE: Final = (1280, 720)
 """A new window's size where the desktop's is unknown."""
 
+__all__ = ["Asked", "Clicked", "Key", "Pointed", "Typed", "Window"]
+
 _INVISIBLE_DRIVERS: Final = frozenset({"dummy", "offscreen"})
 """SDL falls back on these without a word where there is no display."""
 
 
-class Key(Enum):
-    """What the user asks for: space pauses and goes on, n is the next exercise, q, Esc or closing the window ends."""
-
-    PAUSE = "pause"
-    NEXT = "next"
-    QUIT = "quit"
-
-
-_KEYS: Final = {
-    pygame.K_SPACE: Key.PAUSE,
-    pygame.K_n: Key.NEXT,
-    pygame.K_q: Key.QUIT,
-    pygame.K_ESCAPE: Key.QUIT,
-}
-_FULL_SCREEN_KEYS: Final = frozenset({pygame.K_F11, pygame.K_f})
+_FULL_SCREEN_KEY: Final = pygame.K_F11
+_FULL_SCREEN_LETTER: Final = pygame.K_f
+_LEFT_BUTTON: Final = 1
 
 
 class Window:
@@ -56,8 +49,9 @@ class Window:
         _start_display()
         self._windowed_size = size or _usual_size()
         self._full_screen = False
-        self._step: Step | None = None
-        self._notice = title
+        self._shown: Step | Page | str = title
+        self._targets: tuple[Target, ...] = ()
+        self._pointed = ""
         self._stale = True
         try:
             self._open()
@@ -76,33 +70,67 @@ class Window:
 
     def show(self, step: Step) -> None:
         """Shows the step. The same step again costs nothing unless the window has changed."""
-        if step is not self._step:
-            self._step = step
-            self._stale = True
-        self._refresh()
+        self._put(step)
+
+    def page(self, page: Page) -> None:
+        """Shows a page; clicks on it are heard by the names of its targets. The same page again costs nothing."""
+        self._put(page)
 
     def notice(self, text: str) -> None:
         """Shows a sentence instead of a step, until the next step: the camera is being opened, or has stopped."""
-        self._step = None
-        self._notice = text
-        self._stale = True
+        self._put(text)
+
+    def _put(self, shown: Step | Page | str) -> None:
+        # Steps hold pictures: comparing them by their values would cost more than drawing them.
+        same = shown is self._shown or (isinstance(shown, str) and shown == self._shown)
+        if not same:
+            self._shown = shown
+            self._stale = True
         self._refresh()
 
-    def poll(self) -> list[Key]:
+    def poll(self) -> list[Asked]:
         """What the user asked for since the last call, in order. Call it often, also while nothing new is there."""
-        asked: list[Key] = []
+        asked: list[Asked] = []
         for event in pygame.event.get():
-            if event.type == pygame.QUIT:
-                asked.append(Key.QUIT)
-            elif event.type == pygame.KEYDOWN:
-                if event.key in _KEYS:
-                    asked.append(_KEYS[event.key])
-                elif event.key in _FULL_SCREEN_KEYS:
-                    self._toggle_full_screen()
-            elif event.type in (pygame.VIDEORESIZE, pygame.VIDEOEXPOSE):
+            if event.type in (pygame.VIDEORESIZE, pygame.VIDEOEXPOSE):
                 self._stale = True
+            elif event.type == pygame.KEYDOWN and event.key in self._full_screen_keys:
+                self._toggle_full_screen()
+            elif (meant := self._meant(event)) is not None:
+                asked.append(meant)
         self._refresh()
         return asked
+
+    @property
+    def _typing(self) -> bool:
+        return isinstance(self._shown, Entry)
+
+    @property
+    def _full_screen_keys(self) -> tuple[int, ...]:
+        return (_FULL_SCREEN_KEY,) if self._typing else (_FULL_SCREEN_KEY, _FULL_SCREEN_LETTER)
+
+    def _meant(self, event: pygame.event.Event) -> Asked | None:
+        """What an event means on the page that is shown, None for nothing."""
+        if event.type == pygame.QUIT:
+            return Key.CLOSE
+        if event.type == pygame.KEYDOWN:
+            return ALWAYS.get(event.key) or (None if self._typing else KEYS.get(event.key))
+        if event.type == pygame.TEXTINPUT and self._typing:
+            return Typed(event.text)
+        if event.type == pygame.MOUSEWHEEL and event.y:
+            return Key.UP if event.y > 0 else Key.DOWN
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == _LEFT_BUTTON:
+            name = hit(self._targets, event.pos)
+            return Clicked(name) if name else None
+        if event.type == pygame.MOUSEMOTION:
+            return self._point(hit(self._targets, event.pos))
+        return None
+
+    def _point(self, name: str) -> Pointed | None:
+        if name == self._pointed:
+            return None
+        self._pointed = name
+        return Pointed(name) if name else None
 
     def close(self) -> None:
         """Closes the window; once more does nothing."""
@@ -113,10 +141,13 @@ class Window:
             return
         if self._overlay.canvas.size != self.size:
             self._overlay = Overlay(self.size, key_hints=True, director=self._overlay.director)
-        if self._step is None:
-            self._overlay.notice(self._notice)
+        self._targets = ()
+        if isinstance(self._shown, str):
+            self._overlay.notice(self._shown)
+        elif isinstance(self._shown, Step):
+            self._overlay.draw(self._shown)
         else:
-            self._overlay.draw(self._step)
+            self._targets = draw_page(self._overlay, self._shown)
         _surface().blit(self._overlay.canvas.surface, (0, 0))
         pygame.display.flip()
         self._stale = False

@@ -1,0 +1,131 @@
+"""What is on a page, as plain values: words, figures, and what can be chosen. No drawing here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.values import Placed, Step
+
+Tone = Literal["plain", "good", "care"]
+"""How something is meant: as it is, as reached, or to be heeded. Each also has a sign of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose, with the keyboard or the mouse.
+
+    name: what a click on it is called. note: a few quieter words beside it. value: of a setting; where it is adjustable,
+    arrows stand around it, whose clicks are called ``name:less`` and ``name:more``. tone: "good" puts a tick before it.
+    """
+
+    name: str
+    label: str
+    note: str = ""
+    value: str = ""
+    adjustable: bool = False
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A list of choices, one of them selected. lead: a sentence or two under the title. hint: which keys do what."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    selected: int = 0
+    lead: str = ""
+    hint: str = ""
+    large_lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading and the lines beneath it."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Something to read, from the block ``first`` on, with buttons at its foot, one of them selected."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    buttons: tuple[Choice, ...]
+    selected: int = 0
+    first: int = 0
+    lead: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line to type. problem: why the last one could not be taken."""
+
+    title: str
+    lead: str
+    text: str
+    problem: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """What stands over every page of a sitting.
+
+    gesture: the gesture under way in words, empty without one; progress: how much of it is done, 0..1. muted: nothing is
+    said aloud. note: a short notice, as the volume just set.
+    """
+
+    gesture: str = ""
+    progress: float = 0.0
+    muted: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guiding:
+    """Camera and person find their places before an exercise. camera: where the camera goes, in the exercise's words."""
+
+    title: str
+    camera: str
+    placed: Placed
+    step: Step
+    buttons: tuple[Choice, ...]
+    selected: int = 0
+    badges: Badges = Badges()
+
+
+@dataclass(frozen=True, slots=True)
+class Exercising:
+    """An exercise under way. buttons: only while it is paused."""
+
+    step: Step
+    buttons: tuple[Choice, ...] = ()
+    selected: int = 0
+    badges: Badges = Badges()
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Between two exercises. result: what was done, in a line. advice: where it hurt. following: the next exercise's title,
+    empty after the last; how: its first instruction, exercise: its id. time_s: of the newest pose."""
+
+    title: str
+    result: str
+    following: str
+    how: str
+    exercise: str
+    left_s: float
+    of_s: float
+    time_s: float
+    buttons: tuple[Choice, ...]
+    selected: int = 0
+    advice: str = ""
+    badges: Badges = Badges()
+
+
+Page = Menu | Reading | Entry | Guiding | Exercising | Resting

@@ -1,0 +1,51 @@
+"""Draws a page and says where it can be clicked."""
+
+from __future__ import annotations
+
+from coach.outputs.screen.layout import Box
+from coach.outputs.screen.overlay import Overlay
+from coach.outputs.screen.pages.badges import draw_badges
+from coach.outputs.screen.pages.described import Entry, Exercising, Guiding, Menu, Page, Reading, Resting
+from coach.outputs.screen.pages.guide import draw_guide
+from coach.outputs.screen.pages.menu import draw_entry, draw_menu, draw_reading
+from coach.outputs.screen.pages.parts import draw_buttons
+from coach.outputs.screen.pages.rest import draw_rest
+from coach.outputs.screen.pages.targets import Target
+
+ANYWHERE = "anywhere"
+"""What a click is called that meets nothing else on the exercise's own page."""
+
+
+def draw_page(overlay: Overlay, page: Page) -> tuple[Target, ...]:
+    """Draws the page on the overlay's canvas; where it can be clicked, what lies on top last."""
+    canvas = overlay.canvas
+    whole = Box(0, 0, *canvas.size)
+    top = Box(0, 0, canvas.size[0], canvas.size[1] // 8)
+    match page:
+        case Menu():
+            return tuple(draw_menu(canvas, page))
+        case Reading():
+            return tuple(draw_reading(canvas, page))
+        case Entry():
+            return tuple(draw_entry(canvas, page))
+        case Resting():
+            targets = draw_rest(canvas, page)
+            draw_badges(canvas, page.badges, whole, top)
+        case Guiding():
+            targets = draw_guide(overlay, page)
+            draw_badges(canvas, page.badges, whole, top)
+        case Exercising():
+            targets = _draw_exercise(overlay, page, whole)
+    return tuple(targets)
+
+
+def _draw_exercise(overlay: Overlay, page: Exercising, whole: Box) -> list[Target]:
+    overlay.draw(page.step)
+    stage = overlay.stage
+    targets = [Target(whole, ANYWHERE)]
+    if page.buttons:
+        foot = Box(stage.x, stage.bottom - round(stage.height * 0.16), stage.width, round(stage.height * 0.14))
+        targets += draw_buttons(overlay.canvas, page.buttons, page.selected, foot)
+    corner = Box(stage.x, stage.y + round(stage.height * 0.14), stage.width, round(stage.height * 0.12))
+    draw_badges(overlay.canvas, page.badges, stage, corner)
+    return targets

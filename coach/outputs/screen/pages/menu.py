@@ -1,0 +1,116 @@
+"""Draws menus, things to read, and lines to type."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coach.outputs.screen.canvas import Canvas
+from coach.outputs.screen.layout import Box
+from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, Reading
+from coach.outputs.screen.pages.parts import (
+    clear,
+    draw_arrow,
+    draw_buttons,
+    draw_hint,
+    draw_rows,
+    draw_sentence,
+    draw_sign,
+    draw_title,
+    row_height,
+)
+from coach.outputs.screen.pages.targets import Target
+from coach.outputs.screen.palette import PANEL, PROGRESS, QUIET, TEXT
+from coach.outputs.screen.shapes import rounded_box
+
+LINE_PARTS: Final = 20
+"""A line of what is read is this part of the canvas's height: 9 mm on a 15-inch screen, for 2 m. Chosen."""
+
+
+def draw_menu(canvas: Canvas, menu: Menu) -> list[Target]:
+    """A title, a sentence, and choices."""
+    inner = clear(canvas)
+    lead = 0.0 if not menu.lead else 0.42 if menu.large_lead else 0.14
+    title, sentence, rows, hint = inner.rows(0.13, lead, 0.81 - lead, 0.06)
+    draw_title(canvas, menu.title, title)
+    draw_sentence(canvas, menu.lead, sentence, largest_parts=9 if menu.large_lead else 18)
+    targets = draw_rows(canvas, menu.choices, menu.selected, rows)
+    draw_hint(canvas, menu.hint, hint)
+    return targets
+
+
+def draw_entry(canvas: Canvas, entry: Entry) -> list[Target]:
+    """A line to type, with what is expected and what was wrong with the last one."""
+    title, lead, line, problem, buttons, _, hint = clear(canvas).rows(0.13, 0.22, 0.13, 0.22, 0.14, 0.02, 0.06)
+    draw_title(canvas, entry.title, title)
+    draw_sentence(canvas, entry.lead, lead)
+    rounded_box(canvas.pixels, line, line.height * 0.16, PANEL)
+    text = line.inset(line.height // 4, line.height // 6)
+    line_px = round(text.height * 0.8)
+    shown = _tail(canvas, entry.text, text.width - line_px, line_px)
+    canvas.write(shown, text, line_px, TEXT, "left")
+    caret = text.x + canvas.text_size(shown, line_px)[0] + max(2, line_px // 12)
+    canvas.fill(Box(caret, text.y, max(2, line_px // 14), text.height), PROGRESS)
+    if entry.problem:
+        sign = Box(problem.x, problem.y, line.height, problem.height)
+        draw_sign(canvas, "care", sign.inset(line.height // 4, (problem.height - line.height // 2) // 2))
+        room = Box(problem.x + line.height, problem.y, problem.width - line.height, problem.height)
+        draw_sentence(canvas, entry.problem, room, largest_parts=20)
+    targets = draw_buttons(canvas, (Choice("take", "Save"), Choice("back", "Back")), 0, buttons)
+    draw_hint(canvas, entry.hint, hint)
+    return targets
+
+
+def draw_reading(canvas: Canvas, reading: Reading) -> list[Target]:
+    """Blocks of lines, from the first one shown on, and buttons."""
+    lead = 0.11 if reading.lead else 0.0
+    title, sentence, body, buttons, _, hint = clear(canvas).rows(0.12, lead, 0.66 - lead, 0.14, 0.02, 0.06)
+    draw_title(canvas, reading.title, title)
+    draw_sentence(canvas, reading.lead, sentence, largest_parts=18)
+    bar = row_height(canvas) // 2
+    text = Box(body.x, body.y, body.width - bar - bar // 2, body.height - bar // 3)
+    more = _draw_blocks(canvas, reading.blocks[reading.first :], text)
+    targets = draw_buttons(canvas, reading.buttons, reading.selected, buttons)
+    draw_hint(canvas, reading.hint, hint)
+    above = Box(body.right - bar, body.y, bar, bar)
+    below = Box(body.right - bar, text.bottom - bar, bar, bar)
+    for way, box, there in (("up", above, reading.first > 0), ("down", below, more)):
+        if there:
+            draw_arrow(canvas, box, way, QUIET)
+            targets.append(Target(box, f"more:{way}"))
+    return targets
+
+
+def _draw_blocks(canvas: Canvas, blocks: tuple[Block, ...], box: Box) -> bool:
+    """Draws the lines that fit; True when some do not."""
+    line_px = max(11, canvas.size[1] // LINE_PARTS)
+    top = box.y
+    for number, block in enumerate(blocks):
+        lines = [line for text in block.lines for line in _broken(canvas, text, box.width - line_px, line_px)]
+        if number and top + 2.25 * line_px > box.bottom:
+            return True
+        if block.heading:
+            heading = Box(box.x, top, box.width, round(line_px * 1.25))
+            if block.tone != "plain":
+                draw_sign(canvas, block.tone, Box(box.x, top, line_px, line_px))
+                heading = Box(box.x + round(line_px * 1.3), top, box.width - round(line_px * 1.3), heading.height)
+            canvas.write(block.heading, heading, round(line_px * 1.12), TEXT, "left")
+            top += heading.height
+        for line in lines:
+            if top + line_px > box.bottom:
+                return True
+            canvas.write(line, Box(box.x + line_px, top, box.width - line_px, line_px), line_px, QUIET, "left")
+            top += line_px
+        top += round(line_px * 0.5)
+    return False
+
+
+def _broken(canvas: Canvas, text: str, width: int, line_px: int) -> list[str]:
+    room = Box(0, 0, width, canvas.size[1])
+    return canvas.wrapped(text, room, line_px, line_px)[0]
+
+
+def _tail(canvas: Canvas, text: str, width: int, line_px: int) -> str:
+    """The end of what was typed, as much as fits."""
+    while text and canvas.text_size(text, line_px)[0] > width:
+        text = text[1:]
+    return text
