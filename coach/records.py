@@ -81,6 +81,20 @@ class PainScore:
 
 
 @dataclass(frozen=True, slots=True)
+class PainStop:
+    """An exercise that was ended because it hurt."""
+
+    profile: str
+    reported: datetime
+    exercise: str
+
+    @property
+    def day(self) -> date:
+        """The user's own day on which it hurt."""
+        return self.reported.date()
+
+
+@dataclass(frozen=True, slots=True)
 class Screening:
     """Answers to the safety questions: question id to yes (True) or no."""
 

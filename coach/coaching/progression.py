@@ -1,7 +1,8 @@
 """How the dose grows and shrinks: 3, then 5, up to 10 repetitions a side, holds likewise, by rule and explained.
 
 "2 Stretches for Upper Back Pain Relief" gives the steps. The rule is ours: two days of exercise running, on which the dose
-was done and every repetition was clean, lead one step up; pain that became worse, or many faults, one step down.
+was done and every repetition was clean, lead one step up; pain in the exercise, pain that became worse, or many faults,
+one step down.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 
 from coach.coaching.screening import worsenings
 from coach.engine.spec import Dose
-from coach.records import DoseWish, PainScore, StoredSession
+from coach.records import DoseWish, PainScore, PainStop, StoredSession
 
 CLEAN_DAYS: Final = 2
 """Days of exercise running, all clean, that lead a step up (chosen)."""
@@ -59,9 +60,13 @@ def stages(dose: Dose) -> tuple[Stage, ...]:
 
 
 def standing(
-    dose: Dose, sessions: Iterable[StoredSession], pains: Sequence[PainScore] = (), wish: DoseWish | None = None
+    dose: Dose,
+    sessions: Iterable[StoredSession],
+    pains: Sequence[PainScore] = (),
+    wish: DoseWish | None = None,
+    stops: Iterable[PainStop] = (),
 ) -> Standing:
-    """Where somebody stands. sessions: all of this exercise and person, in any order. wish: what was set by hand."""
+    """Where somebody stands. sessions, stops: all of this exercise and person, in any order. wish: what was set by hand."""
     steps = stages(dose)
     days: dict[date, list[StoredSession]] = defaultdict(list)
     if wish is not None and wish.reps is None and wish.hold_s is None:
@@ -75,8 +80,9 @@ def standing(
         begun = Stage(wish.reps or steps[0].reps, steps[0].hold_s if wish.hold_s is None else wish.hold_s)
         course = _Course(steps, begun, f"you set it on {wish.wished:%Y-%m-%d}")
     worse = {pain.scored.date() for pain in worsenings(pains)}
-    for day in sorted(days):
-        course.take(day, days[day], day in worse)
+    hurt = {stop.day for stop in stops if wish is None or stop.reported >= wish.wished}
+    for day in sorted(hurt | days.keys()):
+        course.take(day, days[day], pain_worse=day in worse, hurt=day in hurt)
     return Standing(course.stage, course.why, course.next())
 
 
@@ -89,10 +95,12 @@ class _Course:
         self.why = why
         self._clean: list[date] = []
 
-    def take(self, day: date, sessions: Sequence[StoredSession], pain_worse: bool) -> None:
+    def take(self, day: date, sessions: Sequence[StoredSession], *, pain_worse: bool, hurt: bool) -> None:
         reps = [stored.rep for session in sessions for stored in session.reps]
         faulty = sum(not rep.counted or bool(rep.faults) for rep in reps)
-        if pain_worse:
+        if hurt:
+            self._down(f"it hurt on {day}")
+        elif pain_worse:
             self._down(f"your pain became worse on {day}")
         elif reps and faulty / len(reps) > MANY_FAULTS:
             self._down(f"{faulty} of {len(reps)} repetitions had faults or did not count on {day}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from coach.outputs.store.database import Database
-from coach.records import DoseWish, PainScore, Screening, Walk
+from coach.records import DoseWish, PainScore, PainStop, Screening, Walk
 
 
 def log_walk(database: Database, walk: Walk) -> int:
@@ -51,6 +51,26 @@ def pain_of(database: Database, profile: str) -> list[PainScore]:
     return [
         PainScore(row["profile"], datetime.fromisoformat(row["scored"]), row["score"], row["moment"]) for row in rows
     ]
+
+
+def log_pain_stop(database: Database, stop: PainStop) -> None:
+    """Writes that an exercise was ended because it hurt. Raises StoreError where it cannot."""
+    with database.writing() as connection:
+        connection.execute(
+            "INSERT INTO pain_stops (profile, reported, exercise) VALUES (?, ?, ?)",
+            (stop.profile, _text(stop.reported), stop.exercise),
+        )
+
+
+def pain_stops_of(database: Database, profile: str, *, since: date | None = None) -> list[PainStop]:
+    """Exercises that were ended because they hurt, oldest first. since: the user's own day, inclusive."""
+    first = since.isoformat() if since else None
+    rows = database.rows(
+        "SELECT * FROM pain_stops WHERE profile = ? AND (? IS NULL OR substr(reported, 1, 10) >= ?) "
+        "ORDER BY datetime(reported), id",
+        (profile, first, first),
+    )
+    return [PainStop(row["profile"], datetime.fromisoformat(row["reported"]), row["exercise"]) for row in rows]
 
 
 def keep_screening(database: Database, screening: Screening) -> None:

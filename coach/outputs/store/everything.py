@@ -26,6 +26,7 @@ Row = Mapping[str, Any]
 _TABLES: Final = {
     "walks": ("started", "minutes"),
     "pain": ("scored", "score", "moment"),
+    "pain_stops": ("reported", "exercise"),
     "left_out": ("since", "exercise"),
     "dose_wishes": ("wished", "exercise", "reps", "hold_s"),
 }

@@ -91,7 +91,17 @@ _CURVES: Final = (
 )
 """What the exercise asked for, how far off its measure was to be expected, and each repetition's course as a JSON list."""
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WISHES, _CURVES)
+_PAIN_STOPS: Final = (
+    """CREATE TABLE pain_stops (
+        id INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL,
+        reported TEXT NOT NULL,
+        exercise TEXT NOT NULL
+    )""",
+)
+"""Exercises that were ended because they hurt."""
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WISHES, _CURVES, _PAIN_STOPS)
 """The statements that lead from each version to the next. Only ever appended to: databases out there have run them."""
 
 VERSION: Final = len(MIGRATIONS)

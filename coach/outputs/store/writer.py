@@ -12,11 +12,20 @@ from pathlib import Path
 from typing import Final
 
 from coach.errors import StoreError
-from coach.events import Event, ExerciseCompleted, ExerciseStarted, FaultRaised, RepAbandoned, RepCompleted
+from coach.events import (
+    Event,
+    ExerciseCompleted,
+    ExerciseStarted,
+    FaultRaised,
+    PainReported,
+    RepAbandoned,
+    RepCompleted,
+)
 from coach.outputs.store.curves import CurveRecorder
 from coach.outputs.store.database import Database, open_for_writing
+from coach.outputs.store.diary import log_pain_stop
 from coach.outputs.store.sessions import add_rep, add_session, mark_completed
-from coach.records import StoredRep, StoredSession
+from coach.records import PainStop, StoredRep, StoredSession
 from coach.values import ExerciseCard, Step
 
 RETRY_S: Final = 2.0
@@ -34,8 +43,8 @@ class _Session:
     id: int | None = None
 
 
-_Record = tuple[_Session, StoredRep | None]
-"""What there is to write: a repetition of a session, or None for its completion."""
+_Record = tuple[_Session, StoredRep | None] | PainStop
+"""What there is to write: a repetition of a session, None for its completion, or that it hurt."""
 
 
 class Store:
@@ -83,6 +92,9 @@ class Store:
                     self._queue.put((self._session, StoredRep(rep, low_back, self._curves.curve(rep))))
                 case ExerciseCompleted() if self._session is not None:
                     self._queue.put((self._session, None))
+                case PainReported(time_s=time_s, exercise=exercise):
+                    # Not tied to the session, which is there only once it has a repetition.
+                    self._queue.put(PainStop(self._profile, self._began + timedelta(seconds=time_s), exercise))
                 case _:
                     pass
 
@@ -94,7 +106,7 @@ class Store:
         self._thread.join()
         self._database.close()
         if self._unwritten and self._trouble is not None:
-            lost = sum(stored is not None for _, stored in self._unwritten)
+            lost = sum(isinstance(record, tuple) and record[1] is not None for record in self._unwritten)
             raise StoreError(f"{lost} repetitions could not be stored. {self._trouble}") from self._trouble
 
     def _opening(self, card: ExerciseCard, time_s: float) -> StoredSession:
@@ -135,7 +147,7 @@ class Store:
     def _write_what_there_is(self) -> None:
         while self._unwritten:
             try:
-                _write_one(self._database, *self._unwritten[0])
+                _write_one(self._database, self._unwritten[0])
             except Exception as unexpected:  # whatever it is, it must be said and not end the thread
                 problem = unexpected
                 if not isinstance(problem, StoreError):
@@ -147,7 +159,14 @@ class Store:
             self._unwritten.popleft()
 
 
-def _write_one(database: Database, session: _Session, stored: StoredRep | None) -> None:
+def _write_one(database: Database, record: _Record) -> None:
+    if isinstance(record, PainStop):
+        log_pain_stop(database, record)
+    else:
+        _write_of_session(database, *record)
+
+
+def _write_of_session(database: Database, session: _Session, stored: StoredRep | None) -> None:
     number = session.id
     # Each statement waits for its turn among the threads: one alone is on the disk soonest.
     with database.writing() if number is None else database.one_statement() as connection:
