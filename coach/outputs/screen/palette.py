@@ -54,6 +54,9 @@ WARNING: Final = Colour(208, 20, 32)
 """Red: the movement has gone to the low back. Nothing else is red."""
 
 BONE: Final = Colour(226, 231, 238)
+FAR: Final = Colour(122, 130, 144)
+"""Limbs of the demonstration on the far side of the body."""
+
 HALO: Final = Colour(13, 16, 21)
 """Around bones, so that they stand out on light clothes too."""
 

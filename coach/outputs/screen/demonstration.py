@@ -1,0 +1,105 @@
+"""A small moving figure that shows how an exercise is done, drawn from a recording of it done well.
+
+``exercises/demonstrations/ID.npz`` holds it; ``benchmarks/demonstrations.py`` makes it. Its arrays:
+
+=========  ===============================================================================================
+exercise   the exercise's id, text
+sample     which sample was taken, text
+fps        frames a second, whole number
+times_s    (N,) float32, the moments of the sample's recording that the frames show
+position   standing, seated, lying or all-fours, text
+view       which way the figure is to the camera: front, side or feet-end, text
+near       the side of the body nearer to the camera, text
+highlight  (H,) groups of landmarks that matter most, text
+changes    (N, 33 + S, 2) int16: landmarks, then S points of the spine from hips to shoulders (none but from the
+           side), x and y in thousandths of the picture's height, each frame as the difference from the one before
+=========  ===============================================================================================
+"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from coach import paths
+from coach.outputs.screen.figure import Floats, draw_figure
+from coach.outputs.screen.palette import PANEL, Colour
+from coach.outputs.screen.shapes import Pixels
+from coach.values import Side
+
+FOLDER: Final = "demonstrations"
+STEPS: Final = 1000
+"""Steps of a stored coordinate in the picture's height."""
+
+
+@dataclass(frozen=True, eq=False)
+class Demonstration:
+    """One exercise's film, which runs in a circle.
+
+    points: (N, 33 + S, 2) in picture heights, y downwards, mirrored as the screen's own picture is.
+    """
+
+    exercise: str
+    position: str
+    view: str
+    near: Side
+    highlight: tuple[str, ...]
+    fps: float
+    points: Floats
+
+    @classmethod
+    def load(cls, exercise_id: str) -> Demonstration | None:
+        """The demonstration of a shipped exercise; None where there is none, as for a user's own exercise."""
+        path = paths.exercises() / FOLDER / f"{exercise_id}.npz"
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                return cls._of(dict(stored))
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            return None
+
+    @classmethod
+    def _of(cls, stored: dict[str, NDArray[Any]]) -> Demonstration:
+        points = np.cumsum(stored["changes"].astype(np.int64), axis=0) / STEPS
+        points[:, :, 0] *= -1
+        return cls(
+            exercise=str(stored["exercise"]),
+            position=str(stored["position"]),
+            view=str(stored["view"]),
+            near="left" if str(stored["near"]) == "left" else "right",
+            highlight=tuple(str(name) for name in stored["highlight"]),
+            fps=float(stored["fps"]),
+            points=points,
+        )
+
+    @property
+    def length_s(self) -> float:
+        """How long it takes until it begins again."""
+        return len(self.points) / self.fps
+
+    def at(self, time_s: float) -> Floats:
+        """Where the points are so many seconds after the beginning, (33 + S, 2), between two frames where need be."""
+        place = (time_s * self.fps) % len(self.points)
+        frame = int(place)
+        following = self.points[(frame + 1) % len(self.points)]
+        return np.asarray(self.points[frame] + (place - frame) * (following - self.points[frame]))
+
+    def picture(self, size: tuple[int, int], time_s: float, ground: Colour = PANEL) -> Pixels:
+        """The figure on a plain ground, uint8 (height, width, 3) BGR."""
+        width, height = size
+        pixels = np.full((height, width, 3), ground.bgr, np.uint8)
+        draw_figure(pixels, self, self.at(time_s), ground)
+        return pixels
+
+    def draw(
+        self, surface: pygame.Surface, rect: tuple[int, int, int, int], time_s: float, ground: Colour = PANEL
+    ) -> None:
+        """Draws the figure as it is time_s after its beginning into ``rect`` (x, y, width, height), on a plain ground."""
+        x, y, width, height = rect
+        if width > 0 and height > 0:
+            pixels = self.picture((width, height), time_s, ground)
+            surface.blit(pygame.image.frombuffer(pixels.data, (width, height), "BGR"), (x, y))
