@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +11,6 @@ from coach.cli.people import ProfileOption, day_of, now
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
-    from coach.coaching.history import DayRow
     from coach.coaching.today import Due
 
 
@@ -31,19 +29,21 @@ def history(
     side: Annotated[SideChoice | None, typer.Option("--side", help="This side alone.")] = None,
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
-    """Show what you did day by day: range, holds, share of the lower back; and which change is more than noise."""
+    """Show what you did day by day, each figure with how sure it is; and which change is more than noise."""
+    from coach.cli import history_table
     from coach.coaching import history as past
+    from coach.coaching.progress import trends
+    from coach.engine import catalog
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_reading, standard_place
     from coach.outputs.store.sessions import sessions_of
 
     first = day_of(since)
     if exercise is not None:
-        from coach.engine import catalog
-
         exercise = catalog.find(exercise).id
+    cards = {known.id: known.card() for known in catalog.all_exercises()}
     with open_for_reading(standard_place(), now(), warn) as database:
-        rows = past.rows(sessions_of(database, profile, exercise=exercise, since=first))
+        rows = past.rows(sessions_of(database, profile, exercise=exercise, since=first), cards)
         pains = [pain for pain in diary.pain_of(database, profile) if first is None or pain.scored.date() >= first]
     shown = [row for row in rows if side is None or row.side == side.value]
     for line in past.pain_lines(pains):
@@ -51,9 +51,11 @@ def history(
     if not shown:
         typer.echo("Nothing is stored that fits; 'coach live' stores what you do.")
         return
-    _table(shown)
-    for verdict in past.verdicts(shown):
-        typer.echo(verdict)
+    of_them = trends(shown)
+    for line in history_table.lines(shown, of_them):
+        typer.echo(line)
+    for line in history_table.verdicts(of_them, everything=exercise is not None):
+        typer.echo(line)
 
 
 def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
@@ -121,40 +123,3 @@ def _due_line(due: Due) -> str:
     mark = "[ ]" if due.open else "[x]"
     times = f"{due.done} of {due.asked}" + (f" to {due.asked_most}" if due.asked_most > due.asked else "")
     return f"{mark} {due.title}: {due.stage.words()} ({due.position}), {times} today"
-
-
-_HEADINGS = ("Day", "Exercise", "Side", "Counted", "Range", "Best", "Hold", "Low back")
-_WORDS = 3
-"""How many of the columns are words, which stand to the left; figures stand to the right."""
-
-
-def _table(rows: list[DayRow]) -> None:
-    # Laid out by hand: a record of years has thousands of rows, for which a library's table takes most of a minute.
-    cells = [_HEADINGS, *map(_cells, rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = (
-        "  ".join(
-            cell.ljust(width) if number < _WORDS else cell.rjust(width)
-            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in cells
-    )
-    typer.echo("\n".join(lines))
-
-
-def _cells(row: DayRow) -> tuple[str, ...]:
-    spread = f" ± {row.range_sd:.1f}" if math.isfinite(row.range_sd) else ""
-    return (
-        str(row.day),
-        row.exercise,
-        row.side,
-        f"{row.counted} of {row.attempted}",
-        _figure(row.range_mean, row.unit) + spread,
-        _figure(row.range_best, row.unit),
-        _figure(row.hold_s, " s"),
-        f"{row.low_back:.0%}",
-    )
-
-
-def _figure(value: float, unit: str) -> str:
-    return f"{value:.1f}{unit}" if math.isfinite(value) else "–"

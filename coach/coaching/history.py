@@ -1,30 +1,30 @@
-"""What weeks of sessions come to: a row a day and side, and whether a change is more than noise.
-
-A change counts as real only beyond the minimal detectable change: what the same person, unchanged, may differ by from one
-measurement to the next. It is published for seated thoracic rotation alone; other exercises are shown without a verdict.
-"""
+"""What weeks of sessions come to: a row a day and side. What is real in it and what is noise, `progress` tells."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from statistics import mean, stdev
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import mean, median, stdev
 from typing import Final
 
 from coach.records import PainScore, StoredRep, StoredSession
-
-DETECTABLE: Final = {"sit-and-rotate": (2.8, 6.3)}
-"""Minimal detectable change in degrees by exercise, the best and the worst method's (seated rotation, PubMed 22488230).
-Coach's own reading adds its error to either, so only what passes the larger one is called real."""
-
-DAYS_COMPARED: Final = 3
-"""How many days at each end are compared, fewer where there are not so many (chosen)."""
+from coach.values import ExerciseCard
 
 PAINS_SHOWN: Final = 14
 """How many pain scores are shown in a line (chosen)."""
+
+_OF_DEVIATION: Final = 1.4826
+"""A normal distribution's standard deviation for a median absolute deviation of 1."""
+
+_OF_MEDIAN: Final = math.sqrt(math.pi / 2)
+"""By how much a median of normal figures is less sure than their mean."""
+
+Period = Callable[[date], date]
+"""From a day to the first day of the time that is taken together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,10 @@ class DayRow:
     """One exercise on one day, one side ("both" where it has none).
 
     counted of attempted repetitions; range_mean, range_sd, range_best of those counted, in the exercise's unit (NaN where
-    none, sd also with one alone); hold_s their mean hold, NaN without a hold; low_back: share 0..1 of all repetitions in
-    which the movement had shifted to the lower back.
+    none, sd also with one alone), error the expected error of each, NaN where that is unknown; hold_s and hold_sd of their
+    holds, NaN without a hold; low_back: share 0..1 of all repetitions in which the movement had shifted to the lower back,
+    low_backs how many, NaN and 0 where the exercise does not watch it; cadence: counted repetitions a minute, of both sides
+    together, with its standard deviation and from how many intervals, NaN and 0 where no two followed one another.
     """
 
     day: date
@@ -45,38 +47,52 @@ class DayRow:
     range_mean: float
     range_sd: float
     range_best: float
+    error: float
     hold_s: float
+    hold_sd: float
     low_back: float
+    low_backs: int
+    cadence: float
+    cadence_sd: float
+    intervals: int
 
 
-def rows(sessions: Iterable[StoredSession]) -> list[DayRow]:
-    """One row for each day, exercise and side with a repetition, oldest first."""
-    groups: dict[tuple[date, str, str], list[StoredRep]] = defaultdict(list)
-    units: dict[str, str] = {}
-    holds: set[str] = set()
+def by_day(day: date) -> date:
+    """Each day for itself."""
+    return day
+
+
+def by_week(day: date) -> date:
+    """The week's Monday."""
+    return day - timedelta(days=day.weekday())
+
+
+def by_month(day: date) -> date:
+    """The month's first."""
+    return day.replace(day=1)
+
+
+def rows(
+    sessions: Iterable[StoredSession], cards: Mapping[str, ExerciseCard] | None = None, period: Period = by_day
+) -> list[DayRow]:
+    """One row for each day (or period), exercise and side with a repetition, oldest first.
+
+    cards: exercise id to its card, for the expected error of sessions that were stored without, and for whether the
+    exercise watches the lower back; one that is not there is taken to do so.
+    """
+    known = cards or {}
+    groups: dict[tuple[date, str, str], list[tuple[StoredSession, StoredRep]]] = defaultdict(list)
+    together: dict[tuple[date, str], list[StoredSession]] = defaultdict(list)
     for session in sessions:
-        units[session.exercise] = session.unit
-        if session.hold_asked_s:
-            holds.add(session.exercise)
+        first = period(session.day)
+        together[first, session.exercise].append(session)
         for stored in session.reps:
-            groups[session.day, session.exercise, stored.rep.side or "both"].append(stored)
+            groups[first, session.exercise, stored.rep.side or "both"].append((session, stored))
+    cadences = {key: _cadence(of_day) for key, of_day in together.items()}
     return [
-        _row(day, exercise, side, units[exercise], reps, has_hold=exercise in holds)
-        for (day, exercise, side), reps in sorted(groups.items())
+        _row(key, done, known.get(key[1]), cadences[key[0], key[1]])
+        for key, done in sorted(groups.items(), key=lambda group: group[0])
     ]
-
-
-def verdicts(day_rows: Sequence[DayRow]) -> list[str]:
-    """For each exercise: how range changed on each side and how the sides differ, told apart from noise."""
-    said = []
-    for exercise in sorted({row.exercise for row in day_rows}):
-        of_exercise = [row for row in day_rows if row.exercise == exercise and math.isfinite(row.range_mean)]
-        sides = sorted({row.side for row in of_exercise})
-        for side in sides:
-            said += _change(exercise, [row for row in of_exercise if row.side == side])
-        if "left" in sides and "right" in sides:
-            said.append(_symmetry(exercise, of_exercise))
-    return said
 
 
 def pain_lines(pains: Sequence[PainScore]) -> list[str]:
@@ -90,64 +106,58 @@ def pain_lines(pains: Sequence[PainScore]) -> list[str]:
     return said
 
 
-def symmetry(day_rows: Sequence[DayRow]) -> float:
-    """Mean range to the left less that to the right over the last days that have both; NaN when none has."""
-    left = {row.day: row.range_mean for row in day_rows if row.side == "left"}
-    right = {row.day: row.range_mean for row in day_rows if row.side == "right"}
-    both = [left[day] - right[day] for day in sorted(left) if day in right]
-    return mean(both[-DAYS_COMPARED:]) if both else math.nan
-
-
-def _row(day: date, exercise: str, side: str, unit: str, stored: Sequence[StoredRep], *, has_hold: bool) -> DayRow:
-    counted = [each.rep for each in stored if each.rep.counted]
+def _row(
+    key: tuple[date, str, str],
+    done: Sequence[tuple[StoredSession, StoredRep]],
+    card: ExerciseCard | None,
+    cadence: tuple[float, float, int],
+) -> DayRow:
+    counted = [stored.rep for _, stored in done if stored.rep.counted]
     ranges = [rep.peak_deg for rep in counted if math.isfinite(rep.peak_deg)]
+    holds = [rep.hold_s for rep in counted] if any(session.hold_asked_s for session, _ in done) else []
+    watched = card is None or card.watches_low_back
+    low_backs = sum(stored.low_back for _, stored in done) if watched else 0
+    errors = [
+        error for session in {id(session): session for session, _ in done}.values() for error in _error(session, card)
+    ]
     return DayRow(
-        day=day,
-        exercise=exercise,
-        side=side,
-        unit=unit,
+        day=key[0],
+        exercise=key[1],
+        side=key[2],
+        unit=done[-1][0].unit,
         counted=len(counted),
-        attempted=len(stored),
+        attempted=len(done),
         range_mean=mean(ranges) if ranges else math.nan,
         range_sd=stdev(ranges) if len(ranges) > 1 else math.nan,
         range_best=max(ranges, default=math.nan),
-        hold_s=mean(rep.hold_s for rep in counted) if counted and has_hold else math.nan,
-        low_back=mean(each.low_back for each in stored),
+        error=max(errors, default=math.nan),
+        hold_s=mean(holds) if holds else math.nan,
+        hold_sd=stdev(holds) if len(holds) > 1 else math.nan,
+        low_back=low_backs / len(done) if watched else math.nan,
+        low_backs=low_backs,
+        cadence=cadence[0],
+        cadence_sd=cadence[1],
+        intervals=cadence[2],
     )
 
 
-def _change(exercise: str, of_side: Sequence[DayRow]) -> list[str]:
-    compared = min(DAYS_COMPARED, len(of_side) // 2)
-    if not compared:
-        return []
-    first, last = of_side[:compared], of_side[-compared:]
-    change = mean(row.range_mean for row in last) - mean(row.range_mean for row in first)
-    side = "" if of_side[0].side == "both" else f" {of_side[0].side}"
-    span = f"from {first[0].day} to {last[-1].day}"
-    return [f"{exercise}{side}: range {change:+.1f}{of_side[0].unit} {span}; {_judged(exercise, change)}."]
+def _error(session: StoredSession, card: ExerciseCard | None) -> list[float]:
+    error = session.error
+    if error is None and card is not None and card.gauge_unit == session.unit:
+        error = card.gauge_error
+    return [] if error is None else [error]
 
 
-def _judged(exercise: str, change: float) -> str:
-    if exercise not in DETECTABLE:
-        return "nobody has published how much must change before it is more than noise"
-    least, most = DETECTABLE[exercise]
-    if abs(change) <= least:
-        return f"no change that could be told from noise (it takes {least}–{most}°)"
-    if abs(change) <= most:
-        return f"perhaps a change, perhaps noise (it takes {least}–{most}°)"
-    return f"a real {'gain' if change > 0 else 'loss'}: more than the {most}° that noise can make"
-
-
-def _symmetry(exercise: str, of_exercise: Sequence[DayRow]) -> str:
-    difference = symmetry(of_exercise)
-    if not math.isfinite(difference):
-        return f"{exercise}: left and right were not done on the same day, so they are not compared."
-    unit = of_exercise[0].unit
-    further = "left" if difference > 0 else "right"
-    said = f"{exercise}: lately {abs(difference):.1f}{unit} further to the {further}"
-    if exercise not in DETECTABLE:
-        return said + "."
-    most = DETECTABLE[exercise][1]
-    if abs(difference) <= most:
-        return f"{said}; within the {most}° of noise, so the sides count as equal."
-    return f"{said}; more than the {most}° that noise can make."
+def _cadence(sessions: Iterable[StoredSession]) -> tuple[float, float, int]:
+    """Repetitions a minute, their standard deviation, and from how many intervals; medians, so that pauses do not slow it."""
+    intervals: list[float] = []
+    for session in sessions:
+        starts = [stored.rep.start_s for stored in session.reps if stored.rep.counted]
+        intervals += [after - before for before, after in pairwise(starts) if after > before]
+    if not intervals:
+        return math.nan, math.nan, 0
+    middle = median(intervals)
+    if len(intervals) == 1:
+        return 60 / middle, math.nan, 1
+    deviation = _OF_DEVIATION * median(abs(interval - middle) for interval in intervals)
+    return 60 / middle, _OF_MEDIAN * 60 / middle * deviation / middle, len(intervals)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -182,14 +183,18 @@ def test_today_says_what_is_done(coach: Callable[..., Outcome], home: Path) -> N
 
 def test_history_shows_days_and_judges_changes(coach: Callable[..., Outcome], home: Path) -> None:
     assert "Nothing is stored" in coach("history")[1]
-    keep(home, clean(NOON - timedelta(days=3), left=30), clean(NOON - timedelta(days=1), left=38))
+    days = [replace(clean(NOON - timedelta(days=6 - day), left=30 + 9 * (day > 2)), error=2.0) for day in range(6)]
+    keep(home, *days)
     _, out, _ = coach("history")
     words = " ".join(out.split())
-    assert "sit-and-rotate left 3 of 3 30.0° ± 0.0 30.0° 2.0 s 0%" in words
-    assert "left: range +8.0°" in words
+    assert "sit-and-rotate left 3 of 3 30.0° ± 4.9 30.0° 2.0 s ± 0.3 0% (0–56)" in words
+    assert "95 % likely" in words
+    assert "left: range +9.0°" in words
     assert "a real gain" in words
     assert "right: range +0.0°" in words
-    assert "count as equal" in words
+    assert "further to the right; " in words or "further to the left; " in words
+    assert "hold +0.0 s" not in words
+    assert "hold +0.0 s" in coach("history", "--exercise", "sit-and-rotate")[1]
 
 
 def test_history_can_be_narrowed(coach: Callable[..., Outcome], home: Path) -> None:
@@ -197,7 +202,8 @@ def test_history_can_be_narrowed(coach: Callable[..., Outcome], home: Path) -> N
     today = f"{NOON:%Y-%m-%d}"
     _, out, _ = coach("history", "--since", today, "--side", "left", "--exercise", "sit-and-rotate")
     rows = [line.split() for line in out.splitlines()[1:]]
-    assert [row[:3] for row in rows] == [[today, "sit-and-rotate", "left"]]
+    assert [row[:3] for row in rows if row[0] == today] == [[today, "sit-and-rotate", "left"]]
+    assert not any(row[0] < today for row in rows if row[0][:2] == "20")
     assert "Nothing is stored" in coach("history", "--exercise", "sit-and-arch")[1]
     assert "Nothing is stored" in coach("history", "--profile", "somebody-else")[1]
     assert coach("history", "--since", "yesterday")[0] == 2

@@ -1,21 +1,16 @@
-"""Days and sides are summed up, and noise is not praised as progress."""
+"""Days and sides are summed up, with what is not known left unknown."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from coach.coaching.history import PAINS_SHOWN, pain_lines, rows, symmetry, verdicts
+from coach.coaching.history import PAINS_SHOWN, by_month, by_week, pain_lines, rows
+from coach.engine import catalog
 from coach.records import PainScore, StoredRep
 from tests.stored import at, clean, rep_of, session_of
-
-
-def course(*means: float) -> list[str]:
-    """The verdicts on a left side that reaches these ranges on days running."""
-    return verdicts(
-        [row for row in rows(clean(at(day + 1), left=mean) for day, mean in enumerate(means)) if row.side == "left"]
-    )
 
 
 def test_a_row_a_day_and_side() -> None:
@@ -28,8 +23,8 @@ def test_a_row_a_day_and_side() -> None:
     left, right = rows([session_of(at(1, 9), reps[:2]), session_of(at(1, 18), reps[2:])])
     assert (left.day, left.side, left.counted, left.attempted) == (at(1).date(), "left", 2, 3)
     assert (left.range_mean, left.range_best, left.hold_s) == (35.0, 40.0, 2.5)
-    assert left.range_sd == pytest.approx(7.071, abs=0.001)
-    assert left.low_back == pytest.approx(1 / 3)
+    assert (left.range_sd, left.hold_sd) == (pytest.approx(7.071, abs=0.001), pytest.approx(0.7071, abs=0.0001))
+    assert (left.low_back, left.low_backs) == (pytest.approx(1 / 3), 1)
     assert (right.range_mean, right.low_back) == (35.0, 0.0)
     assert math.isnan(right.range_sd)
 
@@ -37,55 +32,41 @@ def test_a_row_a_day_and_side() -> None:
 def test_what_is_unknown_is_not_made_up() -> None:
     reps = (StoredRep(rep_of(None, math.nan, counted=False), False), StoredRep(rep_of(None, math.nan), False))
     (row,) = rows([session_of(at(1), reps, hold_asked_s=0.0)])
-    assert (row.side, row.counted, row.attempted) == ("both", 1, 2)
-    assert all(math.isnan(figure) for figure in (row.range_mean, row.range_best, row.hold_s))
-    assert verdicts([row]) == []
+    assert (row.side, row.counted, row.attempted, row.intervals) == ("both", 1, 2, 0)
+    unknown = (row.range_mean, row.range_best, row.hold_s, row.error, row.cadence)
+    assert all(math.isnan(figure) for figure in unknown)
 
 
-@pytest.mark.parametrize(
-    ("means", "verdict"),
-    [
-        ((30.0, 32.5), "no change that could be told from noise"),
-        ((30.0, 35.0), "perhaps a change, perhaps noise"),
-        ((30.0, 37.0), "a real gain"),
-        ((37.0, 30.0), "a real loss"),
-        ((28, 30, 32, 36, 38, 40), "a real gain"),
-        ((30, 30, 30, 30, 30, 45), "perhaps a change, perhaps noise"),
-    ],
-)
-def test_a_change_is_real_only_beyond_what_noise_can_make(means: tuple[float, ...], verdict: str) -> None:
-    (said,) = course(*means)
-    assert verdict in said
-    assert f"from 2026-05-01 to 2026-05-{len(means):02}" in said
+def test_the_expected_error_is_that_of_the_day_or_else_todays_of_the_same_unit() -> None:
+    card = replace(catalog.find("sit-and-rotate").card(), gauge_error=3.0)
+    cards = {card.id: card}
+    assert rows([replace(clean(at(1)), error=2.5)], cards)[0].error == 2.5
+    assert rows([clean(at(1))], cards)[0].error == 3.0
+    assert math.isnan(rows([replace(clean(at(1)), unit="%")], cards)[0].error)
 
 
-def test_one_day_is_no_change() -> None:
-    assert course(30.0) == []
+def test_the_lower_back_is_not_judged_where_it_is_not_watched() -> None:
+    card = replace(catalog.find("sit-and-rotate").card(), watches_low_back=False)
+    row = rows([clean(at(1))], {card.id: card})[0]
+    assert math.isnan(row.low_back)
 
 
-def test_an_exercise_without_a_published_figure_is_not_judged() -> None:
-    sessions = [
-        session_of(at(day), (StoredRep(rep_of(None, peak, exercise="sit-and-arch"), False),), exercise="sit-and-arch")
-        for day, peak in ((1, 8.0), (2, 20.0))
-    ]
-    (said,) = verdicts(rows(sessions))
-    assert "+12.0°" in said
-    assert "nobody has published" in said
+def test_cadence_counts_both_sides_and_a_pause_does_not_slow_it() -> None:
+    starts = (0.0, 4.0, 8.0, 12.0, 60.0, 64.0)
+    reps = tuple(
+        StoredRep(rep_of("left" if number % 2 else "right", start_s=start), False)
+        for number, start in enumerate(starts)
+    )
+    left, right = rows([session_of(at(1), reps)])
+    assert (left.cadence, left.intervals) == (15.0, 5)
+    assert right.cadence == 15.0
 
 
-def test_sides_count_as_equal_within_noise() -> None:
-    assert any("count as equal" in line for line in verdicts(rows([clean(at(1), left=40, right=36)])))
-    said = verdicts(rows([clean(at(1), left=40, right=30)]))
-    assert any("10.0° further to the left; more than" in line for line in said)
-    assert symmetry(rows([clean(at(1), left=30, right=37), clean(at(2), left=30, right=35)])) == -6.0
-
-
-def test_sides_of_different_days_are_not_compared() -> None:
-    sessions = [
-        session_of(at(1), (StoredRep(rep_of("left", 40.0), False),)),
-        session_of(at(2), (StoredRep(rep_of("right", 20.0), False),)),
-    ]
-    assert any("not compared" in line for line in verdicts(rows(sessions)))
+def test_longer_periods_are_taken_together() -> None:
+    sessions = [clean(at(day)) for day in (1, 4, 5, 11)]  # a Friday, then the Monday after it
+    assert [row.day.day for row in rows(sessions, period=by_week) if row.side == "left"] == [27, 4, 11]
+    (row,) = (row for row in rows(sessions, period=by_month) if row.side == "left")
+    assert (row.day, row.counted) == (at(1).date(), 12)
 
 
 def test_pain_is_shown_by_its_moment_oldest_first() -> None:

@@ -1,0 +1,60 @@
+"""How something went over weeks, as plain values: what a page, a report or a table shows, each with how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import nan
+from typing import Final, Literal
+
+What = Literal["range", "hold", "low-back", "cadence", "symmetry"]
+"""Range of motion, holds, share of the lower back, repetitions a minute, left less right."""
+
+KINDS: Final[tuple[What, ...]] = ("range", "hold", "low-back", "cadence", "symmetry")
+"""In the order in which they are shown."""
+
+Judgement = Literal["real", "perhaps", "noise", "unjudged", "early"]
+"""real: beyond what noise can make. perhaps: only beyond the best method's noise. noise: within it. unjudged: nobody knows
+how large noise is. early: there is nothing yet to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One day, or the first of a longer time that is taken together.
+
+    low, high: where the true value lies with 95 % likelihood; NaN where that is not known. count: of how many repetitions.
+    """
+
+    day: date
+    value: float
+    low: float = nan
+    high: float = nan
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One figure of one exercise over time, oldest first; every value is known.
+
+    side: "left", "right", or "both" where the exercise has none or the sides are taken together. title, label: the exercise
+    and the figure, for people. unit: as shown, with its own space where there is one; shares are per cent, 0..100.
+    change: from the first days to the last, for the symmetry the present difference (left positive); detectable: how large
+    it must be to be more than noise; both NaN where unknown. said: what that means, a sentence without a full stop.
+    """
+
+    exercise: str
+    title: str
+    what: What
+    label: str
+    side: str
+    unit: str
+    points: tuple[TrendPoint, ...]
+    change: float
+    detectable: float
+    judgement: Judgement
+    said: str
+
+    @property
+    def newest(self) -> TrendPoint:
+        """The last point."""
+        return self.points[-1]
