@@ -65,3 +65,10 @@ class PlacingPhrases(PhraseGroup):
     far: Text = "far enough"
     near: Text = "near enough"
     level: Text = "camera level"
+
+
+class SittingPhrases(PhraseGroup):
+    """What is said between two exercises."""
+
+    rest: Text = "Rest. Next comes: {title}."
+    last: Text = "Rest. That was the last exercise."

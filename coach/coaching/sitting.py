@@ -28,10 +28,14 @@ HURT_S: Final = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How an exercise needs camera and person. With another place than before, the guide leads there first."""
+    """How an exercise needs camera and person. With another place than before, the guide leads there first.
+
+    rest_s: how long to rest behind it, in seconds; None for what the sitting says.
+    """
 
     position: str
     view: str
+    rest_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +95,36 @@ class Sitting:
         return following if following < len(self._places) else None
 
     def take(self, seen: Seen) -> Now:
-        """Goes on by one pose."""
+        """Goes on by one pose. A gesture in it is heard after what the pose itself brings."""
         self._time_s = seen.time_s
-        if seen.gesture is not None:
-            self.ask(seen.gesture)
         match self.now.stage:
             case "guide" if seen.ready:
                 self._exercise()
             case "exercise" if self._ending or self._shown_for(DONE_S, since=seen.done):
                 self._rest()
             case "rest":
-                if self._since_s is None:
-                    self._since_s = seen.time_s
-                left_s = self.now.of_s - (seen.time_s - self._since_s)
-                self.now = replace(self.now, left_s=max(0.0, left_s))
-                if left_s <= 0:
-                    self._next()
+                self._count_down(seen.time_s)
             case _:
                 pass
+        if seen.gesture is not None:
+            self.ask(seen.gesture)
         return self.now
+
+    def _count_down(self, time_s: float) -> None:
+        if self._since_s is None:
+            self._since_s = time_s
+        left_s = self.now.of_s - (time_s - self._since_s)
+        self.now = replace(self.now, left_s=max(0.0, left_s))
+        if left_s <= 0:
+            self._next()
 
     def ask(self, wish: Wish) -> Now:
         """Takes a wish.
 
         go-on: begins although the guide is not content; pauses and resumes; leaves a finished exercise; ends the rest.
         skip: leaves this exercise, or the rest. repeat: does the exercise again from its beginning, also out of the rest.
-        hurts: ends the exercise at the next pose, so that the kind word is still said. end: nothing more.
+        hurts: ends the exercise at the next pose, so that the kind word is still said; in the rest it is about the exercise
+        just done. end: nothing more.
         """
         stage = self.now.stage
         if stage == "over":
@@ -155,6 +163,10 @@ class Sitting:
             self._next()
         elif wish == "repeat":
             self._begin(self.now.index, guided=False)
+        elif wish == "hurts" and not self.now.hurt:
+            self._since_s = None
+            of_s = max(self.now.of_s, HURT_S)
+            self.now = replace(self.now, hurt=True, of_s=of_s, left_s=of_s)
 
     def _shown_for(self, least_s: float, *, since: bool) -> bool:
         """Whether what began to be shown when ``since`` was first true has been shown long enough."""
@@ -177,7 +189,9 @@ class Sitting:
     def _rest(self) -> None:
         self._since_s = None
         self._ending = False
-        rest_s = max(self._rest_s, HURT_S) if self.now.hurt else self._rest_s
+        own_s = self._places[self.now.index].rest_s
+        rest_s = self._rest_s if own_s is None else own_s
+        rest_s = max(rest_s, HURT_S) if self.now.hurt else rest_s
         if rest_s <= 0:
             self._next()
             return
@@ -188,5 +202,6 @@ class Sitting:
         if following is None:
             self.now = replace(self.now, stage="over", paused=False)
             return
-        moved = self._places[following] != self._places[self.now.index] or self.now.stage == "guide"
+        here, there = self._places[self.now.index], self._places[following]
+        moved = (here.position, here.view) != (there.position, there.view) or self.now.stage == "guide"
         self._begin(following, guided=self._guided and moved)

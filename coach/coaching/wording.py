@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coach.coaching.phrases import PhraseGroup, PlacingPhrases, Text
+from coach.coaching.phrases import PhraseGroup, PlacingPhrases, SittingPhrases, Text
 from coach.engine.spec import Exercise
 
 
@@ -85,6 +85,7 @@ class Wording(_Part):
     decimal: Annotated[str, Field(min_length=1, max_length=1)] = "."
     phrases: Phrases = Field(default_factory=Phrases)
     placing: PlacingPhrases = Field(default_factory=PlacingPhrases)
+    sitting: SittingPhrases = Field(default_factory=SittingPhrases)
     parts: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final
 
@@ -15,7 +15,7 @@ from coach.outputs.voice.engines import Engine
 from coach.outputs.voice.process import SpeechProcess
 from coach.outputs.voice.tones import Tones
 from coach.outputs.voice.waiting import Queue, Waiting
-from coach.values import Step
+from coach.values import Cue, Step
 
 PATIENCE_S: Final = 2.5
 """How much longer than its letters ask for an engine may take before it counts as hung; chosen."""
@@ -68,17 +68,38 @@ class Voice:
         self._cut_off = False
         self._failures = 0
         self._spare: SpeechProcess | None = None
+        self._muted = False
+        self._replacement: tuple[Engine | None, Tones | None] | None = None
         self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
         self._thread.start()
 
     def take(self, step: Step) -> None:
         """Notes what is to be said; never waits for the engine."""
+        self.say(step.pose.time_s, step.cues)
+
+    def say(self, time_s: float, cues: Sequence[Cue]) -> None:
+        """Notes what is to be said at a frame that belongs to no exercise; never waits for the engine."""
         with self._changed:
-            self._queue.reach(step.pose.time_s)
-            for cue in step.cues:
+            self._queue.reach(time_s)
+            if self._muted:
+                return
+            for cue in cues:
                 self._queue.put(Waiting(cue, self._clock()))
-            if step.cues:
+            if cues:
                 self._changed.notify()
+
+    def mute(self, muted: bool) -> None:
+        """Falls silent at once, also in the middle of a word, or speaks again from the next cue on."""
+        with self._changed:
+            self._muted = muted
+            if muted:
+                self._queue.clear()
+            self._changed.notify()
+
+    def change(self, engine: Engine | None, tones: Tones | None) -> None:
+        """From the next cue on, speaks with another engine and other tones, as for another volume."""
+        with self._changed:
+            self._replacement = (engine, tones)
 
     def close(self) -> None:
         """Lets the sentence under way come to its end if that is near, then ends everything."""
@@ -107,10 +128,23 @@ class Voice:
     def _say_all(self) -> None:
         self._start_ahead()
         while (waiting := self._next()) is not None:
+            self._replace()
             if self._engine is not None:
                 self._speak(self._engine, waiting)
             else:
                 self._sound(waiting)
+
+    def _replace(self) -> None:
+        with self._changed:
+            replacement, self._replacement = self._replacement, None
+        if replacement is None:
+            return
+        if self._spare is not None:
+            self._spare.end()
+            self._spare = None
+        if self._tones is not None:
+            self._tones.close()
+        self._engine, self._tones = replacement
 
     def _next(self) -> Waiting | None:
         with self._changed:
@@ -150,7 +184,7 @@ class Voice:
 
     def _silenced(self, waiting: Waiting) -> bool:
         with self._changed:
-            return self._cut_off or self._queue.beats(waiting.cue.priority, self._clock())
+            return self._cut_off or self._muted or self._queue.beats(waiting.cue.priority, self._clock())
 
     def _failed(self, waiting: Waiting) -> None:
         self._failures += 1

@@ -37,6 +37,10 @@ class Queue:
         """Adds a cue that could not be said, unless a newer one of its kind has come."""
         self._places.setdefault(waiting.cue.priority, waiting)
 
+    def clear(self) -> None:
+        """Drops all that is waiting."""
+        self._places.clear()
+
     def pop(self, now_s: float) -> Waiting | None:
         """The next cue to say, or None; stale ones are dropped."""
         self._drop_stale(now_s)
