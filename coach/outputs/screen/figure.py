@@ -182,8 +182,8 @@ class _Drawing:
 class _Place:
     """How a film's own coordinates lie in a rectangle: the same for all of its frames, so that the figure stands still.
 
-    trunk_px: the trunk's greatest length. floor_y, seat_x, seat_y: where floor and seat are drawn; mat: what somebody lies on who
-    is seen from the feet.
+    trunk_px: the trunk's greatest length. floor_y, seat_x, seat_y: where floor and seat are drawn; mat: what somebody lies
+    on who is seen from the feet.
     """
 
     scale: float
