@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import paths
-from coach.cli.people import ProfileOption, now
+from coach.cli.exercises import PositionChoice
+from coach.cli.people import ProfileOption
 from coach.errors import SourceError
 from coach.records import DEFAULT_PROFILE
 
@@ -28,8 +29,11 @@ class Model(StrEnum):
     HEAVY = "heavy"
 
 
-_EXPORT = "Write what was done, by the name's ending: .csv or .json a row a repetition, .jsonl every event. Repeatable."
-_MEASURES = "Write every measured angle, a row a frame, as .csv."
+_EXPORT = (
+    "Write what was done, by the name's ending: .csv, .json or .parquet a row a repetition, .jsonl every event; "
+    ".trc the landmarks and .sto or .mot the angles for OpenSim. Repeatable."
+)
+_MEASURES = "Write every measured angle, a row a frame, as .csv or .parquet; beside it goes a note of its columns."
 _RECORD = "Record landmarks and outlines (no pictures) to a new file that 'coach replay' takes."
 _MODEL = "Pose model: lite is faster, heavy slower and steadier. Without, as set (full)."
 _CAMERA = "Number, name or address (URL) of the camera. Without, as set (0)."
@@ -64,6 +68,14 @@ def live(
     exercise: Annotated[
         list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="What to do, in this order; all when left out.")
     ] = None,
+    routine: Annotated[
+        str | None, typer.Option("--routine", metavar="NAME", help="Do a routine, as 'coach routine' lists them.")
+    ] = None,
+    position: Annotated[PositionChoice | None, typer.Option(help="Only what can be done in this position.")] = None,
+    walked: Annotated[
+        float | None,
+        typer.Option(metavar="MIN", min=1, max=600, help="You have just walked so long: log it; it is your warm-up."),
+    ] = None,
     camera: Annotated[str | None, typer.Option(help=_CAMERA)] = None,
     mute: Annotated[bool, typer.Option("--mute", help="Neither speak nor play tones.")] = False,
     export: ExportOption = None,
@@ -86,9 +98,13 @@ def live(
     """
     from coach.sources import native
 
+    if exercise and (routine or position):
+        raise typer.BadParameter("name exercises, or choose with --routine and --position, not both.")
     native.require_libraries()
     from coach.app.live import Live
     from coach.app.live import live as run
+    from coach.cli.planning import planned_exercises, planned_routine
+    from coach.cli.walking import log_walked
     from coach.outputs.console import warn
     from coach.settings import load
 
@@ -98,7 +114,11 @@ def live(
     names = tuple(exercise or ())
 
     def plan(exercises: list[Exercise]) -> list[Exercise]:
-        return _planned(exercises, profile, named=bool(names), skip_safety=skip_safety)
+        if walked is not None:
+            log_walked(profile, walked)
+        if routine is not None:
+            return planned_routine(routine, profile, position=position, skip_safety=skip_safety)
+        return planned_exercises(exercises, profile, named=bool(names), position=position, skip_safety=skip_safety)
 
     asked_for = model.value if model else settings.model
     wish = Live(names, camera or settings.camera, asked_for, keeping, plan, settings, mute)
@@ -153,20 +173,6 @@ def replay(
     asked_for = model.value if model else settings.model
     wish = Replay(file, exercise, window, speed, asked_for, outline, keeping, settings=settings, voice=voice)
     _report(run(wish), keeping)
-
-
-def _planned(exercises: list[Exercise], profile: str, *, named: bool, skip_safety: bool) -> list[Exercise]:
-    """What this person does of these exercises and how much, once the safety questions are answered."""
-    from coach.app import programme
-    from coach.cli.safety import require_screening
-    from coach.outputs.console import warn
-
-    person = programme.load(profile, now(), warn)
-    why = person.why_screen()
-    if why and not skip_safety:
-        require_screening(why, profile)
-        person = programme.load(profile, now(), warn)
-    return person.plan(exercises, now().date(), named=named, report=typer.echo)
 
 
 def _keeping(

@@ -26,11 +26,16 @@ def walk(
     The timer ends by itself, with Enter or with Ctrl-C; what was walked until then is logged, minute by minute.
     """
     if log is not None:
-        _keep(Walk(profile, now() - timedelta(minutes=log), log))
-        typer.echo(f"Logged: a walk of {log:g} min.")
+        log_walked(profile, log)
     else:
         _time(minutes, profile)
     _show_standing(profile)
+
+
+def log_walked(profile: str, minutes: float) -> None:
+    """Logs a walk that ends now."""
+    _keep(Walk(profile, now() - timedelta(minutes=minutes), minutes))
+    typer.echo(f"Logged: a walk of {minutes:g} min.")
 
 
 def _keep(stroll: Walk) -> int:
