@@ -18,7 +18,7 @@ from coach.engine.spec import Exercise
 from coach.errors import SafetyError
 from coach.outputs.store import diary, open_for_reading, standard_place
 from coach.outputs.store.sessions import sessions_of
-from coach.records import DoseWish, PainScore, Screening, StoredSession, Walk
+from coach.records import DoseWish, PainScore, PainStop, Screening, StoredSession, Walk
 
 WARM_FOR: Final = timedelta(minutes=60)
 """How long after a walk, or after marching in place, the muscles are still warm (chosen)."""
@@ -54,6 +54,7 @@ class Programme:
     wishes: dict[str, DoseWish] = field(default_factory=dict)
     walks: list[Walk] = field(default_factory=list)
     sessions: dict[str, list[StoredSession]] = field(default_factory=dict)
+    pain_stops: list[PainStop] = field(default_factory=list)
 
     def all_sessions(self) -> list[StoredSession]:
         """Every session, exercise by exercise."""
@@ -76,7 +77,8 @@ class Programme:
     def standing(self, exercise: Exercise) -> Standing:
         """Where this person stands in an exercise."""
         of_exercise = self.sessions.get(exercise.id, [])
-        return standing(exercise.dose, of_exercise, self.pains, self.wishes.get(exercise.id))
+        stops = [stop for stop in self.pain_stops if stop.exercise == exercise.id]
+        return standing(exercise.dose, of_exercise, self.pains, self.wishes.get(exercise.id), stops)
 
     def dosed(self, exercise: Exercise) -> Exercise:
         """The exercise with the dose of this person's stage."""
@@ -195,4 +197,5 @@ def load(profile: str, now: datetime, report: Callable[[str], None]) -> Programm
             wishes=diary.dose_wishes_of(database, profile),
             walks=diary.walks_of(database, profile),
             sessions=dict(sessions),
+            pain_stops=diary.pain_stops_of(database, profile),
         )

@@ -9,10 +9,12 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import Any
 
+from coach.coaching.pain_stops import suggestion
 from coach.events import (
     BaselineTaken,
     Event,
     FaultRaised,
+    PainReported,
     PersonChanged,
     RepAbandoned,
     RepCompleted,
@@ -37,6 +39,7 @@ class Summary:
     wrong_view: str
     person_changes: int
     person_seen: bool = True
+    hurt: bool = False
 
     @property
     def counted(self) -> tuple[Rep, ...]:
@@ -86,12 +89,16 @@ class Summary:
             lines.append(f"  the same side twice running: {_times(self.wrong_sides)}")
         if self.person_changes:
             lines.append(f"  somebody else came into view {_times(self.person_changes)}; nothing was counted meanwhile")
+        if self.hurt:
+            lines.append(f"  it hurt: {suggestion(self.card.id)}")
         if not self.counted:
             lines.append(f"  {self.why_nothing()}")
         return lines
 
     def why_nothing(self) -> str:
         """What was missing when nothing was counted."""
+        if self.hurt:
+            return "Nothing was counted: it hurt before a repetition was over."
         if not self.person_seen:
             return "Nothing was counted: nobody was seen. Is the whole person in the picture, and is it bright enough?"
         if not self.baseline_taken:
@@ -133,6 +140,7 @@ class Summary:
             "faults": dict(sorted(self.faults.items())),
             "low_back_warnings": self.low_back_warnings,
             "wrong_sides": self.wrong_sides,
+            "hurt": self.hurt,
             "nothing_counted_because": "" if counted else self.why_nothing(),
         }
 
@@ -181,7 +189,7 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
     reps: list[Rep] = []
     faults: Counter[str] = Counter()
     low_back = wrong_sides = changes = 0
-    baseline = False
+    baseline = hurt = False
     missing: tuple[str, ...] = ()
     wrong_view = ""
     for event in events:
@@ -197,6 +205,8 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
                 changes += 1
             case BaselineTaken():
                 baseline = True
+            case PainReported():
+                hurt = True
             case TrackingLost(missing=parts):
                 missing = parts
             case WrongView(seen=seen):
@@ -214,4 +224,5 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
         wrong_view=wrong_view,
         person_changes=changes,
         person_seen=person_seen,
+        hurt=hurt,
     )

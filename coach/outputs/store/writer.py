@@ -107,7 +107,9 @@ class Store:
         self._database.close()
         if self._unwritten and self._trouble is not None:
             lost = sum(isinstance(record, tuple) and record[1] is not None for record in self._unwritten)
-            raise StoreError(f"{lost} repetitions could not be stored. {self._trouble}") from self._trouble
+            hurt = any(isinstance(record, PainStop) for record in self._unwritten)
+            what = "That it hurt" if hurt and not lost else f"{lost} repetitions"
+            raise StoreError(f"{what} could not be stored. {self._trouble}") from self._trouble
 
     def _opening(self, card: ExerciseCard, time_s: float) -> StoredSession:
         return StoredSession(
