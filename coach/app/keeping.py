@@ -12,7 +12,8 @@ from coach import __version__
 from coach.coaching.summary import Summary
 from coach.errors import CoachError, ExportError
 from coach.events import Event
-from coach.outputs import exports, files
+from coach.outputs import exports, files, frames
+from coach.outputs.motion import ANGLE_SUFFIXES, is_motion
 from coach.values import ExerciseCard, Output, Step
 
 
@@ -20,8 +21,9 @@ from coach.values import ExerciseCard, Output, Step
 class Keeping:
     """The files that were asked for.
 
-    exports: repetitions or events, by suffix (.csv, .json, .jsonl); measures: a row a frame; record: landmarks and
-    outlines, for replaying; video: the picture with everything drawn in. profile: in whose record every repetition is
+    exports: repetitions or events (.csv, .json, .jsonl, .parquet) or the movement (.trc, .mot, .sto), by suffix.
+    measures: a row a frame (.csv, .parquet), beside which goes what its columns are. record: landmarks and outlines, for
+    replaying. video: the picture with everything drawn in. profile: in whose record every repetition is
     stored, None for nobody's.
     """
 
@@ -36,6 +38,8 @@ class Keeping:
         taken = {read.resolve()} if read else set()
         for path in self.exports:
             exports.require_known_suffix(path)
+        if self.measures is not None:
+            frames.require_known_suffix(self.measures)
         if self.video is not None and self.video.suffix.lower() != ".mp4":
             raise ExportError(f"{self.video} cannot be written as a video; give it a name that ends in .mp4.")
         for path in self.paths():
@@ -48,9 +52,16 @@ class Keeping:
                 f"{self.record} is there already and a recording never overwrites one; choose another name."
             )
 
+    @property
+    def every_measure(self) -> bool:
+        """Whether something is kept that wants all measures there are."""
+        return self.measures is not None or any(path.suffix.lower() in ANGLE_SUFFIXES for path in self.exports)
+
     def paths(self) -> Iterable[Path]:
         """Every file that was asked for."""
         yield from self.exports
+        if self.measures is not None:
+            yield frames.note_beside(self.measures)
         yield from (path for path in (self.measures, self.record, self.video) if path is not None)
 
 
@@ -133,9 +144,12 @@ class Results:
         }
 
     def write(self, paths: Iterable[Path]) -> None:
-        """Writes every export, each whatever becomes of the others, which goes to the trouble."""
+        """Writes every export of repetitions or events, each whatever becomes of the others, which goes to the trouble."""
+        errors = {summary.card.id: summary.card.gauge_error for summary in self.summaries}
         for path in paths:
+            if is_motion(path):
+                continue
             try:
-                exports.write_export(path, self.events, self.record())
+                exports.write_export(path, self.events, self.record(), errors)
             except ExportError as problem:
                 self.trouble.append(problem)

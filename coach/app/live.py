@@ -117,7 +117,7 @@ class _Beginning:
         self, keeping: Keeping, size: tuple[int, int], outputs: Fanout, results: Results, wording: Wording
     ) -> None:
         self._record = keeping.record
-        self._every_measure = keeping.measures is not None
+        self._every_measure = keeping.every_measure
         self._size = size
         self._outputs = outputs
         self._results = results

@@ -8,10 +8,12 @@ from coach import __version__
 from coach.app.keeping import Keeping, Results
 from coach.measures import registry
 from coach.outputs.console import warn
-from coach.outputs.exports import MeasuresTable
+from coach.outputs.frames import MeasureColumn, MeasuresTable
+from coach.outputs.motion import ANGLE_SUFFIXES, AngleMotion, LandmarkMotion, is_motion
 from coach.outputs.recorder import Recorder
 from coach.outputs.store import Store, standard_place
 from coach.recording_format import RecordingHeader
+from coach.signals.body import VISIBLE
 from coach.values import Output
 
 
@@ -24,12 +26,20 @@ def outputs_of(keeping: Keeping, results: Results) -> list[Output]:
     if keeping.profile is not None:
         outputs.append(Store(standard_place(), keeping.profile, results.source, results.began, warn))
     if keeping.measures is not None:
-        outputs.append(MeasuresTable(keeping.measures, registry.names()))
+        columns = [MeasureColumn(each.name, each.unit, each.about) for each in map(registry.require, registry.names())]
+        outputs.append(MeasuresTable(keeping.measures, columns, registry.expected_error))
+    outputs += [_motion(path) for path in keeping.exports if is_motion(path)]
     if keeping.video is not None:
         from coach.outputs.video import VideoSaver
 
         outputs.append(VideoSaver(keeping.video))
     return outputs
+
+
+def _motion(path: Path) -> Output:
+    if path.suffix.lower() not in ANGLE_SUFFIXES:
+        return LandmarkMotion(path, VISIBLE)
+    return AngleMotion(path, [name for name in registry.names() if name.endswith("_deg")], registry.expected_error)
 
 
 def recorder_of(path: Path | None, exercise: str, size: tuple[int, int], results: Results) -> list[Output]:

@@ -63,7 +63,7 @@ def replay(wish: Replay) -> Results:
         own = Fanout(recorder_of(wish.keeping.record, exercise.id, sight.size, results), warn)
         stack.callback(own.close)
         player = Player(_window(exercise.title, stack), wish.speed) if wish.window else None
-        every = wish.keeping.measures is not None
+        every = wish.keeping.every_measure
         run = ExerciseRun(exercise, outputs, own, Narrator(), results, wording, every_measure=every)
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
             _run_through(run, seen, player, bar, results)

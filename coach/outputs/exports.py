@@ -1,15 +1,7 @@
-"""What is left of a run in files that other programs read: repetitions, events and measures.
+"""What is left of a run in files that other programs read: repetitions and events. FORMATS.md here documents them.
 
-reps.csv     one row a repetition, columns ``REP_COLUMNS`` in this order; counted is ``true`` or ``false``, faults are
-             joined with ``;``, side is empty where the exercise has none.
-reps.json    ``{"summary": {...}, "reps": [...]}``; each repetition has the keys ``REP_COLUMNS``, faults is a list,
-             side may be null.
-events.jsonl one event a line in the order they happened, exactly as they happened: no rounding and no dates, so that
-             two runs of the same thing give the same bytes.
-frames.csv   one row a frame: time_s, phase, then every measure by its registry name, empty where unknown.
-
-All are UTF-8 with ``\\n`` line ends. Seconds are the source's own, from its first frame. In csv and json they have 3
-decimals and degrees 1; measures have 3.
+Repetitions are rows of ``REP_COLUMNS``, as .csv, .json or .parquet; events are lines of .jsonl, exactly as they happened,
+without rounding and dates, so that two runs of the same thing give the same bytes.
 """
 
 from __future__ import annotations
@@ -24,8 +16,11 @@ from typing import Any, Final
 
 from coach.errors import ExportError
 from coach.events import Event, RepAbandoned, RepCompleted, as_record
-from coach.outputs.files import WholeFile, write_whole
-from coach.values import Rep, Step
+from coach.outputs.files import write_whole
+from coach.outputs.motion import MOTION_SUFFIXES
+from coach.outputs.parquet import SUFFIX as PARQUET
+from coach.outputs.parquet import Kind, require_parquet, write_parquet
+from coach.values import Rep
 
 REP_COLUMNS: Final = (
     "exercise",
@@ -34,34 +29,54 @@ REP_COLUMNS: Final = (
     "peak_s",
     "end_s",
     "peak_deg",
+    "peak_error_deg",
     "hold_s",
     "counted",
     "reason",
     "faults",
 )
 
-EXPORT_SUFFIXES: Final = (".csv", ".json", ".jsonl")
+REP_KINDS: Final[Mapping[str, Kind]] = {
+    **dict.fromkeys(REP_COLUMNS, "figure"),
+    **dict.fromkeys(("exercise", "side", "reason"), "text"),
+    "counted": "flag",
+    "faults": "texts",
+}
+"""The kinds of those columns in a typed table."""
+
+EXPORT_SUFFIXES: Final = (".csv", ".json", ".jsonl", PARQUET)
+
+ExpectedErrors = Mapping[str, float | None]
+"""Exercise to the error to be expected of its measure, in that measure's unit; None where it was never measured."""
 
 
 def require_known_suffix(path: Path) -> None:
-    """Raises ExportError where the name does not say which kind of export is meant."""
-    if path.suffix.lower() not in EXPORT_SUFFIXES:
+    """Raises ExportError where the name does not say which kind of export is meant, or a package for it is missing."""
+    suffix = path.suffix.lower()
+    known = (*EXPORT_SUFFIXES, *MOTION_SUFFIXES)
+    if suffix not in known:
         raise ExportError(
-            f"--export tells the kind of file by its ending, which must be .csv, .json or .jsonl; found '{path.name}'."
+            f"--export tells the kind of file by its ending, which must be {', '.join(known[:-1])} or {known[-1]}; "
+            f"found '{path.name}'."
         )
+    if suffix == PARQUET:
+        require_parquet()
 
 
-def write_export(path: Path, events: Sequence[Event], summary: Mapping[str, Any]) -> None:
-    """Writes repetitions (``.csv``, ``.json``) or all events (``.jsonl``), by the path's suffix.
+def write_export(path: Path, events: Sequence[Event], summary: Mapping[str, Any], errors: ExpectedErrors) -> None:
+    """Writes repetitions (``.csv``, ``.json``, ``.parquet``) or all events (``.jsonl``), by the path's suffix.
 
     summary goes into the ``.json`` alone. Raises ExportError when the suffix is unknown or the file cannot be written.
     """
     require_known_suffix(path)
     suffix = path.suffix.lower()
+    reps = reps_of(events)
     if suffix == ".csv":
-        write_whole(path, reps_as_csv(reps_of(events)))
+        write_whole(path, reps_as_csv(reps, errors))
     elif suffix == ".json":
-        write_whole(path, reps_as_json(reps_of(events), summary))
+        write_whole(path, reps_as_json(reps, summary, errors))
+    elif suffix == PARQUET:
+        write_parquet(path, REP_KINDS, (rep_record(rep, errors) for rep in reps))
     else:
         write_whole(path, events_as_lines(events))
 
@@ -71,25 +86,27 @@ def reps_of(events: Iterable[Event]) -> list[Rep]:
     return [event.rep for event in events if isinstance(event, RepCompleted | RepAbandoned)]
 
 
-def reps_as_csv(reps: Iterable[Rep]) -> str:
+def reps_as_csv(reps: Iterable[Rep], errors: ExpectedErrors) -> str:
     """One row a repetition under a head row of ``REP_COLUMNS``."""
+    return records_as_csv(REP_COLUMNS, (rep_record(rep, errors) for rep in reps))
+
+
+def records_as_csv(columns: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
+    """A head row and a row a record: flags true or false, lists joined with ``;``, empty where unknown.
+
+    Columns that repetitions have are written with their decimals.
+    """
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow(REP_COLUMNS)
-    for rep in reps:
-        row = _rep_record(rep)
-        row["side"] = rep.side or ""
-        row["counted"] = "true" if rep.counted else "false"
-        row["faults"] = ";".join(rep.faults)
-        for column, decimals in _DECIMALS.items():
-            row[column] = _figure(getattr(rep, column), decimals)
-        table.writerow([row[column] for column in REP_COLUMNS])
+    table.writerow(columns)
+    for record in records:
+        table.writerow([_cell(column, record[column]) for column in columns])
     return text.getvalue()
 
 
-def reps_as_json(reps: Iterable[Rep], summary: Mapping[str, Any]) -> str:
+def reps_as_json(reps: Iterable[Rep], summary: Mapping[str, Any], errors: ExpectedErrors) -> str:
     """The summary and the repetitions, indented for reading."""
-    whole = {"summary": _without_nan(summary), "reps": [_rep_record(rep) for rep in reps]}
+    whole = {"summary": _without_nan(summary), "reps": [rep_record(rep, errors) for rep in reps]}
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
@@ -99,54 +116,39 @@ def events_as_lines(events: Iterable[Event]) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-class MeasuresTable:
-    """Writes ``--measures``: one row a frame, while the run goes on; the file appears when it is closed.
-
-    names: the measures in the order of their columns.
-    """
-
-    def __init__(self, path: Path, names: Sequence[str]) -> None:
-        self._names = tuple(names)
-        self._file = WholeFile(path)
-        self._open = True
-        self._write_row(["time_s", "phase", *self._names])
-
-    def take(self, step: Step) -> None:
-        """Adds the frame's row."""
-        values = [_figure(step.measures[name], 3) for name in self._names]
-        self._write_row([_figure(step.measures.time_s, 6), step.state.phase, *values])
-
-    def close(self) -> None:
-        """Puts the file in its place."""
-        if self._open:
-            self._open = False
-            self._file.keep()
-
-    def _write_row(self, row: Sequence[str]) -> None:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerow(row)
-        self._file.write(text.getvalue())
+_DECIMALS: Final = {"start_s": 3, "peak_s": 3, "end_s": 3, "peak_deg": 1, "peak_error_deg": 1, "hold_s": 3}
 
 
-_DECIMALS: Final = {"start_s": 3, "peak_s": 3, "end_s": 3, "peak_deg": 1, "hold_s": 3}
-
-
-def _rep_record(rep: Rep) -> dict[str, Any]:
-    record: dict[str, Any] = {column: getattr(rep, column) for column in REP_COLUMNS}
+def rep_record(rep: Rep, errors: ExpectedErrors) -> dict[str, Any]:
+    """A repetition as plain values under ``REP_COLUMNS``: rounded, None where unknown, faults as a list."""
+    error = errors.get(rep.exercise)
+    values = {"peak_error_deg": math.nan if error is None else error}
+    record: dict[str, Any] = {column: values.get(column, getattr(rep, column, None)) for column in REP_COLUMNS}
     for column, decimals in _DECIMALS.items():
         record[column] = _rounded(record[column], decimals)
     record["faults"] = list(rep.faults)
     return record
 
 
+def figure(value: float, decimals: int) -> str:
+    """For a table's cell, without a negative zero, empty when unknown."""
+    rounded = _rounded(value, decimals)
+    return "" if rounded is None else f"{rounded:.{decimals}f}"
+
+
+def _cell(column: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ";".join(value)
+    return f"{value:.{_DECIMALS[column]}f}" if column in _DECIMALS else str(value)
+
+
 def _rounded(value: float, decimals: int) -> float | None:
     """A plain float without a negative zero, None when unknown."""
     return round(float(value), decimals) + 0.0 if math.isfinite(value) else None
-
-
-def _figure(value: float, decimals: int) -> str:
-    rounded = _rounded(value, decimals)
-    return "" if rounded is None else f"{rounded:.{decimals}f}"
 
 
 def _without_nan(value: Any) -> Any:

@@ -5,11 +5,32 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from coach.errors import ExportError
+
+
+@contextmanager
+def part_of(path: Path) -> Iterator[BinaryIO]:
+    """A binary file beside its place, which is moved there if nothing went wrong, over an older one.
+
+    Raises ExportError when it cannot be begun, written or moved; then an older file is as it was, and no trace is left.
+    """
+    part = _beside(path)
+    try:
+        with part.open("xb") as handle:
+            yield handle
+            handle.flush()
+            os.fsync(handle.fileno())
+        part.replace(path)
+    except OSError as problem:
+        raise cannot_write(path, problem) from problem
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 class WholeFile:
@@ -21,11 +42,11 @@ class WholeFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        self._part = _beside(path)
         try:
             self._handle: TextIO = self._part.open("x", encoding="utf-8", newline="")
         except OSError as problem:
-            raise _cannot_write(path, problem) from problem
+            raise cannot_write(path, problem) from problem
 
     def write(self, text: str) -> None:
         """Adds text to the end."""
@@ -33,7 +54,7 @@ class WholeFile:
             self._handle.write(text)
         except OSError as problem:
             self.discard()
-            raise _cannot_write(self.path, problem) from problem
+            raise cannot_write(self.path, problem) from problem
 
     def keep(self) -> None:
         """Moves the finished file to its place, over an older one."""
@@ -44,7 +65,7 @@ class WholeFile:
             self._part.replace(self.path)
         except OSError as problem:
             self.discard()
-            raise _cannot_write(self.path, problem) from problem
+            raise cannot_write(self.path, problem) from problem
 
     def discard(self) -> None:
         """Leaves no trace, and an older file as it was."""
@@ -59,6 +80,10 @@ def write_whole(path: Path, text: str) -> None:
     file = WholeFile(path)
     file.write(text)
     file.keep()
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
 
 
 def require_writable(path: Path) -> None:
@@ -78,9 +103,10 @@ def require_writable(path: Path) -> None:
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError as problem:
-        raise _cannot_write(path, problem) from problem
+        raise cannot_write(path, problem) from problem
 
 
-def _cannot_write(path: Path, problem: OSError) -> ExportError:
+def cannot_write(path: Path, problem: OSError) -> ExportError:
+    """What to raise where a file cannot be written, in one sentence."""
     why = problem.strerror or str(problem)
     return ExportError(f"{path} cannot be written ({why}); free some space or choose another place.")

@@ -12,8 +12,8 @@ import pytest
 
 from coach.errors import ExportError
 from coach.events import BaselineTaken, Event, RepAbandoned, RepCompleted
-from coach.outputs.exports import REP_COLUMNS, MeasuresTable, events_as_lines, write_export
-from coach.values import ExerciseCard, ExerciseState, Measures, Pose, Rep, Step
+from coach.outputs.exports import REP_COLUMNS, events_as_lines, write_export
+from coach.values import Rep
 
 DONE = Rep("sit-and-rotate", "left", 1.0, 2.3456, 4.1, 33.26, 2.0, counted=True)
 SHORT = Rep(
@@ -29,45 +29,28 @@ SHORT = Rep(
     faults=("pelvis", "lean"),
 )
 EVENTS: tuple[Event, ...] = (BaselineTaken(0.5), RepCompleted(4.1, DONE), RepAbandoned(7.0, SHORT))
-CARD = ExerciseCard(
-    "sit-and-rotate",
-    "Sit and rotate",
-    "chosen",
-    "seated",
-    "front",
-    "alternate",
-    3,
-    2.0,
-    "thoracic_rotation_deg",
-    30,
-    "°",
-)
-
-
-def step(time_s: float, phase: str, values: dict[str, float]) -> Step:
-    state = ExerciseState("exercise", phase, 0.0, None, None, {}, math.nan, 0.0, False)
-    return Step(CARD, Pose.nobody(time_s, (640, 480)), Measures(time_s, values), state)
+ERRORS = {"sit-and-rotate": 2.6123}
 
 
 def test_csv_has_one_row_a_rep_under_the_documented_columns(tmp_path: Path) -> None:
     path = tmp_path / "reps.csv"
-    write_export(path, EVENTS, {})
+    write_export(path, EVENTS, {}, ERRORS)
     assert path.read_bytes().decode("utf-8").splitlines() == [
-        "exercise,side,start_s,peak_s,end_s,peak_deg,hold_s,counted,reason,faults",
-        "sit-and-rotate,left,1.000,2.346,4.100,33.3,2.000,true,,",
-        'sit-and-rotate,right,5.000,6.000,7.000,22.0,0.400,false,"held 0.4 of 2.0 s, ""nearly""",pelvis;lean',
+        "exercise,side,start_s,peak_s,end_s,peak_deg,peak_error_deg,hold_s,counted,reason,faults",
+        "sit-and-rotate,left,1.000,2.346,4.100,33.3,2.6,2.000,true,,",
+        'sit-and-rotate,right,5.000,6.000,7.000,22.0,2.6,0.400,false,"held 0.4 of 2.0 s, ""nearly""",pelvis;lean',
     ]
 
 
 def test_csv_without_reps_is_its_head_alone(tmp_path: Path) -> None:
     path = tmp_path / "reps.csv"
-    write_export(path, (BaselineTaken(0.5),), {})
+    write_export(path, (BaselineTaken(0.5),), {}, {})
     assert path.read_text(encoding="utf-8") == ",".join(REP_COLUMNS) + "\n"
 
 
 def test_json_has_the_same_keys_and_the_summary(tmp_path: Path) -> None:
     path = tmp_path / "reps.json"
-    write_export(path, EVENTS, {"source": "Übung.mp4", "rate": math.nan})
+    write_export(path, EVENTS, {"source": "Übung.mp4", "rate": math.nan}, {})
     whole = json.loads(path.read_text(encoding="utf-8"))
     assert whole["summary"] == {"source": "Übung.mp4", "rate": None}
     assert [list(rep) for rep in whole["reps"]] == [list(REP_COLUMNS)] * 2
@@ -79,10 +62,16 @@ def test_json_has_the_same_keys_and_the_summary(tmp_path: Path) -> None:
 def test_csv_and_json_leave_unknown_figures_and_sides_empty(tmp_path: Path) -> None:
     unknown = Rep("sit-and-arch", None, 1.0, math.nan, 2.0, math.nan, -0.0, counted=False, reason="lost sight")
     for name in ("reps.csv", "reps.json"):
-        write_export(tmp_path / name, (RepAbandoned(2.0, unknown),), {})
+        write_export(tmp_path / name, (RepAbandoned(2.0, unknown),), {}, {})
     with (tmp_path / "reps.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
-    assert (row["side"], row["peak_s"], row["peak_deg"], row["hold_s"]) == ("", "", "", "0.000")
+    assert (row["side"], row["peak_s"], row["peak_deg"], row["peak_error_deg"], row["hold_s"]) == (
+        "",
+        "",
+        "",
+        "",
+        "0.000",
+    )
     (rep,) = json.loads((tmp_path / "reps.json").read_text(encoding="utf-8"))["reps"]
     assert (rep["side"], rep["peak_s"], rep["peak_deg"]) == (None, None, None)
 
@@ -96,36 +85,20 @@ def test_json_lines_hold_every_event_to_the_last_bit() -> None:
 
 def test_json_lines_of_the_same_events_are_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one.jsonl", "two.jsonl"):
-        write_export(tmp_path / name, EVENTS, {"date": name})
+        write_export(tmp_path / name, EVENTS, {"date": name}, {})
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
     assert (tmp_path / "one.jsonl").read_bytes().count(b"\n") == len(EVENTS)
 
 
 def test_an_unknown_ending_is_refused_with_the_endings_there_are(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"\.csv, \.json or \.jsonl; found 'reps\.xls'"):
-        write_export(tmp_path / "reps.xls", EVENTS, {})
+    with pytest.raises(ExportError, match=r"\.csv, \.json, \.jsonl, .* or \.sto; found 'reps\.xls'"):
+        write_export(tmp_path / "reps.xls", EVENTS, {}, {})
 
 
 def test_a_failed_export_leaves_the_older_file_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "reps.json"
     path.write_text("older", encoding="utf-8")
     with pytest.raises(TypeError):
-        write_export(path, EVENTS, {"not for JSON": object()})
+        write_export(path, EVENTS, {"not for JSON": object()}, {})
     assert path.read_text(encoding="utf-8") == "older"
     assert [file.name for file in tmp_path.iterdir()] == ["reps.json"]
-
-
-def test_measures_have_a_row_a_frame_and_are_empty_where_unknown(tmp_path: Path) -> None:
-    path = tmp_path / "frames.csv"
-    table = MeasuresTable(path, ["thoracic_rotation_deg", "low_back_share"])
-    table.take(step(0.0, "start", {"thoracic_rotation_deg": -0.00001, "low_back_share": math.nan}))
-    table.take(step(1 / 30, "turning", {"thoracic_rotation_deg": 12.34567}))
-    assert not path.exists()
-    table.close()
-    table.close()
-    assert path.read_text(encoding="utf-8").splitlines() == [
-        "time_s,phase,thoracic_rotation_deg,low_back_share",
-        "0.000000,start,0.000,",
-        "0.033333,turning,12.346,",
-    ]
-    assert [file.name for file in tmp_path.iterdir()] == ["frames.csv"]
