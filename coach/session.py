@@ -214,5 +214,6 @@ class Session:
             holding=machine.holding,
             active_faults=machine.active_faults,
             low_back=machine.low_back,
+            low_back_level=machine.low_back_level,
             missing=self._missing,
         )

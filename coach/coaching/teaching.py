@@ -10,7 +10,8 @@ Constant cueing breeds dependence (PMC5486555), so corrections fade as the form 
 5. The first repetition without any fault after a correction earns that fault's praise, once.
 6. How a phase is done is said until GUIDED_REPS repetitions in a row were clean, and again once one does not count.
 
-A shift to the lower back may do harm: its warning does not fade, and waits only for another such warning.
+A shift to the lower back may do harm: its warning does not fade, and waits only for another such warning. It is said once,
+and again only if it goes on: every GOES_ON_S while it lasts, or when it comes back after SAME_AGAIN_S.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ GUIDED_REPS: Final = 2
 
 SLIP_S: Final = 4.0
 """A slip that lasts as long as this is not noticed by oneself (chosen)."""
+
+GOES_ON_S: Final = 10.0
+"""How long a shift to the lower back must go on after its warning before that is said again (chosen: time to hear it and
+to change something)."""
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ class Teaching:
         name = min(due, key=lambda name: not self._faults[name].low_back)
         fault = self._faults[name]
         fault.said_s = self._corrected_s = time_s
-        fault.again_s, fault.due_s = SAME_AGAIN_S, None
+        fault.again_s, fault.due_s = SAME_AGAIN_S, time_s + GOES_ON_S if fault.low_back else None
         self._praise_for = name
         return name
 

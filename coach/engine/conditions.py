@@ -29,7 +29,7 @@ class Readings:
         for phase in exercise.phase:
             conditions += [*phase.enter, *phase.stay, *phase.give_up]
         for fault in exercise.fault:
-            conditions += [*fault.when, *fault.until]
+            conditions += [*fault.when, *fault.until, *fault.hint]
         timed = {c.measure for c in conditions if c.faster_than is not None or c.slower_than is not None}
         timed.add(exercise.gauge.measure)
         self._rates = {full: Rate() for name in timed for full in registry.sides_of(name)}

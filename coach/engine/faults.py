@@ -7,6 +7,9 @@ from coach.engine.spec import Fault
 from coach.events import Event, FaultCleared, FaultRaised
 from coach.values import Side
 
+HINT_FOR_S = 0.3
+"""How long a hint's signs must last before it is shown (chosen: longer than a landmark's jump)."""
+
 CLEAR_S = 0.3
 """How long the signs must be gone before a fault is cleared, so that it does not flicker (chosen)."""
 
@@ -20,7 +23,10 @@ class FaultWatch:
         self._signs = Since()
         self._lapse = Since()
         self._gone = Since()
+        self._hinting = Since()
+        self._unhinting = Since()
         self.active = False
+        self.hinted = False
 
     def take(self, readings: Readings, phase: str, side: Side | None, *, exercising: bool = True) -> Event | None:
         """Go on to the next frame; returns what became of the fault, if anything.
@@ -29,6 +35,7 @@ class FaultWatch:
         """
         time_s = readings.measures.time_s
         inside = phase in self._during and (exercising or not self.fault.once_begun)
+        self._take_hint(time_s, inside and readings.all_met(self.fault.hint, side) is True)
         if not self.active:
             signs = inside and readings.all_met(self.fault.when, side) is True
             if self._lasted(time_s, signs=signs, inside=inside) < self.fault.for_s - 1e-6:
@@ -44,12 +51,28 @@ class FaultWatch:
             return None
         return self.clear(time_s)
 
+    def _take_hint(self, time_s: float, signs: bool) -> None:
+        """Shown after a while of its signs and gone after a while without, so that it does not flicker."""
+        if not self.fault.hint:
+            return
+        lasted_s, gone_s = self._hinting.take(time_s, signs), self._unhinting.take(time_s, not signs)
+        if lasted_s >= HINT_FOR_S - 1e-6:
+            self.hinted = True
+        elif gone_s >= CLEAR_S - 1e-6:
+            self.hinted = False
+
     def _lasted(self, time_s: float, *, signs: bool, inside: bool) -> float:
         """For how long the signs have been there, lapses within the grace included; -1 while they are not."""
         lapsed_s = self._lapse.take(time_s, inside and not signs)
         if lapsed_s >= 0 and self._signs.start_s is not None and lapsed_s < self.fault.grace_s - 1e-6:
             return -1.0
         return self._signs.take(time_s, signs)
+
+    def forget(self, time_s: float) -> Event | None:
+        """Stop watching in the middle: what follows begins afresh."""
+        self.hinted = False
+        self._hinting.reset()
+        return self.clear(time_s)
 
     def clear(self, time_s: float) -> Event | None:
         """Forget the fault; an active one is reported as cleared."""

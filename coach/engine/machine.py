@@ -27,7 +27,7 @@ from coach.events import (
     WrongSide,
 )
 from coach.measures import registry
-from coach.values import Measures, Side
+from coach.values import LowBackLevel, Measures, Side
 
 EPSILON_S = 1e-6
 
@@ -102,6 +102,13 @@ class Machine:
         return any(watch.active and watch.fault.low_back for watch in self._watches)
 
     @property
+    def low_back_level(self) -> LowBackLevel:
+        """How sure such a shift is: a hint while its first signs are there, a warning while the fault is."""
+        if self.low_back:
+            return "warning"
+        return "hint" if any(watch.hinted for watch in self._watches) else "none"
+
+    @property
     def next_side(self) -> Side | None:
         """The side to do next where sides alternate; None before the first and where it does not matter."""
         if self.exercise.sides != "alternate" or self.last_side is None:
@@ -127,7 +134,7 @@ class Machine:
             self._let_go(time_s, events)
         if self._attempt is not None:
             events.append(RepAbandoned(time_s, self._attempt.rep(time_s, reason)))
-        events += [event for watch in self._watches if (event := watch.clear(time_s))]
+        events += [event for watch in self._watches if (event := watch.forget(time_s))]
         self._rest(time_s)
         self._armed = False
         return events

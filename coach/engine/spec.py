@@ -130,7 +130,8 @@ class Fault(_Part):
     once_begun: watch only after the first repetition has begun, and no longer once the dose is done. With the first phase
         in during and a long for_s this makes a pause between repetitions a fault.
     severity: warn (the repetition counts, the fault is said) or void (it does not count).
-    low_back: the movement shifted to the lower back.
+    low_back: the movement shifted to the lower back. hint: only for such a one: signs that it is about to, which are shown
+        and neither said nor written down.
     cue: what to do, in few kind words. why: what is wrong, as written on a repetition that does not count.
     praise: what went well, for the first clean repetition after the cue was said; nothing is praised without it.
     """
@@ -144,9 +145,16 @@ class Fault(_Part):
     once_begun: bool = False
     severity: Severity = "warn"
     low_back: bool = False
+    hint: tuple[Condition, ...] = ()
     cue: Text
     why: Text
     praise: Text | None = None
+
+    @model_validator(mode="after")
+    def _hints_at_the_low_back(self) -> Self:
+        if self.hint and not self.low_back:
+            raise ValueError(f"fault {self.id!r}: hint belongs to a fault with low_back = true")
+        return self
 
 
 class CueLine(_Part):
@@ -226,7 +234,7 @@ class Exercise(_Part):
         for phase in self.phase:
             conditions += [*phase.enter, *phase.stay, *phase.give_up]
         for fault in self.fault:
-            conditions += [*fault.when, *fault.until]
+            conditions += [*fault.when, *fault.until, *fault.hint]
         names = {condition.measure for condition in conditions} | {self.gauge.measure}
         return frozenset(full for name in names for full in registry.sides_of(name))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach.coaching.cues import CueBoard
-from coach.coaching.teaching import LONGEST_S, SAME_AGAIN_S, SLIP_S
+from coach.coaching.teaching import GOES_ON_S, LONGEST_S, SAME_AGAIN_S, SLIP_S
 from coach.engine.catalog import find
 from coach.engine.spec import Exercise
 from coach.events import (
@@ -127,6 +127,11 @@ def test_the_low_back_warning_does_not_fade(coaching: Coaching) -> None:
     coaching.rep(15.0)
     coaching.rep(19.0)
     assert coaching.slip(22.0, LOW_BACK) == [22.0]
+
+
+def test_the_low_back_warning_is_said_again_only_if_it_goes_on(coaching: Coaching) -> None:
+    assert coaching.slip(10.0, LOW_BACK, lasts_s=2 * GOES_ON_S - 1) == pytest.approx([10.0, 10.0 + GOES_ON_S])
+    assert coaching.slip(60.0, LOW_BACK, lasts_s=GOES_ON_S - 1) == [60.0]
 
 
 def test_corrections_keep_their_distance_and_the_low_back_does_not_wait(coaching: Coaching) -> None:
