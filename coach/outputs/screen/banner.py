@@ -6,12 +6,13 @@ from typing import Final
 
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.layout import Box
-from coach.outputs.screen.palette import ATTENTION, INK, PROGRESS, REACHED, TEXT, WARNING
+from coach.outputs.screen.palette import ATTENTION, INK, PANEL, PROGRESS, REACHED, TEXT, WARNING, Colour
 from coach.outputs.screen.scene import Banner, Cover
 from coach.outputs.screen.shapes import darken, disc, pause_bars, stop_sign, tick, warning_triangle
 
 _LOOKS: Final = {
     "low-back": (WARNING, TEXT),
+    "low-back-hint": (PANEL, ATTENTION),
     "lost": (ATTENTION, INK),
     "position": (PROGRESS, INK),
 }
@@ -21,11 +22,17 @@ COVER_KEPT: Final = 0.30
 
 
 def draw_banner(canvas: Canvas, banner: Banner, box: Box, stage: Box, unit: int) -> None:
-    """Draws the banner; the low-back warning has a triangle beside its words and frames the stage in red."""
+    """Draws the banner; the low-back warning has a triangle beside its words and frames the stage in red.
+
+    Its hint has the same triangle, but dark with an amber line beneath and no frame: calmer, and not to be mistaken for it.
+    """
     ground, ink = _LOOKS[banner.kind]
     if banner.kind == "low-back":
-        _frame(canvas, stage, max(4, round(1.4 * unit)))
+        _frame(canvas, stage, max(4, round(1.4 * unit)), WARNING)
     canvas.fill(box, ground)
+    if banner.kind == "low-back-hint":
+        line = max(3, unit)
+        canvas.fill(Box(box.x, box.bottom - line, box.width, line), ATTENTION)
     inner = box.inset(2 * unit, max(2, box.height // 12))
     icon_px = 0 if banner.kind == "position" else inner.height
     gap = 2 * unit if icon_px else 0
@@ -34,7 +41,7 @@ def draw_banner(canvas: Canvas, banner: Banner, box: Box, stage: Box, unit: int)
     text_px = max(canvas.text_size(line, line_px)[0] for line in lines)
     left = inner.x + max(0, (inner.width - icon_px - gap - text_px) // 2)
     icon = Box(left, inner.y, icon_px, inner.height)
-    if banner.kind == "low-back":
+    if banner.kind in ("low-back", "low-back-hint"):
         warning_triangle(canvas.pixels, icon, ink, ground)
     elif banner.kind == "lost":
         disc(canvas.pixels, icon.centre, icon_px * 0.40, ink)
@@ -43,7 +50,7 @@ def draw_banner(canvas: Canvas, banner: Banner, box: Box, stage: Box, unit: int)
 
 
 def draw_cover(canvas: Canvas, cover: Cover, stage: Box, *, key_hints: bool) -> None:
-    """Darkens the stage and says large that the session is paused that the dose is done, or that it is over because it hurt."""
+    """Darkens the stage and says large that the session is paused, that the dose is done, or that it is over because it hurt."""
     darken(canvas.region(stage), COVER_KEPT)
     _, sign, word, hint, _ = stage.rows(0.20, 0.24, 0.15, 0.08, 0.33)
     if cover == "paused":
@@ -59,7 +66,7 @@ def draw_cover(canvas: Canvas, cover: Cover, stage: Box, *, key_hints: bool) -> 
         canvas.write("Space: go on" if cover == "paused" else "N: next    Q: quit", hint, hint.height, TEXT)
 
 
-def _frame(canvas: Canvas, stage: Box, width: int) -> None:
-    canvas.fill(Box(stage.x, stage.bottom - width, stage.width, width), WARNING)
-    canvas.fill(Box(stage.x, stage.y, width, stage.height), WARNING)
-    canvas.fill(Box(stage.right - width, stage.y, width, stage.height), WARNING)
+def _frame(canvas: Canvas, stage: Box, width: int, colour: Colour) -> None:
+    canvas.fill(Box(stage.x, stage.bottom - width, stage.width, width), colour)
+    canvas.fill(Box(stage.x, stage.y, width, stage.height), colour)
+    canvas.fill(Box(stage.right - width, stage.y, width, stage.height), colour)
