@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from math import isfinite
 from pathlib import Path
 from types import TracebackType
@@ -75,11 +76,15 @@ class _Rows:
         try:
             self._body.write("\t".join(cells) + "\n")
         except OSError as problem:
+            self.close()
             raise cannot_write(self._path, problem) from problem
 
     def lines(self) -> Iterator[list[str]]:
         """The cells of every row so far, from the first."""
-        self._body.seek(0)
+        try:
+            self._body.seek(0)
+        except OSError as problem:
+            raise cannot_write(self._path, problem) from problem
         for line in self._body:
             yield line.rstrip("\n").split("\t")
 
@@ -95,9 +100,9 @@ class _Rows:
             file.write(head)
             for cells in self.lines() if rows is None else rows:
                 file.write("\t".join(cells) + "\n")
-        except OSError as problem:
+        except ExportError:
             file.discard()
-            raise cannot_write(self._path, problem) from problem
+            raise
         file.keep()
 
     @property
@@ -112,7 +117,12 @@ class _Rows:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._body.close()
+        self.close()
+
+    def close(self) -> None:
+        """Lets the rows go; what could not be written before cannot now, and was said."""
+        with suppress(OSError):
+            self._body.close()
 
 
 class LandmarkMotion:
