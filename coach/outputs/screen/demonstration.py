@@ -36,6 +36,9 @@ FOLDER: Final = "demonstrations"
 STEPS: Final = 1000
 """Steps of a stored coordinate in the picture's height."""
 
+ROOM: Final = 0.2
+"""Of the figure's other extent, added for head and floor; chosen."""
+
 
 @dataclass(frozen=True, eq=False)
 class Demonstration:
@@ -80,6 +83,12 @@ class Demonstration:
     def length_s(self) -> float:
         """How long it takes until it begins again."""
         return len(self.points) / self.fps
+
+    @property
+    def aspect(self) -> float:
+        """The width to the height of the rectangle that suits the figure, between 2:3 and 2:1."""
+        width, height = np.ptp(self.points, axis=(0, 1))
+        return float(np.clip((width + ROOM * height) / (height + ROOM * width), 2 / 3, 2.0))
 
     def at(self, time_s: float) -> Floats:
         """Where the points are so many seconds after the beginning, (33 + S, 2), between two frames where need be."""

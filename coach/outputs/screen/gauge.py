@@ -26,6 +26,10 @@ BAND_OPACITY: Final = 0.55
 """Chosen: there when looked for, and quieter than value and target."""
 
 
+ZONE_THICKNESS: Final = 0.16
+"""Of the arc's thickness: the line along its outer edge from the target on, which is where to be. Chosen."""
+
+
 def turn_deg(gauge: Gauge, value: float) -> float:
     """Where a value lies on the arc: 0° is the top, to the right positive. Values beyond either end lie at that end.
 
@@ -39,7 +43,7 @@ def turn_deg(gauge: Gauge, value: float) -> float:
 
 
 def draw_gauge(canvas: Canvas, gauge: Gauge, box: Box) -> None:
-    """Draws arc, fill, the band of its expected error, target marks, the value in large figures and the target in words."""
+    """Draws the arc and what of it is filled, the band of its expected error, the target's mark and zone, and its figures."""
     drop = 1 - math.cos(math.radians(END_DEG))
     radius = min(box.width / 2 * 0.86, box.height / drop * 0.86)
     thickness = radius * 0.20
@@ -51,6 +55,9 @@ def draw_gauge(canvas: Canvas, gauge: Gauge, box: Box) -> None:
         arc(canvas.pixels, centre, radius, thickness, start_deg, turn_deg(gauge, gauge.value), fill)
         _draw_band(canvas, gauge, box, centre, radius, thickness)
     for mark_deg in _target_marks(gauge):
+        end_deg = math.copysign(END_DEG, mark_deg) if gauge.sided else END_DEG
+        edge = radius + thickness * (0.5 + 1.6 * ZONE_THICKNESS)
+        arc(canvas.pixels, centre, edge, thickness * ZONE_THICKNESS, mark_deg, end_deg, TARGET)
         inner = on_circle(centre, radius - thickness * 0.85, mark_deg)
         outer = on_circle(centre, radius + thickness * 0.85, mark_deg)
         stroke(canvas.pixels, inner, outer, max(3.0, thickness * 0.22), TARGET)

@@ -7,9 +7,10 @@ person moves. All lengths are pixels of the canvas, x to the right and y downwar
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 SMALLEST: Final = (320, 240)
 """Below this nothing is laid out any smaller; chosen."""
@@ -22,6 +23,14 @@ CUE_SHARE: Final = 0.25
 
 BANNER_SHARE: Final = 0.13
 """Share of the stage's height for the banner at its top; chosen."""
+
+
+DEMONSTRATION_SHARE: Final = (0.27, 0.46)
+"""Share of the stage's height for the figure that shows the exercise, meanwhile and while waiting for the start position.
+Chosen: seen from afar, and clear of somebody in the middle of the picture."""
+
+Corner = Literal["left", "right"]
+"""Upper left or upper right of the stage, under the banner."""
 
 
 class Box(NamedTuple):
@@ -79,6 +88,14 @@ class Layout:
     reps: Box
     hints: Box
     unit: int
+
+    def demonstration(self, corner: Corner, aspect: float, *, large: bool) -> Box:
+        """The place of the figure that shows the exercise. aspect: its width to its height; its area is always the same."""
+        side = DEMONSTRATION_SHARE[large] * self.stage.height
+        width = min(side * math.sqrt(aspect), 0.45 * self.stage.width)
+        height = min(side / math.sqrt(aspect), self.cue.y - self.banner.bottom - 4 * self.unit)
+        x = self.stage.x + 2 * self.unit if corner == "left" else self.stage.right - 2 * self.unit - round(width)
+        return Box(x, self.banner.bottom + 2 * self.unit, round(width), round(height))
 
 
 def lay_out(size: tuple[int, int], picture_size: tuple[int, int], *, has_hold: bool) -> Layout:

@@ -11,6 +11,7 @@ from coach.outputs.screen.banner import draw_banner, draw_cover
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.counts import draw_counts
 from coach.outputs.screen.cue import draw_cue
+from coach.outputs.screen.demonstrating import Demonstrating
 from coach.outputs.screen.gauge import draw_gauge
 from coach.outputs.screen.layout import Box, Layout, lay_out
 from coach.outputs.screen.palette import GROUND, PANEL, QUIET, TEXT
@@ -26,7 +27,8 @@ class Overlay:
     """Draws steps, in their order, on one canvas.
 
     size: width and height of the canvas in pixels, at least 320×240.
-    key_hints: whether to say which keys do what (a saved video has none).
+    key_hints: whether somebody is in front of it, who is told which keys do what and shown how the exercise is done (a
+    saved video has neither).
     director: given by whoever changes the size in mid-session, so that nothing flickers then either.
     """
 
@@ -37,6 +39,7 @@ class Overlay:
         self._key_hints = key_hints
         self._layout: Layout | None = None
         self._laid_out_for: tuple[tuple[int, int], bool] | None = None
+        self._demonstrating = Demonstrating()
 
     def draw(self, step: Step) -> NDArray[np.uint8]:
         """The screen for this step, uint8 (H, W, 3) BGR: the canvas itself, which the next drawing overwrites."""
@@ -77,6 +80,8 @@ class Overlay:
         else:
             draw_picture(picture, step.frame.image)
         draw_skeleton(picture, step.pose, step.exercise.highlight, low_back=scene.low_back)
+        if self._key_hints and scene.cover is None:
+            self._demonstrating.draw(self.canvas, step, layout)
         if scene.cover is not None:
             draw_cover(self.canvas, scene.cover, layout.stage, key_hints=self._key_hints)
         draw_cue(self.canvas, scene.cue, layout.cue, layout.canvas.height)

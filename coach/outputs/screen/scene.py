@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from coach.events import HoldCompleted
 from coach.outputs.screen.steady import HoldSeconds, Lingering, Reading
-from coach.values import Cue, ExerciseCard, ExerciseState, Side, Step
+from coach.values import Cue, ExerciseCard, ExerciseState, LowBackLevel, Side, Step
 
-BannerKind = Literal["low-back", "lost", "position"]
+BannerKind = Literal["low-back", "low-back-hint", "lost", "position"]
 Cover = Literal["paused", "done", "hurt"]
 
 INSTRUCTION_S: Final = 4.0
@@ -77,7 +77,7 @@ class Scene:
     banner: Banner | None
     cover: Cover | None
     cue: str
-    low_back: bool
+    low_back: LowBackLevel
     gauge: Gauge
     hold: Hold | None
     counts: tuple[Count, ...]
@@ -97,8 +97,10 @@ class Director:
             self._forget()
         time_s = step.pose.time_s
         state = step.state
-        low_back = bool(self._low_back.update(time_s, state.low_back or None))
-        urgent = state.low_back or state.watching in ("paused", "done", "hurt")
+        level = _low_back_level(state)
+        sure = level == "warning"
+        low_back = self._low_back.update(time_s, None if level == "none" else level, at_once=sure) or "none"
+        urgent = sure or state.watching in ("paused", "done", "hurt")
         wanted = _cue(step)
         at_once = step.shown is not None and step.shown.priority in _AT_ONCE
         return Scene(
@@ -113,7 +115,7 @@ class Director:
         )
 
     def _forget(self) -> None:
-        self._low_back: Lingering[bool] = Lingering()
+        self._low_back: Lingering[LowBackLevel] = Lingering()
         self._banner: Lingering[Banner] = Lingering()
         self._cue: Lingering[str] = Lingering()
         self._reached: Lingering[bool] = Lingering()
@@ -159,13 +161,19 @@ def _cue(step: Step) -> str:
     return ""
 
 
-def _banner(state: ExerciseState, low_back: bool) -> Banner | None:
-    if low_back:
+def _low_back_level(state: ExerciseState) -> LowBackLevel:
+    return "warning" if state.low_back else state.low_back_level
+
+
+def _banner(state: ExerciseState, low_back: LowBackLevel) -> Banner | None:
+    if low_back == "warning":
         return Banner("low-back", "LOW BACK")
     if state.watching == "lost":
         return Banner("lost", f"I can't see {_parts(state.missing)}")
     if state.watching == "position":
         return Banner("position", "Get into position")
+    if low_back == "hint":
+        return Banner("low-back-hint", "low back?")
     return None
 
 

@@ -11,15 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.landmarks import BONES, GROUPS, NAMES
-from coach.outputs.screen.palette import BODY, BONE, HALO, PROGRESS, WARNING, Colour
+from coach.outputs.screen.palette import ATTENTION, BODY, BONE, HALO, PROGRESS, WARNING, Colour
 from coach.outputs.screen.shapes import Pixels, disc, polygon, stroke
-from coach.values import Pose
+from coach.values import LowBackLevel, Pose
 
 SEEN_FROM: Final = 0.5
 """Landmarks of a lower visibility are not drawn; chosen."""
 
 TRUNK: Final = frozenset({"left_shoulder", "right_shoulder", "left_hip", "right_hip"})
-"""What turns red while the movement goes to the low back."""
+"""What changes its colour while the movement goes to the low back."""
+
+_LOW_BACK_LOOKS: Final[dict[LowBackLevel, Colour]] = {"hint": ATTENTION, "warning": WARNING}
 
 _JOINTS: Final = tuple(dict.fromkeys(name for bone in BONES for name in bone))
 
@@ -42,10 +44,11 @@ def draw_outline(pixels: Pixels, pose: Pose) -> None:
         polygon(pixels, mirrored, BODY)
 
 
-def draw_skeleton(pixels: Pixels, pose: Pose, highlight: Iterable[str], *, low_back: bool) -> None:
+def draw_skeleton(pixels: Pixels, pose: Pose, highlight: Iterable[str], *, low_back: LowBackLevel) -> None:
     """Draws bones and joints on the mirrored picture (``pixels`` is that picture, so that nothing leaves it).
 
-    highlight: landmark groups to draw thicker and in colour. low_back: whether the trunk is drawn in the warning's red.
+    highlight: landmark groups to draw thicker and in colour. low_back: whether the trunk is drawn in the
+    warning's red or in its hint's amber.
     """
     height, width = pixels.shape[:2]
     points = mirrored_points(pose, width, height)
@@ -77,10 +80,10 @@ def draw_picture(pixels: Pixels, image: NDArray[np.uint8]) -> None:
         cv2.resize(cv2.flip(image, 1), (width, height), dst=pixels, interpolation=cv2.INTER_LINEAR)
 
 
-def _look(start: str, end: str, emphasised: set[str], low_back: bool) -> tuple[Colour, float]:
+def _look(start: str, end: str, emphasised: set[str], low_back: LowBackLevel) -> tuple[Colour, float]:
     """Colour and weight of the bone between two landmarks."""
-    if low_back and start in TRUNK and end in TRUNK:
-        return WARNING, 1.7
+    if low_back != "none" and start in TRUNK and end in TRUNK:
+        return _LOW_BACK_LOOKS[low_back], 1.7
     if start in emphasised and end in emphasised:
         return PROGRESS, 1.7
     return BONE, 1.0

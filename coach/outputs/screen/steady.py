@@ -26,6 +26,11 @@ class Lingering(Generic[Shown]):
         self._shown: Shown | None = None
         self._since_s = -math.inf
 
+    @property
+    def shown(self) -> Shown | None:
+        """What is shown since the last update."""
+        return self._shown
+
     def update(self, time_s: float, wanted: Shown | None, *, at_once: bool = False) -> Shown | None:
         """What to show now. at_once: what is wanted need not wait for what is there."""
         elapsed_s = time_s - self._since_s

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from coach.landmarks import BONES, INDEX
 from coach.outputs.screen.canvas import Align, Canvas
 from coach.outputs.screen.layout import Box, lay_out
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.screen.palette import ATTENTION, BODY, GROUND, PROGRESS, REACHED, TARGET, TEXT, WARNING
+from coach.outputs.screen.palette import ATTENTION, BODY, GROUND, PANEL, PROGRESS, REACHED, TARGET, TEXT, WARNING
 from coach.values import Pose, Step
 
 LAYOUT = lay_out(SIZE, PICTURE, has_hold=True)
@@ -111,6 +112,14 @@ def test_low_back_is_told_by_shape_and_word_too() -> None:
     thirds = len(widths) // 3
     assert np.mean(widths[:thirds]) < np.mean(widths[thirds : 2 * thirds]) < np.mean(widths[2 * thirds :])
     assert light[:, columns[gap + 1] :].sum() > 2000
+
+
+def test_a_hint_of_low_back_is_amber_and_has_no_red_and_no_frame() -> None:
+    hinted, calm = drawn(step(low_back_level="hint")), drawn(step())
+    assert count(hinted, WARNING) == 0
+    assert count(part(hinted, LAYOUT.banner), ATTENTION) > 2000
+    below = Box(0, LAYOUT.banner.bottom, 20, LAYOUT.stage.height - LAYOUT.banner.height)
+    assert np.array_equal(part(hinted, below), part(calm, below))
 
 
 def test_low_back_reddens_the_trunk() -> None:
@@ -284,6 +293,78 @@ def test_words_stay_in_their_box_however_small_it_is() -> None:
         _, columns = np.nonzero(canvas.pixels[:, :, 0])
         assert columns.min() >= 80
         assert columns.max() < 120
+
+
+KNOWN = replace(CARD, id="sit-and-rotate")
+"""An exercise that has a demonstration."""
+
+
+def changed_by_the_demonstration(shown: Step) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where the picture is another because the exercise has a demonstration."""
+    return differing(*(Overlay(SIZE, key_hints=True).draw(replace(shown, exercise=card)) for card in (CARD, KNOWN)))
+
+
+def test_the_exercise_is_shown_upper_left_large_before_and_small_meanwhile() -> None:
+    for watching, large in (("position", True), ("exercise", False)):
+        place = LAYOUT.demonstration("left", 2 / 3, large=large)
+        rows, columns = changed_by_the_demonstration(step(watching=watching))
+        assert (rows.min(), columns.min()) == (LAYOUT.banner.bottom + 2 * LAYOUT.unit, place.x)
+        assert place.height - 3 <= np.ptp(rows) < place.height + 3
+    assert (
+        LAYOUT.demonstration("left", 1.0, large=True).height
+        > 1.5 * LAYOUT.demonstration("left", 1.0, large=False).height
+    )
+
+
+def test_the_demonstration_gives_way_to_the_person() -> None:
+    on_the_left = pose({"left_shoulder": (0.95, 0.30), "left_elbow": (0.9, 0.35)})
+    _, columns = changed_by_the_demonstration(step(body=on_the_left))
+    assert columns.min() > LAYOUT.stage.centre[0]
+    everywhere = pose({"left_shoulder": (0.95, 0.30), "left_elbow": (0.05, 0.35)})
+    assert changed_by_the_demonstration(step(body=everywhere))[0].size == 0
+
+
+def test_the_demonstration_stays_in_its_corner_for_a_while() -> None:
+    overlay = Overlay(SIZE, key_hints=True)
+    overlay.draw(step(card=KNOWN, time_s=1.0))
+    on_the_left = pose({"left_shoulder": (0.95, 0.30)})
+    corner = LAYOUT.demonstration("left", 2 / 3, large=False)
+    for time_s, there in ((1.5, True), (3.9, True), (4.1, False)):
+        shown = overlay.draw(step(card=KNOWN, time_s=time_s, body=on_the_left))
+        assert (tuple(shown[corner.y + 2, corner.x + 2]) == PANEL.bgr) is there
+
+
+def test_the_demonstration_moves_and_is_gone_under_the_cover_and_in_a_saved_video() -> None:
+    overlay = Overlay(SIZE, key_hints=True)
+    one, other = (overlay.draw(step(card=KNOWN, time_s=time_s)).copy() for time_s in (0.5, 2.5))
+    rows, columns = differing(one, other)
+    place = LAYOUT.demonstration("left", 2 / 3, large=False)
+    assert rows.size > 100
+    assert columns.max() < place.right
+    assert rows.max() < place.bottom
+    assert changed_by_the_demonstration(step(watching="paused"))[0].size == 0
+    assert np.array_equal(drawn(step(card=KNOWN)), drawn(step()))
+
+
+def test_a_still_person_with_trembling_landmarks_leaves_the_screen_still() -> None:
+    """What a camera's noise makes of somebody who does not move: 0.3 px of landmarks, 0.3° of the gauge."""
+    random = np.random.default_rng(4)
+    overlay = Overlay(SIZE)
+    shown = []
+    for frame in range(30):
+        body = pose()
+        body.image[:, :2] += random.normal(0.0, 0.3, (33, 2)).astype(np.float32) / PICTURE
+        shown.append(
+            overlay.draw(step(time_s=frame / 15, body=body, gauge=20.0 + random.normal(0.0, 0.3), cue="Hold")).copy()
+        )
+    changes = [np.abs(one.astype(int) - other).max(axis=2) for one, other in pairwise(shown)]
+    for place in (LAYOUT.banner, LAYOUT.title, LAYOUT.ring, LAYOUT.reps, LAYOUT.hints):
+        assert place is not None
+        assert max(int(part(change, place).max()) for change in changes) == 0
+    visibly = [(change > 32).mean() for change in changes]
+    assert np.mean(visibly) < 0.004
+    assert max(visibly) < 0.01
+    assert np.mean([change.mean() for change in changes]) < 0.25
 
 
 def test_key_hints_are_for_the_window_alone() -> None:

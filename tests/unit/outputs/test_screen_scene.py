@@ -9,7 +9,7 @@ import pytest
 from screen_steps import CARD, ONE_COUNT, step
 
 from coach.events import HoldCompleted
-from coach.outputs.screen.scene import Director
+from coach.outputs.screen.scene import Banner, Director
 from coach.values import Cue
 
 
@@ -61,11 +61,28 @@ def test_one_cue_at_a_time_and_safety_does_not_wait() -> None:
 
 def test_a_flash_of_low_back_stays_half_a_second_and_goes() -> None:
     director = Director()
-    assert director.scene(step(time_s=1.0, low_back=True)).low_back
-    assert director.scene(step(time_s=1.1)).low_back
+    assert director.scene(step(time_s=1.0, low_back=True)).low_back == "warning"
+    assert director.scene(step(time_s=1.1)).low_back == "warning"
     later = director.scene(step(time_s=1.6))
-    assert not later.low_back
+    assert later.low_back == "none"
     assert later.banner is None
+
+
+def test_a_hint_of_low_back_asks_and_the_warning_does_not_wait_for_it() -> None:
+    director = Director()
+    hinted = director.scene(step(time_s=1.0, low_back_level="hint"))
+    assert (hinted.low_back, hinted.banner) == ("hint", Banner("low-back-hint", "low back?"))
+    warned = director.scene(step(time_s=1.1, low_back_level="warning"))
+    assert (warned.low_back, warned.banner) == ("warning", Banner("low-back", "LOW BACK"))
+    calmed = director.scene(step(time_s=1.7, low_back_level="hint"))
+    assert calmed.banner == Banner("low-back-hint", "low back?")
+
+
+def test_being_lost_goes_before_a_hint_and_the_warning_before_being_lost() -> None:
+    for level, kind in (("hint", "lost"), ("warning", "low-back")):
+        banner = Director().scene(step(watching="lost", low_back_level=level)).banner
+        assert banner is not None
+        assert banner.kind == kind
 
 
 def test_a_glimpse_of_being_lost_stays_half_a_second_and_goes() -> None:
