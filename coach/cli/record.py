@@ -59,11 +59,11 @@ def history(
 
 
 def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
-    """Show what is due today: the warm-up, each exercise in your present dose, the walking."""
+    """Show what is due today: the warm-up, the routine that fits now, each exercise in your dose, the walking."""
     from coach.app import programme
     from coach.coaching import today as day
     from coach.coaching import walking
-    from coach.engine import catalog
+    from coach.engine import catalog, routines
     from coach.outputs.console import warn
 
     at = now()
@@ -80,6 +80,9 @@ def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
         typer.echo("Every exercise is left out; 'coach safety' says why.")
     else:
         typer.echo(day.warm_up_line(due, person.walks, at.date()))
+        for routine in day.fitting_now(routines.all_routines(), due, sessions, at):
+            planned = person.plan_routine(routine, at, report=lambda _: None)
+            typer.echo(f"Now fits: {routine.title}, about {planned.minutes:.0f} min; coach live --routine {routine.id}")
     for each in due:
         typer.echo(_due_line(each))
     for line in walking.lines(person.walks, at.date()):
@@ -122,4 +125,5 @@ def dose(
 def _due_line(due: Due) -> str:
     mark = "[ ]" if due.open else "[x]"
     times = f"{due.done} of {due.asked}" + (f" to {due.asked_most}" if due.asked_most > due.asked else "")
-    return f"{mark} {due.title}: {due.stage.words()} ({due.position}), {times} today"
+    sides = " on each side" if due.each_side else ""
+    return f"{mark} {due.title}: {due.stage.words()}{sides} ({due.position}), {times} today"

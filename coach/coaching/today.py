@@ -5,18 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 
 from coach.coaching import walking
 from coach.coaching.progression import Stage
 from coach.engine.routine_spec import WARM_UP as WARM_UP
+from coach.engine.routine_spec import Routine, TimeOfDay
 from coach.engine.spec import Exercise
 from coach.records import StoredSession, Walk
+
+MORNING: Final = 4
+"""The hour at which the morning begins (chosen)."""
+
+DAY: Final = 11
+"""The hour at which the morning is over (chosen)."""
+
+EVENING: Final = 17
+"""The hour at which the evening begins, which lasts until the morning (chosen)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One exercise of today. done of asked times; asked_most: where the source gives a range, its upper end."""
+    """One exercise of today. done of asked times; asked_most: where the source gives a range, its upper end.
+
+    each_side: whether the stage's repetitions are asked on each side.
+    """
 
     exercise: str
     title: str
@@ -25,6 +39,7 @@ class Due:
     done: int
     asked: int
     asked_most: int
+    each_side: bool = False
 
     @property
     def open(self) -> bool:
@@ -48,11 +63,12 @@ def due_today(
         Due(
             exercise.id,
             exercise.title,
-            exercise.position,
+            " or ".join((exercise.position, *exercise.also)),
             stages[exercise.id],
             done[exercise.id],
             exercise.dose.times_per_day,
             exercise.dose.times_per_day_max or exercise.dose.times_per_day,
+            exercise.sides != "none",
         )
         for exercise in wanted
     ]
@@ -68,8 +84,39 @@ def warm_up_line(due: Sequence[Due], walks: Iterable[Walk], today: date) -> str:
     return f"Warm-up first: 'coach walk'{in_place}, for cold muscles can be hurt."
 
 
+def time_of_day(moment: datetime) -> TimeOfDay:
+    """What part of the user's own day it is."""
+    if MORNING <= moment.hour < DAY:
+        return "morning"
+    return "day" if DAY <= moment.hour < EVENING else "evening"
+
+
+def fitting_now(
+    routines: Iterable[Routine], due: Sequence[Due], sessions: Iterable[StoredSession], now: datetime
+) -> list[Routine]:
+    """The routines that fit this part of the day and hold something still to be done in it.
+
+    Those that are meant for this part go before those that are for any time, which come only where there is no other.
+    What was done in this part of the day waits for the next one: "twice a day" is not twice in a row.
+    """
+    part = time_of_day(now)
+    done = {
+        session.exercise
+        for session in sessions
+        if session.completed and session.day == now.date() and time_of_day(session.started) == part
+    }
+    still = {each.exercise for each in due if each.open} - done
+    some_left = [routine for routine in routines if any(step.exercise in still for step in routine.step)]
+    meant = [routine for routine in some_left if part in routine.time]
+    return meant or [routine for routine in some_left if not routine.time]
+
+
 def days_in_a_row(sessions: Iterable[StoredSession], walks: Iterable[Walk], today: date) -> int:
-    """How many days up to today, or to yesterday where today is still open, had a session or a walk."""
+    """How many days up to today, or to yesterday where today is still open, had a session or a walk.
+
+    A day is the user's own, by the date on which something began where they were; several entries make one day. Nothing is
+    said of a run that ended: it is there to please, not to press.
+    """
     active = {session.day for session in sessions} | set(walking.minutes_by_day(walks))
     newest = today.toordinal() if today in active else today.toordinal() - 1
     run = 0

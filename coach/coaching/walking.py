@@ -65,6 +65,6 @@ def lines(walks: Sequence[Walk], today: date) -> list[str]:
     if day_of_week is not None:
         said.append(
             f"First walking week, day {day_of_week} of {FIRST_WEEK_DAYS}: walk every day before you begin "
-            "with the upper-back stretches."
+            "with the upper-back stretches. If you are fit, add 30 to 60 min a day."
         )
     return said

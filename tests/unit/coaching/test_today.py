@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from coach.coaching import walking
 from coach.coaching.progression import Stage
-from coach.coaching.today import WARM_UP, days_in_a_row, due_today, warm_up_line
-from coach.engine import catalog
+from coach.coaching.today import WARM_UP, days_in_a_row, due_today, fitting_now, time_of_day, warm_up_line
+from coach.engine import catalog, routines
 from coach.records import Walk
-from tests.stored import at, clean, session_of
+from tests.stored import HERE, at, clean, session_of
 
 TODAY = date(2026, 5, 8)
 EXERCISES = [catalog.find(name) for name in ("shoulder-blade-squeeze", "sit-and-rotate", WARM_UP)]
@@ -89,3 +89,83 @@ def test_walks_stand_to_twenty_to_thirty_minutes_five_days_a_week() -> None:
 
 def test_short_walks_of_a_day_add_up() -> None:
     assert walking.minutes_by_day([Walk("me", at(8, 9), 12), Walk("me", at(8, 18), 10)]) == {TODAY: 22}
+
+
+def test_a_run_counts_days_not_entries_and_ends_without_a_word() -> None:
+    twice = [clean(at(7, 8)), clean(at(7, 20)), clean(at(8, 8))]
+    assert days_in_a_row(twice, walks(7, 8), TODAY) == 2
+    assert days_in_a_row([clean(at(4)), clean(at(5)), clean(at(6))], [], TODAY) == 0
+
+
+def test_a_run_goes_over_midnight_by_the_users_own_date() -> None:
+    last_thing = [session_of(at(7, 23).replace(minute=59)), session_of(at(8, 0))]
+    assert days_in_a_row(last_thing, [], TODAY) == 2
+    # Just after midnight two hours east of Greenwich, it is still the day before there.
+    assert days_in_a_row([session_of(at(8, 0))], [], TODAY) == 1
+    over_the_year = [
+        session_of(datetime(2025, 12, 31, 9, tzinfo=HERE)),
+        session_of(datetime(2026, 1, 1, 9, tzinfo=HERE)),
+    ]
+    assert days_in_a_row(over_the_year, [], date(2026, 1, 1)) == 2
+    leap_day = [session_of(datetime(2028, 2, day, 9, tzinfo=HERE)) for day in (28, 29)]
+    assert days_in_a_row(leap_day, [], date(2028, 3, 1)) == 2
+
+
+@pytest.mark.parametrize(("month", "day", "before", "after"), [(3, 29, 1, 2), (10, 25, 2, 1)])
+def test_a_run_goes_on_where_the_clock_is_put_forward_or_back(month: int, day: int, before: int, after: int) -> None:
+    changed = datetime(2026, month, day, 0, 30, tzinfo=timezone(timedelta(hours=before)))
+    days = [
+        changed - timedelta(days=1),
+        changed,
+        (changed + timedelta(days=1)).replace(tzinfo=timezone(timedelta(hours=after))),
+    ]
+    assert days_in_a_row(map(session_of, days), [], days[-1].date()) == 3
+    assert walking.first_week_day([Walk("me", moment, 20) for moment in days], days[-1].date()) == 3
+
+
+def test_a_run_goes_on_across_time_zones() -> None:
+    far_west = timezone(timedelta(hours=-10))
+    stored = [session_of(at(6, 7)), session_of(datetime(2026, 5, 7, 22, tzinfo=far_west))]
+    assert days_in_a_row(stored, [], TODAY) == 2
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"), [(3, "evening"), (4, "morning"), (10, "morning"), (11, "day"), (16, "day"), (17, "evening")]
+)
+def test_the_day_has_three_parts(hour: int, part: str) -> None:
+    assert time_of_day(at(8, hour)) == part
+
+
+def fitting(
+    hour: int, done: tuple[str, ...] = (), left_out: frozenset[str] = frozenset(), at_hour: int = 8
+) -> list[str]:
+    exercises = catalog.all_exercises()
+    stages = {exercise.id: Stage(3, 0.0) for exercise in exercises}
+    sessions = [session_of(at(8, at_hour), exercise=name) for name in done]
+    due = due_today(exercises, stages, sessions, TODAY, left_out=left_out)
+    return [routine.id for routine in fitting_now(routines.all_routines(), due, sessions, at(8, hour))]
+
+
+def test_the_routine_that_fits_now_is_that_of_this_part_of_the_day() -> None:
+    assert fitting(8) == ["morning-floor"]
+    assert fitting(13) == ["desk-break"]
+    assert fitting(20) == ["evening-floor"]
+
+
+def test_what_was_done_in_the_morning_waits_for_the_evening() -> None:
+    floor = tuple(step.exercise for step in routines.find("morning-floor").step)
+    assert fitting(9, floor) == ["full", "standing"]
+    # Twice a day: the knees come to the chest again in the evening.
+    assert fitting(20, floor) == ["evening-floor"]
+    twice = tuple(name for name in floor if name.startswith("lying")) * 2
+    assert "evening-floor" not in fitting(20, floor + twice)
+
+
+def test_where_the_floor_is_left_out_another_routine_fits() -> None:
+    floor = frozenset(step.exercise for step in routines.find("morning-floor").step)
+    assert fitting(8, left_out=floor) == ["full", "standing"]
+    assert fitting(8, left_out=frozenset(catalog.files())) == []
+
+
+def test_each_side_is_said() -> None:
+    assert [each.each_side for each in due_today(EXERCISES, STAGES, [], TODAY)] == [True, False, True]
