@@ -8,7 +8,19 @@ import typer
 from typer.core import TyperGroup
 
 from coach import __version__
-from coach.cli import belongings, check, exercises, models, record, routines, running, safety, settings, walking
+from coach.cli import (
+    belongings,
+    check,
+    exercises,
+    models,
+    record,
+    reminding,
+    routines,
+    running,
+    safety,
+    settings,
+    walking,
+)
 
 INTERRUPTED = 130
 """What shells expect of a program that was ended with Ctrl-C."""
@@ -61,6 +73,7 @@ program.command("replay", rich_help_panel=_DO)(running.replay)
 program.command("routine", rich_help_panel=_DO)(routines.routine)
 program.command("walk", rich_help_panel=_DO)(walking.walk)
 program.command("today", rich_help_panel=_WEEKS)(record.today)
+program.command("remind", rich_help_panel=_WEEKS)(reminding.remind)
 program.command("history", rich_help_panel=_WEEKS)(record.history)
 program.command("dose", rich_help_panel=_WEEKS)(record.dose)
 program.command("safety", rich_help_panel=_WEEKS)(safety.safety)
