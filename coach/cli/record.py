@@ -32,6 +32,7 @@ def history(
     """Show what you did day by day, each figure with how sure it is; and which change is more than noise."""
     from coach.cli import history_table
     from coach.coaching import history as past
+    from coach.coaching import pain_stops
     from coach.coaching.progress import trends
     from coach.engine import catalog
     from coach.outputs.console import warn
@@ -45,8 +46,12 @@ def history(
     with open_for_reading(standard_place(), now(), warn) as database:
         rows = past.rows(sessions_of(database, profile, exercise=exercise, since=first), cards)
         pains = [pain for pain in diary.pain_of(database, profile) if first is None or pain.scored.date() >= first]
+        stops = diary.pain_stops_of(database, profile, since=first)
+        left_out = diary.left_out_by(database, profile)
     shown = [row for row in rows if side is None or row.side == side.value]
     for line in past.pain_lines(pains):
+        typer.echo(line)
+    for line in pain_stops.past_lines([stop for stop in stops if exercise in (None, stop.exercise)], left_out):
         typer.echo(line)
     if not shown:
         typer.echo("Nothing is stored that fits; 'coach live' stores what you do.")
@@ -61,8 +66,8 @@ def history(
 def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
     """Show what is due today: the warm-up, the routine that fits now, each exercise in your dose, the walking."""
     from coach.app import programme
+    from coach.coaching import pain_stops, walking
     from coach.coaching import today as day
-    from coach.coaching import walking
     from coach.engine import catalog, routines
     from coach.outputs.console import warn
 
@@ -83,8 +88,11 @@ def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
         for routine in day.fitting_now(routines.all_routines(), due, sessions, at):
             planned = person.plan_routine(routine, at, report=lambda _: None)
             typer.echo(f"Now fits: {routine.title}, about {planned.minutes:.0f} min; coach live --routine {routine.id}")
+    hurt = pain_stops.open_stops(person.pain_stops, sessions)
     for each in due:
         typer.echo(_due_line(each))
+        if each.exercise in hurt:
+            typer.echo(f"    {pain_stops.advice(hurt[each.exercise])}")
     for line in walking.lines(person.walks, at.date()):
         typer.echo(line)
     run = day.days_in_a_row(sessions, person.walks, at.date())

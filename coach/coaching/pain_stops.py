@@ -10,19 +10,17 @@ from collections.abc import Collection, Iterable
 from coach.records import PainStop, StoredSession
 
 
-def open_stops(
-    stops: Iterable[PainStop], sessions: Iterable[StoredSession], left_out: Collection[str] = ()
-) -> dict[str, PainStop]:
-    """The newest stop of each exercise that was neither left out nor done with its whole dose since."""
+def open_stops(stops: Iterable[PainStop], sessions: Iterable[StoredSession]) -> dict[str, PainStop]:
+    """The newest stop of each exercise that was not done with its whole dose since, by the exercise's id."""
     newest: dict[str, PainStop] = {}
     for stop in stops:
         if stop.exercise not in newest or stop.reported > newest[stop.exercise].reported:
             newest[stop.exercise] = stop
     for session in sessions:
-        stop_before = newest.get(session.exercise)
-        if stop_before is not None and session.completed and session.started > stop_before.reported:
+        stopped = newest.get(session.exercise)
+        if stopped is not None and session.completed and session.started > stopped.reported:
             del newest[session.exercise]
-    return {exercise: stop for exercise, stop in newest.items() if exercise not in left_out}
+    return newest
 
 
 def advice(stop: PainStop) -> str:
@@ -35,11 +33,14 @@ def suggestion(exercise: str) -> str:
     return f"leave it out with 'coach leave-out {exercise}', or do the warm-up first"
 
 
-def past_lines(stops: Iterable[PainStop]) -> list[str]:
-    """A line for each exercise that hurt: on which days, oldest first, and what to do."""
+def past_lines(stops: Iterable[PainStop], left_out: Collection[str]) -> list[str]:
+    """A line for each exercise that hurt: on which days, oldest first, and what to do. left_out: ids."""
     days: dict[str, list[str]] = {}
     for stop in sorted(stops, key=lambda stop: stop.reported):
         of_exercise = days.setdefault(stop.exercise, [])
         if str(stop.day) not in of_exercise:
             of_exercise.append(str(stop.day))
-    return [f"{exercise} hurt on {', '.join(on)}: {suggestion(exercise)}." for exercise, on in days.items()]
+    return [
+        f"{exercise} hurt on {', '.join(on)}: {'it is left out' if exercise in left_out else suggestion(exercise)}."
+        for exercise, on in days.items()
+    ]
