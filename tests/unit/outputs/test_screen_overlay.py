@@ -364,7 +364,7 @@ def test_a_still_person_with_trembling_landmarks_leaves_the_screen_still() -> No
     visibly = [(change > 32).mean() for change in changes]
     assert np.mean(visibly) < 0.004
     assert max(visibly) < 0.01
-    assert np.mean([change.mean() for change in changes]) < 0.25
+    assert np.mean([change.mean() for change in changes]) < 0.6
 
 
 def test_key_hints_are_for_the_window_alone() -> None:
