@@ -17,12 +17,21 @@ class Format(StrEnum):
 
     CSV = "csv"
     JSON = "json"
+    PARQUET = "parquet"
+    FHIR = "fhir"
 
 
 def export(
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="PLACE", help="The file (json) or folder (csv).")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="PLACE", help="The file (json, fhir) or folder (csv, parquet).")
+    ],
     form: Annotated[
-        Format, typer.Option("--format", help="json: one file; csv: a folder, a file a table.")
+        Format,
+        typer.Option(
+            "--format",
+            help="json: one file with all of it; csv, parquet: a folder, a file a table; fhir: one file for a clinic, "
+            "an R4 Bundle of Observations, without doses and exercises left out.",
+        ),
     ] = Format.JSON,
     since: Annotated[
         str | None, typer.Option("--since", metavar="DAY", help="From this day on, as 2026-05-03.")
@@ -30,8 +39,11 @@ def export(
     with_name: Annotated[bool, typer.Option("--with-name", help="Write the profile's name into it, too.")] = False,
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
-    """Write all that is stored of you: sessions, repetitions, walks, pain, safety answers, doses."""
-    from coach.outputs import files
+    """Write all that is stored of you: sessions, repetitions, walks, pain, safety answers, doses.
+
+    Every table and column is documented in coach/outputs/FORMATS.md.
+    """
+    from coach.outputs import fhir, files
     from coach.outputs.console import warn
     from coach.outputs.store import everything, open_for_reading, standard_place
 
@@ -41,10 +53,15 @@ def export(
     if not stored.count():
         typer.echo("Nothing is stored that fits, so nothing was written.")
         return
-    if form is Format.JSON:
+    written = [output]
+    if form in (Format.JSON, Format.FHIR):
         files.require_writable(output)
+    if form is Format.JSON:
         everything.write_json(stored, output, with_name=with_name)
-        written = [output]
+    elif form is Format.FHIR:
+        fhir.write_fhir(stored, output, now(), with_name=with_name)
+    elif form is Format.PARQUET:
+        written = everything.write_parquet_tables(stored, output, with_name=with_name)
     else:
         written = everything.write_csv(stored, output, with_name=with_name)
     for path in written:
@@ -56,7 +73,11 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
-    """Delete all that is stored of you, after asking. Exercise files and settings stay."""
+    """Delete all that is stored of you, after asking.
+
+    Exercise files and settings stay, and so does what you had written with --export, --record and the like: Coach keeps
+    no list of such files.
+    """
     from coach.outputs.console import warn
     from coach.outputs.store import everything, open_for_writing, standard_place
 
@@ -75,7 +96,7 @@ def delete(
             typer.echo("Nothing was deleted.")
             return
         everything.delete_everything(database, profile)
-    typer.echo("It is deleted.")
+    typer.echo("It is deleted. Files that you had written (exports, recordings, videos) are where you put them.")
     damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
     if damaged:
         typer.echo(

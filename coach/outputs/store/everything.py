@@ -7,7 +7,7 @@ import io
 import json
 import math
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,8 @@ from typing import Any, Final
 
 from coach.errors import ExportError, StoreError
 from coach.outputs.files import write_whole
+from coach.outputs.parquet import SUFFIX as PARQUET
+from coach.outputs.parquet import Kind, require_parquet, write_parquet
 from coach.outputs.store.database import Database, explained
 from coach.outputs.store.sessions import sessions_of
 
@@ -31,6 +33,17 @@ _TABLES: Final = {
     "dose_wishes": ("wished", "exercise", "reps", "hold_s"),
 }
 """Tables that are taken as they are: the column with the date first, then the others."""
+
+
+COLUMN_KINDS: Final[Mapping[str, Kind]] = {
+    **dict.fromkeys(("session", "reps_asked", "reps", "score"), "whole"),
+    **dict.fromkeys(("start_s", "peak_s", "end_s", "peak_deg", "peak_error_deg", "hold_s"), "figure"),
+    **dict.fromkeys(("hold_asked_s", "target", "error", "minutes"), "figure"),
+    **dict.fromkeys(("completed", "counted", "low_back", "yes"), "flag"),
+    "faults": "texts",
+    "curve": "figures",
+}
+"""The columns that are no text, in whichever table."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +66,13 @@ def read_everything(database: Database, profile: str, since: date | None = None)
         row = {key: value for key, value in asdict(session).items() if key not in ("profile", "reps")}
         sessions.append({"session": number, **row, "started": session.started.isoformat(timespec="seconds")})
         reps += [
-            {"session": number, **asdict(stored.rep), "low_back": stored.low_back, "curve": stored.curve}
+            {
+                "session": number,
+                **asdict(stored.rep),
+                "low_back": stored.low_back,
+                "curve": stored.curve,
+                "peak_error_deg": session.error,
+            }
             for stored in session.reps
         ]
     first = since.isoformat() if since else ""
@@ -94,6 +113,29 @@ def write_csv(everything: Everything, folder: Path, *, with_name: bool) -> list[
     Flags are true or false, several faults are joined with ``;``, what is unknown is empty. Returns the files. Raises
     ExportError where the folder holds something or cannot be written.
     """
+    written = []
+    for path, rows in _files(everything, folder, ".csv", with_name=with_name):
+        write_whole(path, _as_csv(rows))
+        written.append(path)
+    return written
+
+
+def write_parquet_tables(everything: Everything, folder: Path, *, with_name: bool) -> list[Path]:
+    """As ``write_csv``, but typed tables: TABLE.parquet, lists as lists, what is unknown is null.
+
+    Raises ExportError also where the package is missing that writes Parquet.
+    """
+    require_parquet()
+    written = []
+    for path, rows in _files(everything, folder, PARQUET, with_name=with_name):
+        write_parquet(path, {column: COLUMN_KINDS.get(column, "text") for column in rows[0]}, rows)
+        written.append(path)
+    return written
+
+
+def _files(
+    everything: Everything, folder: Path, suffix: str, *, with_name: bool
+) -> Iterator[tuple[Path, Sequence[Row]]]:
     try:
         folder.mkdir(exist_ok=True)
         taken = any(folder.iterdir())
@@ -101,15 +143,10 @@ def write_csv(everything: Everything, folder: Path, *, with_name: bool) -> list[
         raise ExportError(f"{folder} cannot be made a folder ({problem.strerror}); choose another name.") from problem
     if taken:
         raise ExportError(f"{folder} is not empty; name a new folder to write the tables into.")
-    written = []
     for name, rows in everything.tables.items():
-        if not rows:
-            continue
-        named = [{"profile": everything.profile, **row} for row in rows] if with_name else rows
-        path = folder / f"{name}.csv"
-        write_whole(path, _as_csv(named))
-        written.append(path)
-    return written
+        if rows:
+            named = [{"profile": everything.profile, **row} for row in rows] if with_name else rows
+            yield folder / f"{name}{suffix}", named
 
 
 def delete_everything(database: Database, profile: str) -> None:

@@ -8,11 +8,19 @@ import math
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from coach.errors import ExportError
 from coach.outputs.store import Database, diary, open_for_writing
-from coach.outputs.store.everything import delete_everything, read_everything, write_csv, write_json
+from coach.outputs.store.everything import (
+    COLUMN_KINDS,
+    delete_everything,
+    read_everything,
+    write_csv,
+    write_json,
+    write_parquet_tables,
+)
 from coach.outputs.store.sessions import add_rep, add_session
 from coach.records import DoseWish, PainScore, Screening, StoredRep, Walk
 from coach.values import Rep
@@ -69,6 +77,7 @@ def test_json_reads_back_as_it_was_stored(database: Database, tmp_path: Path) ->
         "faults": ["pelvis", "lean"],
         "low_back": True,
         "curve": [0.5, None, 33.0],
+        "peak_error_deg": None,
     }
     assert whole["walks"] == [{"started": "2026-05-02T09:00:00+02:00", "minutes": 25.5}]
     assert whole["pain"] == [{"scored": "2026-05-02T09:00:00+02:00", "score": 4, "moment": "after"}]
@@ -103,6 +112,27 @@ def test_csv_has_a_file_a_table_with_the_same_figures(database: Database, tmp_pa
         ODD.reason,
     )
     assert [row["curve"] for row in rows] == ["", "", "0.5;;33.0"]
+
+
+def test_parquet_has_typed_tables_with_the_same_figures(database: Database, tmp_path: Path) -> None:
+    fill(database, "me")
+    stored = read_everything(database, "me")
+    database.close()
+    written = write_parquet_tables(stored, tmp_path / "record", with_name=False)
+    assert {path.stem for path in written} == {name for name, rows in stored.tables.items() if rows}
+    for path in written:
+        found = duckdb.sql(f"SELECT * FROM read_parquet('{path.as_posix()}')")
+        rows = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+        assert rows == [{name: as_read(value) for name, value in row.items()} for row in stored.tables[path.stem]]
+        kinds = dict(zip(found.columns, map(str, found.types), strict=True))
+        assert {name for name, kind in kinds.items() if kind != "VARCHAR"} == set(kinds) & set(COLUMN_KINDS)
+
+
+def as_read(value: object) -> object:
+    """Of a typed table: lists, and null for what is unknown."""
+    if isinstance(value, tuple):
+        return [as_read(each) for each in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def test_csv_never_mixes_with_what_is_there(database: Database, tmp_path: Path) -> None:
