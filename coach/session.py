@@ -32,13 +32,14 @@ FORGET_S = 4.0
 class Session:
     """Runs one exercise from the first pose to the last.
 
-    wording: the language of its cues; all else is the same in any. every_measure: take all measures of the registry, as a
-    table of them needs, instead of those that the exercise asks about; nothing else changes by it.
+    wording: the language of its cues and of the card's title and instructions; all else is the same in any.
+    every_measure: take all measures of the registry, as a table of them needs, instead of those that the exercise asks
+    about; nothing else changes by it.
     """
 
     def __init__(self, exercise: Exercise, wording: Wording = ENGLISH, *, every_measure: bool = False) -> None:
         self.exercise = exercise
-        self.card = exercise.card()
+        self.card = wording.card(exercise)
         self._wanted = registry.names() if every_measure else tuple(sorted(exercise.measures))
         self._course = Course()
         self._machine = Machine(exercise, self._time_hold)

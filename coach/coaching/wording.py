@@ -7,12 +7,14 @@ lacks is said in English.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from coach.coaching.phrases import PhraseGroup, PlacingPhrases, SittingPhrases, Text
 from coach.engine.spec import Exercise
+from coach.values import ExerciseCard
 
 
 class _Part(BaseModel):
@@ -69,6 +71,7 @@ class FaultWords(_Part):
 class ExerciseWords(_Part):
     """An exercise's words. cue: the moment at which a line is said, to the line; fault: fault id to its words."""
 
+    title: Text | None = None
     instructions: tuple[Text, ...] = ()
     cue: Mapping[str, Text] = Field(default_factory=dict)
     fault: Mapping[str, FaultWords] = Field(default_factory=dict)
@@ -89,6 +92,15 @@ class Wording(_Part):
     parts: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
 
+    def title(self, exercise: Exercise) -> str:
+        """The exercise's name."""
+        return self.exercise.get(exercise.id, ExerciseWords()).title or exercise.title
+
+    def card(self, exercise: Exercise) -> ExerciseCard:
+        """What outputs need to know of it, with its title and instructions in this language."""
+        instructions = self.exercise.get(exercise.id, ExerciseWords()).instructions or exercise.instructions
+        return replace(exercise.card(), title=self.title(exercise), instructions=instructions)
+
     def strangers(self, exercise: Exercise) -> list[str]:
         """What is translated for this exercise and is not in its file: moments and faults, by name."""
         words = self.exercise.get(exercise.id, ExerciseWords())
@@ -100,7 +112,8 @@ class Wording(_Part):
     def lacking(self, exercise: Exercise) -> list[str]:
         """What this exercise says that is not translated, by name."""
         words = self.exercise.get(exercise.id, ExerciseWords())
-        missing = [] if len(words.instructions) == len(exercise.instructions) else ["instructions"]
+        missing = [] if words.title else ["title"]
+        missing += [] if len(words.instructions) == len(exercise.instructions) else ["instructions"]
         missing += [f"cue.{cue.at}" for cue in exercise.cue if cue.at not in words.cue]
         for fault in exercise.fault:
             found = words.fault.get(fault.id, FaultWords())
