@@ -36,7 +36,9 @@ def export(
     since: Annotated[
         str | None, typer.Option("--since", metavar="DAY", help="From this day on, as 2026-05-03.")
     ] = None,
-    with_name: Annotated[bool, typer.Option("--with-name", help="Write the profile's name into it, too.")] = False,
+    with_name: Annotated[
+        bool, typer.Option("--with-name", help="Write the profile's name and the videos' file names into it, too.")
+    ] = False,
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Write all that is stored of you: sessions, repetitions, walks, pain, safety answers, doses.

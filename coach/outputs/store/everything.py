@@ -8,7 +8,7 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -57,6 +57,11 @@ class Everything:
         """How many rows there are in all."""
         return sum(map(len, self.tables.values()))
 
+    def without_names(self) -> Everything:
+        """The same without what may name somebody: a video's file name can."""
+        sessions = [{**row, "source": ""} for row in self.tables.get("sessions", ())]
+        return replace(self, tables={**self.tables, "sessions": sessions})
+
 
 def read_everything(database: Database, profile: str, since: date | None = None) -> Everything:
     """All that is stored of a profile. since: the user's own day, inclusive."""
@@ -103,6 +108,8 @@ def write_json(everything: Everything, path: Path, *, with_name: bool) -> None:
     head: dict[str, Any] = {"format": FORMAT, "version": FORMAT_VERSION}
     if with_name:
         head["profile"] = everything.profile
+    if not with_name:
+        everything = everything.without_names()
     tables = {name: [_plain(row) for row in rows] for name, rows in everything.tables.items()}
     write_whole(path, json.dumps(head | tables, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
 
@@ -143,6 +150,8 @@ def _files(
         raise ExportError(f"{folder} cannot be made a folder ({problem.strerror}); choose another name.") from problem
     if taken:
         raise ExportError(f"{folder} is not empty; name a new folder to write the tables into.")
+    if not with_name:
+        everything = everything.without_names()
     for name, rows in everything.tables.items():
         if rows:
             named = [{"profile": everything.profile, **row} for row in rows] if with_name else rows
