@@ -121,7 +121,7 @@ class Results:
 
     source: the name of the file, or of the camera. model: the name of the pose model.
     trouble: what went wrong after the beginning and is still to be said. switched_off: trouble of outputs, which was
-    said at once. interrupted: the user stopped it from the keyboard of the terminal.
+    said at once. interrupted: the user stopped it from the keyboard of the terminal. recordings: those begun live.
     """
 
     source: str
@@ -132,6 +132,7 @@ class Results:
     trouble: list[CoachError] = field(default_factory=list)
     switched_off: list[CoachError] = field(default_factory=list)
     interrupted: bool = False
+    recordings: list[Path] = field(default_factory=list)
 
     def record(self) -> dict[str, Any]:
         """The summary as plain values, for JSON."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.app.keeping import Fanout, Results
-from coach.coaching.summary import summarise
+from coach.coaching.summary import Summary, summarise
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.events import Event
@@ -69,4 +69,8 @@ class ExerciseRun:
         self._own.close()
         self._results.switched_off += self._own.trouble
         self._results.events.extend(self._events)
-        self._results.summaries.append(summarise(self.card, self._events, person_seen=self.people > 0))
+        self._results.summaries.append(self.summary())
+
+    def summary(self) -> Summary:
+        """What was done so far."""
+        return summarise(self.card, self._events, person_seen=self.people > 0)

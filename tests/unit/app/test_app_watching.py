@@ -10,15 +10,17 @@ import numpy as np
 import pytest
 
 from coach.app import watching
+from coach.app.controls import show_until_ended
 from coach.app.keeping import Fanout, Results
-from coach.app.live import show_until_ended
 from coach.app.run import ExerciseRun
+from coach.app.sitting import SittingRun
 from coach.app.watching import Watcher
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import StreamStopped
 from coach.outputs.console import Narrator
-from coach.outputs.screen.window import Key
+from coach.outputs.screen.pages.described import Page
+from coach.outputs.screen.window import Asked, Key
 from coach.values import Frame, Pose, Step
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)
@@ -97,7 +99,8 @@ class Live:
             narrator = Narrator(self.said.append)
             return ExerciseRun(exercise, outputs, Fanout([], self.said.append), narrator, self.results)
 
-        self.watcher = Watcher(self.camera, Blind(), [catalog.find(name) for name in names], begin)
+        self.sitting = SittingRun([catalog.find(name) for name in names], begin, rest_s=0, guided=False)
+        self.watcher = Watcher(self.camera, Blind(), self.sitting)
 
     def until(self, true: Callable[[], bool]) -> None:
         waited = threading.Event()
@@ -120,10 +123,10 @@ def test_next_leads_through_the_exercises_to_the_end(live: Live) -> None:
     with live.watcher as watcher:
         live.camera.let_pass(3)
         live.until(lambda: len(live.noting.steps) == 3)
-        watcher.next_exercise()
+        watcher.ask("skip")
         live.camera.let_pass(2)
         live.until(lambda: len(live.noting.steps) == 5)
-        watcher.next_exercise()
+        watcher.ask("skip")
         assert watcher.ended
         live.camera.close()
     assert [step.exercise.id for step in live.noting.steps] == ["sit-and-rotate"] * 3 + ["sit-and-arch"] * 2
@@ -134,12 +137,12 @@ def test_paused_shows_the_picture_and_feeds_nothing(live: Live) -> None:
     with live.watcher as watcher:
         live.camera.let_pass(1)
         live.until(lambda: len(live.noting.steps) == 1)
-        watcher.pause_or_resume()
+        watcher.ask("go-on")
         live.camera.let_pass(3)
         live.until(lambda: watcher.newest is not None and watcher.newest.pose.time_s == 0.3)
         assert watcher.newest is not None
-        assert watcher.newest.state.watching == "paused"
-        watcher.pause_or_resume()
+        assert watcher.newest.now.paused
+        watcher.ask("go-on")
         live.camera.let_pass(1)
         live.until(lambda: len(live.noting.steps) == 2)
         live.camera.close()
@@ -161,28 +164,52 @@ def test_a_stopped_camera_is_said_and_tried_again_by_itself(live: Live) -> None:
     assert [step.exercise.id for step in live.noting.steps] == ["sit-and-rotate"] * 4
 
 
-def test_quitting_while_the_camera_is_away_keeps_what_was_done(live: Live) -> None:
-    class Screen:
-        def __init__(self) -> None:
-            self.notices: list[str] = []
+class Still:
+    """A voice that says nothing."""
 
-        def show(self, step: Step) -> None:
-            pass
+    muted = True
 
-        def notice(self, text: str) -> None:
-            self.notices.append(text)
+    def mute_or_unmute(self) -> None: ...
 
-        def poll(self) -> list[Key]:
-            return [Key.QUIT] if self.notices else []
+    def louder(self, by: int) -> int:
+        return 80 + by
 
-    screen = Screen()
+
+class Screen:
+    """A window that notes its notices and gives the keys it was told, once something was noticed."""
+
+    def __init__(self, *keys: Asked) -> None:
+        self.notices: list[str] = []
+        self._keys = list(keys)
+
+    def page(self, page: Page) -> None: ...
+
+    def notice(self, text: str) -> None:
+        self.notices.append(text)
+
+    def poll(self) -> list[Asked]:
+        return [self._keys.pop(0)] if self.notices and self._keys else []
+
+
+@pytest.mark.parametrize(("key", "closes"), [(Key.QUIT, False), (Key.BACK, False), (Key.CLOSE, True)])
+def test_ending_while_the_camera_is_away_keeps_what_was_done(live: Live, key: Key, closes: bool) -> None:
+    screen = Screen(key)
     with live.watcher as watcher:
         live.camera.let_pass(2)
         live.until(lambda: len(live.noting.steps) == 2)
         live.camera.stop()
-        show_until_ended(watcher, screen, live.results)
+        assert show_until_ended(watcher, screen, live.results, Still()) is closes
     assert "What was counted is kept" in screen.notices[0]
     assert [summary.card.id for summary in live.results.summaries] == ["sit-and-rotate"]
+
+
+def test_pain_said_while_the_camera_is_away_is_kept(live: Live) -> None:
+    with live.watcher as watcher:
+        live.camera.let_pass(2)
+        live.until(lambda: len(live.noting.steps) == 2)
+        live.camera.stop()
+        show_until_ended(watcher, Screen(Key.HURTS, Key.QUIT), live.results, Still())
+    assert [summary.hurt for summary in live.results.summaries] == [True]
 
 
 def test_a_bug_in_the_watching_reaches_the_main_thread(live: Live) -> None:
@@ -190,15 +217,7 @@ def test_a_bug_in_the_watching_reaches_the_main_thread(live: Live) -> None:
         def detect(self, frame: Frame) -> Pose:
             raise ZeroDivisionError(f"at {frame.index}")
 
-    class Screen:
-        def show(self, step: Step) -> None: ...
-
-        def notice(self, text: str) -> None: ...
-
-        def poll(self) -> list[Key]:
-            return []
-
-    watcher = Watcher(live.camera, Broken(), [catalog.find("sit-and-arch")], live.watcher._begin)
+    watcher = Watcher(live.camera, Broken(), live.sitting)
     live.camera.let_pass(1)
     with watcher, pytest.raises(ZeroDivisionError, match="at 0"):
-        show_until_ended(watcher, Screen(), live.results)
+        show_until_ended(watcher, Screen(), live.results, Still())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.values import Placed, Step
+from coach.values import Frame, Placed, Pose, Step
 
 Tone = Literal["plain", "good", "care"]
 """How something is meant: as it is, as reached, or to be heeded. Each also has a sign of its own."""
@@ -88,12 +88,13 @@ class Badges:
 
 @dataclass(frozen=True, slots=True)
 class Guiding:
-    """Camera and person find their places before an exercise. camera: where the camera goes, in the exercise's words."""
+    """Camera and person find their places before an exercise. exercise: its id; pose, frame: what is seen now."""
 
     title: str
-    camera: str
+    exercise: str
     placed: Placed
-    step: Step
+    pose: Pose
+    frame: Frame | None
     buttons: tuple[Choice, ...]
     selected: int = 0
     badges: Badges = Badges()

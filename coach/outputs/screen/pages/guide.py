@@ -34,7 +34,7 @@ def draw_guide(overlay: Overlay, page: Guiding) -> list[Target]:
 
 def _draw_picture(canvas: Canvas, page: Guiding, box: Box) -> None:
     canvas.fill(box, PANEL)
-    width, height = page.step.pose.size
+    width, height = page.pose.size
     scale = min(box.width / max(1, width), box.height / max(1, height))
     fitted = Box(0, 0, max(1, round(width * scale)), max(1, round(height * scale)))
     place = Box(
@@ -44,10 +44,10 @@ def _draw_picture(canvas: Canvas, page: Guiding, box: Box) -> None:
         fitted.height,
     )
     pixels = canvas.region(place)
-    if page.step.frame is not None:
-        draw_picture(pixels, page.step.frame.image)
+    if page.frame is not None:
+        draw_picture(pixels, page.frame.image)
     else:
-        draw_outline(pixels, page.step.pose)
+        draw_outline(pixels, page.pose)
 
 
 def _draw_ticks(canvas: Canvas, ticks: tuple[Tick, ...], box: Box) -> None:

@@ -98,7 +98,7 @@ def _draw_blocks(canvas: Canvas, blocks: tuple[Block, ...], box: Box) -> bool:
         for line in lines:
             if top + line_px > box.bottom:
                 return True
-            canvas.write(line, Box(box.x + line_px, top, box.width - line_px, line_px), line_px, QUIET, "left")
+            canvas.write(line, Box(box.x + line_px, top, box.width - line_px, line_px), line_px, TEXT, "left")
             top += line_px
         top += round(line_px * 0.5)
     return False

@@ -1,0 +1,135 @@
+"""What a sitting begins with: camera and landmarker, and for each exercise a recording of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from coach.app.keeping import Fanout, Keeping, Results
+from coach.app.outputs import recorder_of
+from coach.app.run import ExerciseRun
+from coach.app.seeing import fetched_model
+from coach.coaching.wording import Wording
+from coach.engine.spec import Exercise
+from coach.errors import ExportError
+from coach.outputs.console import Narrator, warn
+from coach.outputs.screen.window import Asked, Key
+from coach.sources import pose_models
+from coach.values import Output
+
+if TYPE_CHECKING:
+    from coach.sources.camera import Camera
+    from coach.sources.landmarker import Landmarker
+
+_LOOK_EVERY_S: Final = 0.02
+_LEAVES: Final = (Key.BACK, Key.QUIT, Key.CLOSE)
+
+
+class WaitingScreen(Protocol):
+    """What is needed of a window while something is being opened."""
+
+    def notice(self, text: str) -> None: ...
+
+    def poll(self) -> list[Asked]: ...
+
+
+@dataclass(frozen=True)
+class Devices:
+    """An open camera and a landmarker that is ready."""
+
+    camera: Camera
+    eye: Landmarker
+
+
+def open_devices(camera: str, model: str, screen: WaitingScreen | None, stack: ExitStack) -> Devices | None:
+    """Opens them for as long as the stack lasts; None where the user would not wait.
+
+    screen: the window, which stays alive meanwhile; None where there is none yet.
+
+    Raises SourceError without a picture from the camera, ModelError without the pose model.
+    """
+    if screen is None:
+        opened, devices = _open(camera, model)
+        stack.enter_context(opened)
+        return devices
+    worker = ThreadPoolExecutor(1, "opening")
+    stack.callback(worker.shutdown, wait=False)
+    opening = worker.submit(_open, camera, model)
+    fetched = pose_models.status(model) == "present"
+    screen.notice("Opening the camera …" if fetched else "Fetching the pose model, once …")
+    while not opening.done():
+        if any(asked in _LEAVES for asked in screen.poll()):
+            opening.add_done_callback(_close_again)
+            return None
+        time.sleep(_LOOK_EVERY_S)
+    opened, devices = opening.result()
+    stack.enter_context(opened)
+    return devices
+
+
+def _open(camera: str, model: str) -> tuple[ExitStack, Devices]:
+    from coach.sources.camera import open_camera
+    from coach.sources.landmarker import Landmarker
+
+    with ExitStack() as stack:
+        source = stack.enter_context(open_camera(camera))
+        eye = stack.enter_context(Landmarker(fetched_model(model), outline=True))
+        return stack.pop_all(), Devices(source, eye)
+
+
+def _close_again(opening: Future[tuple[ExitStack, Devices]]) -> None:
+    if opening.exception() is None:
+        opening.result()[0].close()
+
+
+class Beginning:
+    """Begins exercises; each has a recording of its own, the later ones with the exercise's id in the file's name."""
+
+    def __init__(
+        self,
+        keeping: Keeping,
+        size: tuple[int, int],
+        outputs: Fanout,
+        results: Results,
+        wording: Wording,
+        line: Callable[[str], None] | None = None,
+    ) -> None:
+        self._record = keeping.record
+        self._every_measure = keeping.measures is not None
+        self._size = size
+        self._outputs = outputs
+        self._results = results
+        self._wording = wording
+        self._narrator = Narrator() if line is None else Narrator(line)
+        self._begun = 0
+
+    def __call__(self, exercise: Exercise) -> ExerciseRun:
+        self._begun += 1
+        return ExerciseRun(
+            exercise,
+            self._outputs,
+            Fanout(self._recorder(exercise.id), warn),
+            self._narrator,
+            self._results,
+            self._wording,
+            every_measure=self._every_measure,
+        )
+
+    def _recorder(self, exercise: str) -> list[Output]:
+        """A recording that cannot be begun in the midst of a sitting is said, and the sitting goes on without it."""
+        path = self._record
+        if path is not None and self._begun > 1:
+            path = path.with_name(f"{path.stem}-{self._begun}-{exercise}{path.suffix}")
+        try:
+            outputs = recorder_of(path, exercise, self._size, self._results)
+        except ExportError as problem:
+            self._results.switched_off.append(problem)
+            warn(f"{problem} The session goes on without it.")
+            return []
+        if path is not None:
+            self._results.recordings.append(path)
+        return outputs

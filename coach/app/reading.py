@@ -1,0 +1,128 @@
+"""Things to read on the screen, above all what a sitting came to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, Protocol
+
+from coach.app.interruption import Interruption
+from coach.app.keeping import Keeping, Results
+from coach.coaching.review import Review, review
+from coach.engine.spec import Exercise
+from coach.outputs.screen.pages.described import Block, Choice, Page, Reading
+from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.records import StoredSession
+
+LEAVE: Final = "leave"
+"""What the button is called that leaves a page."""
+
+CLOSED: Final = "closed"
+"""What is answered where the user closed the window."""
+
+_LOOK_EVERY_S: Final = 0.02
+_HINT: Final = "Up and down scroll, Enter chooses, Esc goes back"
+
+
+class ReadingScreen(Protocol):
+    """What is needed of a window."""
+
+    def page(self, page: Page) -> None: ...
+
+    def poll(self) -> list[Asked]: ...
+
+
+def read(page: Reading, screen: ReadingScreen) -> str:
+    """Shows the page until a button is chosen, and returns its name: LEAVE also for going back, CLOSED for closing."""
+    screen.page(page)
+    with Interruption() as interruption:
+        while not interruption.asked:
+            for asked in screen.poll():
+                answer, turned = heard(page, asked)
+                if answer:
+                    return answer
+                if turned is not page:
+                    page = turned
+                    screen.page(page)
+            time.sleep(_LOOK_EVERY_S)
+    return CLOSED
+
+
+def heard(page: Reading, asked: Asked) -> tuple[str, Reading]:
+    """What a key or click on a page to read means: the button it chooses, empty for none, and the page as it is then."""
+    names = [button.name for button in page.buttons]
+    if isinstance(asked, Clicked | Pointed):
+        if asked.name in ("more:up", "more:down"):
+            return "", _scrolled(page, 1 if asked.name == "more:down" else -1) if isinstance(asked, Clicked) else page
+        if asked.name not in names:
+            return "", page
+        if isinstance(asked, Clicked):
+            return asked.name, page
+        return "", replace(page, selected=names.index(asked.name))
+    match asked:
+        case Key.UP | Key.DOWN:
+            return "", _scrolled(page, 1 if asked is Key.DOWN else -1)
+        case Key.LEFT | Key.RIGHT if names:
+            by = 1 if asked is Key.RIGHT else -1
+            return "", replace(page, selected=(page.selected + by) % len(names))
+        case Key.ENTER | Key.PAUSE if names:
+            return names[page.selected], page
+        case Key.BACK | Key.QUIT:
+            return LEAVE, page
+        case Key.CLOSE:
+            return CLOSED, page
+        case _:
+            return "", page
+
+
+def summary_page(
+    results: Results,
+    keeping: Keeping,
+    exercises: Sequence[Exercise],
+    earlier: dict[str, list[StoredSession]] | None = None,
+    *,
+    leave: str,
+) -> Reading:
+    """What a sitting came to, exercise by exercise, and where it is kept. earlier: exercise id to what was stored before.
+
+    leave: the word on the button.
+    """
+    today = results.began.date()
+    low_back = {each.id: [fault.id for fault in each.fault if fault.low_back] for each in exercises}
+    reviews = [
+        review(
+            summary,
+            (earlier or {}).get(summary.card.id, ()),
+            low_back=low_back.get(summary.card.id, ()),
+            today=today,
+        )
+        for summary in results.summaries
+    ]
+    counted = sum(len(summary.counted) for summary in results.summaries)
+    blocks = [_block(each) for each in reviews]
+    blocks.append(Block("Kept", tuple(_kept(results, keeping))))
+    lead = f"{_number(len(reviews), 'exercise')}, {_number(counted, 'repetition')} counted."
+    return Reading("Well done" if counted else "That was it", tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, _HINT)
+
+
+def _scrolled(page: Reading, by: int) -> Reading:
+    first = min(max(0, page.first + by), len(page.blocks) - 1)
+    return page if first == page.first else replace(page, first=first)
+
+
+def _block(of: Review) -> Block:
+    return Block(of.heading, of.lines, "good" if of.well else "plain")
+
+
+def _kept(results: Results, keeping: Keeping) -> list[str]:
+    lines = [f"{path}" for path in [*keeping.paths(), *results.recordings] if path.exists()]
+    lines = list(dict.fromkeys(lines))
+    if keeping.profile is not None:
+        lines.append("Every repetition is in your record; History shows it.")
+    lines += [str(problem) for problem in [*results.trouble, *results.switched_off]]
+    return lines or ["Nothing was written; 'coach live --export reps.csv' would."]
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" + ("s" if count != 1 else "")
