@@ -29,9 +29,9 @@ DRAIN: Final = 2.0
 GAP_S: Final = 0.5
 """Longest time between two poses that counts as held, seconds (chosen: three frames at 6 frames a second)."""
 
-ABOVE_HEAD: Final = 0.25
-"""How far both wrists must be above the nose, in trunk lengths (chosen: behind the head they come to 0.32 in a turn, but
-with the elbows beside them)."""
+ABOVE_HEAD: Final = 0.45
+"""How far both wrists must be above the nose, in trunk lengths (chosen: arms held high give 0.6 to 0.9 in rendered clips,
+hands on the head about 0.25, hands behind it at most 0.35)."""
 
 FOREARM_UP: Final = 0.2
 """How far the wrist must be above the elbow, in trunk lengths (chosen: half a forearm)."""
@@ -39,8 +39,12 @@ FOREARM_UP: Final = 0.2
 UPPER_ARM_UP: Final = 0.2
 """How far the elbow must be above the shoulder for an arm straight up, in trunk lengths (chosen: half an upper arm)."""
 
-BEFORE_FACE: Final = 0.4
-"""How far the wrist may be from the nose, in trunk lengths (chosen: palms on the face leave 0.15 to 0.3)."""
+BEFORE_FACE: Final = 0.35
+"""How far the wrist may be from the nose, in trunk lengths (chosen: palms before the eyes leave 0.1 to 0.2)."""
+
+KNUCKLES_BELOW_NOSE: Final = 0.12
+"""How far the knuckles may be below the nose, in trunk lengths (chosen: before the eyes they are level with it, with the
+chin resting in the hands well below)."""
 
 ELBOW_DOWN: Final = 0.1
 """How far the elbow must be below the shoulder with the hand before the face, in trunk lengths (chosen: with the hands
@@ -54,7 +58,8 @@ NARROW: Final = 0.45
 0.55 and more)."""
 
 SHOULDER_WIDTHS: Final = 1.5
-"""Length of the trunk in widths of the shoulders, for somebody at a desk whose hips are hidden (chosen)."""
+"""Length of the trunk in widths of the shoulders, for somebody at a desk whose hips are hidden (chosen: the rendered
+bodies have 1.4 to 1.9)."""
 
 
 class Gestures:
@@ -114,7 +119,7 @@ def shown_by(body: Body) -> Gesture | None:
     """The gesture that one pose shows, held or not."""
     nose = body["nose"]
     scale = _scale(body)
-    if isnan(nose[0]) or isnan(scale) or not _upright(body, scale):
+    if isnan(nose[0]) or isnan(scale) or not _upright(body):
         return None
     if _both(body, scale, lambda side: _arm_up(body, side, nose, scale)):
         return "go-on"
@@ -124,18 +129,21 @@ def shown_by(body: Body) -> Gesture | None:
 
 
 def _scale(body: Body) -> float:
-    """Length of the trunk in pixels, from the shoulders' width where the hips are hidden; NaN where neither is seen."""
-    trunk = body.trunk()
-    return SHOULDER_WIDTHS * _shoulder_width(body) if isnan(trunk) else trunk
+    """Length of the trunk in pixels; from the shoulders' width where the hips are hidden or the trunk is foreshortened.
+
+    NaN where neither is seen.
+    """
+    lengths = (body.trunk(), SHOULDER_WIDTHS * _shoulder_width(body))
+    return max((length for length in lengths if not isnan(length)), default=nan)
 
 
 def _shoulder_width(body: Body) -> float:
     return distance(body["left_shoulder"], body["right_shoulder"])
 
 
-def _upright(body: Body, scale: float) -> bool:
+def _upright(body: Body) -> bool:
     shoulder, hip = body.centre("shoulder"), body.centre("hip")
-    return isnan(hip[1]) or hip[1] - shoulder[1] >= UPRIGHT * scale
+    return isnan(hip[1]) or hip[1] - shoulder[1] >= UPRIGHT * body.trunk()
 
 
 def _both(body: Body, scale: float, does: Callable[[Side], bool | None]) -> bool:
@@ -170,8 +178,10 @@ def _hand_before_face(body: Body, side: Side, nose: Point, scale: float) -> bool
     shoulder, elbow, wrist = (body.of_side(side, part) for part in ("shoulder", "elbow", "wrist"))
     if isnan(wrist[1]) or isnan(elbow[1]):
         return None
+    knuckles_y = float(body.xy[INDEX[f"{side}_index"]][1])
     return (
         distance(wrist, nose) <= BEFORE_FACE * scale
+        and knuckles_y - nose[1] <= KNUCKLES_BELOW_NOSE * scale
         and elbow[1] - wrist[1] >= FOREARM_UP * scale
         and elbow[1] - shoulder[1] >= ELBOW_DOWN * scale
     )

@@ -1,0 +1,71 @@
+"""The gesture samples on disk, and how they are made out of clips of ``gesture_motions.py``.
+
+python benchmarks/gesture_samples.py CLIP.mp4 ...     new samples/gestures/CASE/; those that are there are made anew
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks import clips
+from benchmarks.sample_files import SAMPLES
+from coach.signals.gestures import Gesture
+from coach.sources.recording import open_recording
+from coach.values import Pose
+
+GESTURES: Final = SAMPLES / "gestures"
+"""The folder that holds ``CASE/``."""
+
+_GESTURE_OF: Final[dict[str, Gesture]] = {"gesture-go-on": "go-on", "gesture-hurts": "hurts"}
+
+
+@dataclass(frozen=True, slots=True)
+class GestureSample:
+    """One clip in which somebody makes one gesture, or only seems to."""
+
+    folder: Path
+
+    @property
+    def poses(self) -> list[Pose]:
+        """The recorded poses."""
+        return list(open_recording(self.folder / "recording.coach"))
+
+    @property
+    def truth(self) -> dict[str, Any]:
+        """``made.json``: gesture (null for what only resembles one), from_s and until_s (the hands are there and still)."""
+        read: dict[str, Any] = json.loads((self.folder / "made.json").read_text(encoding="utf-8"))
+        return read
+
+
+def gesture_samples() -> list[GestureSample]:
+    """Every one, in the order of their names."""
+    return [GestureSample(path.parent) for path in sorted(GESTURES.glob("*/made.json"))]
+
+
+def _make(clip: Path) -> str:
+    studio = json.loads(clip.with_suffix(".json").read_text(encoding="utf-8"))
+    name = "-".join([studio["exercise"].removeprefix("gesture-"), studio["variant"], studio["camera"]["name"]])
+    folder = GESTURES / f"{name}-{studio['body']}"
+    folder.mkdir(parents=True, exist_ok=True)
+    clips.encode(clip, folder / "clip.mp4", fps=studio["fps"])
+    frames = clips.record(folder / "clip.mp4", folder / "recording.coach", "gestures")
+    (held,) = studio["reps"]
+    made = {
+        "gesture": _GESTURE_OF.get(studio["exercise"]),
+        "from_s": round(held["peak_start_s"], 2),
+        "until_s": round(held["peak_end_s"], 2),
+        "frames": frames,
+        **{key: studio[key] for key in ("exercise", "variant", "body", "seed")},
+        "camera": studio["camera"]["name"],
+    }
+    (folder / "made.json").write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+    return f"made {folder.relative_to(SAMPLES)}: {sum(path.stat().st_size for path in folder.iterdir()) / 1000:.0f} kB"
+
+
+if __name__ == "__main__":
+    for word in sys.argv[1:]:
+        print(_make(Path(word)), flush=True)
