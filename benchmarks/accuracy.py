@@ -1,7 +1,9 @@
-"""How right the measures are on the samples, and how exactly the exercises are counted, as one document.
+"""How right the measures are, how exactly the exercises are counted, and how far the picture may worsen, as one document.
 
-python benchmarks/accuracy.py            prints the document
-python benchmarks/accuracy.py --write    writes benchmarks/ACCURACY.md and models/expected_errors.toml
+python benchmarks/accuracy.py --studio-python PYTHON   renders what is missing first, with the studio's own Python
+python benchmarks/accuracy.py                          measures on what is there
+    --write                                            writes benchmarks/ACCURACY.md and models/expected_errors.toml
+    --clips DIR, --studio DIR                          where the clips are kept, where the studio is
 """
 
 from __future__ import annotations
@@ -10,224 +12,71 @@ import argparse
 import datetime
 import platform
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from benchmarks.angles import Seen, see, series
-from benchmarks.comparisons import COMPARISONS, Comparison, Series
+from benchmarks import robustness, targets
+from benchmarks.angles import Seen, see, see_by_itself
+from benchmarks.errors import HEAD, MOVING_DEG, Accuracy, accuracies, as_toml, expected_errors
+from benchmarks.judging import coached, judge
 from benchmarks.sample_files import Sample, all_samples
 from benchmarks.samples import SCORE_HEAD, score_rows
+from benchmarks.targets import Judged
+from benchmarks.unseen.plan import MEASURED_ONLY
+from benchmarks.unseen_clips import FOLDER, UnseenClips
 from coach import __version__, paths
 from coach.engine import catalog
 from coach.errors import CoachError
 
 DOCUMENT: Final = Path(__file__).with_name("ACCURACY.md")
-FURTHEST_S: Final = 0.5
-"""Lags are looked for up to this far both ways; chosen, no reading of one frame can be later."""
-
-MOVING_DEG: Final = 10.0
-"""Clips in which the true angle changes by less say nothing about lag nor about the error in the movement; chosen."""
-
-HEAD: Final = (
-    "measure",
-    "view",
-    "truth",
-    "as",
-    "clips",
-    "coverage",
-    "MAE",
-    "target",
-    "p95",
-    "bias",
-    "MAE less bias",
-    "MAE moved",
-    "lag ms",
-)
-
-TARGETS: Final = {
-    "thoracic_rotation_deg": 4.0,
-    "upper_back_arch_deg": 3.0,
-    "lumbar_extension_deg": 2.5,
-    "pelvic_tilt_deg": 1.5,
-    "knee_flexion_left_deg": 3.0,
-    "knee_flexion_right_deg": 3.0,
-    "neck_flexion_deg": 4.0,
-}
-"""The mean absolute errors in degrees that are aimed at; chosen."""
+TEMPLATE: Final = Path(__file__).with_name("accuracy_template.md")
 
 
-@dataclass(frozen=True)
-class Accuracy:
-    """One comparison over all clips of one view; errors in degrees, None where it cannot be told.
-
-    coverage: share of the frames after the baseline in which the reading is known. moved: mean absolute error over the
-    frames in which the true angle is at least half way to the clip's farthest. lag_ms: median over clips, positive late.
-    """
-
-    comparison: Comparison
-    view: str
-    clips: int
-    coverage: float
-    mae: float
-    p95: float
-    bias: float
-    scatter: float
-    moved: float | None
-    lag_ms: float | None
-
-    def row(self) -> Sequence[str]:
-        """As a row under ``HEAD``."""
-        return (
-            self.comparison.name,
-            self.view,
-            self.comparison.against,
-            "change" if self.comparison.change else "absolute",
-            str(self.clips),
-            f"{self.coverage:.0%}",
-            f"{self.mae:.1f}",
-            self._target(),
-            f"{self.p95:.1f}",
-            f"{self.bias:+.1f}",
-            f"{self.scatter:.1f}",
-            "–" if self.moved is None else f"{self.moved:.1f}",
-            "–" if self.lag_ms is None else f"{self.lag_ms:+.0f}",
-        )
-
-    def _target(self) -> str:
-        target = TARGETS.get(self.comparison.name)
-        if target is None:
-            return ""
-        return f"≤ {target:g}" if self.mae <= target else f"≤ {target:g} **missed**"
-
-
-def accuracies(seen: Iterable[Seen]) -> list[Accuracy]:
-    """Every comparison in every view in which it is known at all."""
-    views: dict[str, list[Seen]] = defaultdict(list)
-    for one in seen:
-        views[one.view].append(one)
-    found = []
-    for comparison in COMPARISONS:
-        for view, group in views.items():
-            fitting = [one for one in group if comparison.fits(one.exercise, view)]
-            accuracy = measured(comparison, view, fitting)
-            if accuracy is not None:
-                found.append(accuracy)
-    return found
-
-
-def measured(comparison: Comparison, view: str, group: Iterable[Seen]) -> Accuracy | None:
-    """The errors of one comparison over these clips, None where it is unknown in all their frames."""
-    clips = [(*series(comparison, one), _frame_s(one)) for one in group]
-    errors = [read - true for read, true, _ in clips]
-    known = [error[np.isfinite(error)] for error in errors]
-    pooled = np.concatenate([np.empty(0), *known])
-    if not pooled.size:
-        return None
-    moved = [error[_moved(true) & np.isfinite(error)] for error, (_, true, _) in zip(errors, clips, strict=True)]
-    in_movement = np.abs(np.concatenate(moved))
-    lags = [lag for lag in (lag_ms(read, true, frame_s) for read, true, frame_s in clips) if lag is not None]
-    return Accuracy(
-        comparison,
-        view,
-        clips=sum(error.size > 0 for error in known),
-        coverage=pooled.size / sum(error.size for error in errors),
-        mae=float(np.abs(pooled).mean()),
-        p95=float(np.percentile(np.abs(pooled), 95)),
-        bias=float(pooled.mean()),
-        scatter=float(np.abs(pooled - pooled.mean()).mean()),
-        moved=float(in_movement.mean()) if in_movement.size else None,
-        lag_ms=median(lags) if lags else None,
-    )
-
-
-def lag_ms(read: Series, true: Series, frame_s: float) -> float | None:
-    """By how much the reading comes later than the truth: the shift at which they correlate best, between frames too.
-
-    None where the truth hardly moves, a tenth of the reading is unknown, or no shift within ``FURTHEST_S`` is best.
-    """
-    known = np.isfinite(read)
-    if known.mean() < 0.9 or np.ptp(true) < MOVING_DEG:
-        return None
-    read = np.interp(np.arange(read.size), np.flatnonzero(known), read[known])
-    reach = round(FURTHEST_S / frame_s)
-    if read.size < 4 * reach or np.ptp(read) == 0:
-        return None
-    middle = true[reach : true.size - reach]
-    shifts = np.arange(-reach, reach + 1)
-    likeness = np.array(
-        [np.corrcoef(read[reach + shift : true.size - reach + shift], middle)[0, 1] for shift in shifts]
-    )
-    best = int(np.argmax(likeness))
-    if best in (0, shifts.size - 1) or not np.isfinite(likeness).all():
-        return None
-    before, at, after = likeness[best - 1 : best + 2]
-    between = 0.5 * (before - after) / (before - 2 * at + after)
-    return float((shifts[best] + between) * frame_s * 1000)
-
-
-def _moved(true: Series) -> NDArray[np.bool_]:
-    """The frames in which the truth is at least half way to its farthest from where the clip starts."""
-    away = np.abs(true - true[0])
-    farthest = float(away.max())
-    moved: NDArray[np.bool_] = away >= (farthest / 2 if farthest >= MOVING_DEG else np.inf)
-    return moved
-
-
-def _frame_s(seen: Seen) -> float:
-    return float(np.median(np.diff([pose.time_s for pose in seen.poses])))
-
-
-def expected_errors(found: Iterable[Accuracy]) -> dict[str, dict[str, float]]:
-    """View to measure to expected error: the mean absolute error in the movement, of our own measures alone."""
-    errors: dict[str, dict[str, float]] = defaultdict(dict)
-    for accuracy in found:
-        if accuracy.moved is not None and not accuracy.comparison.naive:
-            errors[accuracy.view][accuracy.comparison.name] = round(accuracy.moved, 1)
-    return dict(sorted(errors.items()))
-
-
-def as_toml(errors: dict[str, dict[str, float]]) -> str:
-    """The table that the coach reads."""
-    lines = [
-        "# How far off each measure is to be expected, in its own unit, by the view that the exercise needs:",
-        "# the mean absolute error against the truth of the samples while the movement is more than half done.",
-        "# Written by benchmarks/accuracy.py --write; see benchmarks/ACCURACY.md. Not to be edited by hand.",
-    ]
-    for view, measures in errors.items():
-        lines += ["", f"[{view}]", *(f"{name} = {error:.1f}" for name, error in sorted(measures.items()))]
-    return "\n".join(lines) + "\n"
-
-
-# --- the document --------------------------------------------------------------------------------------------------
-
-
-def document(samples: Sequence[Sample], found: Iterable[Accuracy]) -> str:
-    """``ACCURACY.md``."""
-    return _TEMPLATE.format(
+def document(unseen: Sequence[Sample], tuned: Sequence[Sample], folder: Path) -> tuple[str, list[Accuracy]]:
+    """``ACCURACY.md``, and how far off the measures are on the unseen clips, beside those that only the samples have."""
+    exercises = [sample for sample in unseen if sample.exercise not in MEASURED_ONLY]
+    seen = _seen(unseen)
+    found = accuracies(seen)
+    on_samples = accuracies(_seen(tuned))
+    text = TEMPLATE.read_text(encoding="utf-8").format(
         date=datetime.date.today().isoformat(),
         versions=", ".join(f"{name} {version(name)}" for name in ("mediapipe", "numpy")),
         coach=__version__,
         python=platform.python_version(),
-        clips=len(samples),
-        exercises=len({sample.exercise for sample in samples}),
-        bodies=_counted(str(sample.truth()["body"]) for sample in samples),
-        cameras=_counted(str(sample.truth()["camera"]) for sample in samples),
+        clips=len(unseen),
+        exercises=len({sample.exercise for sample in exercises}),
+        bodies=_counted(unseen, "body"),
+        sample_clips=len(tuned),
+        sample_bodies=_counted(tuned, "body"),
+        sample_cameras=_counted(tuned, "camera"),
+        targets=_table(targets.HEAD, targets.rows(seen, [_judged(sample) for sample in exercises])),
         measures=_table(HEAD, (accuracy.row() for accuracy in found)),
-        scores=_table(SCORE_HEAD, score_rows(samples)),
+        scores=_table(SCORE_HEAD, score_rows(exercises)),
+        curves=_table(robustness.HEAD, robustness.curves(folder)),
+        sample_measures=_table(HEAD, (accuracy.row() for accuracy in on_samples)),
+        sample_scores=_table(SCORE_HEAD, score_rows(tuned)),
         moving=MOVING_DEG,
     )
+    known = {(one.view, one.comparison.name) for one in found}
+    return text, [*found, *(one for one in on_samples if (one.view, one.comparison.name) not in known)]
 
 
-def _counted(words: Iterable[str]) -> str:
-    return ", ".join(f"{word} ({count} clips)" for word, count in sorted(Counter(words).items()))
+def _seen(samples: Iterable[Sample]) -> list[Seen]:
+    each = (see_by_itself(one) if one.exercise in MEASURED_ONLY else see(one) for one in samples)
+    return [one for one in each if one is not None]
+
+
+def _judged(sample: Sample) -> Judged:
+    outcome = coached(sample.coached_as(), sample.poses())
+    return Judged(sample, outcome, judge(outcome, sample.expected()))
+
+
+def _counted(samples: Sequence[Sample], key: str) -> str:
+    counts = Counter(str(sample.truth()[key]) for sample in samples)
+    return ", ".join(f"{word} ({count} clips)" for word, count in sorted(counts.items()))
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -235,69 +84,24 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-_TEMPLATE: Final = """# How right the coach is on its samples
-
-Written by `python benchmarks/accuracy.py --write` on {date} with coach {coach}, {versions}, Python {python};
-not to be edited by hand.
-
-## What this was measured on
-
-{clips} shipped clips of {exercises} exercises (`samples/`), 640×480, from the recordings that the full pose model made of them.
-All are **rendered people**: every joint's angle is known exactly, and nothing here has been checked on real people.
-
-* Bodies: {bodies}.
-* Cameras: {cameras}.
-* The learned readings (`thoracic_`, `pelvis_`, `lumbar_rotation_deg`, `upper_back_arch_deg`, `lumbar_extension_deg`,
-  `pelvic_tilt_deg`) have never seen these four bodies: `models/README.md` says what they were trained on.
-* The **thresholds of the exercises were chosen looking at these samples**. The counts below say that the coach does what it
-  was built for; they are not figures on unseen bodies or cameras.
-
-## Measures
-
-Degrees, over all frames after the baseline, pooled over the clips of a view. *change*: both sides as change from the neutral.
-*coverage*: share of those frames in which the measure is known. *MAE*, *p95*, *bias*: mean absolute error, its 95th
-percentile, mean error. *target*: the MAE that is aimed at on bodies and cameras kept out; met here, it is met on the samples
-only. *MAE less bias*: what remains when the mean error is taken off. *MAE moved*: over the frames in
-which the true angle is at least half way to the clip's farthest, in clips that move by {moving:g}° or more; this is the
-expected error that the coach carries (`models/expected_errors.toml`). *lag*: the shift of the best cross-correlation, median
-over clips, positive where the measure is late. In brackets what is usually computed, from the same recordings.
-
-{measures}
-
-Trunk lean and the bends of knees and hips are absolute angles: they carry the constant distance between the model's hip
-landmark and the true joint, which their bias shows. Change from one's own start position does not have it. Lag is that of
-the measure of one frame, the pose model's own smoothing included; camera and screen come on top.
-
-The neck is pooled over every exercise seen from the side, also where none of its thresholds asks for it, and the pools differ
-widely: `python benchmarks/samples.py --angles` gives each exercise. No sample tucks the chin, so *chin_tuck_deg* shows only
-how much of one is read where there is none.
-
-## Exercises
-
-Repetitions, sides, holds (± 0.25 s) and faults against the truth; *not exact* counts clips, *where none is* the faults raised
-in clips without any; *visibility* is the worst needed part in its worst frame.
-
-{scores}
-
-## Not measured here
-
-Bodies and cameras kept out of choosing thresholds; frame rate, resolution, light, noise, JPEG quality, occlusion and camera
-angle as curves; measures in percent, knees turned to one side, arms and thighs raised, of which the samples keep no truth.
-"""
-
-
 def main() -> int:
     """Prints the document, or writes it and the expected errors; returns what the program ends with."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write ACCURACY.md and expected_errors.toml")
+    parser.add_argument("--clips", type=Path, default=FOLDER, help="where the unseen clips are kept (%(default)s)")
+    parser.add_argument("--studio", type=Path, default=Path("../shared/studio"), help="the studio (%(default)s)")
+    parser.add_argument("--studio-python", type=Path, help="the studio's own Python; without it nothing is rendered")
     options = parser.parse_args()
     try:
-        samples = [sample for sample in all_samples() if sample.exercise in catalog.files()]
-        found = accuracies(one for one in map(see, samples) if one is not None)
-        text = document(samples, found)
-    except CoachError as problem:
+        unseen = UnseenClips(options.clips, options.studio, options.studio_python).all()
+        if not unseen:
+            print(f"There are no clips in {options.clips}: say --studio-python to render them.", file=sys.stderr)
+            return 1
+        tuned = [sample for sample in all_samples() if sample.exercise in catalog.files()]
+        text, found = document(unseen, tuned, options.clips)
+    except (CoachError, RuntimeError) as problem:
         print(problem, file=sys.stderr)
-        return problem.exit_code
+        return getattr(problem, "exit_code", 1)
     if not options.write:
         print(text, end="")
         return 0

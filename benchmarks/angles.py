@@ -12,8 +12,15 @@ import numpy as np
 
 from benchmarks.comparisons import COMPARISONS, Angles, Comparison, Series
 from benchmarks.sample_files import Sample
+from coach.measures import registry
+from coach.measures.learned import trunk_profile
+from coach.measures.neutral import Neutral, SeenView, facing_of, median_body
 from coach.session import Session
+from coach.signals.body import Body
 from coach.values import Measures, Pose
+
+NEUTRAL_S: Final = 2.3
+"""How long the people of the studio sit or stand still at first, at the least, less a margin."""
 
 HEAD: Final = ("exercise", "measure", "truth", "as", "frames", "MAE", "p95", "bias", "true range")
 
@@ -47,6 +54,23 @@ def angle_rows(samples: Iterable[Sample]) -> tuple[Sequence[str], list[Sequence[
         if comparison.fits(exercise, group[0].view)
     )
     return HEAD, [row for row in rows if row]
+
+
+def see_by_itself(sample: Sample) -> Seen:
+    """A movement that is no exercise, with every measure of every frame, the neutral taken from its first seconds.
+
+    view: that of the camera it was filmed from.
+    """
+    poses = sample.poses()
+    bodies = [Body.of(pose) for pose in poses]
+    count = next((index for index, pose in enumerate(poses) if pose.time_s >= NEUTRAL_S), len(poses) - 1)
+    still = bodies[max(1, count // 3) : count]
+    body = median_body(still)
+    reaches = np.median([trunk_profile(one.xy, one.outline) for one in still], axis=0)
+    view: SeenView = "diagonal" if sample.truth()["camera"] == "diagonal" else "side"
+    neutral = Neutral(body, body.trunk(), facing_of(body), view, reaches)
+    measures = [Measures(pose.time_s, registry.take(one, neutral)) for pose, one in zip(poses, bodies, strict=True)]
+    return Seen(sample.exercise, view, sample.angles(), measures, poses, count)
 
 
 def see(sample: Sample) -> Seen | None:

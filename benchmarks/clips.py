@@ -5,8 +5,13 @@ from __future__ import annotations
 import datetime
 import subprocess
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from coach import __version__
 from coach.outputs.recorder import Recorder
@@ -14,6 +19,9 @@ from coach.recording_format import RecordingHeader
 from coach.sources import pose_models as models
 from coach.sources.landmarker import Landmarker
 from coach.sources.video import open_video
+from coach.values import Frame
+
+Alter = Callable[[Frame], NDArray[np.uint8] | None]
 
 MODEL: Final = "full"
 """The pose model that recordings are made with."""
@@ -43,8 +51,11 @@ def encode(source: Path, target: Path, *, fps: float, until_s: float | None = No
             return
 
 
-def record(clip: Path, target: Path, exercise: str) -> int:
-    """Write the recording of a clip: every pose with its outline. Returns the number of frames."""
+def record(clip: Path, target: Path, exercise: str, alter: Alter | None = None) -> int:
+    """Write the recording of a clip: every pose with its outline. Returns the number of frames.
+
+    alter: what becomes of every picture before it is looked at; None leaves a frame out.
+    """
     temporary = Path(tempfile.mkdtemp(dir=target.parent)) / target.name
     with open_video(clip) as video, Landmarker(models.ensure(MODEL), outline=True) as landmarker:
         header = RecordingHeader(
@@ -59,8 +70,10 @@ def record(clip: Path, target: Path, exercise: str) -> int:
         frames = 0
         try:
             for frame in video:
-                recorder.take_pose(landmarker.detect(frame))
-                frames += 1
+                picture = frame.image if alter is None else alter(frame)
+                if picture is not None:
+                    recorder.take_pose(landmarker.detect(replace(frame, image=picture)))
+                    frames += 1
         finally:
             recorder.close()
     temporary.replace(target)

@@ -52,7 +52,8 @@ class UnseenClips:
         parts = max(1, min(4, os.cpu_count() or 1))
         command = [str(self.python), str(_SHOOT), "--studio", str(self.studio), "--out", str(self.folder)]
         running = [subprocess.Popen([*command, "--part", f"{part}/{parts}"]) for part in range(1, parts + 1)]
-        if any([process.wait() for process in running]):
+        codes = [process.wait() for process in running]
+        if any(codes):
             raise RuntimeError("the studio could not render; its own words are above")
 
     def _ready(self, shot: Shot) -> Sample | None:

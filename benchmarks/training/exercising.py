@@ -38,7 +38,9 @@ class Exercising:
         change = _still(rng) if neutral else _turning(rng) if self._view == "twist" else _arching(rng)
         sit = seated.alive_sit
 
-        def changed(h: Any, nat: Any, t: float, lum=(0, 0, 0), thor=(0, 0, 0), pelvis=(0, 0, 0), neck=(0, 0, 0), **named):
+        def changed(
+            h: Any, nat: Any, t: float, lum=(0, 0, 0), thor=(0, 0, 0), pelvis=(0, 0, 0), neck=(0, 0, 0), **named
+        ):
             triples = change(lum, thor, pelvis, neck)
             habitual = [np.add(triple, habit) for triple, habit in zip(triples[:3], self._habit, strict=True)]
             return sit(h, nat, t, *(tuple(triple) for triple in (*habitual, triples[3])), **named)
@@ -87,6 +89,4 @@ def _arching(rng: np.random.Generator) -> Change:
     }[kind]
     wanted = ((-lumbar, 0, 0), (-thoracic, 0, 0), (tilt, 0, 0), (rng.uniform(-15, 12), 0, 0))
     offsets = [_noise(rng, 1.2, 1, 1), _noise(rng, 1.5, 1.5, 2), _noise(rng, 1.2, 1, 1.5), _noise(rng, 4, 3, 6)]
-    return lambda *triples: tuple(
-        np.add(np.add(a, b), c) for a, b, c in zip(triples, wanted, offsets, strict=True)
-    )
+    return lambda *triples: tuple(np.add(np.add(a, b), c) for a, b, c in zip(triples, wanted, offsets, strict=True))

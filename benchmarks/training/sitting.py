@@ -14,7 +14,6 @@ from people import VariedHuman
 from scene import Renderer, light_for, room
 from shots import HEIGHT, WIDTH, Film, random_camera
 
-
 STANDING = {"side": 0.18, "legs": 0.6}
 """Share of the sittings of a view in which the person stands."""
 

@@ -24,8 +24,15 @@ def knee_bends(h: Any, variant: str, reps: int, hold_s: float, amplitude: float,
         bend = plan.value(t)
         lean = 0.42 * bend
         pose = standing.alive_stand(
-            h, natural, t, pelvis=(0.6 * lean, 0, 0), lum=(0.25 * lean, 0, 0), thor=(0.15 * lean, 0, 0),
-            knee_bend=3 + bend, forward=-0.0022 * bend, arms=poses.hang(bend=20 + 0.3 * bend, forward=0.1 + 0.006 * bend),
+            h,
+            natural,
+            t,
+            pelvis=(0.6 * lean, 0, 0),
+            lum=(0.25 * lean, 0, 0),
+            thor=(0.15 * lean, 0, 0),
+            knee_bend=3 + bend,
+            forward=-0.0022 * bend,
+            arms=poses.hang(bend=20 + 0.3 * bend, forward=0.1 + 0.006 * bend),
         )
         return pose, {"knee": bend}
 

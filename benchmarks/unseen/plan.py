@@ -6,7 +6,7 @@ Plain values without the studio, so that both Pythons can read them: the studio'
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
@@ -64,12 +64,16 @@ class Shot:
     hold_s: float | None
     seed: int
     camera: str | None = None
+    fps: float = 15.0
+    size: tuple[int, int] = (640, 480)
 
     @property
     def case(self) -> str:
         """What it is called among the clips of its exercise."""
         view = f"-{self.camera}" if self.camera else ""
-        return f"{self.variant}-{self.body}{view}-{self.aim.name}-{self.tempo}-{self.seed}"
+        finer = f"-{self.fps:g}fps" if self.fps != 15 else ""
+        finer += f"-{self.size[1]}p" if self.size[1] != 480 else ""
+        return f"{self.variant}-{self.body}{view}-{self.aim.name}-{self.tempo}{finer}-{self.seed}"
 
     @property
     def name(self) -> str:
@@ -133,8 +137,29 @@ def shots() -> list[Shot]:
     return [shot for nth in sorted(rounds) for shot in rounds[nth]]
 
 
+CURVES: Final = (
+    ("sit-and-rotate", "good", "kept-2", 1),
+    ("sit-and-rotate", "mix", "kept-5", 1),
+    ("sit-and-arch", "good", "kept-5", 2),
+    ("sit-and-arch", "lumbar", "kept-2", 2),
+)
+"""What the robustness curves are drawn from: one clip done well and one from the low back, of a turn and of an arch."""
+
+CURVE_TURNS_DEG: Final = (15.0, 30.0, 45.0)
+
+
+def curve_shots() -> list[Shot]:
+    """The clips for the robustness curves: at 30 frames a second, at 720 lines, and from cameras turned further and further."""
+    found = []
+    for at, (exercise, variant, body, reps) in enumerate(CURVES):
+        square = Shot(exercise, variant, body, Aim("square", 0, 0, 0, 1), "usual", 1.0, reps, None, 700 + at)
+        found += [replace(square, fps=30.0), replace(square, size=(960, 720))]
+        found += [replace(square, aim=Aim(f"turned-{turn:g}", turn, 0, 0, 1)) for turn in CURVE_TURNS_DEG]
+    return found
+
+
 def _spread(variants: str) -> Iterator[str]:
-    """"good 2, lean 1" → good, lean, good: a variant's clips lie apart, so that bodies and cameras mix."""
+    """ "good 2, lean 1" → good, lean, good: a variant's clips lie apart, so that bodies and cameras mix."""
     left = {name: int(times) for name, times in (word.split() for word in variants.split(", "))}
     while any(left.values()):
         for name, times in left.items():

@@ -23,8 +23,6 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("LP_NUM_THREADS", "1")
 
-FPS, SIZE = 15.0, (640, 480)
-
 
 def main() -> None:
     options = _options()
@@ -33,7 +31,7 @@ def main() -> None:
     import plan  # needs the studio on the path, as all that follows
 
     part, parts = (int(word) for word in options.part.split("/"))
-    for at, shot in enumerate(plan.shots()):
+    for at, shot in enumerate([*plan.shots(), *plan.curve_shots()]):
         chosen = not options.names or any(shot.name.startswith(name) for name in options.names)
         clip = Path(options.out) / shot.exercise / f"{shot.case}.mp4"
         if chosen and at % parts == part - 1 and not clip.with_suffix(".json").exists():
@@ -65,24 +63,24 @@ def film(shot: Any, clip: Path) -> None:
     rng = np.random.default_rng([shot.seed, 1])
     picture = Film(rng)
     wall = tuple(rng.uniform(0.35, 0.9) * rng.uniform(0.85, 1.0, 3))
-    renderer = Renderer(*SIZE, samples=0)
+    renderer = Renderer(*shot.size, samples=0)
     renderer.set_room(*room(motion.prop, wall=wall))
     clip.parent.mkdir(parents=True, exist_ok=True)
-    words = ["-f", "image2pipe", "-c:v", "mjpeg", "-r", f"{FPS:g}", "-i", "-", "-c:v", "libx264", "-crf", "18"]
+    words = ["-f", "image2pipe", "-c:v", "mjpeg", "-r", f"{shot.fps:g}", "-i", "-", "-c:v", "libx264", "-crf", "18"]
     encoder = subprocess.Popen(
         ["ffmpeg", "-y", "-loglevel", "error", *words, "-pix_fmt", "yuv420p", str(clip)], stdin=subprocess.PIPE
     )
     assert encoder.stdin is not None
     frames = []
-    for at in range(int(motion.duration_s * FPS) + 1):
-        pictured, posed = render.shoot(person, motion, camera, renderer, at / FPS)
+    for at in range(int(motion.duration_s * shot.fps) + 1):
+        pictured, posed = render.shoot(person, motion, camera, renderer, at / shot.fps)
         encoder.stdin.write(picture.jpeg(pictured))
-        frames.append(render.frame_truth(person, *posed, camera, at / FPS))
+        frames.append(render.frame_truth(person, *posed, camera, at / shot.fps))
     encoder.stdin.close()
     if encoder.wait():
         raise SystemExit(f"FFmpeg failed on {clip}")
-    asked = SimpleNamespace(body=shot.body, size=SIZE, seed=shot.seed)
-    truth = render.header(asked, motion, camera, FPS)
+    asked = SimpleNamespace(body=shot.body, size=shot.size, seed=shot.seed)
+    truth = render.header(asked, motion, camera, shot.fps)
     truth |= {"asked_hold_s": shot.hold_s, "shape": person.described(), "film": picture.described(), "frames": frames}
     clip.with_suffix(".json").write_text(json.dumps(truth, separators=(",", ":")))
 
@@ -94,7 +92,8 @@ def moving(shot: Any, person: Any) -> Any:
     import motions
     import plan
 
-    assert measured_motions and more_motions
+    assert measured_motions
+    assert more_motions
     size = motions.REGISTRY[shot.exercise].amplitude
     with in_tempo(plan.TEMPOS[shot.tempo]):
         return motions.make(
@@ -134,7 +133,7 @@ def aimed(shot: Any, motion: Any) -> Any:
     from scene import Camera, camera, look, persp
 
     override = motion.camera if shot.camera in (None, motion.view) else None
-    taken = camera(shot.camera or motion.view, motion.prop, *SIZE, override)
+    taken = camera(shot.camera or motion.view, motion.prop, *shot.size, override)
     aim, turn = shot.aim, np.radians(shot.aim.turn)
     from_target = (taken.eye - taken.target) * aim.distance
     x, y, z = from_target
@@ -142,12 +141,12 @@ def aimed(shot: Any, motion: Any) -> Any:
         [x * np.cos(turn) + z * np.sin(turn), y + aim.rise, z * np.cos(turn) - x * np.sin(turn)]
     )
     fov = float(taken.fov)
-    found = Camera(eye, taken.target, fov, *SIZE, taken.name)
+    found = Camera(eye, taken.target, fov, *shot.size, taken.name)
     roll = np.radians(aim.roll)
     rolled = np.eye(4)
     rolled[:2, :2] = [[np.cos(roll), -np.sin(roll)], [np.sin(roll), np.cos(roll)]]
     found.V = rolled @ look(eye, taken.target)
-    found.VP = persp(fov, SIZE[0] / SIZE[1], 0.05, 30) @ found.V
+    found.VP = persp(fov, shot.size[0] / shot.size[1], 0.05, 30) @ found.V
     return found
 
 

@@ -8,7 +8,7 @@ from math import nan
 import numpy as np
 import pytest
 
-from benchmarks.accuracy import as_toml, expected_errors, lag_ms, measured
+from benchmarks.errors import as_toml, expected_errors, lag_ms, measured
 from benchmarks.angles import Seen
 from benchmarks.comparisons import COMPARISONS
 from coach.values import Measures, Pose

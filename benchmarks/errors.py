@@ -1,0 +1,190 @@
+"""How far off each measure is: pooled over clips, by view, against the truth."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.angles import Seen, series
+from benchmarks.comparisons import COMPARISONS, Comparison, Series
+
+FURTHEST_S: Final = 0.5
+"""Lags are looked for up to this far both ways; chosen, no reading of one frame can be later."""
+
+MOVING_DEG: Final = 10.0
+"""Clips in which the true angle changes by less say nothing about lag nor about the error in the movement; chosen."""
+
+HEAD: Final = (
+    "measure",
+    "view",
+    "truth",
+    "as",
+    "clips",
+    "coverage",
+    "MAE",
+    "target",
+    "p95",
+    "bias",
+    "MAE less bias",
+    "MAE moved",
+    "lag ms",
+)
+
+TARGETS: Final = {
+    "thoracic_rotation_deg": 4.0,
+    "upper_back_arch_deg": 3.0,
+    "lumbar_extension_deg": 2.5,
+    "pelvic_tilt_deg": 1.5,
+    "knee_flexion_left_deg": 3.0,
+    "knee_flexion_right_deg": 3.0,
+    "neck_flexion_deg": 4.0,
+}
+"""The mean absolute errors in degrees that are aimed at; chosen."""
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """One comparison over all clips of one view; errors in degrees, None where it cannot be told.
+
+    coverage: share of the frames after the baseline in which the reading is known. moved: mean absolute error over the
+    frames in which the true angle is at least half way to the clip's farthest. lag_ms: median over clips, positive late.
+    """
+
+    comparison: Comparison
+    view: str
+    clips: int
+    coverage: float
+    mae: float
+    p95: float
+    bias: float
+    scatter: float
+    moved: float | None
+    lag_ms: float | None
+
+    def row(self) -> Sequence[str]:
+        """As a row under ``HEAD``."""
+        return (
+            self.comparison.name,
+            self.view,
+            self.comparison.against,
+            "change" if self.comparison.change else "absolute",
+            str(self.clips),
+            f"{self.coverage:.0%}",
+            f"{self.mae:.1f}",
+            self._target(),
+            f"{self.p95:.1f}",
+            f"{self.bias:+.1f}",
+            f"{self.scatter:.1f}",
+            "–" if self.moved is None else f"{self.moved:.1f}",
+            "–" if self.lag_ms is None else f"{self.lag_ms:+.0f}",
+        )
+
+    def _target(self) -> str:
+        target = TARGETS.get(self.comparison.name)
+        if target is None:
+            return ""
+        return f"≤ {target:g}" if self.mae <= target else f"≤ {target:g} **missed**"
+
+
+def accuracies(seen: Iterable[Seen]) -> list[Accuracy]:
+    """Every comparison in every view in which it is known at all."""
+    views: dict[str, list[Seen]] = defaultdict(list)
+    for one in seen:
+        views[one.view].append(one)
+    found = []
+    for comparison in COMPARISONS:
+        for view, group in views.items():
+            fitting = [one for one in group if comparison.fits(one.exercise, view)]
+            accuracy = measured(comparison, view, fitting)
+            if accuracy is not None:
+                found.append(accuracy)
+    return found
+
+
+def measured(comparison: Comparison, view: str, group: Iterable[Seen]) -> Accuracy | None:
+    """The errors of one comparison over these clips, None where it is unknown in all their frames."""
+    clips = [(*series(comparison, one), _frame_s(one)) for one in group]
+    errors = [read - true for read, true, _ in clips]
+    known = [error[np.isfinite(error)] for error in errors]
+    pooled = np.concatenate([np.empty(0), *known])
+    if not pooled.size:
+        return None
+    moved = [error[_moved(true) & np.isfinite(error)] for error, (_, true, _) in zip(errors, clips, strict=True)]
+    in_movement = np.abs(np.concatenate(moved))
+    lags = [lag for lag in (lag_ms(read, true, frame_s) for read, true, frame_s in clips) if lag is not None]
+    return Accuracy(
+        comparison,
+        view,
+        clips=sum(error.size > 0 for error in known),
+        coverage=pooled.size / sum(error.size for error in errors),
+        mae=float(np.abs(pooled).mean()),
+        p95=float(np.percentile(np.abs(pooled), 95)),
+        bias=float(pooled.mean()),
+        scatter=float(np.abs(pooled - pooled.mean()).mean()),
+        moved=float(in_movement.mean()) if in_movement.size else None,
+        lag_ms=median(lags) if lags else None,
+    )
+
+
+def lag_ms(read: Series, true: Series, frame_s: float) -> float | None:
+    """By how much the reading comes later than the truth: the shift at which they correlate best, between frames too.
+
+    None where the truth hardly moves, a tenth of the reading is unknown, or no shift within ``FURTHEST_S`` is best.
+    """
+    known = np.isfinite(read)
+    if known.mean() < 0.9 or np.ptp(true) < MOVING_DEG:
+        return None
+    read = np.interp(np.arange(read.size), np.flatnonzero(known), read[known])
+    reach = round(FURTHEST_S / frame_s)
+    if read.size < 4 * reach or np.ptp(read) == 0:
+        return None
+    middle = true[reach : true.size - reach]
+    shifts = np.arange(-reach, reach + 1)
+    likeness = np.array(
+        [np.corrcoef(read[reach + shift : true.size - reach + shift], middle)[0, 1] for shift in shifts]
+    )
+    best = int(np.argmax(likeness))
+    if best in (0, shifts.size - 1) or not np.isfinite(likeness).all():
+        return None
+    before, at, after = likeness[best - 1 : best + 2]
+    between = 0.5 * (before - after) / (before - 2 * at + after)
+    return float((shifts[best] + between) * frame_s * 1000)
+
+
+def _moved(true: Series) -> NDArray[np.bool_]:
+    """The frames in which the truth is at least half way to its farthest from where the clip starts."""
+    away = np.abs(true - true[0])
+    farthest = float(away.max())
+    moved: NDArray[np.bool_] = away >= (farthest / 2 if farthest >= MOVING_DEG else np.inf)
+    return moved
+
+
+def _frame_s(seen: Seen) -> float:
+    return float(np.median(np.diff([pose.time_s for pose in seen.poses])))
+
+
+def expected_errors(found: Iterable[Accuracy]) -> dict[str, dict[str, float]]:
+    """View to measure to expected error: the mean absolute error in the movement, of our own measures alone."""
+    errors: dict[str, dict[str, float]] = defaultdict(dict)
+    for accuracy in found:
+        if accuracy.moved is not None and not accuracy.comparison.naive:
+            errors[accuracy.view][accuracy.comparison.name] = round(accuracy.moved, 1)
+    return dict(sorted(errors.items()))
+
+
+def as_toml(errors: dict[str, dict[str, float]]) -> str:
+    """The table that the coach reads."""
+    lines = [
+        "# How far off each measure is to be expected, in its own unit, by the view that the exercise needs:",
+        "# the mean absolute error against the truth of the samples while the movement is more than half done.",
+        "# Written by benchmarks/accuracy.py --write; see benchmarks/ACCURACY.md. Not to be edited by hand.",
+    ]
+    for view, measures in errors.items():
+        lines += ["", f"[{view}]", *(f"{name} = {error:.1f}" for name, error in sorted(measures.items()))]
+    return "\n".join(lines) + "\n"
