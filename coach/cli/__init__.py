@@ -13,6 +13,7 @@ from coach.cli import (
     check,
     exercises,
     models,
+    people,
     record,
     reminding,
     routines,
@@ -80,6 +81,7 @@ program.command("safety", rich_help_panel=_WEEKS)(safety.safety)
 program.command("pain", rich_help_panel=_WEEKS)(safety.pain)
 program.command("leave-out", rich_help_panel=_WEEKS)(safety.leave_out)
 program.command("export", rich_help_panel=_WEEKS)(belongings.export)
+program.command("profiles", rich_help_panel=_WEEKS)(people.profiles)
 program.command("delete", rich_help_panel=_WEEKS)(belongings.delete)
 program.command("list", rich_help_panel=_KNOW)(exercises.list_all)
 program.command("show", rich_help_panel=_KNOW)(exercises.show)

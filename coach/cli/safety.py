@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,7 +70,7 @@ def ask(profile: str) -> Screening:
 def require_screening(why: str, profile: str) -> None:
     """Asks at a terminal; elsewhere raises SafetyError, which says how to answer. why: they must be asked."""
     if not sys.stdin.isatty():
-        whose = f" --profile {profile}" if profile != DEFAULT_PROFILE else ""
+        whose = f" --profile {shlex.quote(profile)}" if profile != DEFAULT_PROFILE else ""
         raise SafetyError(
             f"The safety questions come first, because {why}: answer them with 'coach safety --again{whose}', or go on "
             "without them with --skip-safety."

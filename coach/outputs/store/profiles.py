@@ -1,0 +1,83 @@
+"""The people whose records lie side by side in the database."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coach.errors import StoreError
+from coach.outputs.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProfile:
+    """One person. sessions, walks: how many are stored. newest: the day of the newest of them, None without any."""
+
+    name: str
+    sessions: int
+    walks: int
+    newest: date | None
+
+
+def profiles_of(database: Database) -> list[StoredProfile]:
+    """Everybody of whom something is stored, by name."""
+    names = {
+        row["profile"] for table in _tables(database) for row in database.rows(f"SELECT DISTINCT profile FROM {table}")
+    }
+    return [_profile(database, name) for name in sorted(names)]
+
+
+def names_of(database: Database) -> list[str]:
+    """The names alone, of everybody of whom something is stored."""
+    return [profile.name for profile in profiles_of(database)]
+
+
+def same_name(name: str, known: Iterable[str]) -> str:
+    """The known name that differs from this one in nothing but capitals, or how letters are composed; else this one."""
+    spelt = list(known)
+    if name in spelt:
+        return name
+    return next((other for other in spelt if _plain(other) == _plain(name)), name)
+
+
+def rename_profile(database: Database, old: str, new: str) -> None:
+    """Gives all that is stored of a profile another name.
+
+    Raises StoreError where nothing is stored under the old name, something under the new one, or it cannot be written.
+    """
+    known = names_of(database)
+    if old not in known:
+        raise StoreError(f"Nothing is stored of {old!r}; 'coach profiles' lists of whom there is.")
+    taken = same_name(new, [name for name in known if name != old])
+    if taken in known and taken != old:
+        raise StoreError(f"There is a profile {taken!r} already, and two cannot be made one; choose another name.")
+    with database.writing() as connection:
+        for table in _tables(database):
+            connection.execute(f"UPDATE {table} SET profile = ? WHERE profile = ?", (new, old))
+
+
+def _tables(database: Database) -> list[str]:
+    """The tables that say whose their rows are."""
+    rows = database.rows(
+        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' "
+        "AND c.name = 'profile' ORDER BY m.name"
+    )
+    return [row["name"] for row in rows]
+
+
+def _profile(database: Database, name: str) -> StoredProfile:
+    counted = {
+        table: database.rows(
+            f"SELECT COUNT(*) AS rows, MAX(substr(started, 1, 10)) AS newest FROM {table} WHERE profile = ?", (name,)
+        )[0]
+        for table in ("sessions", "walks")
+    }
+    days = [row["newest"] for row in counted.values() if row["newest"]]
+    newest = date.fromisoformat(max(days)) if days else None
+    return StoredProfile(name, counted["sessions"]["rows"], counted["walks"]["rows"], newest)
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
