@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from math import inf, isnan, nan
+from math import inf
 from typing import Final, NamedTuple
 
 from coach.coaching import limits
 from coach.coaching.limits import Limit
-from coach.coaching.stance import roll_deg, trunk_px, turn_deg
+from coach.coaching.stance import roll_deg, trunk_px, turned_off_deg
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.landmarks import GROUPS, INDEX
-from coach.signals.body import Body, turned
+from coach.measures.view import view_of
+from coach.signals.body import Body
 from coach.signals.follow import Follow, Following
 from coach.values import Cue, Placed, Pose, Tick, TickName, TickState
 
@@ -192,25 +193,30 @@ class Placing:
 
     def _turn(self, pose: Pose, body: Body) -> _Found:
         phrases, view = self._phrases, self._exercise.view
+        seen = view_of(body)
+        expected = "side" if view == "side" else "front"
         if self._exercise.position in ("lying", "all-fours"):
-            return _OK
-        turn = turn_deg(pose, body)
-        off = turn if view == "front" else turned(turn - (90.0 if turn >= 0 else -90.0))
+            # Lying, the depth that the model guesses is worth nothing: 20° off on average.
+            if seen == "unknown":
+                return _UNKNOWN
+            wrong = phrases.lie_sideways if view == "side" else phrases.feet_to_the_camera
+            return _OK if seen == expected else _Found("wrong", wrong)
+        off = turned_off_deg(pose, body, view)
         well = self._within("turn", limits.TURN_DEG, abs(off))
         if well is None:
             return _UNKNOWN
-        if well:
+        if well and seen in (expected, "unknown"):
             return _OK
         if abs(off) > LITTLE_DEG:
             return _Found("wrong", phrases.face_the_camera if view == "front" else phrases.sideways)
         return _Found("wrong", phrases.a_little_right if off > 0 else phrases.a_little_left)
 
     def _far(self, pose: Pose, body: Body) -> _Found:
-        well = self._within("far", limits.TRUNK_SHARE_MOST, trunk_px(body) / pose.size[1])
+        well = self._within("far", limits.TRUNK_SHARE_MOST, trunk_px(body, self._exercise.view) / pose.size[1])
         return _UNKNOWN if well is None else _OK if well else _Found("wrong", self._phrases.step_back)
 
     def _near(self, pose: Pose, body: Body) -> _Found:
-        trunk = trunk_px(body)
+        trunk = trunk_px(body, self._exercise.view)
         well = self._within("near", limits.TRUNK_SHARE_LEAST, trunk / pose.size[1])
         if well is None:
             return _UNKNOWN
@@ -221,12 +227,11 @@ class Placing:
         return _OK
 
     def _level(self, body: Body) -> _Found:
-        upright = self._exercise.position in ("standing", "seated") and self._exercise.view == "front"
-        roll = roll_deg(body) if upright else nan
-        if isnan(roll):
-            return _UNKNOWN
+        roll = roll_deg(body, self._exercise.position, self._exercise.view)
         well = self._within("level", limits.ROLL_DEG, abs(roll))
-        return _Found("wrong", self._phrases.tilted) if well is False else _OK
+        if well is None:
+            return _UNKNOWN
+        return _OK if well else _Found("wrong", self._phrases.tilted)
 
 
 def _side_of(pose: Pose, part: str) -> str:
