@@ -1,8 +1,8 @@
 """How the dose grows and shrinks: 3, then 5, up to 10 repetitions a side, holds likewise, by rule and explained.
 
 "2 Stretches for Upper Back Pain Relief" gives the steps. The rule is ours: two days of exercise running, on which the dose
-was done and every repetition was clean, lead one step up; pain in the exercise, pain that became worse, or many faults,
-one step down.
+was done and every repetition was clean, lead one step up; pain in the exercise, pain that became worse on such a day or the
+day after, or many faults, one step down.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from coach.coaching.screening import worsenings
@@ -79,10 +79,11 @@ def standing(
     else:
         begun = Stage(wish.reps or steps[0].reps, steps[0].hold_s if wish.hold_s is None else wish.hold_s)
         course = _Course(steps, begun, f"you set it on {wish.wished:%Y-%m-%d}")
-    worse = {pain.scored.date() for pain in worsenings(pains)}
+    worse = {pain.scored.date() for pain in worsenings(pains) if wish is None or pain.scored >= wish.wished}
+    worse = {day for day in worse if day in days or day - timedelta(days=1) in days}
     hurt = {stop.day for stop in stops if wish is None or stop.reported >= wish.wished}
-    for day in sorted(hurt | days.keys()):
-        course.take(day, days[day], pain_worse=day in worse, hurt=day in hurt)
+    for day in sorted(hurt | worse | days.keys()):
+        course.take(day, days.get(day, []), pain_worse=day in worse, hurt=day in hurt)
     return Standing(course.stage, course.why, course.next())
 
 

@@ -160,6 +160,8 @@ def worsenings(pains: Sequence[PainScore]) -> list[PainScore]:
 
 def why_ask_again(screening: Screening, pains: Sequence[PainScore]) -> str:
     """Why the safety questions must be asked again, empty when the answers still hold."""
+    if questions_after(screening.answers):
+        return "there is a question that you have not answered yet"
     later = [pain for pain in worsenings(pains) if pain.scored > screening.answered]
     if not later:
         return ""

@@ -87,6 +87,23 @@ def test_pain_that_became_worse_leads_down() -> None:
     assert (now.stage.reps, now.why) == (3, "one step down: your pain became worse on 2026-05-03")
 
 
+def test_pain_that_became_worse_overnight_leads_down_too() -> None:
+    up = (clean(at(1)), clean(at(2)))
+    next_morning = (PainScore("me", at(1, 8), 2), PainScore("me", at(3, 8), 5))
+    now = standing(DOSE, up, next_morning)
+    assert (now.stage.reps, now.why) == (3, "one step down: your pain became worse on 2026-05-03")
+    two_days_later = (PainScore("me", at(1, 8), 2), PainScore("me", at(4, 8), 5))
+    assert reps_after(*up, pains=two_days_later) == 5
+
+
+def test_a_dose_set_by_hand_is_not_lowered_by_pain_from_before() -> None:
+    worse = (PainScore("me", at(2, 8), 2), PainScore("me", at(3, 8), 5))
+    wish = DoseWish("me", "sit-and-rotate", at(3, 9), 5, None)
+    assert reps_after(clean(at(2)), clean(at(3, 10), 5), pains=worse, wish=wish) == 5
+    later = (*worse, PainScore("me", at(3, 11), 8))
+    assert reps_after(clean(at(2)), clean(at(3, 10), 5), pains=later, wish=wish) == 3
+
+
 def test_a_dose_set_by_hand_holds_and_the_rule_goes_on_from_there() -> None:
     days = (clean(at(1)), clean(at(2)))
     wish = DoseWish("me", "sit-and-rotate", at(3, 1), 7, None)

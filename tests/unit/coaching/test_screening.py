@@ -105,6 +105,13 @@ def test_worse_pain_asks_again_until_it_was_answered() -> None:
     assert why_ask_again(Screening("me", at(1), NO), pains(3, 4)) == ""
 
 
+def test_a_question_that_came_with_a_newer_program_is_asked() -> None:
+    earlier = {question: answer for question, answer in NO.items() if question != "fever"}
+    assert "not answered yet" in why_ask_again(Screening("me", at(1), earlier), [])
+    assert "not answered yet" in why_ask_again(Screening("me", at(1), {**NO, "disc": True}), [])
+    assert why_ask_again(Screening("me", at(1), {**NO, "disc": True, "cleared": False}), []) == ""
+
+
 def test_every_exercise_that_is_named_here_is_one() -> None:
     from coach.engine import catalog
 
