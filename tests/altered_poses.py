@@ -21,6 +21,17 @@ def every_second(poses: Sequence[Pose]) -> list[Pose]:
     return list(poses[::2])
 
 
+def thinned(poses: Sequence[Pose], fps: float) -> list[Pose]:
+    """As a machine that infers so many frames a second would have seen it: of each moment the next frame there is."""
+    kept: list[Pose] = []
+    due_s = poses[0].time_s
+    for pose in poses:
+        if pose.time_s >= due_s - 1e-6:
+            kept.append(pose)
+            due_s += max(1.0, (pose.time_s - due_s) * fps // 1 + 1) / fps
+    return kept
+
+
 def mirrored(poses: Sequence[Pose]) -> list[Pose]:
     """As if the person had done it on the other side: the picture mirrored, and left named right."""
     return [_mirrored(pose) for pose in poses]

@@ -178,6 +178,9 @@ class Machine:
         since = self._dwelt(self.exercise.phase[0], self.side, giving_up=not last)
         if since is not None:
             self._finish(since, complete=last, events=events)
+            if self.exercise.phase[1].dwell_s == 0:
+                # Steps follow each other at once: on a slow machine no frame may show both legs down.
+                self._leave_rest(events)
 
     def _leave_rest(self, events: list[Event]) -> None:
         if not self._armed:
