@@ -11,12 +11,22 @@ from coach.signals.body import Body, bend
 from coach.values import Side
 
 
-def knee_flexion(body: Body, side: Side) -> float:
-    """Bend of one knee, 0° straight … 180°, unsigned; 2-D angle hip–knee–ankle.
+KNEE_READS_LESS_DEG = 2.0
+KNEE_READS_LESS_PER_DEG = 0.08
+KNEE_READS_LESS_MOST_DEG = 8.0
+"""By how much the 2-D angle of a knee falls short of the true one: the model puts the hip too high and too far forward.
+Medians of 14 standing and 20 sitting rendered people of the training, within 20° of the side: 2° straight, 5° at 30, 8 to 9°
+from 75 on."""
 
-    From the side it reads 4/9/23/40/58/86 for true 5/15/30/45/60/90; from the front it means nothing.
+
+def knee_flexion(body: Body, side: Side) -> float:
+    """Bend of one knee, 0° straight … 180°, unsigned, from the side: the 2-D angle hip–knee–ankle, what it falls short added.
+
+    From the front it means nothing.
     """
-    return bend(body.of_side(side, "hip"), body.of_side(side, "knee"), body.of_side(side, "ankle"))
+    read = bend(body.of_side(side, "hip"), body.of_side(side, "knee"), body.of_side(side, "ankle"))
+    short = min(KNEE_READS_LESS_MOST_DEG, KNEE_READS_LESS_DEG + KNEE_READS_LESS_PER_DEG * read)
+    return min(180.0, read + short) if read == read else read
 
 
 def hip_flexion(body: Body, side: Side) -> float:
