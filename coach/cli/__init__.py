@@ -22,6 +22,7 @@ from coach.cli import (
     settings,
     walking,
 )
+from coach.records import DEFAULT_PROFILE
 
 INTERRUPTED = 130
 """What shells expect of a program that was ended with Ctrl-C."""
@@ -39,13 +40,13 @@ class _Commands(TyperGroup):
 
 program = typer.Typer(
     cls=_Commands,
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="A form coach for upper-back pain: it watches you exercise through a webcam or in a video, counts what "
     "counts, and tells the upper back from the lower. Everything stays on this computer.",
-    epilog="Begin with 'coach demo', then 'coach live'. 'coach COMMAND --help' says more about one command.",
+    epilog="Bare 'coach' opens the home screen. Begin with 'coach demo'. 'coach COMMAND --help' says more about one command.",
 )
 
 
@@ -57,14 +58,22 @@ def _version(wanted: bool) -> None:
 
 @program.callback()
 def _options(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - answered by its callback
         bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)
     ] = False,
-    debug: Annotated[
+    debug: Annotated[  # noqa: ARG001 - read by coach.__main__ before anything runs
         bool, typer.Option("--debug", help="When something goes wrong, show where in the program.")
     ] = False,
+    profile: people.ProfileOption = DEFAULT_PROFILE,
 ) -> None:
-    """Options that stand before the command."""
+    """Options that stand before the command; without a command the home screen opens."""
+    if context.invoked_subcommand is None:
+        from coach.cli.home import home
+
+        home(context, profile)
+    elif profile != DEFAULT_PROFILE:
+        raise typer.BadParameter(f"say it behind the command: coach {context.invoked_subcommand} --profile {profile}.")
 
 
 _DO, _WEEKS, _KNOW, _SET_UP = "Exercise", "Over weeks", "Know the exercises", "Set up"

@@ -122,7 +122,8 @@ class Window:
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == _LEFT_BUTTON:
             name = hit(self._targets, event.pos)
             return Clicked(name) if name else None
-        if event.type == pygame.MOUSEMOTION:
+        if event.type == pygame.MOUSEMOTION and event.rel != (0, 0):
+            # A mouse that lies still under a new page points at nothing.
             return self._point(hit(self._targets, event.pos))
         return None
 

@@ -29,7 +29,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A list of choices, one of them selected. lead: a sentence or two under the title. hint: which keys do what."""
+    """A list of choices, one of them selected (-1 for none). lead: a sentence or two under the title. hint: which keys do
+    what. columns: in how many the choices stand, from the top of the first to the foot of the last.
+    """
 
     title: str
     choices: tuple[Choice, ...]
@@ -37,6 +39,7 @@ class Menu:
     lead: str = ""
     hint: str = ""
     large_lead: bool = False
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def draw_menu(canvas: Canvas, menu: Menu) -> list[Target]:
     title, sentence, rows, hint = inner.rows(0.13, lead, 0.81 - lead, 0.06)
     draw_title(canvas, menu.title, title)
     draw_sentence(canvas, menu.lead, sentence, largest_parts=9 if menu.large_lead else 18)
-    targets = draw_rows(canvas, menu.choices, menu.selected, rows)
+    targets = draw_rows(canvas, menu.choices, menu.selected, rows, columns=menu.columns)
     draw_hint(canvas, menu.hint, hint)
     return targets
 

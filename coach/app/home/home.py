@@ -1,0 +1,114 @@
+"""Runs the home: shows the screen on top, follows where it leads, and comes back after each sitting."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Final
+
+from coach.app import reading
+from coach.app.home.house import House
+from coach.app.home.questions import begin_questions
+from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, sentence
+from coach.app.home.start import HomeScreen
+from coach.app.keeping import Keeping, Results
+from coach.app.live import Live, Plan, Sat, planned_exercises, sit, stored_before
+from coach.engine.spec import Exercise
+from coach.errors import CoachError
+from coach.outputs.screen.window import Asked, Window
+from coach.records import StoredSession
+
+_LOOK_EVERY_S: Final = 0.01
+
+
+class Home:
+    """The screens under one another; the last one is shown.
+
+    closed: the user closed the window. results: of every sitting so far.
+    """
+
+    def __init__(self, house: House, window: Window) -> None:
+        self._house = house
+        self._window = window
+        self._screens: list[Screen] = [HomeScreen(house)]
+        self.closed = False
+        self.results: list[Results] = []
+
+    def run(self) -> None:
+        """Until the user leaves."""
+        self._tell()
+        self._show()
+        while self._screens and not self.closed:
+            self._look()
+            time.sleep(_LOOK_EVERY_S)
+
+    def _look(self) -> None:
+        """Only what was asked for changes a page, so it is described anew only then."""
+        for asked in self._window.poll():
+            self.follow(self._heard(asked))
+            if not self._screens or self.closed:
+                return
+            self._show()
+
+    def _show(self) -> None:
+        self._window.page(self._screens[-1].page())
+
+    def _tell(self) -> None:
+        """What was broken and set aside is said once, on a page of its own."""
+        if self._house.said:
+            text = " ".join(self._house.said)
+            self._house.said.clear()
+            self._screens.append(sentence("Please note", text))
+
+    def _heard(self, asked: Asked) -> Move:
+        try:
+            return self._screens[-1].hear(asked)
+        except CoachError as problem:
+            return Open(sentence("That did not work", str(problem)))
+
+    def follow(self, move: Move) -> None:
+        """Goes where a screen leads."""
+        match move:
+            case Back(steps):
+                del self._screens[-steps:]
+            case Quit():
+                self._screens.clear()
+            case Open(screen, instead):
+                if instead:
+                    self._screens.pop()
+                self._screens.append(screen)
+            case Start():
+                if move.instead:
+                    self._screens.pop()
+                self._start(replace(move, instead=False))
+            case _:
+                pass
+
+    def _start(self, start: Start) -> None:
+        """The safety questions first where they are due, then the sitting, then what it came to."""
+        try:
+            if self._house.person.why_screen():
+                self.follow(Open(begin_questions(self._house, lambda: replace(start, instead=True))))
+                return
+            planned = start.plan()
+            earlier = stored_before(self._house.profile)
+            keeping = Keeping(profile=self._house.profile)
+            settings = self._house.settings
+            wish = Live((), settings.camera, settings.model, keeping, settings=settings)
+            sat = sit(wish, planned, self._window)
+        except CoachError as problem:
+            self.follow(Open(sentence("That did not work", str(problem))))
+            return
+        finally:
+            self._house.refresh()
+            self._tell()
+        self._ended(sat, planned, keeping, earlier)
+
+    def _ended(
+        self, sat: Sat, planned: list[Exercise] | Plan, keeping: Keeping, earlier: dict[str, list[StoredSession]]
+    ) -> None:
+        self.results.append(sat.results)
+        self.closed = sat.closed or sat.results.interrupted
+        if sat.results.summaries and not self.closed:
+            page = reading.summary_page(sat.results, keeping, planned_exercises(planned), earlier, leave="Home")
+            self.follow(Open(ReadingScreen(page)))

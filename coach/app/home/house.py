@@ -1,0 +1,104 @@
+"""What the screens of the home share: whose record it is, what is stored of them, the settings, the exercises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from coach import settings as kept
+from coach.app import programme
+from coach.app.programme import Programme
+from coach.coaching import screening
+from coach.coaching import today as day
+from coach.coaching.today import Due
+from coach.engine import catalog
+from coach.engine.spec import Exercise
+from coach.errors import SettingsError
+from coach.outputs.store import diary, open_for_writing, standard_place
+from coach.records import Screening
+from coach.settings import Settings
+
+
+class House:
+    """Reads what is stored when it is first needed, and anew after ``refresh``.
+
+    clock: local time with its offset. said: what was broken and set aside, a sentence each, still to be shown.
+    """
+
+    def __init__(
+        self,
+        profile: str,
+        clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+    ) -> None:
+        self.profile = profile
+        self.said: list[str] = []
+        self._clock = clock
+        self._person: Programme | None = None
+        self.settings = kept.load(self._report)
+        self.exercises = catalog.all_exercises()
+
+    def _report(self, sentence: str) -> None:
+        if sentence not in self.said:
+            self.said.append(sentence)
+
+    def now(self) -> datetime:
+        """Local time with its offset."""
+        return self._clock()
+
+    @property
+    def person(self) -> Programme:
+        """What is stored. Raises StoreError where it cannot be read."""
+        if self._person is None:
+            self._person = programme.load(self.profile, self.now(), self._report)
+        return self._person
+
+    def refresh(self) -> None:
+        """Something was done: what is stored is read anew, settings too."""
+        self._person = None
+        self.settings = kept.load(self._report)
+
+    def due(self) -> list[Due]:
+        """What is due today, done or not."""
+        person = self.person
+        left_out = {each.id for each in self.exercises if person.why_left_out(each)}
+        stages = {each.id: person.standing(each).stage for each in self.exercises}
+        return day.due_today(self.exercises, stages, person.all_sessions(), self.now().date(), left_out=left_out)
+
+    def plan(self, exercises: list[Exercise], *, named: bool) -> list[Exercise]:
+        """What this person does of these. Raises SafetyError where nothing may be done."""
+        return self.person.plan(exercises, self.now().date(), named=named, report=lambda _said: None)
+
+    def answer(self, answers: dict[str, bool]) -> screening.Advice:
+        """Keeps the safety answers; returns what they come to. Raises StoreError where they cannot be kept."""
+        screened = Screening(self.profile, self.now(), answers)
+        with open_for_writing(standard_place(), screened.answered, self._report) as database:
+            diary.keep_screening(database, screened)
+        self._person = None
+        return screening.advice(answers)
+
+    def leave_out(self, exercise: str) -> None:
+        """Leaves an exercise out from now on. Raises StoreError where that cannot be kept."""
+        with open_for_writing(standard_place(), self.now(), self._report) as database:
+            diary.leave_out(database, self.profile, exercise, self.now())
+        self._person = None
+
+    def take_back_in(self, exercise: str) -> None:
+        """Takes an exercise back in. Raises StoreError where that cannot be kept."""
+        with open_for_writing(standard_place(), self.now(), self._report) as database:
+            diary.take_back_in(database, self.profile, exercise)
+        self._person = None
+
+    def change(self, key: str, text: str) -> Settings:
+        """Sets one setting and saves it at once. Raises SettingsError for a value that may not be, or that cannot be kept."""
+        settings = kept.changed(self.settings, key, text)
+        kept.save(settings)
+        self.settings = settings
+        return settings
+
+    def try_to_change(self, key: str, text: str) -> str:
+        """The same; returns why it could not be, empty where it could."""
+        try:
+            self.change(key, text)
+        except SettingsError as problem:
+            return str(problem)
+        return ""

@@ -1,0 +1,120 @@
+"""The safety questions, one a page, and what the answers come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coach.app.home.house import House
+from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Stay
+from coach.app.reading import LEAVE
+from coach.coaching import screening
+from coach.coaching.screening import Question
+from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading, Tone
+from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+
+_ANSWERS = ("no", "yes")
+_HINT = "Up and down choose, Enter answers, Esc goes back to the question before"
+
+
+class QuestionsScreen:
+    """Asks one question after the other; nothing is kept before the last is answered.
+
+    done: where to go on after the advice, where one may exercise; None leads back.
+    """
+
+    def __init__(self, house: House, done: Callable[[], Move] | None = None) -> None:
+        self._house = house
+        self._done = done
+        self._answers: dict[str, bool] = {}
+        self._selected: int | None = None
+
+    def page(self) -> Page:
+        """The question to be answered now."""
+        question, number, of = self._asked()
+        choices = (Choice("no", "No"), Choice("yes", "Yes"))
+        # Nothing is selected beforehand: an answer that may send to a physician is not to be given by leaning on Enter.
+        selected = -1 if self._selected is None else self._selected
+        return Menu(f"Safety · {number} of {of}", choices, selected, question.text, _HINT, large_lead=True)
+
+    def hear(self, asked: Asked) -> Move:
+        """Takes an answer, or goes back by one."""
+        if isinstance(asked, Pointed) and asked.name in _ANSWERS:
+            self._selected = _ANSWERS.index(asked.name)
+        elif isinstance(asked, Clicked) and asked.name in _ANSWERS:
+            return self._answer(asked.name == "yes")
+        match asked:
+            case Key.UP | Key.LEFT:
+                self._selected = 0
+            case Key.DOWN | Key.RIGHT:
+                self._selected = 1
+            case Key.ENTER | Key.PAUSE if self._selected is not None:
+                return self._answer(self._selected == 1)
+            case Key.BACK:
+                return self._before()
+            case Key.QUIT | Key.CLOSE:
+                return Quit()
+            case _:
+                pass
+        return Stay()
+
+    def _asked(self) -> tuple[Question, int, int]:
+        """The present question, its number and how many there are as it looks now."""
+        left = screening.questions_after(self._answers)
+        return left[0], len(self._answers) + 1, len(self._answers) + len(left)
+
+    def _answer(self, yes: bool) -> Move:
+        self._answers[self._asked()[0].id] = yes
+        self._selected = None
+        if screening.questions_after(self._answers):
+            return Stay()
+        advice = self._house.answer(dict(self._answers))
+        return Open(advice_screen(advice, None if advice.physician_first else self._done), instead=True)
+
+    def _before(self) -> Move:
+        if not self._answers:
+            return Back()
+        self._answers.popitem()
+        self._selected = None
+        return Stay()
+
+
+def advice_screen(advice: screening.Advice, done: Callable[[], Move] | None) -> ReadingScreen:
+    """What the answers come to."""
+    tone: Tone = "care" if advice.physician_first else "good"
+    blocks = tuple(Block(line, tone=tone if number == 0 else "plain") for number, line in enumerate(advice.lines))
+    begin = (Choice("begin", "Begin"),) if done is not None else ()
+    page = Reading(
+        "A physician first" if advice.physician_first else "Thank you",
+        blocks,
+        (*begin, Choice(LEAVE, "Back")),
+        hint="Enter goes on, Esc goes back",
+    )
+    return ReadingScreen(page, {} if done is None else {"begin": done})
+
+
+def begin_questions(house: House, done: Callable[[], Move] | None = None) -> Screen:
+    """The answers there are, to be read again or changed; the questions at once where they are due.
+
+    done: where to go on once they are answered and one may exercise.
+    """
+    why = house.person.why_screen()
+    screened = house.person.screened
+    if screened is None:
+        return QuestionsScreen(house, done)
+    answered = tuple(
+        f"{'Yes' if screened.answers[question.id] else 'No'}: {question.text}"
+        for question in screening.QUESTIONS
+        if question.id in screened.answers
+    )
+    lead = f"Please answer them again: {why}." if why else ""
+    page = Reading(
+        "Safety",
+        (
+            Block("What they come to", screening.advice(screened.answers).lines),
+            Block(f"Answered on {screened.answered:%Y-%m-%d}", answered),
+        ),
+        (Choice("again", "Answer again"), Choice(LEAVE, "Back")),
+        lead=lead,
+        hint="Up and down scroll, Enter chooses, Esc goes back",
+    )
+    return ReadingScreen(page, {"again": lambda: Open(QuestionsScreen(house, done), instead=True)})

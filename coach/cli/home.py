@@ -1,0 +1,34 @@
+"""Bare ``coach``: the home screen."""
+
+from __future__ import annotations
+
+import typer
+
+from coach.errors import DisplayError
+
+
+def home(context: typer.Context, profile: str) -> None:
+    """Opens the home screen; without a display shows the commands, and raises DisplayError, which says so."""
+    from coach.sources import native
+
+    native.require_libraries()
+    from coach.app.home.home import Home
+    from coach.app.home.house import House
+    from coach.outputs.screen.window import Window
+
+    house = House(profile)
+    try:
+        window = Window("Coach")
+    except DisplayError:
+        typer.echo(context.get_help())
+        raise
+    try:
+        visit = Home(house, window)
+        visit.run()
+    finally:
+        window.close()
+    for results in visit.results:
+        for summary in results.summaries:
+            typer.echo()
+            for line in summary.lines():
+                typer.echo(line)
