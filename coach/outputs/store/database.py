@@ -21,6 +21,12 @@ PATIENCE_S: Final = 10.0
 """How long to wait while another program writes (chosen: a commit takes milliseconds, a slow disk a second)."""
 
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_UNWRITABLE: Final = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+)
 _BESIDE: Final = ("-wal", "-shm")
 
 
@@ -119,10 +125,7 @@ def open_for_reading(path: Path, now: datetime, report: Callable[[str], None]) -
         return open_for_writing(path, now, report)
     except StoreError as refused:
         cause = refused.__cause__
-        if not isinstance(cause, sqlite3.Error) or _plain_code(cause) not in (
-            sqlite3.SQLITE_READONLY,
-            sqlite3.SQLITE_CANTOPEN,
-        ):
+        if not isinstance(cause, sqlite3.Error) or _plain_code(cause) not in _UNWRITABLE:
             raise
         try:
             return _copied(path)
@@ -194,20 +197,27 @@ def _empty(name: str) -> Database:
 def _copied(path: Path) -> Database:
     """What the file and its write-ahead log hold, in memory."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        shutil.copyfile(path, copy)
-        log = path.with_name(path.name + "-wal")
-        if log.exists():
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / path.name
+            shutil.copyfile(path, copy)
             shutil.copyfile(log, copy.with_name(log.name))
-        source = sqlite3.connect(copy, isolation_level=None)
-        try:
-            source.backup(memory)
-        finally:
-            source.close()
+            _read_into(memory, str(copy))
+    else:
+        # Without a log nothing needs to be written to read it, not even a copy, for which the disk may be too full.
+        _read_into(memory, f"{path.resolve().as_uri()}?immutable=1")
     _configure(memory)
     schema.migrate(memory, str(path))
     return Database(memory, str(path))
+
+
+def _read_into(memory: sqlite3.Connection, place: str) -> None:
+    source = sqlite3.connect(place, isolation_level=None, uri=place.startswith("file:"))
+    try:
+        source.backup(memory)
+    finally:
+        source.close()
 
 
 def _set_aside(path: Path, now: datetime) -> Path:

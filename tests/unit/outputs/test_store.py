@@ -376,6 +376,41 @@ def test_a_folder_that_may_not_be_written_can_be_read_and_says_so() -> None:
     assert "COACH_HOME" in refusal
 
 
+_LOOKS_ON_A_FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from coach.errors import StoreError
+from coach.outputs.store import open_for_reading, open_for_writing
+from coach.outputs.store.sessions import sessions_of
+from tests.unit.outputs.test_store import NOW, quiet
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+path = Path(sys.argv[1])
+with open_for_reading(path, NOW, quiet) as database:
+    sys.stderr.write(f"{len(sessions_of(database, 'me')[0].reps)}\\n")
+try:
+    open_for_writing(path, NOW, quiet)
+except StoreError as refused:
+    sys.stderr.write(str(refused))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files there")
+def test_on_a_full_disk_what_is_stored_can_be_read_and_writing_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a folder % # ?" / "coach.db"
+    path.parent.mkdir()
+    store_in(path, RepCompleted(4.0, rep_of()), RepCompleted(9.0, rep_of()))
+    done = subprocess.run(
+        [sys.executable, "-c", _LOOKS_ON_A_FULL_DISK, str(path)],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[3],
+    )
+    count, refusal = done.stderr.splitlines()
+    assert (done.returncode, count) == (0, "2")
+    assert "free some space; what it holds already is safe" in refusal
+
+
 def test_closing_twice_is_closing_once(tmp_path: Path) -> None:
     store = Store(tmp_path / "coach.db", "me", "camera 0", NOW, quiet)
     store.close()
