@@ -129,6 +129,24 @@ def _too_fast(_h: Any, _amplitude: float, good: Build) -> Any:
         return judged(good(), "too-fast", counts=True, window="there")
 
 
+@variant("standing-backward-bend", "low-back")
+def _only_the_low_back(_h: Any, _amplitude: float, good: Build) -> Any:
+    """The upper back stays as it is: the low back makes the whole bend."""
+    stand = standing.alive_stand
+
+    def stiff_above(*args: Any, lum: Any = (0, 0, 0), thor: Any = (0, 0, 0), **named: Any) -> Any:
+        return stand(*args, lum=(lum[0] + thor[0], *lum[1:]), thor=(0, *thor[1:]), **named)
+
+    motion = good()
+    before = motion.pose_at
+
+    def pose_at(t: float) -> Any:
+        with replaced(standing, alive_stand=stiff_above):
+            return before(t)
+
+    return judged(dataclasses.replace(motion, pose_at=pose_at), "low-back", counts=True)
+
+
 @variant("pelvis-push", "stepping")
 def _stepping(_h: Any, _amplitude: float, good: Build) -> Any:
     def step(t: float, rep: Any, pose: dict[str, Any]) -> dict[str, Any]:

@@ -107,6 +107,7 @@ _ASKED: Final[tuple[tuple[str, str, int, int, float | None], ...]] = (
     ("knee-bends", "good 4", 2, 0, None),
     ("knee-bends", "good 4", 2, 1, None),
     ("neck-and-chin", "good 5", 1, 0, None),
+    ("standing-backward-bend", "low-back 2", 2, 0, None),
 )
 _ON_THE_FLOOR: Final = ("prone-press-up", "cat-cow", "stomach-crunch", "lying-")
 MEASURED_ONLY: Final = ("knee-bends", "neck-and-chin")

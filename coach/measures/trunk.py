@@ -1,5 +1,19 @@
 """The parts of a trunk movement, told apart: upper back, low back, pelvis; and the share made below the upper back.
 
+One idea stands behind every low-back warning, in turning, twisting, arching, bending back, squeezing the blades and pressing
+up alike: of all that moved, how much moved below the upper back?
+
+    share = lower / (upper + lower)                     0 … 1, unknown while upper + lower is below LEAST_MOVEMENT_DEG
+
+| movement                     | upper                     | lower                                    |
+|------------------------------|---------------------------|------------------------------------------|
+| turning, from the front      | thoracic rotation         | lumbar and pelvic rotation               |
+| arching, upright, at the side | thoracic extension        | lumbar extension, and the pelvis' tilt   |
+| pressing up, lying, at the side | rise of the chest       | rise of the pelvis                       |
+
+An exercise file says from which share on there is a hint, and from which a warning: what belongs to the low back in a bend
+backward does not in a turn.
+
 The learned reading is used where it knows the person: it tells the parts apart better than any formula. Whether it does
 is decided once, on the neutral, so that a measure never changes its source in mid-movement. For a person whose neutral
 lies outside of what it was trained on, the formulas of ``rotation`` and ``arch`` stand in.
@@ -11,6 +25,8 @@ from collections.abc import Mapping
 from math import isnan, nan
 
 from coach.measures import arch, rotation
+from coach.measures.floor import pelvis_lift, trunk_rise
+from coach.measures.head import trunk_direction
 from coach.measures.learned import LearnedView, trunk_profile
 from coach.measures.neutral import Neutral
 from coach.measures.registry import measure
@@ -20,6 +36,9 @@ from coach.signals.body import Body
 LEAST_MOVEMENT_DEG = 10.0
 """Movement of the whole trunk below which a share is not told: it would be noise over noise (chosen; the parts are read
 to 1-3°)."""
+
+LYING_DEG = 60.0
+"""A trunk farther than this from upright lies (chosen: people who sit lean by 20° at the most, on all fours by 75)."""
 
 
 def _view(neutral: Neutral) -> LearnedView | None:
@@ -93,21 +112,32 @@ def pelvic_tilt(body: Body, neutral: Neutral) -> float:
 def low_back_share(body: Body, neutral: Neutral) -> float:
     """Share of a movement made below the upper back, 0 … 1; unknown while there is hardly any movement.
 
-    (low back + pelvis) / (upper back + low back + pelvis), the sizes of their axial rotations from the front, of their
-    movements in the sagittal plane from the side. One idea for turning and arching alike.
+    See the top of this module for what is taken as above and below in which movement.
     """
-    read = reading(body, neutral)
-    if read is None:
-        upper, lower = _by_formula(body, neutral)
-    elif neutral.view == "front":
-        upper = abs(read["thoracic_rotation_deg"])
-        lower = abs(read["lumbar_rotation_deg"] + read["pelvis_rotation_deg"])
-    else:
-        upper = abs(read["thoracic_extension_deg"])
-        lower = abs(read["lumbar_extension_deg"]) + abs(read["pelvic_tilt_deg"])
+    upper, lower = _above_and_below(body, neutral)
     if isnan(upper) or isnan(lower) or upper + lower < LEAST_MOVEMENT_DEG:
         return nan
     return lower / (upper + lower)
+
+
+def _above_and_below(body: Body, neutral: Neutral) -> tuple[float, float]:
+    """How far the upper back moved and how far all below it did, degrees, unsigned."""
+    if lies(neutral):
+        return max(0.0, trunk_rise(body, neutral)), max(0.0, pelvis_lift(body, neutral))
+    read = reading(body, neutral)
+    if read is None:
+        return _by_formula(body, neutral)
+    if neutral.view == "front":
+        below = abs(read["lumbar_rotation_deg"] + read["pelvis_rotation_deg"])
+        return abs(read["thoracic_rotation_deg"]), below
+    below = abs(read["lumbar_extension_deg"]) + abs(read["pelvic_tilt_deg"])
+    return abs(read["thoracic_extension_deg"]), below
+
+
+def lies(neutral: Neutral) -> bool:
+    """Whether the start position is lying, seen from the side: the trunk nearer to level than to upright."""
+    level = abs(trunk_direction(neutral.body, neutral.facing))
+    return neutral.view == "side" and LYING_DEG < level < 180 - LYING_DEG
 
 
 def _by_formula(body: Body, neutral: Neutral) -> tuple[float, float]:
