@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from coach.values import Rep, Side
+from coach.values import DoubtKind, Rep, Side
 
 Severity = Literal["warn", "void"]
 """warn: the repetition counts and the fault is said. void: the repetition does not count."""
@@ -133,6 +133,30 @@ class TrackingRegained:
 
 
 @dataclass(frozen=True, slots=True)
+class FaultsUnwatched:
+    """Counting begins, but parts of the body are hidden on which these faults rest; they cannot be seen meanwhile."""
+
+    time_s: float
+    hidden: tuple[str, ...]
+    faults: tuple[str, ...]
+    low_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountingDoubted:
+    """The angles cannot be trusted any more: nothing is counted until TrackingRegained.
+
+    kind: "turned" (figure: degrees off the right way; turn: to which own side to turn back), "dark" (figure: mean luma,
+    0..255), "coarse" (figure: length of the trunk in pixels).
+    """
+
+    time_s: float
+    kind: DoubtKind
+    figure: float
+    turn: Side | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonChanged:
     """The pose jumped to somebody else; nothing is counted across the jump."""
 
@@ -170,6 +194,8 @@ Event = (
     | WrongSide
     | TrackingLost
     | TrackingRegained
+    | FaultsUnwatched
+    | CountingDoubted
     | PersonChanged
     | ExerciseCompleted
     | PainReported

@@ -153,6 +153,23 @@ class ExerciseCard:
     watches_low_back: bool = False
 
 
+DoubtKind = Literal["turned", "dark", "coarse"]
+"""Why the angles cannot be trusted: the person turned away, or the picture is too dark or shows them too small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why the angles cannot be trusted.
+
+    figure: degrees off the right way (unsigned), mean luma (0..255), or length of the trunk in pixels.
+    turn: to which own side to turn, None where that does not matter.
+    """
+
+    kind: DoubtKind
+    figure: float
+    turn: Side | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ExerciseState:
     """Where the person is in the exercise at one frame.
@@ -164,6 +181,8 @@ class ExerciseState:
     low_back: whether an active fault marks a shift of the movement to the lower back.
     low_back_level: how sure that shift is; low_back by itself counts as a warning.
     missing: parts of the body that are needed and not seen.
+    unwatched: ids of the faults that cannot be seen now; hidden: the parts of the body that they rest on.
+    doubt: why nothing is counted although somebody is seen, None when it is.
     """
 
     watching: Watching
@@ -178,6 +197,9 @@ class ExerciseState:
     active_faults: tuple[str, ...] = ()
     low_back: bool = False
     missing: tuple[str, ...] = ()
+    unwatched: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    doubt: Doubt | None = None
     low_back_level: LowBackLevel = "none"
 
 

@@ -166,7 +166,11 @@ class CueLine(_Part):
 
 
 class Exercise(_Part):
-    """One exercise file."""
+    """One exercise file.
+
+    needs: the parts of the body that must be seen; can_spare: those of them that may be hidden throughout, as by a desk:
+        counting goes on, and the faults that rest on them are said to be unwatched.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     title: Text
@@ -176,6 +180,7 @@ class Exercise(_Part):
     view: ExerciseView
     sides: Sides = "none"
     needs: tuple[str, ...] = Field(min_length=1)
+    can_spare: tuple[str, ...] = ()
     highlight: tuple[str, ...] = ()
     camera: Text
     instructions: tuple[Text, ...] = Field(min_length=1)
@@ -187,7 +192,7 @@ class Exercise(_Part):
     fault: tuple[Fault, ...] = ()
     cue: tuple[CueLine, ...] = ()
 
-    @field_validator("needs", "highlight")
+    @field_validator("needs", "can_spare", "highlight")
     @classmethod
     def _body_parts(cls, parts: tuple[str, ...]) -> tuple[str, ...]:
         for part in parts:
@@ -197,6 +202,8 @@ class Exercise(_Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
+        if strange := set(self.can_spare) - set(self.needs):
+            raise ValueError(f"can_spare expected parts out of needs; found {min(strange)!r}")
         names = [phase.name for phase in self.phase]
         if len(set(names)) != len(names):
             raise ValueError(f"phase names must differ; found {', '.join(names)}")

@@ -58,8 +58,16 @@ class Body:
 
     __slots__ = ("_points", "memory", "outline", "reading", "seen", "xy")
 
-    def __init__(self, xy: NDArray[np.float64], seen: NDArray[np.bool_], outline: NDArray[np.float64] | None) -> None:
+    def __init__(
+        self,
+        xy: NDArray[np.float64],
+        seen: NDArray[np.bool_],
+        outline: NDArray[np.float64] | None,
+        points_of: tuple[str, ...] = (),
+    ) -> None:
         """xy: (33, 2) square pixels. seen: (33,). outline: (K, 2) square pixels or None.
+
+        points_of: landmarks to be looked up by name although they are not seen.
 
         memory and reading hold what several measures read from the same body, so that it is worked out once.
         """
@@ -71,6 +79,9 @@ class Body:
         self._points = [
             (float(x), float(y)) if ok else UNSEEN for (x, y), ok in zip(xy.tolist(), seen.tolist(), strict=True)
         ]
+        for name in points_of:
+            x, y = xy[INDEX[name]].tolist()
+            self._points[INDEX[name]] = (x, y)
 
     @classmethod
     def of(cls, pose: Pose) -> Body:
