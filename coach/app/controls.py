@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from coach.app.interruption import Interruption
@@ -26,6 +26,9 @@ LATE_S: Final = 1.5
 
 NOTE_S: Final = 2.0
 """How long a notice about the volume stands (chosen)."""
+
+ADVICE_S: Final = 10.0
+"""How long advice about the computer stands (chosen: read from afar, twice)."""
 
 VOLUME_STEP: Final = 10
 """By how many percent a key changes the volume (chosen)."""
@@ -74,12 +77,15 @@ def show_until_ended(
     results: Results,
     voice: Loudness,
     wording: Wording = ENGLISH,
+    advised: Sequence[str] = (),
 ) -> bool:
     """Runs until the sitting is over or the user ends it; True where the user closed the window.
 
+    advised: what is to be shown for a while, added to from the watching thread.
+
     Raises what ended the watching unexpectedly.
     """
-    controls = Controls(watcher, screen, voice, wording)
+    controls = Controls(watcher, screen, voice, wording, advised=advised)
     with Interruption() as interruption:
         while not watcher.ended and not controls.closed:
             if interruption.asked:
@@ -103,7 +109,11 @@ class Controls:
         voice: Loudness,
         wording: Wording = ENGLISH,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        advised: Sequence[str] = (),
     ) -> None:
+        self._advised = advised
+        self._heeded = 0
         self._watcher = watcher
         self._screen = screen
         self._voice = voice
@@ -161,6 +171,9 @@ class Controls:
         self._screen.page(page)
 
     def _note_now(self) -> str:
+        if len(self._advised) > self._heeded:
+            self._note, self._note_until_s = self._advised[self._heeded], self._clock() + ADVICE_S
+            self._heeded += 1
         if self._clock() - self._came_s > LATE_S:
             return "Waiting for the camera"
         return self._note if self._clock() < self._note_until_s else ""

@@ -16,6 +16,7 @@ from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of
 from coach.app.reading import read, summary_page
 from coach.app.sitting import SittingRun
+from coach.app.slowness import Paced, advice
 from coach.app.speaking import Speaker
 from coach.app.watching import Watcher
 from coach.engine import catalog
@@ -25,6 +26,7 @@ from coach.outputs.screen.window import Window
 from coach.records import StoredSession
 from coach.settings import Settings
 from coach.sources import native
+from coach.values import Cue
 
 
 @runtime_checkable
@@ -122,8 +124,15 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
             wording=wording,
             speak=speaker.say,
         )
-        watcher = stack.enter_context(Watcher(devices.camera, devices.eye, sitting))
-        closed = show_until_ended(watcher, window, results, speaker, wording)
+        advised: list[str] = []
+
+        def advise(time_s: float, per_s: float) -> None:
+            advised.append(advice(wish.model, per_s))
+            say(advised[-1])
+            speaker.say(time_s, (Cue(time_s, wording.sitting.slow, "instruction"),))
+
+        watcher = stack.enter_context(Watcher(devices.camera, Paced(devices.eye, advise), sitting))
+        closed = show_until_ended(watcher, window, results, speaker, wording, advised)
         window.notice("Saving what you did …")
     results.switched_off += outputs.trouble
     results.write(wish.keeping.exports)

@@ -68,7 +68,8 @@ class PlacingPhrases(PhraseGroup):
 
 
 class SittingPhrases(PhraseGroup):
-    """What is said between two exercises."""
+    """What is said outside the exercises: between two of them, and about a machine that is too slow for its model."""
 
     rest: Text = "Rest. Next comes: {title}."
     last: Text = "Rest. That was the last exercise."
+    slow: Text = "This computer is slow. A lighter pose model would follow you better."
