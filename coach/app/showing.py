@@ -53,7 +53,7 @@ def page_of(moment: Moment, manner: Manner, wording: Wording = ENGLISH) -> Page:
     if now.stage == "guide" and moment.placed is not None:
         buttons = _GUIDE
         return Guiding(
-            title=moment.exercise.title,
+            title=wording.title(moment.exercise),
             exercise=moment.exercise.id,
             placed=moment.placed,
             pose=moment.pose,
@@ -77,8 +77,8 @@ def _rest(moment: Moment, manner: Manner, badges: Badges, wording: Wording) -> R
     return Resting(
         title="Rest" if following is not None else "That was the last exercise",
         result="" if moment.summary is None else _result(moment.summary),
-        following="" if following is None else following.title,
-        how="" if following is None else following.instructions[0],
+        following="" if following is None else wording.title(following),
+        how="" if following is None else wording.card(following).instructions[0],
         exercise="" if following is None else following.id,
         left_s=now.left_s,
         of_s=now.of_s,

@@ -146,7 +146,7 @@ class SittingRun:
         phrases = self._wording.sitting
         if following is None:
             return (Cue(time_s, phrases.last, "instruction"),)
-        return (Cue(time_s, phrases.rest.format(title=self._exercises[following].title), "instruction"),)
+        return (Cue(time_s, phrases.rest.format(title=self._wording.title(self._exercises[following])), "instruction"),)
 
     def _end_run(self) -> None:
         if self._run is not None:
