@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, datetime
 from typing import Annotated
@@ -45,6 +46,14 @@ def whose(text: str) -> str:
 
     with open_for_reading(standard_place(), now(), warn) as database:
         return same_name(name, names_of(database))
+
+
+def option_for(profile: str) -> str:
+    """What to add to a command that is told to somebody, so that it is about them; empty for the usual profile."""
+    if profile == DEFAULT_PROFILE:
+        return ""
+    # Double quotes are what every platform's shell takes.
+    return f" --profile {profile}" if re.fullmatch(r"\w[\w.-]*", profile) else f' --profile "{profile}"'
 
 
 ProfileOption = Annotated[str, typer.Option("--profile", metavar="NAME", help=_PROFILE, callback=whose)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, day_of, now
+from coach.cli.people import ProfileOption, day_of, now, option_for
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
     person = programme.load(profile, at, warn)
     why = person.why_screen()
     if why:
-        typer.echo(f"First answer the safety questions with 'coach safety --again', because {why}.")
+        typer.echo(
+            f"First answer the safety questions with 'coach safety --again{option_for(profile)}', because {why}."
+        )
     exercises = catalog.all_exercises()
     left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
     stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
@@ -87,7 +89,8 @@ def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
         typer.echo(day.warm_up_line(due, person.walks, at.date()))
         for routine in day.fitting_now(routines.all_routines(), due, sessions, at):
             planned = person.plan_routine(routine, at, report=lambda _: None)
-            typer.echo(f"Now fits: {routine.title}, about {planned.minutes:.0f} min; coach live --routine {routine.id}")
+            do = f"coach live --routine {routine.id}{option_for(profile)}"
+            typer.echo(f"Now fits: {routine.title}, about {planned.minutes:.0f} min; {do}")
     hurt = pain_stops.open_stops(person.pain_stops, sessions)
     for each in due:
         typer.echo(_due_line(each))

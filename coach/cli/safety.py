@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, now
+from coach.cli.people import ProfileOption, now, option_for
 from coach.errors import SafetyError
 from coach.records import DEFAULT_PROFILE
 
@@ -41,7 +40,8 @@ def safety(
     typer.echo()
     _show_advice(person.screened)
     typer.echo(
-        f"Please answer them anew, because {why}: coach safety --again" if why else "Change: coach safety --again"
+        (f"Please answer them anew, because {why}" if why else "Change")
+        + f": coach safety --again{option_for(profile)}"
     )
 
 
@@ -59,7 +59,8 @@ def ask(profile: str) -> Screening:
             answers[questions[0].id] = typer.confirm(questions[0].text, default=None)
     except typer.Abort:
         raise SafetyError(
-            "The safety questions were not answered to the end, so nothing was kept; answer them with 'coach safety'."
+            "The safety questions were not answered to the end, so nothing was kept; answer them with "
+            f"'coach safety{option_for(profile)}'."
         ) from None
     screened = Screening(profile, now(), answers)
     with open_for_writing(standard_place(), screened.answered, warn) as database:
@@ -70,10 +71,9 @@ def ask(profile: str) -> Screening:
 def require_screening(why: str, profile: str) -> None:
     """Asks at a terminal; elsewhere raises SafetyError, which says how to answer. why: they must be asked."""
     if not sys.stdin.isatty():
-        whose = f" --profile {shlex.quote(profile)}" if profile != DEFAULT_PROFILE else ""
         raise SafetyError(
-            f"The safety questions come first, because {why}: answer them with 'coach safety --again{whose}', or go on "
-            "without them with --skip-safety."
+            f"The safety questions come first, because {why}: answer them with "
+            f"'coach safety --again{option_for(profile)}', or go on without them with --skip-safety."
         )
     typer.echo(f"The safety questions are due: {why}.")
     _show_advice(ask(profile))
@@ -107,7 +107,7 @@ def pain(
     if sys.stdin.isatty():
         _show_advice(ask(profile))
     else:
-        typer.echo("Answer the safety questions again before you exercise: coach safety --again")
+        typer.echo(f"Answer the safety questions again before you exercise: coach safety --again{option_for(profile)}")
 
 
 def leave_out(

@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from coach.__main__ import main
-from coach.cli.people import whose
+from coach.cli.people import option_for, whose
 from coach.outputs.store import schema
 
 Said = Callable[..., str]
@@ -110,3 +110,12 @@ def test_every_table_with_a_profile_is_renamed(coach: Said, home: Path) -> None:
 
 def _columns(database: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+
+
+def test_what_to_type_next_is_about_the_same_person(coach: Said) -> None:
+    assert option_for("me") == ""
+    assert option_for("Zoë") == " --profile Zoë"
+    assert option_for("Zoë M") == ' --profile "Zoë M"'
+    coach("pain", 3, "--profile", "Zoë M")
+    assert 'coach safety --again --profile "Zoë M"' in coach("pain", 6, "--profile", "zoë m")
+    assert 'coach safety --again --profile "Zoë M"' in coach("today", "--profile", "zoë m")
