@@ -21,6 +21,9 @@ LEAVE: Final = "leave"
 CLOSED: Final = "closed"
 """What is answered where the user closed the window."""
 
+LINES_A_KEY: Final = 2
+"""How many lines a key scrolls (chosen: fast enough, and the eye keeps its place)."""
+
 _LOOK_EVERY_S: Final = 0.02
 _HINT: Final = "Up and down scroll, Enter chooses, Esc goes back"
 
@@ -107,7 +110,8 @@ def summary_page(
 
 
 def _scrolled(page: Reading, by: int) -> Reading:
-    first = min(max(0, page.first + by), len(page.blocks) - 1)
+    """Where the end is, only the window knows; it asks for no more there."""
+    first = max(0, page.first + by * LINES_A_KEY)
     return page if first == page.first else replace(page, first=first)
 
 

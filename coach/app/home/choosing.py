@@ -9,6 +9,7 @@ from coach.app.home.house import House
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start, Stay
 from coach.app.live import Plan
 from coach.app.reading import LEAVE
+from coach.coaching.today import WARM_UP, fitting_now
 from coach.engine import routines
 from coach.engine.catalog import find
 from coach.engine.routine_spec import Routine
@@ -17,6 +18,7 @@ from coach.errors import CoachError
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 
 ALL: Final = "all"
+_ROUTINE: Final = "routine/"
 _HINT: Final = "Up and down scroll, left and right choose, Enter goes on, Esc goes back"
 
 
@@ -34,6 +36,9 @@ class DueScreen(MenuScreen):
         due = self._house.due()
         still = sum(each.open for each in due)
         first = [Choice(ALL, f"Begin: all {still}" if still > 1 else "Begin")] if still else []
+        now = self._house.now()
+        fitting = fitting_now(routines.all_routines(), due, self._house.person.all_sessions(), now)
+        first += [Choice(f"{_ROUTINE}{each.id}", each.title, f"routine, {_minutes(each)}") for each in fitting]
         return first + [
             Choice(
                 each.exercise,
@@ -46,6 +51,8 @@ class DueScreen(MenuScreen):
 
     def choose(self, name: str) -> Move:
         """Begins all that is open, or shows one exercise."""
+        if name.startswith(_ROUTINE):
+            return Open(routine_screen(self._house, routines.find(name.removeprefix(_ROUTINE))))
         if name != ALL:
             return Open(exercise_screen(self._house, find(name)))
         house = self._house
@@ -90,10 +97,7 @@ class RoutinesScreen(MenuScreen):
 
     def choices(self) -> Sequence[Choice]:
         """By name, with how long they take."""
-        return [
-            Choice(each.id, each.title, f"about {max(1, round(routines.minutes_of(each)))} min")
-            for each in self._routines
-        ]
+        return [Choice(each.id, each.title, _minutes(each)) for each in self._routines]
 
     def choose(self, name: str) -> Move:
         """Shows the routine."""
@@ -140,8 +144,8 @@ def exercise_screen(house: House, exercise: Exercise) -> ReadingScreen:
 def routine_screen(house: House, routine: Routine) -> ReadingScreen:
     """What a routine holds for this person now, and whether to do it."""
 
-    def plan() -> Plan:
-        return house.person.plan_routine(routine, house.now(), report=lambda _said: None)
+    def plan(march: bool | None = None) -> Plan:
+        return house.person.plan_routine(routine, house.now(), march=march, report=lambda _said: None)
 
     said: list[str] = []
     try:
@@ -153,14 +157,19 @@ def routine_screen(house: House, routine: Routine) -> ReadingScreen:
     blocks = [Block(f"{len(steps)} exercises, about {max(1, round(planned.minutes))} min", steps)]
     if said:
         blocks.append(Block("Take care", tuple(said), "care"))
+    warm_up = (Choice("warm-up", "Warm up first"),) if said and planned.exercises[0].id != WARM_UP else ()
     page = Reading(
         routine.title,
         tuple(blocks),
-        (Choice("begin", "Begin"), Choice(LEAVE, "Back")),
+        (*warm_up, Choice("begin", "Begin"), Choice(LEAVE, "Back")),
         lead=routine.about,
         hint=_HINT,
     )
-    return ReadingScreen(page, {"begin": lambda: Start(plan)})
+    return ReadingScreen(page, {"begin": lambda: Start(plan), "warm-up": lambda: Start(lambda: plan(march=True))})
+
+
+def _minutes(routine: Routine) -> str:
+    return f"about {max(1, round(routines.minutes_of(routine)))} min"
 
 
 def _each_side(exercise: Exercise) -> str:

@@ -12,7 +12,7 @@ import pygame
 from coach.errors import DisplayError
 from coach.outputs.screen.keys import ALWAYS, KEYS, Asked, Clicked, Key, Pointed, Typed
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.screen.pages.described import Entry, Page
+from coach.outputs.screen.pages.described import Entry, Page, Reading
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.outputs.screen.pages.targets import Target, hit
 from coach.values import Step
@@ -114,11 +114,11 @@ class Window:
         if event.type == pygame.QUIT:
             return Key.CLOSE
         if event.type == pygame.KEYDOWN:
-            return ALWAYS.get(event.key) or (None if self._typing else KEYS.get(event.key))
+            return self._possible(ALWAYS.get(event.key) or (None if self._typing else KEYS.get(event.key)))
         if event.type == pygame.TEXTINPUT and self._typing:
             return Typed(event.text)
         if event.type == pygame.MOUSEWHEEL and event.y:
-            return Key.UP if event.y > 0 else Key.DOWN
+            return self._possible(Key.UP if event.y > 0 else Key.DOWN)
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == _LEFT_BUTTON:
             name = hit(self._targets, event.pos)
             return Clicked(name) if name else None
@@ -126,6 +126,13 @@ class Window:
             # A mouse that lies still under a new page points at nothing.
             return self._point(hit(self._targets, event.pos))
         return None
+
+    def _possible(self, key: Key | None) -> Key | None:
+        """The key, but none that would scroll beyond what there is to read: how much that is, only the drawing knows."""
+        if isinstance(self._shown, Reading) and key in (Key.UP, Key.DOWN):
+            more = "more:up" if key is Key.UP else "more:down"
+            return key if any(target.name == more for target in self._targets) else None
+        return key
 
     def _point(self, name: str) -> Pointed | None:
         if name == self._pointed:

@@ -53,7 +53,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Something to read, from the block ``first`` on, with buttons at its foot, one of them selected."""
+    """Something to read, without its ``first`` lines, with buttons at its foot, one of them selected."""
 
     title: str
     blocks: tuple[Block, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.layout import Box
-from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, Reading
+from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, Reading, Tone
 from coach.outputs.screen.pages.parts import (
     clear,
     draw_arrow,
@@ -68,7 +68,7 @@ def draw_reading(canvas: Canvas, reading: Reading) -> list[Target]:
     draw_sentence(canvas, reading.lead, sentence, largest_parts=18)
     bar = row_height(canvas) // 2
     text = Box(body.x, body.y, body.width - bar - bar // 2, body.height - bar // 3)
-    more = _draw_blocks(canvas, reading.blocks[reading.first :], text)
+    more = _draw_blocks(canvas, reading, text)
     targets = draw_buttons(canvas, reading.buttons, reading.selected, buttons)
     draw_hint(canvas, reading.hint, hint)
     above = Box(body.right - bar, body.y, bar, bar)
@@ -80,28 +80,47 @@ def draw_reading(canvas: Canvas, reading: Reading) -> list[Target]:
     return targets
 
 
-def _draw_blocks(canvas: Canvas, blocks: tuple[Block, ...], box: Box) -> bool:
-    """Draws the lines that fit; True when some do not."""
-    line_px = max(11, canvas.size[1] // LINE_PARTS)
-    top = box.y
-    for number, block in enumerate(blocks):
-        lines = [line for text in block.lines for line in _broken(canvas, text, box.width - line_px, line_px)]
-        if number and top + 2.25 * line_px > box.bottom:
+class _Line(NamedTuple):
+    """One line of what is read. tone: of a heading's first line; height: with what is left free above it."""
+
+    text: str
+    line_px: int
+    indent: int
+    height: int
+    tone: Tone = "plain"
+
+
+def _draw_blocks(canvas: Canvas, reading: Reading, box: Box) -> bool:
+    """Draws the lines that fit, from the first one shown on; True when some do not."""
+    lines = [line for block in reading.blocks for line in _lines_of(canvas, block, box.width)]
+    bottom = box.y
+    for number, line in enumerate(lines[reading.first :]):
+        height = line.height if number else line.line_px
+        if bottom + height > box.bottom:
             return True
-        if block.heading:
-            heading = Box(box.x, top, box.width, round(line_px * 1.25))
-            if block.tone != "plain":
-                draw_sign(canvas, block.tone, Box(box.x, top, line_px, line_px))
-                heading = Box(box.x + round(line_px * 1.3), top, box.width - round(line_px * 1.3), heading.height)
-            canvas.write(block.heading, heading, round(line_px * 1.12), TEXT, "left")
-            top += heading.height
-        for line in lines:
-            if top + line_px > box.bottom:
-                return True
-            canvas.write(line, Box(box.x + line_px, top, box.width - line_px, line_px), line_px, TEXT, "left")
-            top += line_px
-        top += round(line_px * 0.5)
+        bottom += height
+        top = bottom - line.line_px
+        if line.tone != "plain":
+            draw_sign(canvas, line.tone, Box(box.x, top, line.line_px, line.line_px))
+        place = Box(box.x + line.indent, top, box.width - line.indent, line.line_px)
+        canvas.write(line.text, place, line.line_px, TEXT, "left")
     return False
+
+
+def _lines_of(canvas: Canvas, block: Block, width: int) -> list[_Line]:
+    line_px = max(11, canvas.size[1] // LINE_PARTS)
+    heading_px = round(line_px * 1.12)
+    indent = round(line_px * 1.4) if block.tone != "plain" else 0
+    found = []
+    for number, text in enumerate(_broken(canvas, block.heading, width - indent, heading_px) if block.heading else []):
+        above = 0 if number else line_px // 2
+        found.append(_Line(text, heading_px, indent, heading_px + above, "plain" if number else block.tone))
+    for text in block.lines:
+        found += [
+            _Line(part, line_px, line_px, round(line_px * 1.06))
+            for part in _broken(canvas, text, width - line_px, line_px)
+        ]
+    return found
 
 
 def _broken(canvas: Canvas, text: str, width: int, line_px: int) -> list[str]:
