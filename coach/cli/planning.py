@@ -10,7 +10,7 @@ import typer
 from coach.cli.people import now
 
 if TYPE_CHECKING:
-    from coach.app.programme import Programme
+    from coach.app.programme import PlannedRoutine, Programme
     from coach.engine.spec import Exercise
 
 
@@ -28,7 +28,7 @@ def planned_exercises(
 
 def planned_routine(
     name: str, profile: str, *, position: str | None = None, skip_safety: bool = False
-) -> list[Exercise]:
+) -> PlannedRoutine:
     """What this person does of a routine; where it goes without a warm-up, that is said, and at a terminal asked.
 
     Raises RoutineFileError where there is none of that name, and SafetyError as above.
@@ -47,7 +47,7 @@ def planned_routine(
         )
     plan = person.plan_routine(routine, at, march=march, position=position, report=typer.echo)
     typer.echo(f"{routine.title}: {len(plan.exercises)} exercises, about {max(1, round(plan.minutes))} min.")
-    return list(plan.exercises)
+    return plan
 
 
 def screened(profile: str, *, skip_safety: bool) -> Programme:

@@ -16,6 +16,7 @@ from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.app.keeping import Keeping, Results
+    from coach.app.programme import PlannedRoutine
     from coach.engine.spec import Exercise
 
 INTERRUPTED = 130
@@ -113,7 +114,7 @@ def live(
     keeping = _keeping(export, measures, record, profile=profile if store else None)
     names = tuple(exercise or ())
 
-    def plan(exercises: list[Exercise]) -> list[Exercise]:
+    def plan(exercises: list[Exercise]) -> list[Exercise] | PlannedRoutine:
         if walked is not None:
             log_walked(profile, walked)
         if routine is not None:
