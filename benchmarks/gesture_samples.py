@@ -52,7 +52,7 @@ def _make(clip: Path) -> str:
     folder = GESTURES / f"{name}-{studio['body']}"
     folder.mkdir(parents=True, exist_ok=True)
     clips.encode(clip, folder / "clip.mp4", fps=studio["fps"])
-    frames = clips.record(folder / "clip.mp4", folder / "recording.coach", "gestures")
+    frames = clips.record(folder / "clip.mp4", folder / "recording.coach", "gesture")
     (held,) = studio["reps"]
     made = {
         "gesture": _GESTURE_OF.get(studio["exercise"]),

@@ -39,12 +39,13 @@ FOREARM_UP: Final = 0.2
 UPPER_ARM_UP: Final = 0.2
 """How far the elbow must be above the shoulder for an arm straight up, in trunk lengths (chosen: half an upper arm)."""
 
-BEFORE_FACE: Final = 0.35
-"""How far the wrist may be from the nose, in trunk lengths (chosen: palms before the eyes leave 0.1 to 0.2)."""
+BEFORE_FACE: Final = 0.28
+"""How far the wrist may be from the nose, in trunk lengths (chosen: palms before the eyes leave 0.1 to 0.22 in
+rendered clips, with the chin in the hands it is 0.3)."""
 
-KNUCKLES_BELOW_NOSE: Final = 0.12
-"""How far the knuckles may be below the nose, in trunk lengths (chosen: before the eyes they are level with it, with the
-chin resting in the hands well below)."""
+KNUCKLES_BELOW_NOSE: Final = 0.1
+"""How far the knuckles may be below the nose, in trunk lengths (chosen: before the eyes at most 0.05, with the
+chin in the hands 0.13 and more)."""
 
 ELBOW_DOWN: Final = 0.1
 """How far the elbow must be below the shoulder with the hand before the face, in trunk lengths (chosen: with the hands
