@@ -17,6 +17,7 @@ from coach.engine.spec import Exercise
 from coach.events import Event, ExerciseStarted, PainReported, PersonChanged, TrackingLost, TrackingRegained
 from coach.measures import registry
 from coach.measures.neutral import Neutral
+from coach.measures.sight import Sight, doubt
 from coach.signals.body import Body
 from coach.signals.course import Course
 from coach.signals.follow import Follow, Following
@@ -44,6 +45,8 @@ class Session:
         self._course = Course()
         self._machine = Machine(exercise, self._time_hold)
         self._follow = Follow()
+        self._sight = Sight(exercise.needs, exercise.view)
+        self._doubt = 1.0
         self._cues = CueBoard(exercise, wording)
         self._baseline = self._fresh_baseline()
         self._neutral: Neutral | None = None
@@ -105,6 +108,7 @@ class Session:
             self._started = True
             events.insert(0, ExerciseStarted(pose.time_s, self.exercise.id))
         body = Body.of(pose)
+        self._doubt = doubt(self._sight.visibility(pose.visibility)) if pose.found else 1.0
         measures = self._see(pose.time_s, body, events)
         hold_s = self._machine.hold_s if self._machine.holding else None
         cues, shown = self._cues.take(pose.time_s, events, self._machine.reps, hold_s)
@@ -126,22 +130,25 @@ class Session:
 
     def _see(self, time_s: float, body: Body, events: list[Event]) -> Measures:
         if self._paused or self._hurt:
-            return Measures(time_s, registry.take(body, self._neutral, self._wanted))
+            return self._taken(time_s, body, self._neutral)
         if self._somebody_else(time_s, body, events):
-            return Measures(time_s, registry.take(body, None, self._wanted))
+            return self._taken(time_s, body, None)
         if self._neutral is None:
             self._neutral, found = self._baseline.take(time_s, body)
             self._missing = self._baseline.missing
             self._track(time_s, events)
             events += found
-            return Measures(time_s, registry.take(body, self._neutral, self._wanted))
+            return self._taken(time_s, body, self._neutral)
         self._course.take(time_s, body)
-        measures = Measures(time_s, registry.take(body, self._neutral, self._wanted))
+        measures = self._taken(time_s, body, self._neutral)
         self._missing = unseen(body, self.exercise.needs, self.exercise.view)
         self._track(time_s, events)
         if self._neutral is not None and not self._lost:
             events += self._machine.update(measures)
         return measures
+
+    def _taken(self, time_s: float, body: Body, neutral: Neutral | None) -> Measures:
+        return Measures(time_s, registry.take(body, neutral, self._wanted), self._doubt)
 
     def _somebody_else(self, time_s: float, body: Body, events: list[Event]) -> bool:
         following = self._follow.take(time_s, body)
@@ -216,5 +223,6 @@ class Session:
             active_faults=machine.active_faults,
             low_back=machine.low_back,
             low_back_level=machine.low_back_level,
+            gauge_error=None if self.card.gauge_error is None else self.card.gauge_error * self._doubt,
             missing=self._missing,
         )

@@ -89,10 +89,14 @@ class Pose:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Registry name (with unit suffix, as ``thoracic_rotation_deg``) to value. NaN means unknown, and only that."""
+    """Registry name (with unit suffix, as ``thoracic_rotation_deg``) to value. NaN means unknown, and only that.
+
+    doubt: how many times as large errors are to be expected as usual, 1 where all that is needed is well seen.
+    """
 
     time_s: float
     values: Mapping[str, float]
+    doubt: float = 1.0
 
     def __getitem__(self, name: str) -> float:
         """The value, NaN where this measure was not taken."""
@@ -181,6 +185,7 @@ class ExerciseState:
     low_back: whether an active fault marks a shift of the movement to the lower back.
     low_back_level: how sure that shift is; low_back by itself counts as a warning.
     missing: parts of the body that are needed and not seen.
+    gauge_error: how far off the gauge is to be expected in this very frame, unsigned; None where that was never measured.
     unwatched: ids of the faults that cannot be seen now; hidden: the parts of the body that they rest on.
     doubt: why nothing is counted although somebody is seen, None when it is.
     """
@@ -201,6 +206,7 @@ class ExerciseState:
     hidden: tuple[str, ...] = ()
     doubt: Doubt | None = None
     low_back_level: LowBackLevel = "none"
+    gauge_error: float | None = None
 
 
 TickName = Literal["light", "person", "body", "turn", "far", "near", "level", "hips"]

@@ -21,6 +21,13 @@ def full_name(measure: str, side: Side | None) -> str:
     return measure.replace("{side}", own).replace("{other}", OTHER[own])
 
 
+def _errors(exercise: Exercise) -> dict[str, float]:
+    """How far off the measures behind its faults are to be expected as a rule; without those of which it is not known."""
+    names = {condition.measure for fault in exercise.fault for condition in (*fault.when, *fault.hint)}
+    known = {name: registry.expected_error(name, exercise.view, exercise.id) for name in names}
+    return {name: error for name, error in known.items() if error is not None}
+
+
 class Readings:
     """The measures of the newest frame, and how fast those change whose speed the exercise asks about."""
 
@@ -34,6 +41,7 @@ class Readings:
         timed.add(exercise.gauge.measure)
         self._rates = {full: Rate() for name in timed for full in registry.sides_of(name)}
         self._mirrors = exercise.sides != "none"
+        self._errors = _errors(exercise)
         self.measures = Measures(0.0, {})
 
     def take(self, measures: Measures) -> None:
@@ -53,16 +61,20 @@ class Readings:
         """How fast a measure with a speed condition, or the gauge's, changes, unsigned; NaN when unknown."""
         return abs(self._rates[full_name(measure, side)].now)
 
-    def met(self, condition: Condition, side: Side | None) -> bool | None:
-        """Whether the condition holds; None when a measure it needs is unknown."""
+    def met(self, condition: Condition, side: Side | None, *, cautious: bool = False) -> bool | None:
+        """Whether the condition holds; None when a measure it needs is unknown.
+
+        cautious: where the measure is worse seen than usual, it must hold by as much more as its error is larger.
+        """
         value = self.value(condition.measure, side)
         if isnan(value):
             return None
         if condition.either_way:
             value = abs(value)
-        if condition.above is not None and not value > condition.above:
+        margin = self._errors.get(condition.measure, 0.0) * (self.measures.doubt - 1.0) if cautious else 0.0
+        if condition.above is not None and not value > condition.above + margin:
             return False
-        if condition.below is not None and not value < condition.below:
+        if condition.below is not None and not value < condition.below - margin:
             return False
         if condition.faster_than is None and condition.slower_than is None:
             return True
@@ -73,11 +85,11 @@ class Readings:
             return False
         return not (condition.slower_than is not None and not rate < condition.slower_than)
 
-    def all_met(self, conditions: Iterable[Condition], side: Side | None) -> bool | None:
-        """False when one is not met, else None when one is unknown, else True."""
+    def all_met(self, conditions: Iterable[Condition], side: Side | None, *, cautious: bool = False) -> bool | None:
+        """False when one is not met, else None when one is unknown, else True. cautious: as in ``met``."""
         answer: bool | None = True
         for condition in conditions:
-            met = self.met(condition, side)
+            met = self.met(condition, side, cautious=cautious)
             if met is False:
                 return False
             if met is None:

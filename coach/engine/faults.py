@@ -35,9 +35,9 @@ class FaultWatch:
         """
         time_s = readings.measures.time_s
         inside = phase in self._during and (exercising or not self.fault.once_begun)
-        self._take_hint(time_s, inside and readings.all_met(self.fault.hint, side) is True)
+        self._take_hint(time_s, inside and readings.all_met(self.fault.hint, side, cautious=True) is True)
         if not self.active:
-            signs = inside and readings.all_met(self.fault.when, side) is True
+            signs = inside and readings.all_met(self.fault.when, side, cautious=True) is True
             if self._lasted(time_s, signs=signs, inside=inside) < self.fault.for_s - 1e-6:
                 return None
             self.active = True

@@ -280,6 +280,6 @@ class Exercise(_Part):
             instructions=self.instructions,
             faults={fault.id: fault.why for fault in self.fault},
             highlight=self.highlight or self.needs,
-            gauge_error=registry.expected_error(self.gauge.measure, self.view),
+            gauge_error=registry.expected_error(self.gauge.measure, self.view, self.id),
             watches_low_back=any(fault.low_back for fault in self.fault),
         )

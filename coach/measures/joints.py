@@ -10,7 +10,6 @@ from coach.measures.registry import MeasureFunction, measure
 from coach.signals.body import Body, bend
 from coach.values import Side
 
-
 KNEE_READS_LESS_DEG = 2.0
 KNEE_READS_LESS_PER_DEG = 0.08
 KNEE_READS_LESS_MOST_DEG = 8.0

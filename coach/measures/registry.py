@@ -66,13 +66,15 @@ def require(name: str) -> Measure:
     return _ALL[full]
 
 
-def expected_error(name: str, view: str) -> float | None:
+def expected_error(name: str, view: str, exercise: str = "") -> float | None:
     """How far off that measure is to be expected in an exercise of that view ("front", "side", "feet-end"), in its unit.
 
+    exercise: its id, where the error in just that one is to be had rather than over all of the view.
     The mean absolute error on rendered people while they moved (``benchmarks/ACCURACY.md``). For a name with a side the
     worse of the two. None where it was never measured. Raises ModelError when the shipped table is damaged.
     """
-    known = expected_errors().get(view, {})
+    table = expected_errors()
+    known = {**table.get(view, {}), **table.get(exercise, {})}
     errors = [known.get(full) for full in sides_of(name)]
     found = [error for error in errors if error is not None]
     return max(found) if len(found) == len(errors) else None
