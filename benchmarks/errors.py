@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Final
@@ -13,9 +13,15 @@ from numpy.typing import NDArray
 
 from benchmarks.angles import Seen, series
 from benchmarks.comparisons import COMPARISONS, Comparison, Series
+from coach.measures.sight import Sight
 
 FURTHEST_S: Final = 0.5
 """Lags are looked for up to this far both ways; chosen, no reading of one frame can be later."""
+
+ENOUGH_CLIPS: Final = 2
+ENOUGH_FRAMES: Final = 150
+VISIBILITY_STEPS: Final = (0.9, 0.75, 0.5)
+"""From which visibility of the worst needed part on errors are looked at together; chosen."""
 
 MOVING_DEG: Final = 10.0
 """Clips in which the true angle changes by less say nothing about lag nor about the error in the movement; chosen."""
@@ -174,17 +180,81 @@ def expected_errors(found: Iterable[Accuracy]) -> dict[str, dict[str, float]]:
     errors: dict[str, dict[str, float]] = defaultdict(dict)
     for accuracy in found:
         if accuracy.moved is not None and not accuracy.comparison.naive:
-            errors[accuracy.view][accuracy.comparison.name] = round(accuracy.moved, 1)
+            errors[accuracy.view][accuracy.comparison.name] = accuracy.moved
     return dict(sorted(errors.items()))
+
+
+def exercises_errors(seen: Iterable[Seen]) -> dict[str, dict[str, float]]:
+    """Exercise to measure to expected error in just that one, where at least ``ENOUGH_CLIPS`` of its clips tell it."""
+    exercises: dict[str, list[Seen]] = defaultdict(list)
+    for one in seen:
+        exercises[one.exercise].append(one)
+    errors: dict[str, dict[str, float]] = {}
+    for exercise, group in sorted(exercises.items()):
+        found = (measured(comparison, one.view, group) for comparison in _fitting(group) for one in group[:1])
+        own = [each for each in found if each is not None and each.clips >= ENOUGH_CLIPS]
+        if own:
+            errors[exercise] = expected_errors(own)[group[0].view]
+    return errors
+
+
+def _fitting(group: Sequence[Seen]) -> Iterable[Comparison]:
+    return (comparison for comparison in COMPARISONS if comparison.fits(group[0].exercise, group[0].view))
+
+
+def visibility_factors(seen: Iterable[Seen], needs: Callable[[str], tuple[str, ...]]) -> dict[str, float]:
+    """How many times as large errors are as where all is well seen, by the least visibility of what an exercise needs.
+
+    Every error is taken in parts of its comparison's mean error over all frames, so that large and small angles count
+    alike. Never below 1, never smaller with less to see; a step with fewer than ``ENOUGH_FRAMES`` is as the one above.
+    """
+    steps: dict[float, list[NDArray[np.float64]]] = {least: [] for least in VISIBILITY_STEPS}
+    groups: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    for one in seen:
+        groups[one.exercise, one.view].append(one)
+    for (exercise, view), group in groups.items():
+        sight = Sight(needs(exercise), view)
+        for comparison in _fitting(group):
+            if comparison.naive or (whole := measured(comparison, view, group)) is None or not whole.mae:
+                continue
+            for one in group:
+                read, true = series(comparison, one)
+                error = np.abs(read - true) / whole.mae
+                visible = np.array([sight.visibility(pose.visibility) for pose in one.poses[one.baseline :]])
+                for least, most in zip(VISIBILITY_STEPS, (2.0, *VISIBILITY_STEPS), strict=False):
+                    steps[least].append(error[(visible >= least) & (visible < most) & np.isfinite(error)])
+    return _rising({least: np.concatenate([*errors, np.empty(0)]) for least, errors in steps.items()})
+
+
+def _rising(steps: dict[float, NDArray[np.float64]]) -> dict[str, float]:
+    best = steps[VISIBILITY_STEPS[0]]
+    usual = float(best.mean()) if best.size else 1.0
+    factor, factors = 1.0, {}
+    for least, errors in steps.items():
+        if errors.size >= ENOUGH_FRAMES:
+            factor = max(factor, float(errors.mean()) / usual)
+        factors[f"{least:g}"] = factor
+    return factors
 
 
 def as_toml(errors: dict[str, dict[str, float]]) -> str:
     """The table that the coach reads."""
     lines = [
         "# How far off each measure is to be expected, in its own unit, by the view that the exercise needs:",
-        "# the mean absolute error against the truth of the samples while the movement is more than half done.",
+        "# the mean absolute error against the truth of rendered people while the movement is more than half done;",
+        "# then the same in single exercises, and how many times as large errors are where the worst needed part is",
+        "# no more visible than so.",
         "# Written by benchmarks/accuracy.py --write; see benchmarks/ACCURACY.md. Not to be edited by hand.",
     ]
     for view, measures in errors.items():
-        lines += ["", f"[{view}]", *(f"{name} = {error:.1f}" for name, error in sorted(measures.items()))]
+        lines += ["", f"[{view}]", *(f"{_key(name)} = {_figure(error)}" for name, error in sorted(measures.items()))]
     return "\n".join(lines) + "\n"
+
+
+def _key(name: str) -> str:
+    return f'"{name}"' if "." in name else name
+
+
+def _figure(error: float) -> str:
+    """Two digits that count, and never 0: a share is as well told as an angle."""
+    return f"{max(error, 0.01):.2f}" if error < 1 else f"{error:.1f}"

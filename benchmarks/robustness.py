@@ -157,6 +157,17 @@ def curves(folder: Path) -> list[Sequence[str]]:
     return [_row(condition, folder) for condition in conditions()]
 
 
+def samples(folder: Path) -> list[Sample]:
+    """The clips of all conditions, those that are there."""
+    each = (
+        _sample(condition, shot, folder)
+        for condition in conditions()
+        for shot in plan.curve_shots()
+        if condition.shots(shot)
+    )
+    return [one for one in each if one is not None]
+
+
 def _row(condition: Condition, folder: Path) -> Sequence[str]:
     samples = [_sample(condition, shot, folder) for shot in plan.curve_shots() if condition.shots(shot)]
     there = [sample for sample in samples if sample is not None]
