@@ -2,7 +2,7 @@
 
 Go on: both arms straight up, the hands well above the head, for a second. That hurts: both hands before the face, the
 elbows hanging, for a second and a half; no exercise asks for either, and the second needs no strength and no reach.
-From the side, where the trunk hides the far arm, the near one is enough.
+From the side, where the far arm is hidden, the near one is looked at, and of the far one whether it may do the same.
 """
 
 from __future__ import annotations
@@ -56,7 +56,11 @@ UPRIGHT: Final = 0.7
 
 NARROW: Final = 0.45
 """Width of the shoulders, in trunk lengths, below which one arm may hide behind the other (chosen: from the front it is
-0.55 and more)."""
+0.53 and more, from the side 0.2 and less)."""
+
+FAR_HAND: Final = 0.65
+"""How far from the nose a hidden hand is believed to be before the face, in trunk lengths (chosen: the landmarker's guess
+of it is at most 0.42 away when it is there, and 0.94 and more when it rests on the thigh)."""
 
 SHOULDER_WIDTHS: Final = 1.5
 """Length of the trunk in widths of the shoulders, for somebody at a desk whose hips are hidden (chosen: the rendered
@@ -122,9 +126,19 @@ def shown_by(body: Body) -> Gesture | None:
     scale = _scale(body)
     if isnan(nose[0]) or isnan(scale) or not _upright(body):
         return None
-    if _both(body, scale, lambda side: _arm_up(body, side, nose, scale)):
+    if _both(
+        body,
+        scale,
+        lambda side: _arm_up(body, side, nose, scale),
+        hidden=lambda side: _landmark(body, side, "wrist")[1] < nose[1],
+    ):
         return "go-on"
-    if _both(body, scale, lambda side: _hand_before_face(body, side, nose, scale)):
+    if _both(
+        body,
+        scale,
+        lambda side: _hand_before_face(body, side, nose, scale),
+        hidden=lambda side: distance(_landmark(body, side, "wrist"), nose) <= FAR_HAND * scale,
+    ):
         return "hurts"
     return None
 
@@ -147,11 +161,12 @@ def _upright(body: Body) -> bool:
     return isnan(hip[1]) or hip[1] - shoulder[1] >= UPRIGHT * body.trunk()
 
 
-def _both(body: Body, scale: float, does: Callable[[Side], bool | None]) -> bool:
-    """Whether both arms do it; from the side the one that is seen is enough."""
+def _both(body: Body, scale: float, does: Callable[[Side], bool | None], *, hidden: Callable[[Side], bool]) -> bool:
+    """Whether both arms do it; from the side the one that is seen, where the other's hidden hand seems to do it too."""
     left, right = does("left"), does("right")
     if left is None or right is None:
-        return bool(left or right) and _shoulder_width(body) < NARROW * scale
+        far: Side = "left" if left is None else "right"
+        return bool(left or right) and _shoulder_width(body) < NARROW * scale and hidden(far)
     return left and right
 
 
@@ -169,9 +184,14 @@ def _arm_up(body: Body, side: Side, nose: Point, scale: float) -> bool | None:
 
 def _wrist(body: Body, side: Side) -> Point:
     """The wrist; also where it left the picture at its upper edge, as hands held high do."""
-    seen = body.of_side(side, "wrist")
-    x, y = (float(value) for value in body.xy[INDEX[f"{side}_wrist"]])
-    return (x, y) if isnan(seen[1]) and y < 0 else seen
+    seen, believed = body.of_side(side, "wrist"), _landmark(body, side, "wrist")
+    return believed if isnan(seen[1]) and believed[1] < 0 else seen
+
+
+def _landmark(body: Body, side: Side, part: str) -> Point:
+    """Where the landmarker believes a part to be, seen or not."""
+    x, y = body.xy[INDEX[f"{side}_{part}"]]
+    return float(x), float(y)
 
 
 def _hand_before_face(body: Body, side: Side, nose: Point, scale: float) -> bool | None:
@@ -179,10 +199,10 @@ def _hand_before_face(body: Body, side: Side, nose: Point, scale: float) -> bool
     shoulder, elbow, wrist = (body.of_side(side, part) for part in ("shoulder", "elbow", "wrist"))
     if isnan(wrist[1]) or isnan(elbow[1]):
         return None
-    knuckles_y = float(body.xy[INDEX[f"{side}_index"]][1])
+    knuckles = _landmark(body, side, "index")
     return (
         distance(wrist, nose) <= BEFORE_FACE * scale
-        and knuckles_y - nose[1] <= KNUCKLES_BELOW_NOSE * scale
+        and knuckles[1] - nose[1] <= KNUCKLES_BELOW_NOSE * scale
         and elbow[1] - wrist[1] >= FOREARM_UP * scale
         and elbow[1] - shoulder[1] >= ELBOW_DOWN * scale
     )

@@ -33,12 +33,12 @@ def front(left: Arm, right: Arm | None = None) -> Points:
     return points
 
 
-def sideways(near: Arm, *, facing: int = -1) -> Points:
-    """From the side; the far arm is there and hidden, see `poses`."""
+def sideways(near: Arm, far: Arm | None = None, *, facing: int = -1) -> Points:
+    """From the side; the right arm is the far one, which is hidden: see `poses`."""
     points = sitting_from_the_side(facing=facing)
-    for side in ("left", "right"):
+    for side, arm in (("left", near), ("right", far or near)):
         x, y = points[f"{side}_shoulder"]
-        _draw(points, side, x, y, facing * TRUNK["side"], TRUNK["side"], near)
+        _draw(points, side, x, y, facing * TRUNK["side"], TRUNK["side"], arm)
     return points
 
 
@@ -182,6 +182,8 @@ LIKE_GESTURES: dict[str, tuple[Points, tuple[str, ...]]] = {
     "chin in the hands": (front(CHIN_IN_HANDS), ()),
     "arms crossed": (front(CROSSED), ()),
     "hands on the head": (front(((0.4, 0.35), (-0.25, 0.62))), ()),
+    "one hand at the face, from the side": (sideways(FACE_FROM_THE_SIDE, HANGING), FAR_ARM),
+    "one hand reaches up, from the side": (sideways(HIGH, HANGING), FAR_ARM),
     "hands behind the head, from the side": (sideways(((0.2, 0.25), (-0.05, 0.35))), FAR_ARM),
 }
 
