@@ -87,6 +87,9 @@ def live(
         bool, typer.Option("--store/--no-store", help="Keep every repetition in your record for 'coach history'.")
     ] = True,
     profile: ProfileOption = DEFAULT_PROFILE,
+    pain: Annotated[
+        bool, typer.Option("--pain", help="Ask at the terminal how much it hurts, before and after.")
+    ] = False,
     skip_safety: Annotated[
         bool,
         typer.Option("--skip-safety", help="Go on without answering the safety questions, at your own risk."),
@@ -105,6 +108,7 @@ def live(
     from coach.app.live import Live
     from coach.app.live import live as run
     from coach.cli.planning import planned_exercises, planned_routine
+    from coach.cli.safety import ask_pain
     from coach.cli.walking import log_walked
     from coach.outputs.console import warn
     from coach.settings import load
@@ -116,14 +120,19 @@ def live(
 
     def plan(exercises: list[Exercise]) -> list[Exercise] | PlannedRoutine:
         if walked is not None:
-            log_walked(profile, walked)
+            log_walked(profile, walked, once=True)
+        if pain:
+            ask_pain("before", profile)
         if routine is not None:
             return planned_routine(routine, profile, position=position, skip_safety=skip_safety)
         return planned_exercises(exercises, profile, named=bool(names), position=position, skip_safety=skip_safety)
 
     asked_for = model.value if model else settings.model
     wish = Live(names, camera or settings.camera, asked_for, keeping, plan, settings, mute)
-    _report(run(wish), keeping)
+    results = run(wish)
+    if pain:
+        ask_pain("after", profile)
+    _report(results, keeping)
 
 
 def replay(

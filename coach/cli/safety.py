@@ -86,15 +86,35 @@ def pain(
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Note how much it hurts, if you like. When it becomes worse, Coach asks the safety questions again."""
+    if before and after:
+        raise typer.BadParameter("choose one of --before and --after.")
+    note_pain(score, "before" if before else "after" if after else "any", profile)
+
+
+def ask_pain(moment: Moment, profile: str) -> None:
+    """Asks at the terminal how much it hurts, and notes it; no answer is an answer, too."""
+    question = f"How much does it hurt {moment} exercising, from 0 (not at all) to 10? Enter skips"
+    while True:
+        try:
+            answer = typer.prompt(question, default="", show_default=False).strip()
+        except typer.Abort:
+            return
+        if not answer:
+            return
+        if answer.isdecimal() and int(answer) <= 10:
+            note_pain(int(answer), moment, profile)
+            return
+        typer.echo(f"It is a whole number from 0 to 10; found {answer!r}.")
+
+
+def note_pain(score: int, moment: Moment, profile: str) -> None:
+    """Keeps a score from 0 to 10 and shows how it went so far; where it became worse, the safety questions come again."""
     from coach.app import programme
     from coach.coaching import screening
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_writing, standard_place
     from coach.records import PainScore
 
-    if before and after:
-        raise typer.BadParameter("choose one of --before and --after.")
-    moment: Moment = "before" if before else "after" if after else "any"
     noted = PainScore(profile, now(), score, moment)
     with open_for_writing(standard_place(), noted.scored, warn) as database:
         diary.log_pain(database, noted)

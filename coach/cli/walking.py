@@ -32,10 +32,21 @@ def walk(
     _show_standing(profile)
 
 
-def log_walked(profile: str, minutes: float) -> None:
-    """Logs a walk that ends now."""
-    _keep(Walk(profile, now() - timedelta(minutes=minutes), minutes))
+def log_walked(profile: str, minutes: float, *, once: bool = False) -> None:
+    """Logs a walk that ends now. once: not where one is logged already that reaches into the same time."""
+    began = now() - timedelta(minutes=minutes)
+    if once and any(walk.started + timedelta(minutes=walk.minutes) > began for walk in _walks(profile)):
+        typer.echo("That walk is logged already.")
+        return
+    _keep(Walk(profile, began, minutes))
     typer.echo(f"Logged: a walk of {minutes:g} min.")
+
+
+def _walks(profile: str) -> list[Walk]:
+    from coach.app import programme
+    from coach.outputs.console import warn
+
+    return programme.load(profile, now(), warn).walks
 
 
 def _keep(stroll: Walk) -> int:
@@ -103,12 +114,9 @@ def _enter_pressed() -> threading.Event:
 
 
 def _show_standing(profile: str) -> None:
-    from coach.app import programme
     from coach.coaching import walking
-    from coach.outputs.console import warn
 
-    at = now()
-    for line in walking.lines(programme.load(profile, at, warn).walks, at.date()):
+    for line in walking.lines(_walks(profile), now().date()):
         typer.echo(line)
 
 

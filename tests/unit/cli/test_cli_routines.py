@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import plistlib
 from collections.abc import Callable
 from pathlib import Path
@@ -82,8 +83,23 @@ def test_live_takes_a_routine_a_position_and_a_walk(coach: Said) -> None:
     after_a_walk = live("--routine", "standing", "--walked", 20)
     assert "Logged: a walk of 20 min." in after_a_walk
     assert "Standing: 6 exercises" in after_a_walk
+    assert "logged already" in live("sit-and-arch", "--walked", 20)
     assert "did you mean desk-break" in coach("live", "--routine", "desk-brake", code=2)
     assert "not both" in coach("live", "cat-cow", "--routine", "standing", code=2)
+
+
+def test_live_asks_how_much_it_hurts_where_that_is_wanted(coach: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    def live(typed: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        return coach("live", "sit-and-arch", "--skip-safety", "--camera", "97", "--pain", code=3)
+
+    assert "Noted" not in live("\n")
+    assert "Noted" not in live("")
+    said = live("much\n11\n3\n")
+    assert said.count("a whole number from 0 to 10") == 2
+    assert "Noted: 3 of 10. So far: 3." in said
+    assert "Your pain became worse" in live("6\n")
+    assert "Pain before exercising, 0 to 10: 3, 6." in coach("history")
 
 
 def test_today_says_which_routine_fits_now(coach: Said) -> None:
