@@ -193,8 +193,8 @@ def exercises_errors(seen: Iterable[Seen]) -> dict[str, dict[str, float]]:
     for exercise, group in sorted(exercises.items()):
         found = (measured(comparison, one.view, group) for comparison in _fitting(group) for one in group[:1])
         own = [each for each in found if each is not None and each.clips >= ENOUGH_CLIPS]
-        if own:
-            errors[exercise] = expected_errors(own)[group[0].view]
+        if known := expected_errors(own).get(group[0].view):
+            errors[exercise] = known
     return errors
 
 

@@ -119,6 +119,7 @@ class Director:
         self._banner: Lingering[Banner] = Lingering()
         self._cue: Lingering[str] = Lingering()
         self._reached: Lingering[bool] = Lingering()
+        self._error: Lingering[float] = Lingering()
         self._reading = Reading()
         self._hold_seconds = HoldSeconds()
 
@@ -136,7 +137,7 @@ class Director:
             reached=bool(self._reached.update(time_s, reached or None)),
             sided=sided,
             side=state.side if sided else None,
-            error=card.gauge_error or 0.0,
+            error=self._error.update(time_s, state.gauge_error or card.gauge_error) or 0.0,
         )
 
     def _hold(self, time_s: float, step: Step) -> Hold | None:
