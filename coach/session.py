@@ -7,24 +7,46 @@ a recording.
 from __future__ import annotations
 
 from math import nan
+from typing import Final
 
 from coach.coaching.baseline import Baseline, unseen
 from coach.coaching.cues import CueBoard
+from coach.coaching.trust import Trust
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.conditions import Readings
+from coach.engine.faults import unwatched_faults
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
-from coach.events import Event, ExerciseStarted, PainReported, PersonChanged, TrackingLost, TrackingRegained
-from coach.measures import registry
+from coach.events import (
+    CountingDoubted,
+    Event,
+    ExerciseStarted,
+    FaultsUnwatched,
+    PainReported,
+    PersonChanged,
+    TrackingLost,
+    TrackingRegained,
+)
+from coach.measures import desk, registry
 from coach.measures.neutral import Neutral
 from coach.measures.sight import Sight, doubt
 from coach.signals.body import Body
 from coach.signals.course import Course
 from coach.signals.follow import Follow, Following
-from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
+from coach.values import DoubtKind, ExerciseState, Frame, Measures, Pose, Step, Watching
 
 LOST_S = 1.0
 """How long a needed part must be unseen before tracking is lost (chosen: MediaPipe drops single frames)."""
+
+SEEN_AGAIN_S = 2.0
+"""How long a part that was done without must be seen before it is reckoned with (chosen)."""
+
+REASONS: Final[dict[DoubtKind, str]] = {
+    "turned": "turned away from the camera's view",
+    "dark": "it became too dark",
+    "coarse": "too small in the picture",
+}
+"""Why a repetition was given up when counting was doubted."""
 
 FORGET_S = 4.0
 """How long tracking must be lost before the start position has to be taken anew (chosen: time enough to have moved)."""
@@ -58,6 +80,12 @@ class Session:
         self._lost = False
         self._other_person = False
         self._missing: tuple[str, ...] = ()
+        self._trust = Trust(exercise)
+        self._unsure = False
+        self._unsure_since_s = 0.0
+        self._without: tuple[str, ...] = ()
+        self._told: tuple[str, ...] = ()
+        self._all_seen_since_s: float | None = None
         self._pending: list[Event] = []
         self._time_s = 0.0
 
@@ -109,7 +137,7 @@ class Session:
             events.insert(0, ExerciseStarted(pose.time_s, self.exercise.id))
         body = Body.of(pose)
         self._doubt = doubt(self._sight.visibility(pose.visibility)) if pose.found else 1.0
-        measures = self._see(pose.time_s, body, events)
+        measures = self._see(pose, body, events)
         hold_s = self._machine.hold_s if self._machine.holding else None
         cues, shown = self._cues.take(pose.time_s, events, self._machine.reps, hold_s)
         return Step(self.card, pose, measures, self._state(), tuple(events), cues, shown, frame)
@@ -128,26 +156,72 @@ class Session:
         if gap_s > FORGET_S or (gap_s > LOST_S and self._neutral is None):
             self._forget()
 
-    def _see(self, time_s: float, body: Body, events: list[Event]) -> Measures:
+    def _see(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
+        time_s = pose.time_s
         if self._paused or self._hurt:
             return self._taken(time_s, body, self._neutral)
         if self._somebody_else(time_s, body, events):
+            return self._taken(time_s, body, None)
+        if self._doubted(pose, body, events):
             return self._taken(time_s, body, None)
         if self._neutral is None:
             self._neutral, found = self._baseline.take(time_s, body)
             self._missing = self._baseline.missing
             self._track(time_s, events)
             events += found
+            if self._neutral is not None:
+                self._do_without(time_s, self._baseline.without, events)
             return self._taken(time_s, body, self._neutral)
         self._course.take(time_s, body)
         measures = self._taken(time_s, body, self._neutral)
-        self._missing = unseen(body, self.exercise.needs, self.exercise.view)
+        needed = tuple(part for part in self.exercise.needs if part not in self._without)
+        self._missing = unseen(body, needed, self.exercise.view)
         self._track(time_s, events)
         if self._neutral is not None and not self._lost:
             events += self._machine.update(measures)
+            self._watch_for_the_hidden(time_s, body)
         return measures
 
+    def _doubted(self, pose: Pose, body: Body, events: list[Event]) -> bool:
+        """Whether the angles cannot be trusted now; what was under way is then given up, with the reason."""
+        doubt = self._trust.take(pose, body, self._neutral)
+        if doubt is None:
+            if self._unsure:
+                self._unsure = False
+                events.append(TrackingRegained(pose.time_s))
+            return False
+        if not self._unsure:
+            self._unsure, self._unsure_since_s = True, pose.time_s
+            events += self._machine.interrupt(pose.time_s, REASONS[doubt.kind])
+            events.append(CountingDoubted(pose.time_s, doubt.kind, doubt.figure, doubt.turn))
+        if pose.time_s - self._unsure_since_s >= FORGET_S and self._neutral is not None:
+            # Back in view the person may sit elsewhere; and the baseline looks at the view by itself.
+            self._forget()
+            self._trust.forget_turn()
+        return self._trust.doubt is not None
+
+    def _do_without(self, time_s: float, hidden: tuple[str, ...], events: list[Event]) -> None:
+        """The start position was taken; what is hidden stays so for this neutral, and what rests on it is unwatched."""
+        self._without = hidden
+        self._machine.unwatched = unwatched_faults(self.exercise, hidden)
+        if self._machine.unwatched and self._machine.unwatched != self._told:
+            faults = self._machine.unwatched
+            low_back = any(fault.low_back for fault in self.exercise.fault if fault.id in faults)
+            events.append(FaultsUnwatched(time_s, hidden, faults, low_back))
+        self._told = self._machine.unwatched
+
+    def _watch_for_the_hidden(self, time_s: float, body: Body) -> None:
+        """Once all is seen for a while and no repetition is under way, the start position is taken anew, with all of it."""
+        if not self._without or self._machine.exercising or unseen(body, self.exercise.needs, self.exercise.view):
+            self._all_seen_since_s = None
+        elif self._all_seen_since_s is None:
+            self._all_seen_since_s = time_s
+        elif time_s - self._all_seen_since_s >= SEEN_AGAIN_S:
+            self._forget()
+
     def _taken(self, time_s: float, body: Body, neutral: Neutral | None) -> Measures:
+        if neutral is not None and "hips" in self._without:
+            return Measures(time_s, desk.take(body, neutral, self._wanted), self._doubt)
         return Measures(time_s, registry.take(body, neutral, self._wanted), self._doubt)
 
     def _somebody_else(self, time_s: float, body: Body, events: list[Event]) -> bool:
@@ -187,6 +261,7 @@ class Session:
 
     def _forget(self) -> None:
         self._neutral = None
+        self._all_seen_since_s = None
         self._baseline = self._fresh_baseline()
 
     def _fresh_baseline(self) -> Baseline:
@@ -194,15 +269,19 @@ class Session:
 
     def _in_position(self, body: Body, neutral: Neutral) -> bool:
         readings = Readings(self.exercise)
-        readings.take(Measures(self._time_s, registry.take(body, neutral, self._wanted)))
-        return readings.all_met(self.exercise.baseline.when, None) is True
+        if "hips" not in self._baseline.without:
+            readings.take(Measures(self._time_s, registry.take(body, neutral, self._wanted)))
+            return readings.all_met(self.exercise.baseline.when, None) is True
+        readings.take(Measures(self._time_s, desk.take(body, neutral, self._wanted)))
+        known = [condition for condition in self.exercise.baseline.when if desk.known(condition.measure)]
+        return readings.all_met(known, None) is True
 
     def _watching(self) -> Watching:
         if self._hurt:
             return "hurt"
         if self._paused:
             return "paused"
-        if self._lost or self._other_person:
+        if self._lost or self._other_person or self._unsure:
             return "lost"
         if self._neutral is None:
             return "position"
@@ -217,7 +296,7 @@ class Session:
             side=machine.side,
             next_side=machine.next_side,
             reps=dict(machine.reps),
-            gauge=machine.gauge if self._neutral is not None and not self._lost else nan,
+            gauge=machine.gauge if self._neutral is not None and not self._lost and not self._unsure else nan,
             hold_s=machine.hold_s,
             holding=machine.holding,
             active_faults=machine.active_faults,
@@ -225,4 +304,7 @@ class Session:
             low_back_level=machine.low_back_level,
             gauge_error=None if self.card.gauge_error is None else self.card.gauge_error * self._doubt,
             missing=self._missing,
+            unwatched=self._machine.unwatched if self._neutral is not None else (),
+            hidden=self._without if self._neutral is not None else (),
+            doubt=self._trust.doubt,
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from math import isnan
+from typing import TypeVar
 
 import numpy as np
 
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, WrongView
 from coach.landmarks import GROUPS
+from coach.measures import desk
 from coach.measures.learned import trunk_profile
 from coach.measures.near import near_side
 from coach.measures.neutral import Neutral, facing_of, median_body
@@ -26,7 +28,13 @@ WRONG_VIEW_S = 2.0
 
 REMIND_S = 8.0
 
+WITHOUT_S = 3.0
+"""How long the start position must be held where parts are hidden that can be spared (chosen: a part that is hidden for a
+moment only is waited for)."""
+
 STILL_PARTS = ("shoulder", "hip", "knee", "ear", "elbow")
+
+T = TypeVar("T")
 
 ConditionsMet = Callable[[Body, Neutral], bool]
 
@@ -38,29 +46,41 @@ def unseen(body: Body, needs: tuple[str, ...], view: str) -> tuple[str, ...]:
 
 
 class Baseline:
-    """Collects the bodies of the last moments until they make a neutral."""
+    """Collects the bodies of the last moments until they make a neutral.
+
+    missing: the parts that are needed and not seen. without: the parts that the neutral does without.
+    """
 
     def __init__(self, exercise: Exercise, conditions_met: ConditionsMet) -> None:
         self._exercise = exercise
         self._conditions_met = conditions_met
         self._bodies: deque[tuple[float, Body]] = deque()
+        self._spared: deque[tuple[float, tuple[str, ...]]] = deque()
         self._wrong_since_s: float | None = None
         self._reminded_s = float("-inf")
         self.missing: tuple[str, ...] = exercise.needs
+        self.without: tuple[str, ...] = ()
 
     def take(self, time_s: float, body: Body) -> tuple[Neutral | None, list[Event]]:
         """Go on by one frame; the neutral once there is one."""
-        self.missing = unseen(body, self._exercise.needs, self._exercise.view)
+        unseen_now = unseen(body, self._exercise.needs, self._exercise.view)
+        self.missing = tuple(part for part in unseen_now if part not in self._exercise.can_spare)
         if self.missing:
             self._bodies.clear()
+            self._spared.clear()
             return None, []
         events = self._check_view(time_s, body)
-        self._bodies.append((time_s, body))
         for_s = self._exercise.baseline.for_s
-        while len(self._bodies) > 1 and self._bodies[1][0] <= time_s - for_s:
-            self._bodies.popleft()
+        self._bodies.append((time_s, body))
+        self._spared.append((time_s, unseen_now))
+        _drop_older(self._bodies, time_s - for_s)
+        _drop_older(self._spared, time_s - max(for_s, WITHOUT_S))
         if time_s - self._bodies[0][0] < for_s or not self._still():
             return None, events
+        hidden = {part for at_s, parts in self._spared for part in parts if at_s >= self._bodies[0][0]}
+        if hidden and time_s - self._spared[0][0] < WITHOUT_S:
+            return None, events
+        self.without = tuple(part for part in self._exercise.needs if part in hidden)
         neutral = self._neutral()
         if neutral.view != self._expected_view or not self._conditions_met(body, neutral):
             return None, events
@@ -72,6 +92,8 @@ class Baseline:
 
     def _check_view(self, time_s: float, body: Body) -> list[Event]:
         seen = view_of(body)
+        if seen == "unknown" and "hips" in self._exercise.can_spare:
+            seen = desk.view_of(body)
         if seen in (self._expected_view, "unknown"):
             self._wrong_since_s = None
             return []
@@ -83,8 +105,12 @@ class Baseline:
         return [WrongView(time_s, self._exercise.view, seen)]
 
     def _still(self) -> bool:
-        trunk = self._bodies[-1][1].trunk()
+        last = self._bodies[-1][1]
+        trunk = last.trunk()
+        trunk = desk.trunk_of(last) if isnan(trunk) else trunk
         for part in STILL_PARTS:
+            if part == "hip" and self._exercise.can_spare and isnan(last.centre("hip")[0]):
+                continue
             points = [self._place(body, part) for _, body in self._bodies]
             points = [point for point in points if not isnan(point[0])]
             if not points:
@@ -105,6 +131,15 @@ class Baseline:
     def _neutral(self) -> Neutral:
         bodies = [body for _, body in self._bodies]
         body = median_body(bodies)
+        if "hips" in self.without:
+            trunk = desk.trunk_of(body)
+            return Neutral(desk.stood_in(body, trunk), trunk, 1, desk.view_of(body))
         facing = 1 if sum(facing_of(b) for b in bodies) >= 0 else -1
         reaches = np.median([trunk_profile(b.xy, b.outline) for b in bodies], axis=0)
         return Neutral(body, body.trunk(), facing, view_of(body), reaches)
+
+
+def _drop_older(kept: deque[tuple[float, T]], than_s: float) -> None:
+    """All but the last that is at least as old."""
+    while len(kept) > 1 and kept[1][0] <= than_s:
+        kept.popleft()

@@ -50,3 +50,10 @@ LUMA_LEAST: Final = Limit(good=45.0, bad=40.0)
 
 CONTRAST_LEAST: Final = Limit(good=12.0, bad=9.0)
 """Standard deviation of luma, of 255: below, the picture is too pale to find edges in (chosen)."""
+
+LUMA_TRUSTED: Final = Limit(good=19.0, bad=15.0)
+"""Mean luma, of 255, below which nothing is counted. A sitting clip darkened to 22 counts all six turns within 2°, darkened
+to 12 the landmarker finds nobody in it."""
+
+TRUNK_PX_TRUSTED: Final = Limit(good=22.0, bad=18.0)
+"""Length of the trunk in pixels below which nothing is counted (chosen)."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from coach.engine.conditions import Readings, Since
-from coach.engine.spec import Fault
+from coach.engine.spec import Exercise, Fault
 from coach.events import Event, FaultCleared, FaultRaised
+from coach.measures import desk
 from coach.values import Side
 
 HINT_FOR_S = 0.3
@@ -12,6 +13,13 @@ HINT_FOR_S = 0.3
 
 CLEAR_S = 0.3
 """How long the signs must be gone before a fault is cleared, so that it does not flicker (chosen)."""
+
+
+def unwatched_faults(exercise: Exercise, hidden: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of the faults that cannot be seen with these parts of the body hidden: one of their signs rests on the hips."""
+    if "hips" not in hidden:
+        return ()
+    return tuple(fault.id for fault in exercise.fault if not all(desk.known(sign.measure) for sign in fault.when))
 
 
 class FaultWatch:

@@ -41,6 +41,7 @@ def _stillness(exercise: Exercise) -> Condition | None:
 class Machine:
     """Runs one exercise. Feed it every frame's measures in order; it is deterministic in them alone.
 
+    unwatched: ids of the faults that cannot be seen now, to be set from outside.
     time_hold: given about when a hold began and ended, its exact length in seconds, or None where that is not known.
     """
 
@@ -51,6 +52,7 @@ class Machine:
         names = tuple(phase.name for phase in exercise.phase)
         self._still = _stillness(exercise)
         self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
+        self.unwatched: tuple[str, ...] = ()
         self._sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
         self.reps: dict[str, int] = {"both": 0} if exercise.sides == "none" else {"left": 0, "right": 0}
         self.side: Side | None = None
@@ -85,6 +87,11 @@ class Machine:
         if self._hold is not None:
             return self._hold.length_s
         return self._attempt.hold_s if self._attempt else 0.0
+
+    @property
+    def exercising(self) -> bool:
+        """Whether a repetition is under way."""
+        return self._attempt is not None
 
     @property
     def holding(self) -> bool:
@@ -304,6 +311,8 @@ class Machine:
 
     def _watch_faults(self, events: list[Event]) -> None:
         for watch in self._watches:
+            if watch.fault.id in self.unwatched:
+                continue
             event = watch.take(self._readings, self.phase, self.side, exercising=self._begun and not self.done)
             if event is not None:
                 events.append(event)
