@@ -23,6 +23,8 @@ OUTPUTS = {
     "front": ("thoracic_rotation", "pelvis_rotation", "lumbar_rotation", "shoulder_line_yaw", "trunk_side_lean"),
     "side": ("thoracic_extension", "lumbar_extension", "pelvic_tilt", "neck_flexion", "chin_tuck"),
 }
+SITTINGS = {"front": ("front", "twist"), "side": ("side", "squeeze")}
+"""What render.py made that teaches a view: the sittings of the view itself, and of exercises that are seen so."""
 HIDDEN = {"front": (64, 32), "side": (64, 32)}
 NETWORKS = 4
 LIMIT_PERCENTILE, LIMIT_MARGIN = 99.9, 1.3
@@ -151,7 +153,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write models/trunk_VIEW.npz")
     options = parser.parse_args()
     for view in options.view:
-        folders = sorted(path.parent for path in (Path(options.renders) / view).glob("*/found.npz"))
+        made = (sorted((Path(options.renders) / name).glob("*/found.npz")) for name in SITTINGS[view])
+        folders = [path.parent for paths in made for path in paths]
         sittings = [one for folder in folders if (one := sitting(folder, view)) is not None]
         if options.folds:
             errors = cross_validated(view, sittings, options.folds, options.seed)
