@@ -7,7 +7,9 @@ A recording (suffix ``.coach``) is an append-only file, little-endian throughout
 2. **Groups**, one after the other, each holding the poses of up to about a second: the letter ``G``, the number of
    poses as uint16, the time of the last of them in microseconds as int64, the length of the body as uint32, the body,
    and the CRC-32 of letter, numbers and body as uint32. Groups do not depend on each other.
-3. **Ending**: the letter ``E``, the number of poses in the file as uint32, and the CRC-32 of the two as uint32. It is
+3. **Pain**, between two groups, where the person said that it hurts: the letter ``H``, the time of the last pose before
+   that in microseconds as int64, and the CRC-32 of the two as uint32.
+4. **Ending**: the letter ``E``, the number of poses in the file as uint32, and the CRC-32 of the two as uint32. It is
    written on closing; where it is missing, or where a group is incomplete, the writer was interrupted and the file
    holds what came before.
 
@@ -59,6 +61,7 @@ VERSION: Final = 1
 _OPENING = struct.Struct("<8sHI")
 _GROUP = struct.Struct("<cHqI")
 _ENDING = struct.Struct("<cI")
+_PAIN = struct.Struct("<cq")
 _CHECKSUM = struct.Struct("<I")
 _LONGEST_HEADER = 1 << 20
 _LONGEST_GROUP = 1 << 26
@@ -74,6 +77,7 @@ class RecordingHeader:
     model: name of the pose model.
     created: when, as an ISO 8601 date and time.
     coach_version: version of the program that wrote it.
+    reps, hold_s: the dose that was asked of the person; 0 where the exercise file's own was.
     """
 
     exercise: str
@@ -82,6 +86,8 @@ class RecordingHeader:
     model: str
     created: str
     coach_version: str
+    reps: int = 0
+    hold_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,13 @@ class StoredGroup:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """The person said that it hurts, after the pose of this time."""
+
+    after_us: int
+
+
 def opening(header: RecordingHeader) -> bytes:
     """The bytes that a recording begins with."""
     text = json.dumps(asdict(header), ensure_ascii=False).encode()
@@ -102,6 +115,11 @@ def opening(header: RecordingHeader) -> bytes:
 def group(stored: StoredGroup) -> bytes:
     """The bytes of one group."""
     return _sealed(_GROUP.pack(b"G", stored.poses, stored.last_us, len(stored.body)) + stored.body)
+
+
+def pain(mark: Pain) -> bytes:
+    """The bytes that mark where it hurt."""
+    return _sealed(_PAIN.pack(b"H", mark.after_us))
 
 
 def ending(poses: int) -> bytes:
@@ -136,9 +154,13 @@ def read_opening(file: BinaryIO, name: str) -> RecordingHeader:
     return _header(text, name)
 
 
-def read_group(file: BinaryIO) -> StoredGroup | int | None:
-    """Read what comes next: a group, or at the ending the number of poses in the file, or None where it breaks off."""
+def read_group(file: BinaryIO) -> StoredGroup | Pain | int | None:
+    """Read what comes next: a group, pain, or at the ending the number of poses in the file; None where it breaks off."""
     letter = file.read(1)
+    if letter == b"H":
+        start = letter + file.read(_PAIN.size - 1)
+        whole = len(start) == _PAIN.size and file.read(_CHECKSUM.size) == _checksum(start)
+        return Pain(int(_PAIN.unpack(start)[1])) if whole else None
     if letter == b"E":
         start = letter + file.read(_ENDING.size - 1)
         whole = len(start) == _ENDING.size and file.read(_CHECKSUM.size) == _checksum(start)
@@ -155,15 +177,21 @@ def read_group(file: BinaryIO) -> StoredGroup | int | None:
     return StoredGroup(poses, last_us, body)
 
 
+_DOSE: Final = ("reps", "hold_s")
+"""Not in the headers of older recordings."""
+
+
 def _header(text: bytes, name: str) -> RecordingHeader:
     """The header out of its JSON; fields that this version does not know are left aside."""
     try:
         read = json.loads(text)
-        known = {field.name: read[field.name] for field in fields(RecordingHeader)}
+        known = {field.name: read[field.name] for field in fields(RecordingHeader) if field.name not in _DOSE}
         width, height = (int(length) for length in known.pop("size"))
+        reps, hold_s = int(read.get("reps", 0)), float(read.get("hold_s", 0.0))
     except (ValueError, KeyError, TypeError) as error:
         raise SourceError(f"{name} has a header that this Coach does not understand ({error!r}).") from error
-    return RecordingHeader(size=(width, height), **{key: str(value) for key, value in known.items()})
+    texts = {key: str(value) for key, value in known.items()}
+    return RecordingHeader(size=(width, height), **texts, reps=reps, hold_s=hold_s)
 
 
 def _checksum(content: bytes) -> bytes:

@@ -112,18 +112,18 @@ class Beginning:
         return ExerciseRun(
             exercise,
             self._outputs,
-            Fanout(self._recorder(exercise.id), warn),
+            Fanout(self._recorder(exercise), warn),
             self._narrator,
             self._results,
             self._wording,
             every_measure=self._every_measure,
         )
 
-    def _recorder(self, exercise: str) -> list[Output]:
+    def _recorder(self, exercise: Exercise) -> list[Output]:
         """A recording that cannot be begun in the midst of a sitting is said, and the sitting goes on without it."""
         path = self._record
         if path is not None and self._begun > 1:
-            path = path.with_name(f"{path.stem}-{self._begun}-{exercise}{path.suffix}")
+            path = path.with_name(f"{path.stem}-{self._begun}-{exercise.id}{path.suffix}")
         try:
             outputs = recorder_of(path, exercise, self._size, self._results)
         except ExportError as problem:

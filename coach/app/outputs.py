@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coach import __version__
 from coach.app.keeping import Keeping, Results
+from coach.engine.spec import Exercise
 from coach.measures import registry
 from coach.outputs.console import warn
 from coach.outputs.frames import MeasureColumn, MeasuresTable
@@ -42,16 +43,18 @@ def _motion(path: Path) -> Output:
     return AngleMotion(path, [name for name in registry.names() if name.endswith("_deg")], registry.expected_error)
 
 
-def recorder_of(path: Path | None, exercise: str, size: tuple[int, int], results: Results) -> list[Output]:
+def recorder_of(path: Path | None, exercise: Exercise, size: tuple[int, int], results: Results) -> list[Output]:
     """The recorder of one exercise, none without a path. Raises ExportError where the file is there already."""
     if path is None:
         return []
     header = RecordingHeader(
-        exercise=exercise,
+        exercise=exercise.id,
         source=results.source,
         size=size,
         model=results.model,
         created=results.began.isoformat(timespec="seconds"),
         coach_version=__version__,
+        reps=exercise.dose.reps,
+        hold_s=exercise.dose.hold_s,
     )
     return [Recorder(path, header)]

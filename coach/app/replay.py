@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +13,10 @@ from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of, recorder_of
 from coach.app.playing import Player
 from coach.app.run import ExerciseRun
-from coach.app.seeing import Seen, open_sight
+from coach.app.seeing import Seen, Sight, open_sight
 from coach.app.speaking import voice_of
 from coach.engine import catalog
+from coach.engine.spec import Exercise
 from coach.errors import CoachError, ExerciseFileError, SourceError
 from coach.outputs.console import Narrator, ProgressBar, warn
 from coach.outputs.screen.window import Window
@@ -53,20 +54,22 @@ def replay(wish: Replay) -> Results:
     with ExitStack() as stack:
         pictures = wish.window or wish.keeping.video is not None
         sight = open_sight(wish.file, wish.model, outline=wish.outline, pictures=pictures, stack=stack)
-        exercise = catalog.find(wish.exercise or sight.exercise or exercise_named_in(wish.file))
+        exercise = _dosed_as_recorded(
+            catalog.find(wish.exercise or sight.exercise or exercise_named_in(wish.file)), sight
+        )
         wish.keeping.require_writable(read=wish.file)
         results = Results(source=wish.file.name, model=sight.model)
         seen = sight.look()
         voice = voice_of(wish.settings, warn) if wish.voice else []
         outputs = Fanout([*outputs_of(wish.keeping, results), *voice], warn)
         stack.callback(outputs.close)
-        own = Fanout(recorder_of(wish.keeping.record, exercise.id, sight.size, results), warn)
+        own = Fanout(recorder_of(wish.keeping.record, exercise, sight.size, results), warn)
         stack.callback(own.close)
         player = Player(_window(exercise.title, stack), wish.speed) if wish.window else None
         every = wish.keeping.every_measure
         run = ExerciseRun(exercise, outputs, own, Narrator(), results, wording, every_measure=every)
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
-            _run_through(run, seen, player, bar, results)
+            _run_through(run, _hurting(run, seen, sight.hurt_after_s), player, bar, results)
             run.finish()
     results.switched_off += outputs.trouble
     results.write(wish.keeping.exports)
@@ -87,6 +90,24 @@ def exercise_named_in(file: Path) -> str:
         f"The name of {file} does not tell which exercise it shows; say it with --exercise, "
         f"which may be {', '.join(sorted(known))}."
     )
+
+
+def _dosed_as_recorded(exercise: Exercise, sight: Sight) -> Exercise:
+    """The exercise in the dose that was asked for when it was recorded, so that the events are the same."""
+    if exercise.id != sight.exercise:
+        return exercise
+    dosed = exercise.with_reps(sight.reps) if sight.reps else exercise
+    return dosed.with_hold(sight.hold_s) if sight.hold_s and exercise.dose.hold_s else dosed
+
+
+def _hurting(run: ExerciseRun, seen: Iterable[Seen], hurt_after_s: float | None) -> Iterator[Seen]:
+    """What is seen; the person says that it hurts where they said so when it was recorded."""
+    for frame, pose in seen:
+        if hurt_after_s is not None and pose.time_s > hurt_after_s:
+            run.hurt()
+        yield frame, pose
+    if hurt_after_s is not None:
+        run.hurt()
 
 
 def _run_through(

@@ -63,6 +63,7 @@ class ExerciseRun:
             return
         self._finished = True
         last = self.session.finish()
+        self._own.tell(self.card, last)
         self._outputs.tell(self.card, last)
         self._narrator.tell(self.card, last)
         self._events.extend(last)

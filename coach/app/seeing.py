@@ -24,9 +24,14 @@ class Sight(Protocol):
     """An opened file. exercise: its exercise, where the file tells. frame_count: None where unknown.
 
     model: the name of the pose model behind it. size: of the upright picture in pixels.
+    reps, hold_s: the dose that was asked for, 0 where the file does not tell. hurt_after_s: time of the pose after which
+    the person said that it hurts, None where nobody did.
     """
 
     exercise: str
+    reps: int
+    hold_s: float
+    hurt_after_s: float | None
     size: tuple[int, int]
     frame_count: int | None
     model: str
@@ -57,6 +62,9 @@ def fetched_model(name: str) -> Path:
 
 class _Video:
     exercise = ""
+    reps = 0
+    hold_s = 0.0
+    hurt_after_s: float | None = None
 
     def __init__(self, file: Path, model: str, outline: bool, pictures: bool, stack: ExitStack) -> None:
         native.require_libraries()
@@ -85,6 +93,9 @@ class _Recording:
     def __init__(self, file: Path) -> None:
         self._recording = open_recording(file)
         self.exercise = self._recording.header.exercise
+        self.reps = self._recording.header.reps
+        self.hold_s = self._recording.header.hold_s
+        self.hurt_after_s = self._recording.hurt_after_s
         self.model = self._recording.header.model
         self.size = self._recording.header.size
         self.frame_count: int | None = self._recording.frame_count

@@ -7,8 +7,9 @@ from typing import Final
 
 from coach import recording_format, recording_poses
 from coach.errors import ExportError
+from coach.events import Event, PainReported
 from coach.recording_format import RecordingHeader
-from coach.values import Pose, Step
+from coach.values import ExerciseCard, Pose, Step
 
 _GROUP_LASTS_S: Final = 0.8
 """How much is gathered before it is written (chosen: with the frame that follows it stays under a second)."""
@@ -21,8 +22,8 @@ class Recorder:
     """An output that appends every pose to a recording; see `coach.recording_format` for what the file holds.
 
     Poses are written in groups of 0.8 s of session time and handed to the operating system at once, so after a crash of
-    the program everything but at most the last second is there. Only poses are kept: measures and events are made from
-    them anew in a replay.
+    the program everything but at most the last second is there. Only poses are kept, and where it hurt: measures and events
+    are made from them anew in a replay.
 
     Raises ExportError from the start when the file cannot be written, or exists and ``overwrite`` is False.
     """
@@ -51,6 +52,14 @@ class Recorder:
         hold (see `coach.recording_poses.encode`); what was written before stays readable.
         """
         self.take_pose(step.pose)
+        self.tell(step.exercise, step.events)
+
+    def tell(self, _card: ExerciseCard, events: tuple[Event, ...]) -> None:
+        """Mark where it hurt; all other events are made anew in a replay. Raises as ``take`` does."""
+        for event in events:
+            if isinstance(event, PainReported) and not self._broken:
+                after_us = round(event.time_s * recording_poses.MICROSECONDS)
+                self._append(recording_format.pain(recording_format.Pain(after_us)))
 
     def take_pose(self, pose: Pose) -> None:
         """Append one pose; raises as ``take`` does."""

@@ -19,6 +19,7 @@ class Recording:
 
     frame_count: poses that can be read. duration_s: time of the last of them in seconds, 0 when there is none.
     truncated: the writer was interrupted, so the end is missing; what came before is all there.
+    hurt_after_s: time of the pose after which the person said that it hurts, None where nobody did.
 
     Iterating raises SourceError where the file is damaged inside.
     """
@@ -28,6 +29,7 @@ class Recording:
     frame_count: int
     duration_s: float
     truncated: bool
+    hurt_after_s: float | None = None
 
     def __iter__(self) -> Iterator[Pose]:
         remaining = self.frame_count
@@ -41,6 +43,8 @@ class Recording:
     def _next_poses(self, file: BinaryIO) -> list[Pose]:
         try:
             found = recording_format.read_group(file)
+            while isinstance(found, recording_format.Pain):
+                found = recording_format.read_group(file)
             if isinstance(found, recording_format.StoredGroup):
                 return recording_poses.decode(found)
         except (OSError, ValueError) as error:
@@ -54,15 +58,20 @@ def open_recording(path: Path) -> Recording:
     Raises SourceError when the file is missing, a folder, unreadable, empty, no recording, or of a newer version.
     """
     frame_count, last_us = 0, 0
+    hurt_after_s: float | None = None
     with _opened(path) as file:
         try:
             header = recording_format.read_opening(file, path.name)
-            while isinstance(found := recording_format.read_group(file), recording_format.StoredGroup):
-                frame_count += found.poses
-                last_us = found.last_us
+            while not isinstance(found := recording_format.read_group(file), int | None):
+                if isinstance(found, recording_format.Pain):
+                    hurt_after_s = found.after_us / recording_poses.MICROSECONDS
+                else:
+                    frame_count += found.poses
+                    last_us = found.last_us
         except OSError as error:
             raise SourceError(f"{path.name} cannot be read ({error.strerror or error}).") from error
-    return Recording(path, header, frame_count, last_us / recording_poses.MICROSECONDS, truncated=found is None)
+    duration_s = last_us / recording_poses.MICROSECONDS
+    return Recording(path, header, frame_count, duration_s, found is None, hurt_after_s)
 
 
 def is_recording(path: Path) -> bool:

@@ -44,7 +44,7 @@ class SettingsScreen(MenuScreen):
     def lead(self) -> str:
         """What the selected one means, or what was wrong."""
         key = kept.KEYS[self.selected]
-        return self._problem or f"{kept.meaning(key).capitalize()} ({kept.expected(key)})."
+        return self._problem or f"{_sentence(kept.meaning(key))} ({kept.expected(key)})."
 
     def choose(self, name: str) -> Move:
         """Switches a switch; else opens a line to type."""
@@ -89,7 +89,7 @@ class TypingScreen:
 
     def page(self) -> Page:
         """The line as it is typed so far."""
-        lead = f"{kept.meaning(self._key).capitalize()} ({kept.expected(self._key)})."
+        lead = f"{_sentence(kept.meaning(self._key))} ({kept.expected(self._key)})."
         title = self._key.replace("_", " ").capitalize()
         return Entry(title, lead, self._text, self._problem, "Enter saves, Esc goes back without")
 
@@ -121,3 +121,7 @@ def _values(key: str) -> list[str]:
 
 def _has_steps(key: str) -> bool:
     return not isinstance(getattr(kept.Settings(), key), str) or bool(_values(key))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

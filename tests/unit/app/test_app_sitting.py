@@ -1,0 +1,197 @@
+"""A whole sitting on recorded poses: guide, exercise, pain, rest; and its recordings replay to the very same events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach.app.beginning import Beginning
+from coach.app.keeping import Fanout, Keeping, Results
+from coach.app.replay import Replay, replay
+from coach.app.showing import Manner, page_of
+from coach.app.sitting import SittingRun
+from coach.coaching.wording import ENGLISH
+from coach.engine import catalog
+from coach.engine.spec import Exercise
+from coach.events import Event, PainReported, RepAbandoned, RepCompleted
+from coach.outputs.screen.pages.described import Exercising, Guiding, Resting
+from coach.sources.recording import open_recording
+from coach.values import Cue, Pose
+
+SAMPLE = Path(__file__).parents[3] / "samples" / "sit-and-rotate" / "good-female" / "recording.coach"
+
+
+def quiet(_line: str) -> None:
+    pass
+
+
+class Sat:
+    """A sitting whose camera shows the sample, again and again."""
+
+    def __init__(self, exercises: list[Exercise], record: Path | None = None, *, guided: bool = False) -> None:
+        self.results = Results("camera", "full")
+        keeping = Keeping(record=record)
+        begin = Beginning(keeping, (640, 480), Fanout([], quiet), self.results, ENGLISH, quiet)
+        self.said: list[Cue] = []
+        self.run = SittingRun(exercises, begin, guided=guided, speak=lambda _time_s, cues: self.said.extend(cues))
+        self._poses = looped(SAMPLE)
+
+    def watch_until(self, happened: Callable[[], bool], most: int = 1000) -> None:
+        for pose in self._poses:
+            self.run.step(pose, None)
+            if happened():
+                return
+            most -= 1
+            assert most > 0, "it never happened"
+
+    def watch_for(self, seconds: float) -> None:
+        begun_s = self.time_s
+        self.watch_until(lambda: self.time_s - begun_s >= seconds)
+
+    def watch_events(self, count: int, kind: type[Event]) -> None:
+        seen = 0
+
+        def happened() -> bool:
+            nonlocal seen
+            moment = self.run.newest
+            if moment is not None and moment.step is not None:
+                seen += sum(isinstance(event, kind) for event in moment.step.events)
+            return seen >= count
+
+        self.watch_until(happened)
+
+    @property
+    def time_s(self) -> float:
+        return 0.0 if self.run.newest is None else self.run.newest.pose.time_s
+
+    @property
+    def stage(self) -> str:
+        return "" if self.run.newest is None else self.run.newest.now.stage
+
+
+def looped(recording: Path) -> Iterator[Pose]:
+    poses = list(open_recording(recording))[::3]  # ten a second are enough to count right
+    begins_s = 0.0
+    while True:
+        for pose in poses:
+            yield replace(pose, time_s=round(pose.time_s + begins_s, 6))
+        begins_s += poses[-1].time_s + 0.1
+
+
+def test_the_guide_lets_the_exercise_begin_by_itself() -> None:
+    sat = Sat([catalog.find("sit-and-rotate")], guided=True)
+    sat.watch_until(lambda: sat.stage == "guide")
+    assert sat.run.newest is not None
+    assert isinstance(page_of(sat.run.newest, Manner()), Guiding)
+    sat.watch_until(lambda: sat.stage == "exercise")
+    assert isinstance(page_of(sat.run.newest, Manner()), Exercising)
+
+
+def test_the_wrong_side_is_said_and_the_exercise_does_not_begin() -> None:
+    sat = Sat([catalog.find("sit-and-arch")], guided=True)
+    sat.watch_for(8.0)
+    assert sat.stage == "guide"
+    assert "sideways" in sat.said[0].text
+
+
+def test_a_finished_exercise_rests_and_names_the_next() -> None:
+    sat = Sat([catalog.find("sit-and-rotate").with_reps(1), catalog.find("sit-and-arch")])
+    sat.watch_until(lambda: sat.stage == "rest")
+    assert sat.run.newest is not None
+    page = page_of(sat.run.newest, Manner())
+    assert isinstance(page, Resting)
+    assert (page.following, page.result) == ("Sit and arch", "Sit and rotate: 1 of 1 left, 1 of 1 right counted.")
+    assert "Sit and arch" in sat.said[-1].text
+
+
+def test_pain_is_told_advised_upon_and_kept() -> None:
+    sat = Sat([catalog.find("sit-and-rotate"), catalog.find("sit-and-arch")])
+    sat.watch_events(1, RepCompleted)
+    sat.run.ask("hurts")
+    sat.watch_until(lambda: sat.stage == "rest")
+    assert sat.run.newest is not None
+    page = page_of(sat.run.newest, Manner())
+    assert isinstance(page, Resting)
+    assert "breathe" in page.advice
+    assert not any(button.name == "hurts" for button in page.buttons)
+    sat.run.finish()
+    assert sat.results.summaries[0].hurt
+
+
+def test_paused_nothing_is_counted_and_the_picture_goes_on() -> None:
+    sat = Sat([catalog.find("sit-and-rotate")])
+    sat.watch_events(1, RepCompleted)
+    sat.run.ask("go-on")
+    sat.watch_for(6.0)
+    assert sat.run.newest is not None
+    page = page_of(sat.run.newest, Manner(selected=1))
+    assert isinstance(page, Exercising)
+    assert page.step.state.watching == "paused"
+    assert page.step.pose is sat.run.newest.pose
+    assert [button.name for button in page.buttons][page.selected] == "repeat"
+    sat.run.finish()
+    assert len(sat.results.summaries[0].counted) == 1
+
+
+def pain_in_the_exercise(sat: Sat) -> None:
+    sat.watch_events(2, RepCompleted)
+    sat.watch_for(2.5)
+    sat.run.ask("hurts")
+    sat.watch_until(lambda: sat.stage == "rest")
+
+
+def pain_in_the_rest(sat: Sat) -> None:
+    sat.watch_until(lambda: sat.stage == "rest")
+    sat.run.ask("hurts")
+
+
+def pain_in_a_pause(sat: Sat) -> None:
+    sat.watch_events(1, RepCompleted)
+    sat.watch_for(1.5)
+    sat.run.ask("go-on")
+    sat.watch_for(7.0)
+    sat.run.ask("hurts")
+    sat.watch_for(0.2)
+
+
+def a_pause(sat: Sat) -> None:
+    sat.watch_events(1, RepCompleted)
+    sat.watch_for(2.0)
+    sat.run.ask("go-on")
+    sat.watch_for(2.5)
+    sat.run.ask("go-on")
+    sat.watch_events(1, RepCompleted)
+
+
+def an_end_in_mid_movement(sat: Sat) -> None:
+    sat.watch_events(1, RepCompleted)
+    sat.watch_for(2.0)
+
+
+@pytest.mark.parametrize(
+    "course", [pain_in_the_exercise, pain_in_the_rest, pain_in_a_pause, a_pause, an_end_in_mid_movement]
+)
+def test_a_recorded_sitting_replays_to_the_very_same_events(course: Callable[[Sat], None], tmp_path: Path) -> None:
+    path = tmp_path / "live.coach"
+    # In a dose that is not the exercise file's own: a replay must not take that one.
+    sat = Sat([catalog.find("sit-and-rotate").with_reps(2)], path)
+    course(sat)
+    sat.run.finish()
+    assert replay(Replay(path)).events == sat.results.events
+    hurts = [event for event in sat.results.events if isinstance(event, PainReported)]
+    assert len(hurts) == ("pain" in course.__name__)
+    assert any(isinstance(event, RepCompleted | RepAbandoned) for event in sat.results.events)
+
+
+def test_repeating_makes_a_recording_of_its_own(tmp_path: Path) -> None:
+    sat = Sat([catalog.find("sit-and-rotate")], tmp_path / "live.coach")
+    sat.watch_for(1.0)
+    sat.run.ask("repeat")
+    sat.watch_for(1.0)
+    sat.run.finish()
+    names = ["live.coach", "live-2-sit-and-rotate.coach"]
+    assert [path.name for path in sat.results.recordings] == names
+    assert all(not open_recording(tmp_path / name).truncated for name in names)
