@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,22 @@ CLEAR: Final = 0.04
 """How far the person's landmarks are to be from it, of the stage's height: a body reaches beyond them. Chosen."""
 
 
+@lru_cache(maxsize=4)
+def demonstration_of(exercise_id: str) -> Demonstration | None:
+    """The demonstration, read from its file once while it is being shown."""
+    return Demonstration.load(exercise_id)
+
+
+def draw_demonstration(canvas: Canvas, exercise_id: str, box: Box, time_s: float) -> None:
+    """Draws an exercise's demonstration on a page, as large as the box allows; nothing where there is none."""
+    film = demonstration_of(exercise_id)
+    if film is not None:
+        width = min(box.width, round(box.height * film.aspect))
+        height = min(box.height, round(width / film.aspect))
+        place = (box.x + (box.width - width) // 2, box.y + (box.height - height) // 2, width, height)
+        film.draw(canvas.surface, place, time_s)
+
+
 class Demonstrating:
     """Draws the demonstration of the exercise under way: large while waiting for the start position, else small.
 
@@ -27,16 +44,11 @@ class Demonstrating:
     """
 
     def __init__(self) -> None:
-        self._film: Demonstration | None = None
-        self._exercise = ""
         self._corner: Lingering[Corner] = Lingering(CORNER_S)
 
     def draw(self, canvas: Canvas, step: Step, layout: Layout) -> None:
         """Draws it over the picture, as far as the recording or the camera has come."""
-        if step.exercise.id != self._exercise:
-            self._exercise = step.exercise.id
-            self._film = Demonstration.load(step.exercise.id)
-        film = self._film
+        film = demonstration_of(step.exercise.id)
         if film is None:
             return
         large = step.state.watching == "position"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from coach.outputs.screen.canvas import Canvas
+from coach.outputs.screen.demonstrating import draw_demonstration
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Guiding
@@ -25,7 +26,9 @@ def draw_guide(overlay: Overlay, page: Guiding) -> list[Target]:
     draw_title(canvas, page.title, title)
     picture, ticks = body.columns(0.68, 0.32)
     _draw_picture(canvas, page, picture)
-    _draw_ticks(canvas, page.placed.ticks, ticks.inset(ticks.width // 16, 0))
+    ticks, figure = ticks.inset(ticks.width // 16, 0).rows(0.48, 0.52)
+    _draw_ticks(canvas, page.placed.ticks, ticks)
+    draw_demonstration(canvas, page.exercise, figure, page.pose.time_s)
     ring, words = sentence.columns(0.14, 0.86)
     _draw_ring(canvas, page.placed, ring)
     draw_sentence(canvas, page.placed.sentence or ALL_WELL, words, largest_parts=11)

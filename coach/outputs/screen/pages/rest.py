@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from coach.outputs.screen.canvas import Canvas
+from coach.outputs.screen.demonstrating import draw_demonstration
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.pages.described import Resting
 from coach.outputs.screen.pages.parts import clear, draw_buttons, draw_sentence, draw_sign, draw_title
@@ -17,7 +18,10 @@ def draw_rest(canvas: Canvas, rest: Resting) -> list[Target]:
     """The countdown as a ring, what was done, what comes next, and buttons."""
     title, body, _, buttons = clear(canvas).rows(0.12, 0.68, 0.03, 0.17)
     draw_title(canvas, rest.title, title)
-    clock, words = body.columns(0.34, 0.66)
+    side, words = body.columns(0.34, 0.66)
+    clock, figure = side.rows(0.5, 0.5) if rest.following else (side, None)
+    if figure is not None:
+        draw_demonstration(canvas, rest.exercise, figure, rest.time_s)
     _draw_clock(canvas, rest, clock)
     _draw_words(canvas, rest, words.inset(words.width // 20, 0))
     return draw_buttons(canvas, rest.buttons, rest.selected, buttons)

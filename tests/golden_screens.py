@@ -1,0 +1,165 @@
+"""Screens as they ought to look, small: ``python -m tests.golden_screens`` draws them again after a wanted change.
+
+They lie in ``tests/golden/`` as NAME-WIDTHxHEIGHT.png. Look at each before you keep it.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.landmarks import COUNT, INDEX
+from coach.outputs.screen.overlay import Overlay
+from coach.outputs.screen.pages.described import Choice, Exercising, Guiding, Menu, Page, Resting
+from coach.outputs.screen.pages.drawing import draw_page
+from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Placed, Pose, Step, Tick
+
+FOLDER: Final = Path(__file__).parent / "golden"
+SIZES: Final = ((1280, 720), (1920, 1080), (1024, 600), (2560, 1440))
+"""The last is the first on a display of twice as many pixels."""
+
+SMALL: Final = 320
+"""Width of a reference: letters and lines are greys there, so that a font drawn a little otherwise is no difference."""
+
+NOTICED: Final = 28
+"""From this difference on, of 255, a pixel of the small pictures is another one; chosen."""
+
+MOST_NOTICED: Final = 0.004
+"""Share of pixels that may be another; chosen, see the tests for what it lets pass and what not."""
+
+Pixels = NDArray[np.uint8]
+
+_CARD = ExerciseCard(
+    id="sit-and-rotate",
+    title="Sit and rotate",
+    source="",
+    position="seated",
+    view="front",
+    sides="alternate",
+    reps=3,
+    hold_s=2.0,
+    gauge="thoracic_rotation_deg",
+    gauge_target=27.0,
+    gauge_unit="°",
+    instructions=("Sit upright with both feet on the floor and your hands behind your head.",),
+    highlight=("shoulders", "elbows"),
+    gauge_error=4.0,
+)
+_STATE = ExerciseState("exercise", "hold", 0.0, "left", "right", {"left": 1, "right": 2}, 22.0, 1.4, True)
+_BODY = {
+    "nose": (0.50, 0.30),
+    "left_ear": (0.53, 0.30),
+    "right_ear": (0.47, 0.30),
+    "left_shoulder": (0.58, 0.42),
+    "right_shoulder": (0.42, 0.42),
+    "left_elbow": (0.66, 0.32),
+    "right_elbow": (0.34, 0.32),
+    "left_wrist": (0.54, 0.28),
+    "right_wrist": (0.46, 0.28),
+    "left_hip": (0.56, 0.68),
+    "right_hip": (0.44, 0.68),
+    "left_knee": (0.58, 0.85),
+    "right_knee": (0.42, 0.85),
+}
+_BUTTONS = (Choice("go-on", "Go on", "Space"), Choice("skip", "Next", "N"), Choice("end", "End", "Esc"))
+
+
+def _pose() -> Pose:
+    image = np.full((COUNT, 3), np.nan, np.float32)
+    seen = np.zeros(COUNT, np.float32)
+    for name, (x, y) in _BODY.items():
+        image[INDEX[name]] = (x, y, 0.0)
+        seen[INDEX[name]] = 1.0
+    return Pose(1.0, (640, 480), image, image, seen)
+
+
+def _frame() -> Frame:
+    shade = np.linspace(60, 170, 640, dtype=np.uint8)
+    return Frame(0, 1.0, np.ascontiguousarray(np.broadcast_to(shade[None, :, None], (480, 640, 3))))
+
+
+def _step(cue: str = "", **state: object) -> Step:
+    now = ExerciseState(**{name: getattr(_STATE, name) for name in ExerciseState.__slots__} | state)  # type: ignore[arg-type]
+    shown = Cue(1.0, cue, "correction") if cue else None
+    return Step(_CARD, _pose(), Measures(1.0, {}), now, (), (), shown, _frame())
+
+
+def pages() -> Mapping[str, Page]:
+    """The pages of which references are kept, by name."""
+    ticks = (
+        Tick("light", "bright enough", "ok"),
+        Tick("body", "body in view", "wrong"),
+        Tick("far", "far enough", "ok"),
+    )
+    placed = Placed(1.0, "seated", "front", ticks, "I can't see your feet: step back.", 0.5, 2.0, ready=False)
+    return {
+        "exercise": Exercising(_step("Turn a little further, slowly.")),
+        "position": Exercising(_step(watching="position", gauge=math.nan, hold_s=0.0, since_s=1.0)),
+        "low-back": Exercising(_step("Keep your hips still: turn only above the waist.", low_back=True)),
+        "low-back-hint": Exercising(_step(low_back_level="hint")),
+        "lost": Exercising(_step(watching="lost", missing=("hips",), gauge=math.nan)),
+        "done": Exercising(_step(watching="done", reps={"left": 3, "right": 3})),
+        "paused": Exercising(_step(watching="paused"), _BUTTONS),
+        "guide": Guiding("Sit and rotate", _CARD.id, placed, _pose(), _frame(), _BUTTONS),
+        "rest": Resting(
+            "Rest", "Sit and arch: 3 of 3.", _CARD.title, _CARD.instructions[0], _CARD.id, 21, 30, 2.0, _BUTTONS
+        ),
+        "menu": Menu(
+            "Coach", (Choice("today", "Today's routine"), Choice("exercises", "Exercises", "21")), lead="Welcome."
+        ),
+    }
+
+
+def drawn(page: Page, size: tuple[int, int]) -> Pixels:
+    """The page on a screen of this size, as nothing went before."""
+    overlay = Overlay(size, key_hints=True)
+    draw_page(overlay, page)
+    return overlay.canvas.pixels
+
+
+def small(pixels: Pixels) -> Pixels:
+    """The screen as a reference is kept: SMALL wide, of the same shape."""
+    height = round(SMALL * pixels.shape[0] / pixels.shape[1])
+    return np.asarray(cv2.resize(pixels, (SMALL, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def reference(name: str, size: tuple[int, int]) -> Pixels:
+    """The stored reference."""
+    read = cv2.imread(str(_path(name, size)))
+    assert read is not None, f"there is no reference {_path(name, size).name}: python -m tests.golden_screens"
+    return np.asarray(read, np.uint8)
+
+
+def noticed(one: Pixels, other: Pixels) -> float:
+    """The share of pixels in which two small pictures differ so that somebody would notice; 1 where their shapes do."""
+    if one.shape != other.shape:
+        return 1.0
+    softened = [cv2.GaussianBlur(picture, (0, 0), 0.8).astype(np.int16) for picture in (one, other)]
+    return float((np.abs(softened[0] - softened[1]).max(axis=2) > NOTICED).mean())
+
+
+def _path(name: str, size: tuple[int, int]) -> Path:
+    return FOLDER / f"{name}-{size[0]}x{size[1]}.png"
+
+
+def main() -> int:
+    """Draws all references again, and says by how much each is another."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, page in pages().items():
+        for size in SIZES:
+            path, picture = _path(name, size), small(drawn(page, size))
+            change = noticed(picture, reference(name, size)) if path.exists() else 1.0
+            cv2.imwrite(str(path), picture, [cv2.IMWRITE_PNG_COMPRESSION, 9])
+            print(f"{path.name:32} {path.stat().st_size / 1000:5.1f} kB  {100 * change:6.2f} % of it another")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
