@@ -136,7 +136,7 @@ class ExerciseCard:
     gauge_error: how far off the gauge is to be expected, unsigned and in its unit; None where that was never measured.
     faults: fault id to what is wrong, in words.
     highlight: landmark groups that matter most in this exercise.
-    watches_low_back: whether one of its faults is a shift of the movement to the lower back.
+    watches_low_back: whether one of its faults is a shift of the movement to the lower back; low_back_faults: which.
     """
 
     id: str
@@ -155,6 +155,7 @@ class ExerciseCard:
     highlight: tuple[str, ...] = ()
     gauge_error: float | None = None
     watches_low_back: bool = False
+    low_back_faults: tuple[str, ...] = ()
 
 
 DoubtKind = Literal["turned", "dark", "coarse"]

@@ -12,9 +12,11 @@ from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.events import (
     BaselineTaken,
+    CountingDoubted,
     Event,
     ExerciseCompleted,
     ExerciseStarted,
+    FaultsUnwatched,
     HoldCompleted,
     HoldStarted,
     PainReported,
@@ -110,6 +112,10 @@ class CueBoard:
                 return lines.turn(expected), "safety"
             case TrackingLost(missing=missing):
                 return lines.unseen(missing), "safety"
+            case CountingDoubted(kind=kind, turn=turn):
+                return lines.doubted(kind, turn), "safety"
+            case FaultsUnwatched(hidden=hidden, low_back=low_back):
+                return lines.unwatched(hidden, low_back=low_back), "safety"
             case TrackingRegained():
                 return phrases.seen_again, "instruction"
             case PersonChanged():

@@ -8,7 +8,7 @@ from typing import Final
 
 from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.engine.spec import Exercise
-from coach.values import CuePriority, Side
+from coach.values import CuePriority, DoubtKind, Side
 
 Line = tuple[str, CuePriority]
 
@@ -20,6 +20,9 @@ _REASONS: Final = {
     "nothing_seen": re.compile(r"nothing was seen for (?P<seconds>\d+) s"),
     "other_person": re.compile(r"somebody else came into view"),
     "paused": re.compile(r"paused"),
+    "turned_away": re.compile(r"turned away from the camera's view"),
+    "became_dark": re.compile(r"it became too dark"),
+    "too_small": re.compile(r"too small in the picture"),
     "it_hurt": re.compile(r"it hurt"),
 }
 """The engine's reasons. They stay English in events and exports, which must not depend on who listens."""
@@ -69,6 +72,19 @@ class Lines:
     def unseen(self, missing: Iterable[str]) -> str:
         """That parts of the body cannot be seen."""
         return self.phrases.unseen.format(parts=self._parts(missing, self.phrases.part_or))
+
+    def unwatched(self, hidden: Iterable[str], *, low_back: bool) -> str:
+        """That warnings are off, and how to get them back."""
+        placing = self._wording.placing
+        line = placing.low_back_off if low_back else placing.warning_off
+        return line.format(parts=self._parts(tuple(hidden)[:1], self.phrases.part_or))
+
+    def doubted(self, kind: DoubtKind, turn: Side | None) -> str:
+        """Why nothing is counted although somebody is seen, and what to do."""
+        placing = self._wording.placing
+        if kind == "turned":
+            return {"left": placing.turned_left, "right": placing.turned_right, None: placing.turned_lying}[turn]
+        return placing.doubt_dark if kind == "dark" else placing.doubt_coarse
 
     def now(self, side: Side) -> str:
         """Which side is next."""

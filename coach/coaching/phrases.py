@@ -55,6 +55,18 @@ class PlacingPhrases(PhraseGroup):
     coarse: Text = "The picture is too coarse: choose a higher resolution, or come nearer."
     tilted: Text = "The camera is tilted: set it level."
 
+    low_back_off: Text = (
+        "I can't see your {parts}: the low-back warning is off. Tilt the screen down or step back to turn it on."
+    )
+    warning_off: Text = (
+        "I can't see your {parts}: I can't warn of everything. Tilt the screen down or step back to mend it."
+    )
+    doubt_dark: Text = "It is too dark to count: put a light in front of you."
+    doubt_coarse: Text = "You are too small in the picture to count: come nearer."
+    turned_left: Text = "You have turned away, so nothing is counted: turn to your left."
+    turned_right: Text = "You have turned away, so nothing is counted: turn to your right."
+    turned_lying: Text = "You have turned away, so nothing is counted: lie as you did."
+
     light: Text = "bright enough"
     person: Text = "one person"
     body: Text = "body in view"

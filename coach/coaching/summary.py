@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import mean, median
-from typing import Any
+from typing import Any, Final
 
 from coach.coaching.pain_stops import suggestion
 from coach.events import (
     BaselineTaken,
+    CountingDoubted,
     Event,
     FaultRaised,
+    FaultsUnwatched,
     PainReported,
     PersonChanged,
     RepAbandoned,
@@ -39,6 +41,9 @@ class Summary:
     wrong_view: str
     person_changes: int
     person_seen: bool = True
+    hidden: tuple[str, ...] = ()
+    unwatched: tuple[str, ...] = ()
+    doubts: Mapping[str, float] = field(default_factory=dict)
     hurt: bool = False
 
     @property
@@ -83,8 +88,9 @@ class Summary:
             lines.append(f"  {self.card.faults[fault]}: {_times(times)}")
         if self.low_back_warnings:
             lines.append(f"  warned of the lower back {_times(self.low_back_warnings)}")
-        elif self.counted and self.card.watches_low_back:
+        elif self.counted and self.card.watches_low_back and not self._low_back_off:
             lines.append("  no shift to the lower back was seen")
+        lines += self._placing()
         if self.wrong_sides:
             lines.append(f"  the same side twice running: {_times(self.wrong_sides)}")
         if self.person_changes:
@@ -95,6 +101,20 @@ class Summary:
             lines.append(f"  {self.why_nothing()}")
         return lines
 
+    def _placing(self) -> list[str]:
+        """What the camera's place, or the light, took away."""
+        lines = []
+        if self.unwatched:
+            named = "; ".join(self.card.faults[fault] for fault in self.unwatched)
+            off = "the low-back warning was off" if self._low_back_off else "some warnings were off"
+            lines.append(f"  {off}, since the {' and '.join(self.hidden)} could not be seen; not watched: {named}")
+        lines += [f"  {_DOUBTS[kind].format(figure=figure)}" for kind, figure in self.doubts.items()]
+        return lines
+
+    @property
+    def _low_back_off(self) -> bool:
+        return any(fault in self.card.low_back_faults for fault in self.unwatched)
+
     def why_nothing(self) -> str:
         """What was missing when nothing was counted."""
         if self.hurt:
@@ -102,6 +122,9 @@ class Summary:
         if not self.person_seen:
             return "Nothing was counted: nobody was seen. Is the whole person in the picture, and is it bright enough?"
         if not self.baseline_taken:
+            if self.doubts:
+                kind, figure = next(iter(self.doubts.items()))
+                return f"Nothing was counted: {_DOUBTS[kind].format(figure=figure)}"
             if self.missing:
                 return f"Nothing was counted: I could not see the {' and '.join(self.missing)}."
             if self.wrong_view:
@@ -140,6 +163,7 @@ class Summary:
             "faults": dict(sorted(self.faults.items())),
             "low_back_warnings": self.low_back_warnings,
             "wrong_sides": self.wrong_sides,
+            "unwatched": list(self.unwatched),
             "hurt": self.hurt,
             "nothing_counted_because": "" if counted else self.why_nothing(),
         }
@@ -176,6 +200,15 @@ class Summary:
         return f"{side}at {rep.start_s:.1f} s"
 
 
+_DOUBTS: Final = {
+    "dark": "It was too dark to trust the angles (mean brightness {figure:.0f} of 255): put a light in front of you.",
+    "coarse": "The person was too small to trust the angles (a trunk of {figure:.0f} pixels): come nearer, or take a "
+    "higher resolution.",
+    "turned": "The person turned away from the camera's view; nothing was counted meanwhile.",
+}
+"""By the kind of doubt."""
+
+
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
@@ -191,6 +224,9 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
     low_back = wrong_sides = changes = 0
     baseline = hurt = False
     missing: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    unwatched: tuple[str, ...] = ()
+    doubts: dict[str, float] = {}
     wrong_view = ""
     for event in events:
         match event:
@@ -201,6 +237,10 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
                 low_back += is_low_back
             case WrongSide():
                 wrong_sides += 1
+            case FaultsUnwatched(hidden=parts, faults=off):
+                hidden, unwatched = parts, off
+            case CountingDoubted(kind=kind, figure=figure):
+                doubts[kind] = min(figure, doubts.get(kind, figure))
             case PersonChanged():
                 changes += 1
             case BaselineTaken():
@@ -224,5 +264,8 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
         wrong_view=wrong_view,
         person_changes=changes,
         person_seen=person_seen,
+        hidden=hidden,
+        unwatched=unwatched,
+        doubts=doubts,
         hurt=hurt,
     )

@@ -57,6 +57,9 @@ class Phrases(PhraseGroup):
     nothing_seen: Text = "nothing was seen for {seconds} seconds"
     other_person: Text = "somebody else came into view"
     paused: Text = "paused"
+    turned_away: Text = "turned away from the camera's view"
+    became_dark: Text = "it became too dark"
+    too_small: Text = "too small in the picture"
     it_hurt: Text = "it hurt"
 
 

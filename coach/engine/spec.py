@@ -282,4 +282,5 @@ class Exercise(_Part):
             highlight=self.highlight or self.needs,
             gauge_error=registry.expected_error(self.gauge.measure, self.view, self.id),
             watches_low_back=any(fault.low_back for fault in self.fault),
+            low_back_faults=tuple(fault.id for fault in self.fault if fault.low_back),
         )

@@ -5,6 +5,7 @@ What a person or a pipe wants to keep goes to stdout; progress goes to stderr an
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Mapping
 from types import TracebackType
@@ -15,10 +16,12 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskProgressColum
 
 from coach.events import (
     BaselineTaken,
+    CountingDoubted,
     Event,
     ExerciseCompleted,
     ExerciseStarted,
     FaultRaised,
+    FaultsUnwatched,
     PainReported,
     PersonChanged,
     RepAbandoned,
@@ -28,7 +31,7 @@ from coach.events import (
     WrongSide,
     WrongView,
 )
-from coach.values import ExerciseCard, Rep, Step
+from coach.values import DoubtKind, ExerciseCard, Rep, Step
 
 
 def say(text: str) -> None:
@@ -84,6 +87,11 @@ def words_of(event: Event, card: ExerciseCard, reps: Mapping[str, int]) -> str:
             return f"the camera must see you from the {expected}; now it sees you from the {seen}"
         case TrackingLost(missing=missing):
             return f"cannot see {', '.join(missing) or 'anybody'}; nothing is counted until it is back"
+        case CountingDoubted(kind=kind, figure=figure):
+            return f"{doubted(kind, figure)}; nothing is counted until that is mended"
+        case FaultsUnwatched(hidden=hidden, faults=faults):
+            named = "; ".join(card.faults.get(fault, fault) for fault in faults)
+            return f"cannot see the {' and '.join(hidden)}, so it is not watched whether you: {named}"
         case TrackingRegained():
             return "everything is seen again"
         case PersonChanged():
@@ -94,6 +102,15 @@ def words_of(event: Event, card: ExerciseCard, reps: Mapping[str, int]) -> str:
             return f"it hurt: {card.title} ends here. Warm up before you try it again, or leave it out"
         case _:
             return ""
+
+
+def doubted(kind: DoubtKind, figure: float) -> str:
+    """Why counting is doubted, with the figure."""
+    if kind == "dark":
+        return f"too dark to trust the angles (mean brightness {figure:.0f} of 255)"
+    if kind == "coarse":
+        return f"too small in the picture to trust the angles (the trunk is {figure:.0f} pixels long)"
+    return "turned away from the camera" + ("" if math.isnan(figure) else f" by about {figure:.0f}°")
 
 
 def _count(rep: Rep, reps: Mapping[str, int]) -> str:

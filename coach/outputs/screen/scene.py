@@ -157,7 +157,7 @@ def _cue(step: Step) -> str:
     if step.state.watching == "position" and step.exercise.instructions:
         waited_s = max(0.0, step.pose.time_s - step.state.since_s)
         return step.exercise.instructions[int(waited_s / INSTRUCTION_S) % len(step.exercise.instructions)]
-    if step.state.watching == "lost":
+    if step.state.watching == "lost" and step.state.doubt is None:
         return f"Move so that I can see {_parts(step.state.missing)}."
     return ""
 
@@ -169,6 +169,8 @@ def _low_back_level(state: ExerciseState) -> LowBackLevel:
 def _banner(state: ExerciseState, low_back: LowBackLevel) -> Banner | None:
     if low_back == "warning":
         return Banner("low-back", "LOW BACK")
+    if state.watching == "lost" and state.doubt is not None:
+        return Banner("lost", "Not counting")
     if state.watching == "lost":
         return Banner("lost", f"I can't see {_parts(state.missing)}")
     if state.watching == "position":
