@@ -31,6 +31,10 @@ from coach.values import ExerciseCard, Step
 RETRY_S: Final = 2.0
 """How long to wait before a write that failed is tried again (chosen)."""
 
+GIVE_WAY_S: Final = 0.05
+"""How long the one who brings a repetition waits at most for it to be on the disk (chosen: a frame or two, once every few
+seconds; usually it takes a millisecond). So a repetition is stored before anybody hears of it."""
+
 SETTLE_S: Final = 1.0
 """How long nothing must have happened before what was written is made to outlive a power cut, too (chosen)."""
 
@@ -50,8 +54,9 @@ _Record = tuple[_Session, StoredRep | None] | PainStop
 class Store:
     """Writes each exercise of a run as a session, each repetition in a transaction of its own.
 
-    ``take`` only queues; a thread of its own writes. A session appears with its first repetition. What cannot be written
-    is kept and tried again, in order; report is told once, and ``close`` raises StoreError when some of it never could be.
+    ``take`` queues, and gives way for a moment to the thread that writes. A session appears with its first repetition. What
+    cannot be written is kept and tried again, in order; report is told once, and ``close`` raises StoreError when some of it
+    never could be.
 
     began: the local time of the source's first frame, with its offset.
     Raises StoreError at once where the database cannot be opened for writing.
@@ -68,6 +73,9 @@ class Store:
         self._queue: queue.SimpleQueue[_Record | None] = queue.SimpleQueue()
         self._unwritten: deque[_Record] = deque()
         self._trouble: StoreError | None = None
+        self._queued = 0
+        self._tried = 0
+        self._progress = threading.Condition()
         self._database = open_for_writing(path, began, report)
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
         self._thread.start()
@@ -89,12 +97,13 @@ class Store:
                     self._low_back_faults.add(fault)
                 case RepCompleted(rep=rep) | RepAbandoned(rep=rep) if self._session is not None:
                     low_back = not self._low_back_faults.isdisjoint(rep.faults)
-                    self._queue.put((self._session, StoredRep(rep, low_back, self._curves.curve(rep))))
+                    self._put((self._session, StoredRep(rep, low_back, self._curves.curve(rep))))
+                    self._give_way()
                 case ExerciseCompleted() if self._session is not None:
-                    self._queue.put((self._session, None))
+                    self._put((self._session, None))
                 case PainReported(time_s=time_s, exercise=exercise):
                     # Not tied to the session, which is there only once it has a repetition.
-                    self._queue.put(PainStop(self._profile, self._began + timedelta(seconds=time_s), exercise))
+                    self._put(PainStop(self._profile, self._began + timedelta(seconds=time_s), exercise))
                 case _:
                     pass
 
@@ -110,6 +119,16 @@ class Store:
             hurt = any(isinstance(record, PainStop) for record in self._unwritten)
             what = "That it hurt" if hurt and not lost else f"{lost} repetitions"
             raise StoreError(f"{what} could not be stored. {self._trouble}") from self._trouble
+
+    def _put(self, record: _Record) -> None:
+        self._queued += 1
+        self._queue.put(record)
+
+    def _give_way(self) -> None:
+        """Not while something could not be written: that may take long, and is tried again without anybody waiting."""
+        if self._trouble is None or not self._unwritten:
+            with self._progress:
+                self._progress.wait_for(lambda: self._tried >= self._queued, GIVE_WAY_S)
 
     def _opening(self, card: ExerciseCard, time_s: float) -> StoredSession:
         return StoredSession(
@@ -130,6 +149,7 @@ class Store:
         """The thread: waits for something to write, and for better times while something could not be."""
         wait_s: float | None = None
         while True:
+            record: _Record | None = None
             try:
                 record = self._queue.get(timeout=wait_s)
             except queue.Empty:
@@ -142,6 +162,9 @@ class Store:
                     break
                 self._unwritten.append(record)
             self._write_what_there_is()
+            with self._progress:
+                self._tried += record is not None
+                self._progress.notify_all()
             wait_s = RETRY_S if self._unwritten else SETTLE_S
         self._write_what_there_is()
         self._database.settle()

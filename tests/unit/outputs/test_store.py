@@ -22,7 +22,7 @@ from coach.events import (
     RepAbandoned,
     RepCompleted,
 )
-from coach.outputs.store import Database, Store, diary, open_for_reading, open_for_writing, schema
+from coach.outputs.store import Database, Store, diary, open_for_reading, open_for_writing, schema, writer
 from coach.outputs.store.sessions import sessions_of
 from coach.records import PainScore, Screening, Walk
 from coach.values import ExerciseCard, Rep
@@ -79,6 +79,19 @@ def test_a_session_keeps_what_was_asked_and_when_in_the_users_own_time(tmp_path:
         "°",
     )
     assert (session.reps_asked, session.hold_asked_s, session.completed) == (3, 2.0, True)
+
+
+def test_a_repetition_is_stored_before_anybody_else_hears_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As long as it takes, so that the test does not depend on how busy the computer is.
+    monkeypatch.setattr(writer, "GIVE_WAY_S", 60.0)
+    store = Store(tmp_path / "coach.db", "me", "camera 0", NOW, quiet)
+    store.tell(CARD, (ExerciseStarted(0.0, CARD.id),))
+    for number in range(1, 4):
+        store.tell(CARD, (RepCompleted(4.0 * number, rep_of()),))
+        assert len(stored_in(tmp_path / "coach.db")) == number
+    store.close()
 
 
 def test_exercises_of_one_run_are_sessions_of_their_own_and_those_without_a_repetition_none(tmp_path: Path) -> None:
