@@ -166,6 +166,18 @@ def test_at_a_desk_where_the_hips_are_hidden_both_are_heard(arm: Arm) -> None:
     assert len(heard(poses(front(arm), 1.0, 4.0, hidden=HIPS_AND_LEGS))) == 1
 
 
+@pytest.mark.parametrize("legs", ["kneeling", "hidden"])
+@pytest.mark.parametrize("arm", [HIGH, AT_FACE], ids=["go on", "hurts"])
+def test_what_the_legs_do_does_not_matter(arm: Arm, legs: str) -> None:
+    points = front(arm)
+    for side in ("left", "right"):
+        x, hip = points[f"{side}_hip"]
+        points |= {f"{side}_knee": (x, hip + 100.0), f"{side}_ankle": (x, hip + 105.0)}
+        points |= {f"{side}_heel": (x, hip + 100.0), f"{side}_foot_index": (x, hip + 110.0)}
+    hidden = HIPS_AND_LEGS[1:5] + HIPS_AND_LEGS[6:] if legs == "hidden" else ()
+    assert len(heard(poses(points, 1.0, 4.0, hidden=hidden))) == 1
+
+
 def test_hands_that_leave_the_picture_at_its_upper_edge_are_high() -> None:
     points = front(((0.05, 0.5), (0.05, 1.6)))
     assert points["left_wrist"][1] < 0
