@@ -30,6 +30,8 @@ no.   what                                                numbers
 6     image landmarks in steps of 0.0001, change          m x 33 x 3
 7     world landmarks in steps of 0.001 m, change         m x 33 x 3
 8     outlines in steps of 0.0001                         all points x 2
+9     mean and contrast of the luma in steps of 0.1,      n x 2, or no such column
+      change; -1 where nobody looked
 ====  ==================================================  =======================================================
 
 An outline is first taken as the change from the outline before it in the group if that has as many points, then each

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from coach.landmarks import COUNT
 from coach.recording_format import StoredGroup
-from coach.values import FloatArray, Pose
+from coach.values import FloatArray, Light, Pose
 
 MICROSECONDS: Final = 1_000_000
 """Steps of time in a second."""
@@ -23,6 +23,9 @@ IMAGE_STEPS: Final = 10_000
 
 WORLD_STEPS: Final = 1_000
 """Steps of world landmarks in a metre."""
+
+LIGHT_STEPS: Final = 10
+"""Steps of brightness and contrast in one of the 255 levels."""
 
 VISIBILITY_STEPS: Final = 100
 """Steps of visibility between 0 and 1."""
@@ -42,7 +45,7 @@ def encode(poses: Sequence[Pose]) -> StoredGroup:
     found = [pose for pose in poses if pose.found or not _is_empty(pose)]
     times = np.array([_on_time_grid(pose.time_s) for pose in poses], np.int64)
     outlines = [pose.outline for pose in poses if pose.outline is not None]
-    columns = (
+    columns: tuple[Integers, ...] = (
         _change(times),
         _change(np.array([pose.size for pose in poses], np.int64)),
         np.array([pose.found for pose in poses], np.int64),
@@ -52,6 +55,8 @@ def encode(poses: Sequence[Pose]) -> StoredGroup:
         _changes([_on_grid(pose.world, (COUNT, 3), WORLD_STEPS, "world") for pose in found]),
         _outline_changes([_on_grid(outline, (len(outline), 2), IMAGE_STEPS, "outline") for outline in outlines]),
     )
+    if any(pose.light is not None for pose in poses):
+        columns = (*columns, _change(np.array([_light_steps(pose.light) for pose in poses], np.int64)))
     # Filtered is meant for small, scattered numbers: 3 % smaller here than the default, and faster.
     compressor = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_FILTERED)
     body = compressor.compress(b"".join(_column(numbers) for numbers in columns)) + compressor.flush()
@@ -78,6 +83,7 @@ def decode(group: StoredGroup) -> list[Pose]:
     world = _floats(np.cumsum(columns.take(count * COUNT * 3).reshape(-1, COUNT, 3), axis=0), WORLD_STEPS)
     lengths = [int(length) for length in outline_lengths if length >= 0]
     outlines = iter(_outlines(columns.take(sum(lengths) * 2).reshape(-1, 2), lengths))
+    lights = np.cumsum(columns.take(group.poses * 2).reshape(-1, 2), axis=0).tolist() if columns.left else None
     landmarks = iter(zip(image, world, visibility, strict=True))
     poses = []
     for time_us, size, somebody, length in zip(times, sizes, found, outline_lengths, strict=True):
@@ -85,7 +91,20 @@ def decode(group: StoredGroup) -> list[Pose]:
         if somebody:
             pose = Pose(pose.time_s, pose.size, *next(landmarks))
         poses.append(replace(pose, outline=next(outlines)) if length >= 0 else pose)
-    return poses
+    return poses if lights is None else [_lit(pose, *steps) for pose, steps in zip(poses, lights, strict=True)]
+
+
+def _light_steps(light: Light | None) -> tuple[int, int]:
+    if light is None:
+        return -1, -1
+    steps = round(light.mean * LIGHT_STEPS), round(light.contrast * LIGHT_STEPS)
+    if (steps[0] / LIGHT_STEPS, steps[1] / LIGHT_STEPS) != (light.mean, light.contrast):
+        raise ValueError(f"{light} is not in steps of {1 / LIGHT_STEPS:g}")
+    return steps
+
+
+def _lit(pose: Pose, mean: int, contrast: int) -> Pose:
+    return pose if mean < 0 else replace(pose, light=Light(mean / LIGHT_STEPS, contrast / LIGHT_STEPS))
 
 
 def _is_empty(pose: Pose) -> bool:
@@ -167,6 +186,11 @@ class _Columns:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._position = 0
+
+    @property
+    def left(self) -> bool:
+        """Whether there is another column, as in recordings that tell how bright the pictures were."""
+        return self._position < len(self._content)
 
     def take(self, expected: int) -> Integers:
         """The next column, which must hold exactly the expected count of numbers."""

@@ -14,7 +14,7 @@ import numpy as np
 from coach.errors import LibraryMissing, ModelError
 from coach.sources import native, outline, privacy
 from coach.sources.chatter import without_chatter
-from coach.values import FloatArray, Frame, Pose
+from coach.values import FloatArray, Frame, Light, Pose
 
 # Poses are rounded as they are made, so that a recording of them loses nothing and replays to the same events. The
 # steps are far below the model's own scatter (chosen: 0.06 pixel of 640, 1 mm, 1 % of visibility).
@@ -30,6 +30,7 @@ class Inference:
     time_s: float
     size: tuple[int, int]
     result: Any
+    light: Light | None = None
 
 
 class Landmarker:
@@ -86,13 +87,13 @@ class Landmarker:
         with contextlib.nullcontext() if self._ever_found else without_chatter():
             result = self._detect(picture, self._next_ms(frame.time_s))
         self._ever_found = self._ever_found or bool(result.pose_landmarks)
-        return Inference(frame.time_s, (width, height), result)
+        return Inference(frame.time_s, (width, height), result, light_of(frame.image))
 
     def pose(self, inference: Inference) -> Pose:
         """The pose out of what the model said: the other half, which may run in another thread."""
         result = inference.result
         if not result.pose_landmarks:
-            return Pose.nobody(inference.time_s, inference.size)
+            return Pose.nobody(inference.time_s, inference.size, inference.light)
         image, visibility = _as_arrays(result.pose_landmarks[0])
         world, _ = _as_arrays(result.pose_world_landmarks[0])
         return Pose(
@@ -102,6 +103,7 @@ class Landmarker:
             world=_rounded(world, _WORLD_STEPS),
             visibility=_rounded(visibility, _VISIBILITY_STEPS),
             outline=self._outline_of(result.segmentation_masks),
+            light=inference.light,
         )
 
     def close(self) -> None:
@@ -134,6 +136,12 @@ class Landmarker:
         # The view is MediaPipe's own memory and dies with the result; tracing keeps nothing of it.
         edge = outline.trace(masks[0].numpy_view()[:, :, 0])
         return None if edge is None else _rounded(edge, _IMAGE_STEPS)
+
+
+def light_of(image: np.ndarray[Any, np.dtype[np.uint8]]) -> Light:
+    """How bright a picture is, from one pixel in 64: far more than its mean needs. image: uint8 (H, W, 3) BGR."""
+    luma = cv2.cvtColor(np.ascontiguousarray(image[::8, ::8]), cv2.COLOR_BGR2GRAY)
+    return Light(round(float(luma.mean()), 1), round(float(luma.std()), 1))
 
 
 def _import_mediapipe() -> Any:
