@@ -12,6 +12,7 @@ from coach.outputs.screen.pages.described import Guiding
 from coach.outputs.screen.pages.parts import clear, draw_buttons, draw_sentence, draw_sign, draw_title
 from coach.outputs.screen.pages.targets import Target
 from coach.outputs.screen.palette import PANEL, PROGRESS, QUIET, REACHED, TEXT, TRACK
+from coach.outputs.screen.placing import draw_silhouette
 from coach.outputs.screen.shapes import arc, disc
 from coach.outputs.screen.skeleton import draw_outline, draw_picture
 from coach.values import Placed, Tick
@@ -51,6 +52,7 @@ def _draw_picture(canvas: Canvas, page: Guiding, box: Box) -> None:
         draw_picture(pixels, page.frame.image)
     else:
         draw_outline(pixels, page.pose)
+    draw_silhouette(pixels, page.placed)
 
 
 def _draw_ticks(canvas: Canvas, ticks: tuple[Tick, ...], box: Box) -> None:
