@@ -51,7 +51,8 @@ def history(
     shown = [row for row in rows if side is None or row.side == side.value]
     for line in past.pain_lines(pains):
         typer.echo(line)
-    for line in pain_stops.past_lines([stop for stop in stops if exercise in (None, stop.exercise)], left_out):
+    hurt = [stop for stop in stops if exercise in (None, stop.exercise)]
+    for line in pain_stops.past_lines(hurt, left_out, option_for(profile)):
         typer.echo(line)
     if not shown:
         typer.echo("Nothing is stored that fits; 'coach live' stores what you do.")
@@ -95,7 +96,7 @@ def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
     for each in due:
         typer.echo(_due_line(each))
         if each.exercise in hurt:
-            typer.echo(f"    {pain_stops.advice(hurt[each.exercise])}")
+            typer.echo(f"    {pain_stops.advice(hurt[each.exercise], option_for(profile))}")
     for line in walking.lines(person.walks, at.date()):
         typer.echo(line)
     run = day.days_in_a_row(sessions, person.walks, at.date())

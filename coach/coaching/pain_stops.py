@@ -23,24 +23,25 @@ def open_stops(stops: Iterable[PainStop], sessions: Iterable[StoredSession]) -> 
     return newest
 
 
-def advice(stop: PainStop) -> str:
-    """When it hurt, and what to do, in one sentence."""
-    return f"It hurt on {stop.day.day} {stop.day:%b %Y}: {suggestion(stop.exercise)}."
+def advice(stop: PainStop, option: str = "") -> str:
+    """When it hurt, and what to do, in one sentence. option: what the command needs besides, as ``" --profile kim"``."""
+    return f"It hurt on {stop.day.day} {stop.day:%b %Y}: {suggestion(stop.exercise, option)}."
 
 
-def suggestion(exercise: str) -> str:
-    """What to do about an exercise that hurt. exercise: its id."""
-    return f"leave it out with 'coach leave-out {exercise}', or do the warm-up first"
+def suggestion(exercise: str, option: str = "") -> str:
+    """What to do about an exercise that hurt. exercise: its id. option: what the command needs besides."""
+    return f"leave it out with 'coach leave-out {exercise}{option}', or do the warm-up first"
 
 
-def past_lines(stops: Iterable[PainStop], left_out: Collection[str]) -> list[str]:
-    """A line for each exercise that hurt: on which days, oldest first, and what to do. left_out: ids."""
+def past_lines(stops: Iterable[PainStop], left_out: Collection[str], option: str = "") -> list[str]:
+    """A line for each exercise that hurt: on which days, oldest first, and what to do. left_out: ids. option: as above."""
     days: dict[str, list[str]] = {}
     for stop in sorted(stops, key=lambda stop: stop.reported):
         of_exercise = days.setdefault(stop.exercise, [])
         if str(stop.day) not in of_exercise:
             of_exercise.append(str(stop.day))
-    return [
-        f"{exercise} hurt on {', '.join(on)}: {'it is left out' if exercise in left_out else suggestion(exercise)}."
-        for exercise, on in days.items()
-    ]
+    said = []
+    for exercise, on in days.items():
+        what = "it is left out" if exercise in left_out else suggestion(exercise, option)
+        said.append(f"{exercise} hurt on {', '.join(on)}: {what}.")
+    return said

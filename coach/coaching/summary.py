@@ -9,7 +9,6 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import Any, Final
 
-from coach.coaching.pain_stops import suggestion
 from coach.events import (
     BaselineTaken,
     CountingDoubted,
@@ -96,7 +95,7 @@ class Summary:
         if self.person_changes:
             lines.append(f"  somebody else came into view {_times(self.person_changes)}; nothing was counted meanwhile")
         if self.hurt:
-            lines.append(f"  it hurt: {suggestion(self.card.id)}")
+            lines.append("  it hurt: warm up before the next time, or leave it out for good, with 'coach leave-out'")
         if not self.counted:
             lines.append(f"  {self.why_nothing()}")
         return lines

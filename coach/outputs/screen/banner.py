@@ -50,7 +50,7 @@ def draw_banner(canvas: Canvas, banner: Banner, box: Box, stage: Box, unit: int)
 
 
 def draw_cover(canvas: Canvas, cover: Cover, stage: Box, *, key_hints: bool) -> None:
-    """Darkens the stage and says large that the session is paused, that the dose is done, or that it is over because it hurt."""
+    """Darkens the stage and says large that the session is paused, that the dose is done, or that it hurt."""
     darken(canvas.region(stage), COVER_KEPT)
     _, sign, word, hint, _ = stage.rows(0.20, 0.24, 0.15, 0.08, 0.33)
     if cover == "paused":
