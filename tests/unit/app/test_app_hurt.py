@@ -36,4 +36,4 @@ def test_it_reaches_every_output_also_when_no_frame_follows(tmp_path: Path, fram
     with open_for_reading(place, at(3), pytest.fail) as database:
         assert [stop.exercise for stop in diary.pain_stops_of(database, "me")] == [turn.id]
     assert results.record()["exercises"][0]["hurt"] is True
-    assert any("coach leave-out sit-and-rotate" in line for line in results.summaries[0].lines())
+    assert any("coach leave-out" in line for line in results.summaries[0].lines())

@@ -61,6 +61,7 @@ def test_the_advice_names_day_and_command() -> None:
     assert (
         said == "It hurt on 12 May 2026: leave it out with 'coach leave-out sit-and-rotate', or do the warm-up first."
     )
+    assert "'coach leave-out sit-and-rotate --profile kim'" in advice(stop(12), " --profile kim")
 
 
 def test_the_past_is_a_line_an_exercise() -> None:
@@ -77,7 +78,7 @@ def test_the_summary_suggests_and_does_not_scold() -> None:
     done = [BaselineTaken(1.5), RepCompleted(6.0, rep_of())]
     summary = summarise(TURN, [*done, RepAbandoned(11.0, given_up), PainReported(11.0, TURN.id)])
     told = "\n".join(summary.lines())
-    assert "it hurt: leave it out with 'coach leave-out sit-and-rotate', or do the warm-up first" in told
+    assert "it hurt: warm up before the next time, or leave it out for good, with 'coach leave-out'" in told
     assert summary.as_record()["hurt"] is True
     assert summarise(TURN, done).as_record()["hurt"] is False
 
