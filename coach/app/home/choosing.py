@@ -11,7 +11,6 @@ from coach.app.live import Plan
 from coach.app.reading import LEAVE
 from coach.coaching.today import WARM_UP, fitting_now
 from coach.engine import routines
-from coach.engine.catalog import find
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
 from coach.errors import CoachError
@@ -37,7 +36,7 @@ class DueScreen(MenuScreen):
         still = sum(each.open for each in due)
         first = [Choice(ALL, f"Begin: all {still}" if still > 1 else "Begin")] if still else []
         now = self._house.now()
-        fitting = fitting_now(routines.all_routines(), due, self._house.person.all_sessions(), now)
+        fitting = fitting_now(self._house.routines, due, self._house.person.all_sessions(), now)
         first += [Choice(f"{_ROUTINE}{each.id}", each.title, f"routine, {_minutes(each)}") for each in fitting]
         return first + [
             Choice(
@@ -52,11 +51,13 @@ class DueScreen(MenuScreen):
     def choose(self, name: str) -> Move:
         """Begins all that is open, or shows one exercise."""
         if name.startswith(_ROUTINE):
-            return Open(routine_screen(self._house, routines.find(name.removeprefix(_ROUTINE))))
+            return Open(routine_screen(self._house, _named(self._house, name.removeprefix(_ROUTINE))))
         if name != ALL:
-            return Open(exercise_screen(self._house, find(name)))
+            return Open(exercise_screen(self._house, self._house.exercise(name)))
         house = self._house
-        return Start(lambda: house.plan([find(each.exercise) for each in house.due() if each.open], named=False))
+        return Start(
+            lambda: house.plan([house.exercise(each.exercise) for each in house.due() if each.open], named=False)
+        )
 
 
 class PositionScreen(MenuScreen):
@@ -82,7 +83,7 @@ class PositionScreen(MenuScreen):
 
     def choose(self, name: str) -> Move:
         """Shows the exercise."""
-        return Open(exercise_screen(self._house, find(name)))
+        return Open(exercise_screen(self._house, self._house.exercise(name)))
 
 
 class RoutinesScreen(MenuScreen):
@@ -93,15 +94,14 @@ class RoutinesScreen(MenuScreen):
     def __init__(self, house: House) -> None:
         super().__init__()
         self._house = house
-        self._routines = routines.all_routines()
 
     def choices(self) -> Sequence[Choice]:
         """By name, with how long they take."""
-        return [Choice(each.id, each.title, _minutes(each)) for each in self._routines]
+        return [Choice(each.id, each.title, _minutes(each)) for each in self._house.routines]
 
     def choose(self, name: str) -> Move:
         """Shows the routine."""
-        return Open(routine_screen(self._house, routines.find(name)))
+        return Open(routine_screen(self._house, _named(self._house, name)))
 
 
 def exercise_screen(house: House, exercise: Exercise) -> ReadingScreen:
@@ -166,6 +166,10 @@ def routine_screen(house: House, routine: Routine) -> ReadingScreen:
         hint=_HINT,
     )
     return ReadingScreen(page, {"begin": lambda: Start(plan), "warm-up": lambda: Start(lambda: plan(march=True))})
+
+
+def _named(house: House, routine: str) -> Routine:
+    return next(each for each in house.routines if each.id == routine)
 
 
 def _minutes(routine: Routine) -> str:

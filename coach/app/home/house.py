@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from coach import settings as kept
 from coach.app import programme
@@ -11,7 +11,7 @@ from coach.app.programme import Programme
 from coach.coaching import screening
 from coach.coaching import today as day
 from coach.coaching.today import Due
-from coach.engine import catalog
+from coach.engine import catalog, routines
 from coach.engine.spec import Exercise
 from coach.errors import SettingsError
 from coach.outputs.store import diary, open_for_writing, standard_place
@@ -20,7 +20,7 @@ from coach.settings import Settings
 
 
 class House:
-    """Reads what is stored when it is first needed, and anew after ``refresh``.
+    """Reads what is stored when it is first needed, and anew after ``refresh``; exercises and routines are read once.
 
     clock: local time with its offset. said: what was broken and set aside, a sentence each, still to be shown.
     """
@@ -34,8 +34,10 @@ class House:
         self.said: list[str] = []
         self._clock = clock
         self._person: Programme | None = None
+        self._due: tuple[date, list[Due]] | None = None
         self.settings = kept.load(self._report)
         self.exercises = catalog.all_exercises()
+        self.routines = routines.all_routines()
 
     def _report(self, sentence: str) -> None:
         if sentence not in self.said:
@@ -54,15 +56,29 @@ class House:
 
     def refresh(self) -> None:
         """Something was done: what is stored is read anew, settings too."""
-        self._person = None
+        self._forget()
         self.settings = kept.load(self._report)
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise of that id."""
+        return next(each for each in self.exercises if each.id == name)
 
     def due(self) -> list[Due]:
         """What is due today, done or not."""
+        today = self.now().date()
+        if self._due is None or self._due[0] != today:
+            self._due = (today, self._due_on(today))
+        return self._due[1]
+
+    def _forget(self) -> None:
+        self._person = None
+        self._due = None
+
+    def _due_on(self, today: date) -> list[Due]:
         person = self.person
         left_out = {each.id for each in self.exercises if person.why_left_out(each)}
         stages = {each.id: person.standing(each).stage for each in self.exercises}
-        return day.due_today(self.exercises, stages, person.all_sessions(), self.now().date(), left_out=left_out)
+        return day.due_today(self.exercises, stages, person.all_sessions(), today, left_out=left_out)
 
     def plan(self, exercises: list[Exercise], *, named: bool) -> list[Exercise]:
         """What this person does of these. Raises SafetyError where nothing may be done."""
@@ -73,20 +89,20 @@ class House:
         screened = Screening(self.profile, self.now(), answers)
         with open_for_writing(standard_place(), screened.answered, self._report) as database:
             diary.keep_screening(database, screened)
-        self._person = None
+        self._forget()
         return screening.advice(answers)
 
     def leave_out(self, exercise: str) -> None:
         """Leaves an exercise out from now on. Raises StoreError where that cannot be kept."""
         with open_for_writing(standard_place(), self.now(), self._report) as database:
             diary.leave_out(database, self.profile, exercise, self.now())
-        self._person = None
+        self._forget()
 
     def take_back_in(self, exercise: str) -> None:
         """Takes an exercise back in. Raises StoreError where that cannot be kept."""
         with open_for_writing(standard_place(), self.now(), self._report) as database:
             diary.take_back_in(database, self.profile, exercise)
-        self._person = None
+        self._forget()
 
     def change(self, key: str, text: str) -> Settings:
         """Sets one setting and saves it at once. Raises SettingsError for a value that may not be, or that cannot be kept."""

@@ -12,7 +12,6 @@ from coach.app.home.questions import begin_questions
 from coach.app.home.screens import MenuScreen, Move, Open, Quit
 from coach.app.home.setting import SettingsScreen
 from coach.coaching.today import WARM_UP
-from coach.engine import routines
 from coach.engine.spec import Position
 from coach.outputs.screen.pages.described import Choice
 
@@ -37,11 +36,12 @@ class HomeScreen(MenuScreen):
 
     def choices(self) -> Sequence[Choice]:
         """Today first, then the exercises by position, then the rest."""
-        due = self._house.due()
+        house = self._house
+        due = house.due()
         still = sum(each.open for each in due)
         today = f"{still} of {len(due)} still to do" if still else "all done"
         listed = [Choice("today", "Today", today, tone="plain" if still else "good")] if due else []
-        listed.append(Choice("routines", "Routines", f"{len(routines.files())}"))
+        listed.append(Choice("routines", "Routines", f"{len(house.routines)}"))
         for position, label in POSITIONS.items():
             count = sum(position in (each.position, *each.also) for each in self._house.exercises)
             if count:

@@ -69,7 +69,7 @@ def draw_rows(canvas: Canvas, choices: Sequence[Choice], selected: int, box: Box
     room = max(1, box.height // height)
     first = _first_shown(len(choices), selected, room)
     targets = []
-    bar = max(6, box.width // 60) * 2 if len(choices) > room else 0
+    bar = height // 2 if len(choices) > room else 0
     for line, choice in enumerate(choices[first : first + room]):
         row = Box(box.x, box.y + line * height, box.width - bar, height).inset(0, max(2, height // 16))
         targets += draw_row(canvas, choice, row, selected=first + line == selected)

@@ -1,0 +1,291 @@
+"""The home: everything is reached with the keyboard and with the mouse, Esc always goes back, and nothing is dead."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from coach import paths
+from coach.app.home.choosing import exercise_screen
+from coach.app.home.house import House
+from coach.app.home.past import history_screen
+from coach.app.home.questions import QuestionsScreen, begin_questions
+from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, Stay
+from coach.app.home.setting import SettingsScreen, TypingScreen
+from coach.app.home.start import HomeScreen
+from coach.coaching import screening
+from coach.engine.catalog import find
+from coach.errors import SafetyError
+from coach.outputs.screen.keys import Clicked, Key, Pointed, Typed
+from coach.outputs.screen.pages.described import Entry, Menu, Page, Reading
+from coach.outputs.store import Store, standard_place
+from coach.settings import KEYS, load
+from coach.values import ExerciseCard, Rep
+
+NOW = datetime(2026, 5, 3, 9, 0, tzinfo=timezone(timedelta(hours=2)))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> House:
+    """Reading all exercises and routines takes most of a test's time, and they stay the same."""
+    return House("me", lambda: NOW)
+
+
+@pytest.fixture
+def house(shipped: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    """Somebody's of whom nothing is stored."""
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    house = copy.copy(shipped)
+    house.refresh()
+    return house
+
+
+def menu(screen: Screen) -> Menu:
+    page = screen.page()
+    assert isinstance(page, Menu)
+    return page
+
+
+def reading(screen: Screen) -> Reading:
+    page = screen.page()
+    assert isinstance(page, Reading)
+    return page
+
+
+def opened(move: Move) -> Screen:
+    assert isinstance(move, Open), move
+    return move.screen
+
+
+def answer_all(screen: Screen, yes: tuple[str, ...] = ()) -> Move:
+    """Answers every question, yes to those whose words are named."""
+    for _ in range(2 * len(screening.QUESTIONS)):
+        text = menu(screen).lead
+        move = screen.hear(Clicked("yes" if any(word in text for word in yes) else "no"))
+        if not isinstance(move, Stay):
+            return move
+    raise AssertionError("the questions never ended")
+
+
+def names_on(page: Page) -> list[str]:
+    if isinstance(page, Menu):
+        return [choice.name for choice in page.choices]
+    return [button.name for button in page.buttons] if isinstance(page, Reading) else []
+
+
+def reached(house: House, path: tuple[str, ...]) -> Screen:
+    screen: Screen = HomeScreen(house)
+    for name in path:
+        screen = opened(screen.hear(Clicked(name)))
+    return screen
+
+
+def all_paths(house: House, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str, Move]]:
+    """Every choice on every screen, and where it leads."""
+    for name in names_on(reached(house, path).page()):
+        screen = reached(house, path)
+        move = screen.hear(Clicked(name))
+        yield path, name, move
+        # One exercise's page is like another's: from each list only the first is opened.
+        if isinstance(move, Open) and (not path or name == names_on(reached(house, path).page())[0]):
+            yield from all_paths(house, (*path, name))
+
+
+def test_no_choice_is_dead_and_escape_always_goes_back(house: House) -> None:
+    tried = 0
+    seen: set[tuple[str, ...]] = set()
+    for path, name, move in all_paths(house):
+        tried += 1
+        if isinstance(move, Stay):
+            assert path[:1] == ("settings",) or name in ("out", "in", "no", "yes"), (path, name)
+        if path not in seen:
+            seen.add(path)
+            assert isinstance(reached(house, path).hear(Key.BACK), Back), path
+            assert isinstance(reached(house, path).hear(Key.CLOSE), Quit), path
+    assert tried > 40
+    assert {(), ("today",), ("settings",), ("seated",), ("routines",), ("history",), ("safety",)} <= seen
+
+
+def test_the_keyboard_reaches_what_the_mouse_reaches(house: House) -> None:
+    home = HomeScreen(house)
+    names = names_on(home.page())
+    for number, name in enumerate(names):
+        assert names[menu(home).selected] == name
+        found, clicked = home.hear(Key.ENTER), HomeScreen(house).hear(Clicked(name))
+        assert type(found) is type(clicked), name
+        if isinstance(found, Open) and isinstance(clicked, Open):
+            assert found.screen.page() == clicked.screen.page()
+        home.hear(Key.DOWN)
+        assert menu(home).selected == (number + 1) % len(names)
+
+
+def test_left_and_right_go_from_column_to_column(house: House) -> None:
+    home = HomeScreen(house)
+    half = -(-len(names_on(home.page())) // 2)
+    home.hear(Key.RIGHT)
+    assert menu(home).selected == half
+    home.hear(Key.LEFT)
+    assert menu(home).selected == 0
+
+
+def test_pointing_selects(house: House) -> None:
+    home = HomeScreen(house)
+    assert isinstance(home.hear(Pointed("settings")), Stay)
+    assert names_on(home.page())[menu(home).selected] == "settings"
+
+
+def test_today_begins_with_the_warm_up(house: House) -> None:
+    move = reached(house, ("today",)).hear(Clicked("all"))
+    assert isinstance(move, Start)
+    planned = move.plan()
+    assert isinstance(planned, list)
+    assert planned[0].id == "walk-in-place"
+    assert len(planned) == 21
+
+
+def test_a_routine_begins_with_its_warm_up_and_its_rests(house: House) -> None:
+    move = reached(house, ("routines", "desk-break")).hear(Clicked("warm-up"))
+    assert isinstance(move, Start)
+    planned = move.plan()
+    assert not isinstance(planned, list)
+    assert planned.exercises[0].id == "walk-in-place"
+    assert len(planned.rests_s) == len(planned.exercises)
+
+
+def test_the_questions_come_one_a_page_and_nothing_is_answered_by_leaning_on_enter(house: House) -> None:
+    screen = QuestionsScreen(house)
+    first = menu(screen)
+    assert first.lead == screening.QUESTIONS[0].text
+    for _ in range(3):
+        screen.hear(Key.ENTER)
+    assert menu(screen) == first
+    screen.hear(Key.UP)
+    screen.hear(Key.ENTER)
+    assert menu(screen).lead == screening.QUESTIONS[1].text
+    screen.hear(Key.BACK)
+    assert menu(screen).lead == screening.QUESTIONS[0].text
+    assert isinstance(screen.hear(Key.BACK), Back)
+
+
+def test_answers_are_kept_only_when_all_are_given(house: House) -> None:
+    screen = QuestionsScreen(house)
+    screen.hear(Clicked("no"))
+    assert house.person.screened is None
+    move = answer_all(screen)
+    assert isinstance(move, Open)
+    assert move.instead
+    assert house.person.screened is not None
+    assert not house.person.why_screen()
+
+
+def test_a_warning_sign_sends_to_a_physician_and_no_further(house: House) -> None:
+    start = Start(lambda: house.plan([find("cat-cow")], named=True))
+    advice = opened(answer_all(QuestionsScreen(house, lambda: start), yes=("chest pain",)))
+    page = reading(advice)
+    assert page.title == "A physician first"
+    assert [button.name for button in page.buttons] == ["leave"]
+    with pytest.raises(SafetyError):
+        start.plan()
+
+
+def test_after_good_answers_it_goes_on_to_the_exercise(house: House) -> None:
+    start = Start(lambda: house.plan([find("cat-cow")], named=True))
+    advice = opened(answer_all(begin_questions(house, lambda: start)))
+    assert advice.hear(Key.ENTER) is start
+
+
+def test_given_answers_are_read_first_and_can_be_changed(house: House) -> None:
+    answer_all(QuestionsScreen(house), yes=("arthritis",))
+    screen = begin_questions(house)
+    assert any("Yes: Do you have arthritis" in line for block in reading(screen).blocks for line in block.lines)
+    assert isinstance(opened(screen.hear(Clicked("again"))), QuestionsScreen)
+    assert "begin" not in names_on(exercise_screen(house, find("cat-cow")).page())
+
+
+def test_an_exercise_is_left_out_and_taken_back_in(house: House) -> None:
+    screen = exercise_screen(house, find("cat-cow"))
+    screen.hear(Clicked("out"))
+    assert "cat-cow" in house.person.left_out
+    assert names_on(screen.page()) == ["in", "leave"]
+    screen.hear(Clicked("in"))
+    assert names_on(screen.page()) == ["begin", "out", "leave"]
+    assert not house.person.left_out
+
+
+def test_every_setting_is_shown_and_changed_on_screen(house: House) -> None:
+    screen = SettingsScreen(house)
+    assert names_on(screen.page()) == list(KEYS)
+    for key in KEYS:
+        before = getattr(house.settings, key)
+        move = screen.hear(Clicked(f"{key}:more") if key not in ("camera", "voice_name") else Clicked(key))
+        if isinstance(move, Open):
+            move.screen.hear(Typed("1"))
+            assert isinstance(move.screen.hear(Key.ENTER), Back)
+        assert getattr(house.settings, key) != before, key
+        assert load(pytest.fail) == house.settings, "not saved at once"
+
+
+def test_a_number_stops_at_its_ends(house: House) -> None:
+    screen = SettingsScreen(house)
+    for _ in range(30):
+        screen.hear(Clicked("volume:more"))
+    assert house.settings.volume == 100
+    for _ in range(30):
+        screen.hear(Clicked("volume:less"))
+    assert house.settings.volume == 0
+
+
+def test_what_may_not_be_is_said_and_not_kept(house: House) -> None:
+    screen = TypingScreen(house, "camera")
+    screen.hear(Key.ERASE)
+    assert isinstance(screen.hear(Key.ENTER), Stay)
+    page = screen.page()
+    assert isinstance(page, Entry)
+    assert "must be text on one line, not empty" in page.problem
+    assert house.settings.camera == "0"
+    screen.hear(Typed("2"))
+    assert isinstance(screen.hear(Key.ENTER), Back)
+    assert load(pytest.fail).camera == "2"
+
+
+def test_a_broken_settings_file_is_set_aside_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    paths.settings_file().parent.mkdir(parents=True, exist_ok=True)
+    paths.settings_file().write_text("volume = 'loud'")
+    house = House("me", lambda: NOW)
+    assert "set aside" in house.said[0]
+    assert house.settings.volume == 80
+
+
+def test_the_history_shows_what_was_done(house: House) -> None:
+    assert "Nothing is kept yet" in reading(history_screen(house)).lead
+    exercise = find("sit-and-rotate")
+    keep(exercise.card(), [40.0, 44.0])
+    house.refresh()
+    page = reading(history_screen(house))
+    assert page.blocks[0].heading == "Sit and rotate"
+    assert "2 of 2 counted, 42° ± 4°, best 44°" in page.blocks[0].lines[0]
+
+
+def keep(card: ExerciseCard, peaks_deg: list[float]) -> None:
+    from coach.events import ExerciseStarted, RepCompleted
+
+    store = Store(standard_place(), "me", "camera", NOW, pytest.fail)
+    reps = [Rep(card.id, "left", at, at + 1.0, at + 2.0, peak, 2.0, True) for at, peak in enumerate(peaks_deg, 1)]
+    store.tell(card, (ExerciseStarted(0.0, card.id), *(RepCompleted(rep.end_s, rep) for rep in reps)))
+    store.close()
+
+
+def test_a_page_to_read_scrolls_and_its_buttons_are_chosen(house: House) -> None:
+    screen = exercise_screen(house, find("sit-and-rotate"))
+    assert isinstance(screen, ReadingScreen)
+    screen.hear(Key.DOWN)
+    assert reading(screen).first > 0
+    screen.hear(Key.UP)
+    assert reading(screen).first == 0
+    screen.hear(Key.RIGHT)
+    assert reading(screen).buttons[reading(screen).selected].name == "out"
