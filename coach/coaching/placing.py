@@ -90,7 +90,8 @@ class Placing:
         time_s = pose.time_s
         found = self._look(pose, Body.of(pose))
         settled = {name: self._ticks[name].take(time_s, found[name]) for name in ORDER}
-        needed = {name: name != "hips" or "hips" in self._exercise.needs for name in ORDER}
+        hips_needed = "hips" in self._exercise.needs and "hips" not in self._exercise.can_spare
+        needed = {name: name != "hips" or hips_needed for name in ORDER}
         wrong = [name for name in ORDER if settled[name].state == "wrong"]
         sentence = settled[wrong[0]].sentence if wrong else ""
         well = settled["person"].state == "ok" and not any(needed[name] for name in wrong)
@@ -165,7 +166,8 @@ class Placing:
         return _OK
 
     def _body(self, pose: Pose, body: Body) -> _Found:
-        return self._seen(pose, body, tuple(part for part in self._exercise.needs if part != "hips"))
+        spared = ("hips", *self._exercise.can_spare)
+        return self._seen(pose, body, tuple(part for part in self._exercise.needs if part not in spared))
 
     def _hips(self, pose: Pose, body: Body) -> _Found:
         return self._seen(pose, body, ("hips",))
