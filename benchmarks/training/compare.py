@@ -44,9 +44,7 @@ def small_networks(view: str, sittings: list[Sitting]) -> Reading:
     """Those that the coach carries, trained alike."""
     rows = [rows for one in sittings for rows in ((one.inputs, one.other) if view == "front" else (one.inputs,))]
     answers = [rows for one in sittings for rows in ((one.change, -one.change) if view == "front" else (one.change,))]
-    weights = networks.fit(
-        np.concatenate(rows), np.concatenate(answers), HIDDEN[view], NETWORKS, 0, odd=view == "front"
-    )
+    weights = networks.fit(np.concatenate(rows), np.concatenate(answers), HIDDEN, NETWORKS, 0, odd=view == "front")
     half = 0.5 if view == "front" else 1.0
     return lambda one: (networks.answer(weights, one.inputs) - networks.answer(weights, one.other)) * half
 

@@ -1,6 +1,6 @@
 """Train the trunk readings on rendered people, measure them on sittings left out, write ``models/trunk_*.npz``.
 
-    python benchmarks/training/train.py --renders DIR [--view front side] [--folds 5] [--write]
+    python benchmarks/training/train.py --renders DIR [--reading front twist side] [--folds 5] [--write]
 
 Every sitting is another body and another camera, so a sitting left out is both. The printed errors come from networks that
 never saw the sitting; the written weights are trained on all of them. Fixed seed: the same renders give the same weights.
@@ -23,9 +23,10 @@ OUTPUTS = {
     "front": ("thoracic_rotation", "pelvis_rotation", "lumbar_rotation", "shoulder_line_yaw", "trunk_side_lean"),
     "side": ("thoracic_extension", "lumbar_extension", "pelvic_tilt", "neck_flexion", "chin_tuck"),
 }
-SITTINGS = {"front": ("front", "twist"), "side": ("side", "squeeze")}
-"""What render.py made that teaches a view: the sittings of the view itself, and of exercises that are seen so."""
-HIDDEN = {"front": (64, 32), "side": (64, 32)}
+READINGS = {"front": ("front", "front"), "twist": ("front", "front", "twist"), "side": ("side", "side", "squeeze")}
+"""Each reading with the view it is of and the sittings that teach it. Legs crossed in a twist have a reading of their own:
+taught together with the rest they cost the others half a degree."""
+HIDDEN = (64, 32)
 NETWORKS = 4
 LIMIT_PERCENTILE, LIMIT_MARGIN = 99.9, 1.3
 
@@ -80,7 +81,7 @@ def fit(view: str, sittings: list[Sitting], seed: int) -> dict[str, np.ndarray]:
     else:
         inputs = np.concatenate([one.inputs for one in sittings])
         change = np.concatenate([one.change for one in sittings])
-    weights = networks.fit(inputs, change, HIDDEN[view], NETWORKS, seed, odd=view == "front")
+    weights = networks.fit(inputs, change, HIDDEN, NETWORKS, seed, odd=view == "front")
     weights |= networks.range_of((inputs - weights["mean"]) / weights["scale"], LIMIT_PERCENTILE, LIMIT_MARGIN)
     weights |= {"view": np.array(view), "outputs": np.array(OUTPUTS[view])}
     return {key: value.astype(_stored_as(key)) if value.dtype.kind == "f" else value for key, value in weights.items()}
@@ -147,13 +148,14 @@ def _area_under(low: Floats, high: Floats) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--renders", required=True, help="what render.py and detect.py wrote")
-    parser.add_argument("--view", nargs="+", default=["front", "side"], choices=["front", "side"])
+    parser.add_argument("--reading", nargs="+", default=list(READINGS), choices=list(READINGS))
     parser.add_argument("--folds", type=int, default=5, help="0 trains without measuring (default %(default)s)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--write", action="store_true", help="write models/trunk_VIEW.npz")
     options = parser.parse_args()
-    for view in options.view:
-        made = (sorted((Path(options.renders) / name).glob("*/found.npz")) for name in SITTINGS[view])
+    for reading in options.reading:
+        view, *taught_by = READINGS[reading]
+        made = (sorted((Path(options.renders) / name).glob("*/found.npz")) for name in taught_by)
         folders = [path.parent for paths in made for path in paths]
         sittings = [one for folder in folders if (one := sitting(folder, view)) is not None]
         if options.folds:
@@ -161,7 +163,7 @@ def main() -> None:
             report(view, sittings, errors)
             told_apart(view, sittings, errors)
         if options.write:
-            path = Path(__file__).parents[2] / "models" / f"trunk_{view}.npz"
+            path = Path(__file__).parents[2] / "models" / f"trunk_{reading}.npz"
             np.savez_compressed(path, **fit(view, sittings, options.seed))
             print(f"{path}: {len(sittings)} sittings, {path.stat().st_size / 1000:.0f} kB")
 

@@ -27,10 +27,10 @@ from math import isnan, nan
 from coach.measures import arch, rotation
 from coach.measures.floor import pelvis_lift, trunk_rise
 from coach.measures.head import trunk_direction
-from coach.measures.learned import LearnedView, trunk_profile
+from coach.measures.learned import trunk_profile
 from coach.measures.neutral import Neutral
 from coach.measures.registry import measure
-from coach.measures.weights import reader_for
+from coach.measures.weights import Reading, reader_for
 from coach.signals.body import Body
 
 LEAST_MOVEMENT_DEG = 10.0
@@ -41,28 +41,37 @@ LYING_DEG = 60.0
 """A trunk farther than this from upright lies (chosen: people who sit lean by 20° at the most, on all fours by 75)."""
 
 
-def _view(neutral: Neutral) -> LearnedView | None:
-    return "front" if neutral.view == "front" else "side" if neutral.view == "side" else None
+HANDS_DOWN = 0.2
+"""Wrists that are no higher than this above the hips, in trunk lengths, lie on the thighs (chosen: on rendered people -0.2
+… 0.1 on the thighs, 0.4 and more with the arms crossed or the hands behind the head)."""
 
 
-def _read(body: Body, neutral: Neutral, view: LearnedView) -> Mapping[str, float]:
+def _taught_by(neutral: Neutral) -> Reading | None:
+    """Which reading knows such a start position."""
+    if neutral.view == "front":
+        height = (neutral.body.centre("hip")[1] - neutral.body.centre("wrist")[1]) / neutral.trunk
+        return "twist" if height < HANDS_DOWN else "front"
+    return "side" if neutral.view == "side" else None
+
+
+def _read(body: Body, neutral: Neutral, taught_by: Reading) -> Mapping[str, float]:
     reaches = neutral.reaches if body is neutral.body else trunk_profile(body.xy, body.outline)
     seen = body.seen.astype(float)
-    return reader_for(view).read(body.xy, seen, reaches, neutral.body.xy, neutral.reaches)
+    return reader_for(taught_by).read(body.xy, seen, reaches, neutral.body.xy, neutral.reaches)
 
 
 def reading(body: Body, neutral: Neutral) -> Mapping[str, float] | None:
     """The learned reading of one pose, NaN where the pose is unlike its training; None where the neutral already is."""
-    view = _view(neutral)
-    if view is None:
+    taught_by = _taught_by(neutral)
+    if taught_by is None:
         return None
     known = neutral.body.memory
     if "learned" not in known:
-        known["learned"] = float(not any(map(isnan, _read(neutral.body, neutral, view).values())))
+        known["learned"] = float(not any(map(isnan, _read(neutral.body, neutral, taught_by).values())))
     if not known["learned"]:
         return None
     if body.reading is None:
-        body.reading = _read(body, neutral, view)
+        body.reading = _read(body, neutral, taught_by)
     return body.reading
 
 

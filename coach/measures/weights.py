@@ -10,16 +10,22 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from coach import paths
 from coach.errors import ModelError
-from coach.measures.learned import LearnedView, TrunkReader
+from coach.measures.learned import TrunkReader
+
+
+Reading = Literal["front", "twist", "side"]
+"""What the weights were taught by: people who turn, seen from the front; who twist with the hands down and the legs crossed;
+who arch, lean or squeeze the blades, seen from the side."""
 
 
 @cache
-def reader_for(view: LearnedView) -> TrunkReader:
-    """The reading trained for that view. Raises ModelError when its file is missing or damaged."""
-    return TrunkReader.load(paths.models() / f"trunk_{view}.npz")
+def reader_for(reading: Reading) -> TrunkReader:
+    """The reading taught by that. Raises ModelError when its file is missing or damaged."""
+    return TrunkReader.load(paths.models() / f"trunk_{reading}.npz")
 
 
 @cache
