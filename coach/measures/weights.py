@@ -16,7 +16,6 @@ from coach import paths
 from coach.errors import ModelError
 from coach.measures.learned import TrunkReader
 
-
 Reading = Literal["front", "twist", "side"]
 """What the weights were taught by: people who turn, seen from the front; who twist with the hands down and the legs crossed;
 who arch, lean or squeeze the blades, seen from the side."""
