@@ -15,6 +15,7 @@ from coach.app.keeping import Keeping, Results
 from coach.app.live import Live, Plan, Sat, planned_exercises, sit, stored_before
 from coach.engine.spec import Exercise
 from coach.errors import CoachError
+from coach.outputs.screen.pages.described import Choice, Reading
 from coach.outputs.screen.window import Asked, Window
 from coach.records import StoredSession
 
@@ -111,4 +112,18 @@ class Home:
         self.closed = sat.closed or sat.results.interrupted
         if sat.results.summaries and not self.closed:
             page = reading.summary_page(sat.results, keeping, planned_exercises(planned), earlier, leave="Home")
-            self.follow(Open(ReadingScreen(page)))
+            self.follow(Open(self._with_leaving_out(page, sat.results)))
+
+    def _with_leaving_out(self, page: Reading, results: Results) -> ReadingScreen:
+        """Where an exercise hurt, it can be left out from here."""
+        hurt = next((summary.card for summary in results.summaries if summary.hurt), None)
+        if hurt is None:
+            return ReadingScreen(page)
+        card = hurt
+
+        def leave_out() -> Move:
+            self._house.leave_out(card.id)
+            return Open(sentence("Left out", f"{card.title} is left out; its own page takes it back in."), instead=True)
+
+        buttons = (*page.buttons, Choice("out", f"Leave out {card.title}"))
+        return ReadingScreen(replace(page, buttons=buttons), {"out": leave_out})

@@ -25,11 +25,10 @@ def draw_guide(overlay: Overlay, page: Guiding) -> list[Target]:
     canvas = overlay.canvas
     title, body, sentence, buttons = clear(canvas).rows(0.11, 0.56, 0.18, 0.15)
     draw_title(canvas, page.title, title)
-    picture, ticks = body.columns(0.68, 0.32)
+    picture, figure, ticks = body.columns(0.52, 0.17, 0.31)
     _draw_picture(canvas, page, picture)
-    ticks, figure = ticks.inset(ticks.width // 16, 0).rows(0.48, 0.52)
-    _draw_ticks(canvas, page.placed.ticks, ticks)
     draw_demonstration(canvas, page.exercise, figure, page.pose.time_s)
+    _draw_ticks(canvas, page.placed.ticks, ticks.inset(ticks.width // 20, 0))
     ring, words = sentence.columns(0.14, 0.86)
     _draw_ring(canvas, page.placed, ring)
     draw_sentence(canvas, page.placed.sentence or ALL_WELL, words, largest_parts=11)
