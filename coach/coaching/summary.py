@@ -118,6 +118,8 @@ class Summary:
         """What was missing when nothing was counted."""
         if self.hurt:
             return "Nothing was counted: it hurt before a repetition was over."
+        if not self.person_seen and "dark" in self.doubts:
+            return f"Nothing was counted: {_DOUBTS['dark'].format(figure=self.doubts['dark'])}"
         if not self.person_seen:
             return "Nothing was counted: nobody was seen. Is the whole person in the picture, and is it bright enough?"
         if not self.baseline_taken:

@@ -1,0 +1,134 @@
+"""Camera and person on the samples: the guide lets them begin, nothing is doubted, and hidden hips take only warnings away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from benchmarks.judging import Outcome, coached
+from benchmarks.sample_files import Sample, all_samples
+from coach.coaching.placing import Placing
+from coach.coaching.summary import summarise
+from coach.engine.catalog import find
+from coach.events import BaselineTaken, CountingDoubted, FaultsUnwatched, RepAbandoned, RepCompleted, TrackingRegained
+from coach.landmarks import GROUPS, INDEX
+from coach.session import Session
+from coach.values import Light, Pose, Step
+from tests.sample_outcomes import outcome_of
+
+SAMPLES = all_samples()
+BELOW = [INDEX[name] for part in ("hips", "knees", "ankles", "feet") for name in GROUPS[part]]
+TURN = next(sample for sample in SAMPLES if sample.name == "sit-and-rotate/good-female")
+
+
+def at_a_desk(pose: Pose) -> Pose:
+    visibility = pose.visibility.copy()
+    visibility[BELOW] = 0
+    return replace(pose, visibility=visibility, outline=None)
+
+
+def turned_away(pose: Pose) -> Pose:
+    """As narrow as somebody is who turned by about 70°, with the left side away."""
+    image = pose.image.copy()
+    middle = image[[INDEX["left_hip"], INDEX["right_hip"]], 0].mean()
+    image[:, 0] = middle + (image[:, 0] - middle) * np.float32(0.34)
+    for part in ("shoulder", "hip"):
+        image[INDEX[f"left_{part}"], 2], image[INDEX[f"right_{part}"], 2] = 0.1, -0.1
+    return replace(pose, image=image, outline=None)
+
+
+def steps_of(exercise: str, poses: Iterable[Pose]) -> list[Step]:
+    session = Session(find(exercise))
+    return [session.step(pose) for pose in poses]
+
+
+def with_bad_part(poses: Sequence[Pose], change: object, start_s: float, end_s: float) -> list[Pose]:
+    assert callable(change)
+    return [change(pose) if start_s <= pose.time_s < end_s else pose for pose in poses]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_nothing_is_doubted_and_every_fault_is_watched(sample: Sample) -> None:
+    events = outcome_of(sample).events
+    assert not [event for event in events if isinstance(event, CountingDoubted | FaultsUnwatched)]
+
+
+@pytest.mark.parametrize("sample", SAMPLES[::4], ids=lambda sample: sample.name)
+def test_the_guide_is_content_within_two_and_a_half_seconds(sample: Sample) -> None:
+    guide = Placing(find(sample.exercise))
+    start = [guide.take(pose) for pose in sample.poses() if pose.time_s < 2.5]
+    assert start[-1].ready
+    assert not [placed.cue for placed in start if placed.cue]
+
+
+DESK = ["sit-and-rotate/good-heavy", "sit-and-rotate/short-hold-male", "shoulder-rolls/good-heavy"]
+DESK += ["shoulder-rolls/shrug-male", "chin-to-chest/good-male", "stretch-upwards/good-female"]
+
+
+@pytest.mark.parametrize("name", DESK)
+def test_at_a_desk_the_upper_body_counts_the_same(name: str) -> None:
+    sample = next(sample for sample in SAMPLES if sample.name == name)
+    hidden: Outcome = coached(sample.coached_as(), [at_a_desk(pose) for pose in sample.poses()])
+    assert hidden.sides == outcome_of(sample).sides
+
+
+def test_at_a_desk_it_is_said_once_which_warnings_are_off_and_how_to_get_them_back() -> None:
+    steps = steps_of("sit-and-rotate", (at_a_desk(pose) for pose in TURN.poses()))
+    events = [event for step in steps for event in step.events]
+    told = [event for event in events if isinstance(event, FaultsUnwatched)]
+    assert [(event.faults, event.low_back) for event in told] == [(("low-back", "side-bend"), True)]
+    said = [cue.text for step in steps for cue in step.cues if "low-back warning" in cue.text]
+    assert len(said) == 1
+    assert "Tilt the screen down or step back" in said[0]
+    assert steps[-1].state.unwatched == ("low-back", "side-bend")
+    lines = "\n".join(summarise(find("sit-and-rotate").card(), events).lines())
+    assert "the low-back warning was off, since the hips" in lines
+    assert "no shift to the lower back was seen" not in lines
+
+
+def test_when_the_hips_come_into_view_the_warnings_are_on_again() -> None:
+    still = TURN.poses()[0]
+    hidden = [replace(at_a_desk(still), time_s=index / 15) for index in range(75)]
+    seen = [replace(still, time_s=5 + index / 15) for index in range(75)]
+    steps = steps_of("sit-and-rotate", hidden + seen)
+    assert [step.state.watching for step in (steps[74], steps[-1])] == ["exercise", "exercise"]
+    assert steps[74].state.unwatched == ("low-back", "side-bend")
+    assert steps[-1].state.unwatched == ()
+    assert len([event for step in steps for event in step.events if isinstance(event, BaselineTaken)]) == 2
+
+
+def test_turning_away_gives_the_repetition_up_and_turning_back_goes_on() -> None:
+    rep = outcome_of(TURN).counted[1]
+    poses = with_bad_part(TURN.poses(), turned_away, rep.start_s + 0.7, rep.end_s)
+    steps = steps_of("sit-and-rotate", poses)
+    events = [event for step in steps for event in step.events]
+    doubted = [event for event in events if isinstance(event, CountingDoubted)]
+    assert [(event.kind, event.turn) for event in doubted] == [("turned", "right")]
+    given_up = [event.rep.reason for event in events if isinstance(event, RepAbandoned)]
+    assert "turned away from the camera's view" in given_up
+    assert any("turn to your right" in cue.text for step in steps for cue in step.cues)
+    assert any(isinstance(event, TrackingRegained) for event in events)
+    later = [event for event in events if isinstance(event, RepCompleted) and event.time_s > rep.end_s]
+    assert len(later) >= 3
+
+
+def test_in_the_dark_nothing_is_counted_and_the_figure_is_told() -> None:
+    dark = [replace(pose, light=Light(11.0, 6.0)) for pose in TURN.poses()]
+    steps = steps_of("sit-and-rotate", dark)
+    events = [event for step in steps for event in step.events]
+    assert not [event for event in events if isinstance(event, RepCompleted)]
+    summary = summarise(find("sit-and-rotate").card(), events)
+    assert "too dark to trust the angles (mean brightness 11 of 255)" in summary.why_nothing()
+
+
+def test_the_guide_says_one_thing_at_a_time_and_does_not_nag() -> None:
+    guide = Placing(find("sit-and-rotate"))
+    still = TURN.poses()[0]
+    dim = [replace(still, time_s=index / 15, light=Light(30.0, 20.0)) for index in range(180)]
+    placed = [guide.take(pose) for pose in dim]
+    assert {tick.name: tick.state for tick in placed[-1].ticks}["light"] == "wrong"
+    assert not any(each.ready for each in placed)
+    assert [each.cue.text for each in placed if each.cue] == ["It is too dark: put a light in front of you."] * 2
