@@ -16,7 +16,7 @@ from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of
 from coach.app.reading import read, summary_page
 from coach.app.sitting import SittingRun
-from coach.app.slowness import Paced, advice
+from coach.app.slowness import Paced, advice, note
 from coach.app.speaking import Speaker
 from coach.app.watching import Watcher
 from coach.engine import catalog
@@ -127,8 +127,8 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         advised: list[str] = []
 
         def advise(time_s: float, per_s: float) -> None:
-            advised.append(advice(wish.model, per_s))
-            say(advised[-1])
+            say(advice(wish.model, per_s))
+            advised.append(note(wish.model))
             speaker.say(time_s, (Cue(time_s, wording.sitting.slow, "instruction"),))
 
         watcher = stack.enter_context(Watcher(devices.camera, Paced(devices.eye, advise), sitting))

@@ -68,8 +68,13 @@ class Paced:
 
 
 def advice(model: str, per_s: float) -> str:
-    """One sentence for terminal and screen: how slow it is, and what to do about it."""
+    """One sentence for the terminal: how slow it is, and what to do about it."""
     slow = f"Only {per_s:.0f} poses a second"
     if model == "lite":
         return f"{slow}: close other programs."
     return f"{slow}: 'coach settings model lite' is faster."
+
+
+def note(model: str) -> str:
+    """The same for the screen, where it must be short."""
+    return "Slow: close other programs" if model == "lite" else "Slow: coach settings model lite"

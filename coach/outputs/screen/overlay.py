@@ -20,7 +20,7 @@ from coach.outputs.screen.scene import Director, Scene
 from coach.outputs.screen.skeleton import draw_outline, draw_picture, draw_skeleton
 from coach.values import Step
 
-KEY_HINTS: Final = "Space pause · N next · Q quit"
+KEY_HINTS: Final = "Space pause · H hurts · N next · Esc end"
 
 
 class Overlay:

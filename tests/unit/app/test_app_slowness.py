@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.app.slowness import SETTLING, Paced, advice
+from coach.app.slowness import SETTLING, Paced, advice, note
 from coach.values import Frame, Pose
 
 
@@ -62,4 +62,6 @@ def test_a_machine_that_becomes_slow_later_is_told_then() -> None:
 
 def test_the_lighter_model_is_offered_where_there_is_one() -> None:
     assert advice("full", 8.4) == "Only 8 poses a second: 'coach settings model lite' is faster."
+    assert note("full") == "Slow: coach settings model lite"
+    assert "close other programs" in note("lite")
     assert advice("lite", 8.4) == "Only 8 poses a second: close other programs."
