@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from coach.errors import ExportError, SourceError
 from coach.outputs.recorder import Recorder
 from coach.recording_format import RecordingHeader
 from coach.sources.recording import is_recording, open_recording
-from coach.values import ExerciseCard, ExerciseState, FloatArray, Measures, Pose, Step
+from coach.values import ExerciseCard, ExerciseState, FloatArray, Light, Measures, Pose, Step
 
 HEADER = RecordingHeader(
     exercise="sit-and-rotate",
@@ -66,7 +67,7 @@ def assert_same(read: list[Pose], recorded: list[Pose]) -> None:
     """Bit for bit, so that a replay cannot but bring the same events."""
     assert len(read) == len(recorded)
     for one, other in zip(read, recorded, strict=True):
-        assert (one.time_s, one.size, one.found) == (other.time_s, other.size, other.found)
+        assert (one.time_s, one.size, one.found, one.light) == (other.time_s, other.size, other.found, other.light)
         for name in ("image", "world", "visibility"):
             assert getattr(one, name).dtype == np.float32
             assert np.array_equal(getattr(one, name), getattr(other, name), equal_nan=True)
@@ -77,6 +78,9 @@ def assert_same(read: list[Pose], recorded: list[Pose]) -> None:
             assert one.outline.dtype == np.float32
             assert one.outline.shape == other.outline.shape
             assert one.outline.tobytes() == other.outline.tobytes()
+
+
+tenths = st.integers(0, 2550).map(lambda steps: steps / 10)
 
 
 @st.composite
@@ -93,7 +97,8 @@ def sessions(draw: DrawFn) -> list[Pose]:
         else:
             nobody = Pose.nobody(made.time_s, size)
             made = Pose(made.time_s, size, nobody.image, nobody.world, nobody.visibility, made.outline)
-        poses.append(made)
+        light = draw(st.none() | st.builds(Light, tenths, tenths))
+        poses.append(replace(made, light=light))
         time_us += draw(st.integers(1, 1_500_000))
     return poses
 
