@@ -106,7 +106,7 @@ def main() -> int:
     parser.add_argument("--studio-python", type=Path, help="the studio's own Python; without it nothing is rendered")
     options = parser.parse_args()
     try:
-        unseen = UnseenClips(options.clips, options.studio, options.studio_python).all()
+        unseen = UnseenClips(options.clips, options.studio, options.studio_python).to_report_on()
         if not unseen:
             print(f"There are no clips in {options.clips}: say --studio-python to render them.", file=sys.stderr)
             return 1

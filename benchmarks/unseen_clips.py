@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,12 +35,22 @@ class UnseenClips:
     studio: Path = Path("../shared/studio")
     python: Path | None = None
 
-    def all(self) -> list[Sample]:
-        """Every clip that is there, made ready as far as it is missing; those that cannot be had are named on stderr."""
+    def to_report_on(self) -> list[Sample]:
+        """Every clip to report on that is there, those that cannot be had being named on stderr.
+
+        Renders and looks at what is missing. Raises RuntimeError when the studio fails.
+        """
         if self.python is not None:
             self._render()
+        return self._there(plan.shots())
+
+    def to_tune_on(self) -> list[Sample]:
+        """Every clip to tune on that was rendered."""
+        return self._there(plan.tuning_shots())
+
+    def _there(self, shots: Iterable[Shot]) -> list[Sample]:
         ready = []
-        for shot in plan.shots():
+        for shot in shots:
             sample = self._ready(shot)
             if sample is None:
                 print(f"missing  {shot.name}", file=sys.stderr)

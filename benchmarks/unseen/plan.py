@@ -1,19 +1,19 @@
-"""Which clips the accuracy is reported on: bodies, cameras, tempos and amplitudes that nothing was chosen by.
+"""Which clips the coach is tuned on and which it is reported on: bodies, cameras, tempos and amplitudes beyond the samples'.
 
-Plain values without the studio, so that both Pythons can read them: the studio's renders, ours measures.
+Plain values without the studio, so that both Pythons can read them: the studio's renders, ours measures. The *tuning* clips
+may be looked at as often as one likes. The *report* clips show other bodies from other cameras; nothing is chosen by them,
+and whoever does so moves them to the tuning clips and has new ones rendered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
-BODIES: Final = ("kept-1", "kept-2", "kept-3", "kept-4", "kept-5", "kept-6")
+BODY_SEEDS: Final = {f"kept-{at + 1}": [770, at] for at in range(6)} | {f"kept-{at + 11}": [771, at] for at in range(6)}
 """Bodies drawn once, by these seeds, from the range of ``benchmarks/training/people.py``; never in a training sitting."""
-
-BODY_SEEDS: Final = {name: [770, at] for at, name in enumerate(BODIES)}
 
 TEMPOS: Final = {"slow": 1.4, "usual": 1.0, "quick": 0.75}
 """How much longer the way there and the way back take than the studio's own."""
@@ -36,17 +36,44 @@ class Aim:
     distance: float
 
 
-AIMS: Final = (
-    Aim("low-left", -8.0, -0.20, 1.5, 1.00),
-    Aim("high-right", 9.0, 0.25, -2.5, 1.05),
-    Aim("far", -4.0, 0.10, 3.0, 1.25),
-    Aim("near-right", 13.0, 0.0, -1.0, 0.93),
+@dataclass(frozen=True)
+class Crew:
+    """Whom the clips of one set show, and from where: standing and sitting, and on the floor."""
+
+    bodies: tuple[str, ...]
+    aims: tuple[Aim, ...]
+    floor_aims: tuple[Aim, ...]
+
+
+TUNING: Final = Crew(
+    ("kept-1", "kept-2", "kept-3", "kept-4", "kept-5", "kept-6"),
+    (
+        Aim("low-left", -8.0, -0.20, 1.5, 1.00),
+        Aim("high-right", 9.0, 0.25, -2.5, 1.05),
+        Aim("far", -4.0, 0.10, 3.0, 1.25),
+        Aim("near-right", 13.0, 0.0, -1.0, 0.93),
+    ),
+    (
+        Aim("low-left", -6.0, -0.10, 1.5, 1.00),
+        Aim("high-right", 7.0, 0.20, -2.0, 1.05),
+        Aim("far", -3.0, 0.10, 2.5, 1.20),
+        Aim("near-right", 9.0, 0.05, -1.0, 0.95),
+    ),
 )
-FLOOR_AIMS: Final = (
-    Aim("low-left", -6.0, -0.10, 1.5, 1.00),
-    Aim("high-right", 7.0, 0.20, -2.0, 1.05),
-    Aim("far", -3.0, 0.10, 2.5, 1.20),
-    Aim("near-right", 9.0, 0.05, -1.0, 0.95),
+REPORT: Final = Crew(
+    ("kept-11", "kept-12", "kept-13", "kept-14", "kept-15", "kept-16"),
+    (
+        Aim("left", -11.0, 0.15, 2.0, 1.10),
+        Aim("low-right", 6.0, -0.15, -3.0, 0.97),
+        Aim("high-far", 3.0, 0.35, 1.0, 1.30),
+        Aim("near-left", -14.0, 0.05, -1.5, 0.94),
+    ),
+    (
+        Aim("left", -8.0, 0.10, 2.0, 1.05),
+        Aim("low-right", 5.0, -0.08, -2.5, 1.00),
+        Aim("high-far", 2.0, 0.25, 1.0, 1.22),
+        Aim("near-left", -10.0, 0.05, -1.5, 0.96),
+    ),
 )
 
 
@@ -109,33 +136,74 @@ _ASKED: Final[tuple[tuple[str, str, int, int, float | None], ...]] = (
     ("neck-and-chin", "good 5", 1, 0, None),
     ("standing-backward-bend", "low-back 2", 2, 0, None),
 )
+
+_REPORTED: Final[tuple[tuple[str, str, int, int, float | None], ...]] = (
+    ("sit-and-rotate", "good 6, pelvis 3, mix 4, lean 1, partial 1", 1, 0, None),
+    ("sit-and-arch", "good 6, lumbar 3, tilt 3, lean 2, partial 1", 2, 0, None),
+    ("seated-crossed-leg-twist", "good 3, pelvis 2", 1, 0, 2.5),
+    ("shoulder-blade-squeeze", "good 3, arch 2", 2, 0, 2.5),
+    ("prone-press-up", "good 2, hips-lift 1", 2, 0, None),
+    ("standing-backward-bend", "good 3, low-back 1, knees 1", 2, 0, None),
+    ("seated-single-knee-raise", "good 1, slump 1", 1, 0, None),
+    ("seated-double-knee-raise", "good 1, slump 1", 2, 0, None),
+    ("seated-forward-bend", "good 1, partial 1", 2, 0, None),
+    ("elbows-on-thighs", "good 2", 1, 0, 3.0),
+    ("pelvis-push", "good 1, stepping 1", 2, 0, None),
+    ("stretch-upwards", "good 1, lean 1", 1, 0, None),
+    ("chin-to-chest", "good 2", 2, 0, 2.5),
+    ("shoulder-rolls", "good 2", 3, 0, None),
+    ("standing-roll-down", "good 2", 1, 0, None),
+    ("cat-cow", "good 2", 2, 0, None),
+    ("stomach-crunch", "good 1, neck 1", 2, 0, None),
+    ("lying-single-knee-to-chest", "good 1", 1, 0, 2.5),
+    ("lying-double-knee-to-chest", "good 1", 1, 0, 2.5),
+    ("lying-knee-rotation", "good 1, shoulder-lifts 1", 1, 0, 2.5),
+    ("walk-in-place", "good 1", 14, 0, None),
+    ("knee-bends", "good 3", 1, 0, None),
+    ("knee-bends", "good 3", 1, 1, None),
+    ("neck-and-chin", "good 3", 1, 0, None),
+)
 _ON_THE_FLOOR: Final = ("prone-press-up", "cat-cow", "stomach-crunch", "lying-")
+TUNING_ROUNDS: Final = 3
+"""So many clips of each exercise at the most are rendered to tune on."""
+
 MEASURED_ONLY: Final = ("knee-bends", "neck-and-chin")
 """Movements that are no exercise: only the angles are compared."""
 
 
 def shots() -> list[Shot]:
-    """Every clip, in the order in which they are rendered: a first clip of everything, then the second ones."""
+    """Every clip to report on, in the order in which they are rendered: a first clip of everything, then the second ones."""
+    return _ordered(_REPORTED, REPORT, 1300, rounds=99)
+
+
+def tuning_shots() -> list[Shot]:
+    """Every clip to tune on, in the same order."""
+    return _ordered(_ASKED, TUNING, 900, rounds=TUNING_ROUNDS)
+
+
+def _ordered(
+    asked: Sequence[tuple[str, str, int, int, float | None]], crew: Crew, first_seed: int, *, rounds: int
+) -> list[Shot]:
     turn = count()
-    rounds: dict[int, list[Shot]] = {}
-    for at, (exercise, variants, reps, diagonal, hold_s) in enumerate(_ASKED):
+    found: dict[int, list[Shot]] = {}
+    for at, (exercise, variants, reps, diagonal, hold_s) in enumerate(asked):
         for nth, variant in enumerate(_spread(variants)):
             number = next(turn)
-            aims = FLOOR_AIMS if exercise.startswith(_ON_THE_FLOOR) else AIMS
+            aims = crew.floor_aims if exercise.startswith(_ON_THE_FLOOR) else crew.aims
             shot = Shot(
                 exercise,
                 variant,
-                BODIES[(nth + 5 * at) % len(BODIES)],
+                crew.bodies[(nth + 5 * at) % len(crew.bodies)],
                 aims[(nth + nth // len(aims) + at) % len(aims)],
                 tuple(TEMPOS)[(nth + nth // 3 + at) % len(TEMPOS)],
                 1.0 if variant in ("partial", "too-far") else AMPLITUDES[(nth // 2 + at) % len(AMPLITUDES)],
                 reps,
                 hold_s,
-                900 + number,
+                first_seed + number,
                 "diagonal" if diagonal else None,
             )
-            rounds.setdefault(nth, []).append(shot)
-    return [shot for nth in sorted(rounds) for shot in rounds[nth]]
+            found.setdefault(nth, []).append(shot)
+    return [shot for nth in sorted(found) for shot in found[nth] if nth < rounds]
 
 
 CURVES: Final = (

@@ -31,7 +31,7 @@ def main() -> None:
     import plan  # needs the studio on the path, as all that follows
 
     part, parts = (int(word) for word in options.part.split("/"))
-    for at, shot in enumerate([*plan.shots(), *plan.curve_shots()]):
+    for at, shot in enumerate([*plan.shots(), *plan.curve_shots(), *(plan.tuning_shots() if options.tuning else ())]):
         chosen = not options.names or any(shot.name.startswith(name) for name in options.names)
         clip = Path(options.out) / shot.exercise / f"{shot.case}.mp4"
         if chosen and at % parts == part - 1 and not clip.with_suffix(".json").exists():
@@ -44,6 +44,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--studio", default="../shared/studio", help="folder of the studio (default %(default)s)")
     parser.add_argument("--out", required=True, help="where the clips go, outside the repository")
     parser.add_argument("--part", default="1/1", help="k/n: every n-th clip from the k-th, to render side by side")
+    parser.add_argument("--tuning", action="store_true", help="the clips to tune on as well")
     parser.add_argument("names", nargs="*", help="beginnings of clips' names; all without")
     return parser.parse_args()
 
