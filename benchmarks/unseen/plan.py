@@ -108,60 +108,62 @@ class Shot:
         return f"{self.exercise}/{self.case}"
 
 
-_ASKED: Final[tuple[tuple[str, str, int, int, float | None], ...]] = (
-    # exercise, variants with how often each, repetitions (a side), hold
-    ("sit-and-rotate", "good 8, pelvis 4, mix 5, lean 2, partial 2, short-hold 1", 1, 0, None),
-    ("sit-and-arch", "good 8, lumbar 4, tilt 4, lean 3, partial 2, short-hold 1", 2, 0, None),
-    ("seated-crossed-leg-twist", "good 3, pelvis 3, partial 1", 1, 0, 2.5),
-    ("shoulder-blade-squeeze", "good 3, arch 3, shrug 1, partial 1", 2, 0, 2.5),
-    ("prone-press-up", "good 3, hips-lift 2, partial 1", 2, 0, None),
-    ("standing-backward-bend", "good 3, knees 2, partial 1", 2, 0, None),
-    ("seated-single-knee-raise", "good 2, slump 1, partial 1", 1, 0, None),
-    ("seated-double-knee-raise", "good 2, slump 1, partial 1", 2, 0, None),
-    ("seated-forward-bend", "good 2, dropping 1, partial 1", 2, 0, None),
-    ("elbows-on-thighs", "good 2, head-up 1, partial 1", 1, 0, 3.0),
-    ("pelvis-push", "good 2, stepping 1, partial 1", 2, 0, None),
-    ("stretch-upwards", "good 2, lean 1, partial 1", 1, 0, None),
-    ("chin-to-chest", "good 2, slump 1, partial 1", 2, 0, 2.5),
-    ("shoulder-rolls", "good 2, partial 1", 3, 0, None),
-    ("standing-roll-down", "good 2, straight-knees 1, chin-up 1, partial 1", 1, 0, None),
-    ("cat-cow", "good 2, elbows 1, rock 1, partial 1", 2, 0, None),
-    ("stomach-crunch", "good 2, neck 1, full-situp 1, partial 1", 2, 0, None),
-    ("lying-single-knee-to-chest", "good 2, partial 1", 1, 0, 2.5),
-    ("lying-double-knee-to-chest", "good 2, partial 1", 1, 0, 2.5),
-    ("lying-knee-rotation", "good 2, shoulder-lifts 1, partial 1", 1, 0, 2.5),
-    ("walk-in-place", "good 2, shuffle 1", 14, 0, None),
-    ("knee-bends", "good 4", 2, 0, None),
-    ("knee-bends", "good 4", 2, 1, None),
-    ("neck-and-chin", "good 5", 1, 0, None),
-    ("standing-backward-bend", "low-back 2", 2, 0, None),
+Asked = tuple[str, str, int, str | None, float | None]
+"""Exercise, its variants with how often each, repetitions (a side), the camera where not its own, the hold asked for."""
+
+_ASKED: Final[tuple[Asked, ...]] = (
+    ("sit-and-rotate", "good 8, pelvis 4, mix 5, lean 2, partial 2, short-hold 1", 1, None, None),
+    ("sit-and-arch", "good 8, lumbar 4, tilt 4, lean 3, partial 2, short-hold 1", 2, None, None),
+    ("seated-crossed-leg-twist", "good 3, pelvis 3, partial 1", 1, None, 2.5),
+    ("shoulder-blade-squeeze", "good 3, arch 3, shrug 1, partial 1", 2, "side", 2.5),
+    ("prone-press-up", "good 3, hips-lift 2, partial 1", 2, None, None),
+    ("standing-backward-bend", "good 3, knees 2, partial 1", 2, None, None),
+    ("seated-single-knee-raise", "good 2, slump 1, partial 1", 1, None, None),
+    ("seated-double-knee-raise", "good 2, slump 1, partial 1", 2, None, None),
+    ("seated-forward-bend", "good 2, dropping 1, partial 1", 2, None, None),
+    ("elbows-on-thighs", "good 2, head-up 1, partial 1", 1, None, 3.0),
+    ("pelvis-push", "good 2, stepping 1, partial 1", 2, None, None),
+    ("stretch-upwards", "good 2, lean 1, partial 1", 1, None, None),
+    ("chin-to-chest", "good 2, slump 1, partial 1", 2, None, 2.5),
+    ("shoulder-rolls", "good 2, partial 1", 3, None, None),
+    ("standing-roll-down", "good 2, straight-knees 1, chin-up 1, partial 1", 1, None, None),
+    ("cat-cow", "good 2, elbows 1, rock 1, partial 1", 2, None, None),
+    ("stomach-crunch", "good 2, neck 1, full-situp 1, partial 1", 2, None, None),
+    ("lying-single-knee-to-chest", "good 2, partial 1", 1, None, 2.5),
+    ("lying-double-knee-to-chest", "good 2, partial 1", 1, None, 2.5),
+    ("lying-knee-rotation", "good 2, shoulder-lifts 1, partial 1", 1, None, 2.5),
+    ("walk-in-place", "good 2, shuffle 1", 14, None, None),
+    ("knee-bends", "good 4", 2, None, None),
+    ("knee-bends", "good 4", 2, "diagonal", None),
+    ("neck-and-chin", "good 5", 1, None, None),
+    ("standing-backward-bend", "low-back 2", 2, None, None),
 )
 
-_REPORTED: Final[tuple[tuple[str, str, int, int, float | None], ...]] = (
-    ("sit-and-rotate", "good 6, pelvis 3, mix 4, lean 1, partial 1", 1, 0, None),
-    ("sit-and-arch", "good 6, lumbar 3, tilt 3, lean 2, partial 1", 2, 0, None),
-    ("seated-crossed-leg-twist", "good 3, pelvis 2", 1, 0, 2.5),
-    ("shoulder-blade-squeeze", "good 3, arch 2", 2, 0, 2.5),
-    ("prone-press-up", "good 2, hips-lift 1", 2, 0, None),
-    ("standing-backward-bend", "good 3, low-back 1, knees 1", 2, 0, None),
-    ("seated-single-knee-raise", "good 1, slump 1", 1, 0, None),
-    ("seated-double-knee-raise", "good 1, slump 1", 2, 0, None),
-    ("seated-forward-bend", "good 1, partial 1", 2, 0, None),
-    ("elbows-on-thighs", "good 2", 1, 0, 3.0),
-    ("pelvis-push", "good 1, stepping 1", 2, 0, None),
-    ("stretch-upwards", "good 1, lean 1", 1, 0, None),
-    ("chin-to-chest", "good 2", 2, 0, 2.5),
-    ("shoulder-rolls", "good 2", 3, 0, None),
-    ("standing-roll-down", "good 2", 1, 0, None),
-    ("cat-cow", "good 2", 2, 0, None),
-    ("stomach-crunch", "good 1, neck 1", 2, 0, None),
-    ("lying-single-knee-to-chest", "good 1", 1, 0, 2.5),
-    ("lying-double-knee-to-chest", "good 1", 1, 0, 2.5),
-    ("lying-knee-rotation", "good 1, shoulder-lifts 1", 1, 0, 2.5),
-    ("walk-in-place", "good 1", 14, 0, None),
-    ("knee-bends", "good 3", 1, 0, None),
-    ("knee-bends", "good 3", 1, 1, None),
-    ("neck-and-chin", "good 3", 1, 0, None),
+_REPORTED: Final[tuple[Asked, ...]] = (
+    ("sit-and-rotate", "good 6, pelvis 3, mix 4, lean 1, partial 1", 1, None, None),
+    ("sit-and-arch", "good 6, lumbar 3, tilt 3, lean 2, partial 1", 2, None, None),
+    ("seated-crossed-leg-twist", "good 3, pelvis 2", 1, None, 2.5),
+    ("shoulder-blade-squeeze", "good 3, arch 2", 2, "side", 2.5),
+    ("prone-press-up", "good 2, hips-lift 1", 2, None, None),
+    ("standing-backward-bend", "good 3, low-back 1, knees 1", 2, None, None),
+    ("seated-single-knee-raise", "good 1, slump 1", 1, None, None),
+    ("seated-double-knee-raise", "good 1, slump 1", 2, None, None),
+    ("seated-forward-bend", "good 1, partial 1", 2, None, None),
+    ("elbows-on-thighs", "good 2", 1, None, 3.0),
+    ("pelvis-push", "good 1, stepping 1", 2, None, None),
+    ("stretch-upwards", "good 1, lean 1", 1, None, None),
+    ("chin-to-chest", "good 2", 2, None, 2.5),
+    ("shoulder-rolls", "good 2", 3, None, None),
+    ("standing-roll-down", "good 2", 1, None, None),
+    ("cat-cow", "good 2", 2, None, None),
+    ("stomach-crunch", "good 1, neck 1", 2, None, None),
+    ("lying-single-knee-to-chest", "good 1", 1, None, 2.5),
+    ("lying-double-knee-to-chest", "good 1", 1, None, 2.5),
+    ("lying-knee-rotation", "good 1, shoulder-lifts 1", 1, None, 2.5),
+    ("walk-in-place", "good 1", 14, None, None),
+    ("knee-bends", "good 3", 1, None, None),
+    ("knee-bends", "good 3", 1, "diagonal", None),
+    ("neck-and-chin", "good 3", 1, None, None),
 )
 _ON_THE_FLOOR: Final = ("prone-press-up", "cat-cow", "stomach-crunch", "lying-")
 TUNING_ROUNDS: Final = 3
@@ -181,12 +183,10 @@ def tuning_shots() -> list[Shot]:
     return _ordered(_ASKED, TUNING, 900, rounds=TUNING_ROUNDS)
 
 
-def _ordered(
-    asked: Sequence[tuple[str, str, int, int, float | None]], crew: Crew, first_seed: int, *, rounds: int
-) -> list[Shot]:
+def _ordered(asked: Sequence[Asked], crew: Crew, first_seed: int, *, rounds: int) -> list[Shot]:
     turn = count()
     found: dict[int, list[Shot]] = {}
-    for at, (exercise, variants, reps, diagonal, hold_s) in enumerate(asked):
+    for at, (exercise, variants, reps, camera, hold_s) in enumerate(asked):
         for nth, variant in enumerate(_spread(variants)):
             number = next(turn)
             aims = crew.floor_aims if exercise.startswith(_ON_THE_FLOOR) else crew.aims
@@ -200,7 +200,7 @@ def _ordered(
                 reps,
                 hold_s,
                 first_seed + number,
-                "diagonal" if diagonal else None,
+                camera,
             )
             found.setdefault(nth, []).append(shot)
     return [shot for nth in sorted(found) for shot in found[nth] if nth < rounds]
