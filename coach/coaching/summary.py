@@ -107,7 +107,8 @@ class Summary:
             named = "; ".join(self.card.faults[fault] for fault in self.unwatched)
             off = "the low-back warning was off" if self._low_back_off else "some warnings were off"
             lines.append(f"  {off}, since the {' and '.join(self.hidden)} could not be seen; not watched: {named}")
-        lines += [f"  {_DOUBTS[kind].format(figure=figure)}" for kind, figure in self.doubts.items()]
+        if self.baseline_taken:
+            lines += [f"  {_DOUBTS[kind].format(figure=figure)}" for kind, figure in self.doubts.items()]
         return lines
 
     @property
