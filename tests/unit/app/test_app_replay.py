@@ -38,6 +38,9 @@ class Sight:
     """A source of poses in which nobody is, with something that happens behind the last."""
 
     exercise = "sit-and-rotate"
+    reps = 0
+    hold_s = 0.0
+    hurt_after_s: float | None = None
     size = (640, 480)
     frame_count: int | None = None
     model = "full"
