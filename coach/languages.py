@@ -15,7 +15,7 @@ from coach.errors import ExerciseFileError
 
 ENGLISH_CODE: Final = "en"
 
-_BY_NAME: Final = ("phrases", "placing", "parts", "exercise")
+_BY_NAME: Final = ("phrases", "placing", "sitting", "report", "parts", "exercise")
 """Tables in which the user's own file adds to the shipped one, or overrides it, name by name."""
 
 

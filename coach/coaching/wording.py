@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from coach.coaching.phrases import PhraseGroup, PlacingPhrases, SittingPhrases, Text
+from coach.coaching.report_phrases import ReportPhrases
 from coach.engine.spec import Exercise
 from coach.values import ExerciseCard
 
@@ -92,6 +93,7 @@ class Wording(_Part):
     phrases: Phrases = Field(default_factory=Phrases)
     placing: PlacingPhrases = Field(default_factory=PlacingPhrases)
     sitting: SittingPhrases = Field(default_factory=SittingPhrases)
+    report: ReportPhrases = Field(default_factory=ReportPhrases)
     parts: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
 
