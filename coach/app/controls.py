@@ -61,6 +61,17 @@ class LiveScreen(Protocol):
     def poll(self) -> list[Asked]: ...
 
 
+class Watched(Protocol):
+    """What is needed of a watcher while it is shown."""
+
+    @property
+    def newest(self) -> Moment | None: ...
+
+    notice: str
+
+    def ask(self, wish: Wish) -> None: ...
+
+
 class Loudness(Protocol):
     """What is needed of the voice."""
 
@@ -104,7 +115,7 @@ class Controls:
 
     def __init__(
         self,
-        watcher: Watcher,
+        watcher: Watched,
         screen: LiveScreen,
         voice: Loudness,
         wording: Wording = ENGLISH,

@@ -131,6 +131,7 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
             advised.append(note(wish.model))
             speaker.say(time_s, (Cue(time_s, wording.sitting.slow, "instruction"),))
 
+        window.notice("Waiting for the first picture …")
         watcher = stack.enter_context(Watcher(devices.camera, Paced(devices.eye, advise), sitting))
         closed = show_until_ended(watcher, window, results, speaker, wording, advised)
         window.notice("Saving what you did …")

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 from coach.errors import DisplayError
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.screen.window import Asked, Key, Window
+from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, Reading
+from coach.outputs.screen.pages.drawing import draw_page
+from coach.outputs.screen.window import Asked, Clicked, Key, Pointed, Typed, Window
 from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
 
 SIZE = (1024, 600)
@@ -25,6 +27,7 @@ PATIENCE_S = 10.0
 """How long a key may take through the display's own queue before it counts as unheard."""
 
 CARD = ExerciseCard("turn", "Turn", "", "seated", "front", "alternate", 3, 4.0, "thoracic_rotation_deg", 30.0, "°")
+MENU = Menu("Title", (Choice("first", "First"), Choice("second", "Second")))
 STATE = ExerciseState("exercise", "hold", 0.0, "left", "right", {"left": 1, "right": 0}, 25.0, 2.0, True)
 
 
@@ -84,6 +87,20 @@ def press(key: int) -> None:
     pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key))
 
 
+def click(at: tuple[int, int]) -> None:
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=at))
+
+
+def move(to: tuple[int, int], by: tuple[int, int]) -> None:
+    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=to, rel=by, buttons=(0, 0, 0)))
+
+
+def second_row(window: Window) -> tuple[int, int]:
+    """The middle of the menu's second row, on a page that is drawn elsewhere for that."""
+    targets = draw_page(Overlay(window.size), MENU)
+    return next(target.box.centre for target in targets if target.name == "second")
+
+
 def test_the_window_shows_the_overlay_pixel_for_pixel(window: Window) -> None:
     window.show(step())
     assert np.array_equal(seen(), drawn(step(), SIZE))
@@ -133,6 +150,46 @@ def test_closing_the_window_is_quitting(window: Window) -> None:
     assert window.poll() == [Key.CLOSE]
 
 
+def test_a_click_is_heard_by_the_name_of_what_it_meets(window: Window) -> None:
+    window.page(MENU)
+    click(second_row(window))
+    click((2, 2))
+    assert window.poll() == [Clicked("second")]
+
+
+def test_the_mouse_points_only_when_it_moves(window: Window) -> None:
+    window.page(MENU)
+    move(second_row(window), by=(0, 0))
+    assert window.poll() == []
+    move(second_row(window), by=(1, 0))
+    move(second_row(window), by=(1, 0))
+    assert window.poll() == [Pointed("second")]
+
+
+def test_the_wheel_goes_up_and_down(window: Window) -> None:
+    window.page(MENU)
+    for y in (1, -1):
+        pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=y))
+    assert window.poll() == [Key.UP, Key.DOWN]
+
+
+def test_letters_are_typed_where_there_is_a_line_to_type(window: Window) -> None:
+    window.page(Entry("Camera", "which", "0"))
+    press(pygame.K_q)
+    pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text="q"))
+    press(pygame.K_BACKSPACE)
+    press(pygame.K_f)
+    assert window.poll() == [Typed("q"), Key.ERASE]
+
+
+def test_reading_scrolls_no_further_than_there_is_to_read(window: Window) -> None:
+    for lines, keys in ((2, []), (80, [Key.DOWN])):
+        window.page(Reading("Title", (Block("Heading", ("a line",) * lines),), (Choice("leave", "Back"),)))
+        press(pygame.K_UP)
+        press(pygame.K_DOWN)
+        assert window.poll() == keys
+
+
 def test_another_window_can_be_opened_after_closing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     for size in ((640, 480), (800, 600)):
@@ -176,6 +233,18 @@ class TestOnARealDisplay:
         for name, meant in (("space", Key.PAUSE), ("n", Key.NEXT), ("q", Key.QUIT), ("Escape", Key.BACK)):
             type_key(name)
             assert heard(shown) == [meant]
+
+    def test_the_mouse_is_heard(self, shown: Window) -> None:
+        shown.page(MENU)
+        number = str(pygame.display.get_wm_info()["window"])
+        x, y = second_row(shown)
+        subprocess.run(["xdotool", "mousemove", "--window", number, str(x), str(y), "click", "1"], check=True)
+        end = time.monotonic() + PATIENCE_S
+        asked: list[Asked] = []
+        while Clicked("second") not in asked and time.monotonic() < end:
+            asked += shown.poll()
+            time.sleep(0.01)
+        assert asked[-1] == Clicked("second")
 
     def test_full_screen_and_back(self, shown: Window) -> None:
         type_key("f")
