@@ -74,3 +74,9 @@ class SafetyError(CoachError):
     """The safety questions are not answered, or their answers speak against exercising."""
 
     exit_code = 9
+
+
+class ClusterError(CoachError):
+    """The Dask cluster cannot be reached, cannot run Coach, or was lost."""
+
+    exit_code = 10

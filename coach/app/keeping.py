@@ -122,6 +122,7 @@ class Results:
     source: the name of the file, or of the camera. model: the name of the pose model.
     trouble: what went wrong after the beginning and is still to be said. switched_off: trouble of outputs, which was
     said at once. interrupted: the user stopped it from the keyboard of the terminal. recordings: those begun live.
+    frames, frames_with_person: how many there were.
     """
 
     source: str
@@ -133,6 +134,8 @@ class Results:
     switched_off: list[CoachError] = field(default_factory=list)
     interrupted: bool = False
     recordings: list[Path] = field(default_factory=list)
+    frames: int = 0
+    frames_with_person: int = 0
 
     def record(self) -> dict[str, Any]:
         """The summary as plain values, for JSON."""

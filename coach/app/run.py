@@ -71,6 +71,8 @@ class ExerciseRun:
         self._results.switched_off += self._own.trouble
         self._results.events.extend(self._events)
         self._results.summaries.append(self.summary())
+        self._results.frames += self.frames
+        self._results.frames_with_person += self.people
 
     def summary(self) -> Summary:
         """What was done so far."""

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from coach import __version__
 from coach.cli import (
+    batch,
     belongings,
     check,
     exercises,
@@ -80,6 +81,7 @@ _DO, _WEEKS, _KNOW, _SET_UP = "Exercise", "Over weeks", "Know the exercises", "S
 program.command("demo", rich_help_panel=_DO)(running.demo)
 program.command("live", rich_help_panel=_DO)(running.live)
 program.command("replay", rich_help_panel=_DO)(running.replay)
+program.command("batch", rich_help_panel=_DO)(batch.batch)
 program.command("routine", rich_help_panel=_DO)(routines.routine)
 program.command("walk", rich_help_panel=_DO)(walking.walk)
 program.command("today", rich_help_panel=_WEEKS)(record.today)

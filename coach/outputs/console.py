@@ -132,19 +132,21 @@ _STEPS_IN_A_LOG: Final = 10
 
 
 class ProgressBar:
-    """A bar on stderr while something runs: of frames, or of bytes.
+    """A bar on stderr while something runs: of frames, of files, or of bytes.
 
     On a terminal it disappears when done. Elsewhere nothing is shown, unless ``in_logs`` asks for a line every tenth.
     total: None where it is not known.
     """
 
-    def __init__(self, title: str, total: int | None, *, of_bytes: bool = False, in_logs: bool = False) -> None:
+    def __init__(
+        self, title: str, total: int | None, *, of_bytes: bool = False, unit: str = "frames", in_logs: bool = False
+    ) -> None:
         console = Console(stderr=True)
         self._title = title
         self._total = total or None
         self._tenths = 0
         self._log = in_logs and not console.is_terminal
-        amount = DownloadColumn() if of_bytes else TextColumn("{task.completed:.0f} frames")
+        amount = DownloadColumn() if of_bytes else TextColumn(f"{{task.completed:.0f}} {unit}")
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),

@@ -1,0 +1,187 @@
+"""Which files a batch replays, what is kept of them until it is over, and the tables that it writes then."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from coach.app.batch_work import Outcome, Task
+from coach.errors import ExportError, SourceError
+from coach.outputs.exports import REP_KINDS, records_as_csv
+from coach.outputs.files import cannot_write, write_whole
+from coach.outputs.parquet import SUFFIX as PARQUET
+from coach.outputs.parquet import Kind, require_parquet, write_parquet
+from coach.recording_format import SUFFIX as RECORDING
+
+SUFFIXES: Final = (RECORDING, ".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv", ".ts", ".webm", ".wmv")
+"""What is taken for a recording or a video in a folder; a pattern takes whatever it fits."""
+
+FILE_KINDS: Final[Mapping[str, Kind]] = {
+    "file": "text",
+    "exercise": "text",
+    "model": "text",
+    "frames": "whole",
+    "frames_with_person": "whole",
+    "reps_counted": "whole",
+    "reps_not_counted": "whole",
+    "low_back_warnings": "whole",
+    "faults": "texts",
+    "notes": "text",
+    "trouble": "text",
+}
+"""Columns of the table of files, and their kinds."""
+
+REP_ROW_KINDS: Final[Mapping[str, Kind]] = {"file": "text", **REP_KINDS}
+"""Columns of the table of repetitions, and their kinds."""
+
+
+def find_files(places: Sequence[str]) -> dict[str, Path]:
+    """The files in folders (whatever lies how deep), under patterns, or by name; by their name in the tables, in its order.
+
+    That name is the path from the folder that they have in common, with ``/`` on every platform.
+    Raises SourceError for a place where there is none.
+    """
+    found: set[Path] = set()
+    for place in places:
+        here = set(_files_at(place))
+        if not here:
+            raise SourceError(
+                f"There is no video or recording at {place}; name a folder, a file, or a pattern as 'a/*.mp4'."
+            )
+        found |= here
+    try:
+        common = Path(os.path.commonpath([path.parent for path in found]))
+    except ValueError:  # on several drives
+        return {path.as_posix(): path for path in sorted(found)}
+    named = {path.relative_to(common).as_posix(): path for path in found}
+    return dict(sorted(named.items()))
+
+
+def _files_at(place: str) -> Iterator[Path]:
+    path = Path(place)
+    if path.is_dir():
+        inside = (each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
+        yield from (each.resolve() for each in inside if not each.name.startswith("."))
+    elif path.is_file():
+        yield path.resolve()
+    else:
+        matching = glob.glob(place, recursive=True)  # noqa: PTH207 - a Path takes no pattern from the root
+        yield from (Path(each).resolve() for each in matching if Path(each).is_file())
+
+
+class Progress:
+    """What is finished, kept beside the results while a batch runs, so that the next one goes on from there.
+
+    A file counts as finished as long as its path, size and date, the way it was to be replayed and the program that does it
+    are the same. Raises ExportError where it cannot be read or written.
+    """
+
+    def __init__(self, results: Path) -> None:
+        self.path = results.with_name(f"{results.name}.progress")
+        self._finished: dict[str, Outcome] = {}
+        try:
+            self._read()
+            self._file = self.path.open("a", encoding="utf-8", newline="")
+        except OSError as problem:
+            raise cannot_write(self.path, problem) from problem
+
+    def outcome(self, task: Task) -> Outcome | None:
+        """What came of it before, None where that is not known or does not hold any more."""
+        return self._finished.get(_key(task))
+
+    def keep(self, task: Task, outcome: Outcome) -> None:
+        """Notes what came of a task, at once on the disk; what had trouble is not kept, since it may be mended."""
+        if outcome.trouble:
+            return
+        line = json.dumps({"key": _key(task), "outcome": asdict(outcome)}, ensure_ascii=False, allow_nan=False)
+        try:
+            self._file.write(line + "\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as problem:
+            raise cannot_write(self.path, problem) from problem
+
+    def close(self) -> None:
+        """Lets the file go; it stays for the next batch."""
+        self._file.close()
+
+    def _read(self) -> None:
+        try:
+            text = self.path.read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            return
+        for line in text.splitlines():
+            try:
+                read = json.loads(line)
+                self._finished[read["key"]] = _outcome(read["outcome"])
+            except (ValueError, KeyError, TypeError):
+                continue  # the line on which a batch was killed
+        if text and not text.endswith("\n"):
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write("\n")
+
+
+def _outcome(read: Mapping[str, Any]) -> Outcome:
+    faults = tuple((str(fault), int(times)) for fault, times in read["faults"])
+    return Outcome(**{**read, "faults": faults, "reps": tuple(read["reps"])})
+
+
+def _key(task: Task) -> str:
+    try:
+        state = Path(task.file).stat()
+        here = [state.st_size, state.st_mtime_ns]
+    except OSError:
+        here = []
+    return hashlib.sha256(json.dumps([asdict(task), here]).encode()).hexdigest()
+
+
+def files_table(results: Path) -> Path:
+    """Where the table of files goes: results.csv has results.files.csv beside it."""
+    return results.with_name(f"{results.stem}.files{results.suffix}")
+
+
+def require_known_suffix(results: Path) -> None:
+    """Raises ExportError where the name does not say which kind of table is meant, or a package for it is missing."""
+    if results.suffix.lower() not in (".csv", PARQUET):
+        raise ExportError(
+            f"--output must end in .csv or {PARQUET}, which tells the kind of table; found '{results.name}'."
+        )
+    if results.suffix.lower() == PARQUET:
+        require_parquet()
+
+
+def write_results(results: Path, outcomes: Mapping[str, Outcome]) -> None:
+    """Both tables: a row a repetition, and beside it a row a file. outcomes: by the file's name, in the order of the rows."""
+    reps = ({"file": name, **rep} for name, outcome in outcomes.items() for rep in outcome.reps)
+    _write(results, REP_ROW_KINDS, reps)
+    _write(files_table(results), FILE_KINDS, (_file_row(name, outcome) for name, outcome in outcomes.items()))
+
+
+def _write(path: Path, kinds: Mapping[str, Kind], rows: Iterable[Mapping[str, Any]]) -> None:
+    if path.suffix.lower() == PARQUET:
+        write_parquet(path, kinds, rows)
+    else:
+        write_whole(path, records_as_csv(tuple(kinds), rows))
+
+
+def _file_row(name: str, outcome: Outcome) -> dict[str, Any]:
+    counted = sum(rep["counted"] for rep in outcome.reps)
+    return {
+        "file": name,
+        "exercise": outcome.exercise,
+        "model": outcome.model,
+        "frames": outcome.frames,
+        "frames_with_person": outcome.frames_with_person,
+        "reps_counted": counted,
+        "reps_not_counted": len(outcome.reps) - counted,
+        "low_back_warnings": outcome.low_back_warnings,
+        "faults": [fault for fault, _ in outcome.faults],
+        "notes": outcome.notes,
+        "trouble": outcome.trouble,
+    }

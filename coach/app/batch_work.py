@@ -1,0 +1,113 @@
+"""One file of a batch, replayed in a process of its own, here or on another machine: a task in, an outcome out."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from coach import __version__, paths
+from coach.engine import catalog
+from coach.errors import CoachError
+from coach.outputs.exports import rep_record, reps_of
+from coach.sources import privacy
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to replay. file: its whole path. exercise: an id, None to find it as ``coach replay`` does.
+
+    version, shipped: of the program that asks, see ``shipped_digest``; another one refuses, since it might count otherwise.
+    """
+
+    file: str
+    exercise: str | None
+    model: str
+    outline: bool
+    version: str
+    shipped: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a file, in plain values.
+
+    reps: a record a repetition, as ``exports.rep_record`` makes them. faults: id to how often it was seen.
+    notes: what was said of it that is no trouble, as of a recording that was cut off.
+    trouble: why it could not be replayed, or not to its end; empty when all went well.
+    """
+
+    exercise: str = ""
+    model: str = ""
+    frames: int = 0
+    frames_with_person: int = 0
+    low_back_warnings: int = 0
+    faults: tuple[tuple[str, int], ...] = ()
+    reps: tuple[dict[str, Any], ...] = ()
+    notes: str = ""
+    trouble: str = ""
+
+
+class Interrupted(KeyboardInterrupt):
+    """The replay was stopped from the keyboard: there is no outcome."""
+
+
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""A replay speaks to the process's own terminal and to libraries that are not meant for several at once."""
+
+
+def work(task: Task) -> Outcome:
+    """Replays the task's file exactly as ``coach replay`` does. Whatever is wrong with it becomes the outcome's trouble.
+
+    Nothing is printed, and nothing leaves this computer. Raises Interrupted when somebody presses Ctrl-C here.
+    """
+    privacy.block_usage_reporting()
+    if task.version != __version__ or task.shipped != shipped_digest():
+        return Outcome(
+            trouble=f"The worker has another Coach ({__version__}, or other exercises) than the one that asks "
+            f"({task.version}); install the same and copy your own exercises to it."
+        )
+    try:
+        with _ONE_AT_A_TIME, contextlib.redirect_stdout(io.StringIO()):
+            said = io.StringIO()
+            with contextlib.redirect_stderr(said):
+                outcome = _replayed(task)
+        return replace(outcome, notes=" ".join(said.getvalue().split()))
+    except CoachError as problem:
+        return Outcome(trouble=str(problem))
+    except Exception as problem:  # one file must not end the others
+        return Outcome(trouble=f"A bug in Coach ended its replay ({problem!r}); 'coach --debug replay' shows where.")
+
+
+def shipped_digest() -> str:
+    """Of all that decides what is counted beside the program's code: exercises, the user's own too, and weights."""
+    digest = hashlib.sha256()
+    weights = sorted(path for path in paths.models().iterdir() if path.suffix in (".npz", ".toml"))
+    for path in (*catalog.files().values(), *weights):
+        content = path.read_bytes()
+        digest.update(f"{path.name} {len(content)} ".encode() + content)
+    return digest.hexdigest()
+
+
+def _replayed(task: Task) -> Outcome:
+    from coach.app.replay import Replay, replay
+
+    results = replay(Replay(Path(task.file), task.exercise, model=task.model, outline=task.outline))
+    if results.interrupted:
+        raise Interrupted
+    (summary,) = results.summaries
+    errors = {summary.card.id: summary.card.gauge_error}
+    return Outcome(
+        exercise=summary.card.id,
+        model=results.model,
+        frames=results.frames,
+        frames_with_person=results.frames_with_person,
+        low_back_warnings=summary.low_back_warnings,
+        faults=tuple(sorted(summary.faults.items())),
+        reps=tuple(rep_record(rep, errors) for rep in reps_of(results.events)),
+        trouble=" ".join(map(str, results.trouble)),
+    )

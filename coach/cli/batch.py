@@ -1,0 +1,67 @@
+"""The command that replays many files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.cli.running import ModelOption
+from coach.errors import SourceError
+
+INTERRUPTED = 130
+
+_PLACES = "Folders (whatever lies how deep in them), files, or patterns as 'clips/*.mp4'."
+_JOBS = (
+    "How many to replay side by side; each keeps about one core busy and takes half a gigabyte. Without: one a core."
+)
+_CLUSTER = "Let a Dask cluster do it: the scheduler's address, as tcp://host:8786. It must see the same paths."
+
+
+def batch(
+    places: Annotated[list[str], typer.Argument(metavar="PLACE...", help=_PLACES)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Table of repetitions, .csv or .parquet.")
+    ],
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=256, help=_JOBS)] = None,
+    exercise: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Which exercise all of them show; else found for each as in replay."),
+    ] = None,
+    model: ModelOption = None,
+    outline: Annotated[
+        bool, typer.Option("--outline/--no-outline", help="Read the silhouette too; the back's arch needs it.")
+    ] = True,
+    cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help=_CLUSTER)] = None,
+) -> None:
+    """Replay many videos and recordings; write a table of repetitions, and beside it one of the files.
+
+    Stopped or killed, the same command goes on where it was: what is finished is noted in FILE.progress. A bad file does
+    not end it; the bad ones are listed at the end, and the exit code is then 3. The tables are the same for any number of
+    jobs and on a cluster; coach/outputs/FORMATS.md documents them.
+    """
+    from coach.app.batch import Batch
+    from coach.app.batch import batch as run
+    from coach.outputs.console import warn
+    from coach.settings import load
+
+    asked_for = model.value if model else load(warn).model
+    results = run(Batch(places, output, exercise, asked_for, outline, jobs or os.cpu_count() or 1, cluster))
+    if results.left:
+        typer.echo(f"Stopped with {results.left} files left; the same command goes on from here.", err=True)
+        raise typer.Exit(INTERRUPTED)
+    counted = sum(rep["counted"] for outcome in results.outcomes.values() for rep in outcome.reps)
+    again = f", {results.before} of them before" if results.before else ""
+    done = len(results.outcomes) - len(results.bad)
+    typer.echo(f"Replayed {done} of {len(results.outcomes)} files{again}: {counted} repetitions counted.")
+    for path in results.written:
+        typer.echo(f"Wrote {path}.")
+    for name, trouble in results.bad.items():
+        typer.echo(f"{name}: {trouble}", err=True)
+    if results.bad:
+        raise SourceError(
+            f"{len(results.bad)} of {len(results.outcomes)} files could not be replayed, or not to their end; they are "
+            "named above, and the same command tries them again."
+        )
