@@ -32,6 +32,12 @@ WITHOUT_S = 3.0
 """How long the start position must be held where parts are hidden that can be spared (chosen: a part that is hidden for a
 moment only is waited for)."""
 
+ELBOWS_STILL_TRUNKS = 0.16
+"""The same for the elbows: beside the head or behind it they are guessed as much as seen, and wander by 0.13 at rest."""
+
+SHOULDERS_PER_TRUNK = 0.75
+"""Breadth of the shoulders in lengths of a trunk that is not foreshortened (chosen: rendered people 0.6 … 0.8)."""
+
 STILL_PARTS = ("shoulder", "hip", "knee", "ear", "elbow")
 
 T = TypeVar("T")
@@ -108,6 +114,8 @@ class Baseline:
         last = self._bodies[-1][1]
         trunk = last.trunk()
         trunk = desk.trunk_of(last) if isnan(trunk) else trunk
+        breadth = distance(last["left_shoulder"], last["right_shoulder"])
+        trunk = max(trunk, breadth / SHOULDERS_PER_TRUNK) if breadth == breadth else trunk
         for part in STILL_PARTS:
             if part == "hip" and self._exercise.can_spare and isnan(last.centre("hip")[0]):
                 continue
@@ -117,7 +125,7 @@ class Baseline:
                 continue
             low = (min(x for x, _ in points), min(y for _, y in points))
             high = (max(x for x, _ in points), max(y for _, y in points))
-            if distance(low, high) > STILL_TRUNKS * trunk:
+            if distance(low, high) > (ELBOWS_STILL_TRUNKS if part == "elbow" else STILL_TRUNKS) * trunk:
                 return False
         return True
 

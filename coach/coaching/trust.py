@@ -22,9 +22,13 @@ PICTURE_S = 1.0
 WELL_S = 0.5
 """How long all must be well again before counting goes on (chosen)."""
 
-HIPS_TURNED = 0.75
+HIPS_TURNED = 0.6
 """Facing the camera: the hips' breadth, against neutral, below which the whole body has turned and not the upper body alone
-(chosen: 41° away; turning in the exercise leaves the hips where they are)."""
+(chosen: 53° away; turning from the hips, which is a fault and to be said as such, takes them 40° away)."""
+
+HIPS_APART = 0.22
+"""Side-on: the hips' breadth in trunk lengths from which the whole body has turned, and not a shoulder alone was guessed wrong,
+as bending forward makes it (chosen: side-on people have up to 0.1, turned by 45° 0.25 and more)."""
 
 
 class Trust:
@@ -77,7 +81,10 @@ class Trust:
         view = self._exercise.view
         expected = "side" if view == "side" else "front"
         seen = view_of(body)
-        if seen in (expected, "unknown") or (expected == "front" and not _hips_turned(body, neutral.body)):
+        if seen in (expected, "unknown"):
+            return None
+        turned = _hips_turned(body, neutral.body) if expected == "front" else not _hip_breadth(body) < HIPS_APART
+        if not turned:
             return None
         if self._exercise.position in ("lying", "all-fours"):
             return Doubt("turned", nan)
