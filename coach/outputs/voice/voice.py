@@ -69,6 +69,7 @@ class Voice:
         self._failures = 0
         self._spare: SpeechProcess | None = None
         self._muted = False
+        self._hushed = False
         self._replacement: tuple[Engine | None, Tones | None] | None = None
         self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
         self._thread.start()
@@ -93,6 +94,7 @@ class Voice:
         with self._changed:
             self._muted = muted
             if muted:
+                self._hushed = True
                 self._queue.clear()
             self._changed.notify()
 
@@ -148,6 +150,8 @@ class Voice:
 
     def _next(self) -> Waiting | None:
         with self._changed:
+            # What was to be hushed is over; what waits now came later.
+            self._hushed = False
             while not self._cut_off:
                 waiting = self._queue.pop(self._clock())
                 if waiting is not None or self._closing:
@@ -184,7 +188,7 @@ class Voice:
 
     def _silenced(self, waiting: Waiting) -> bool:
         with self._changed:
-            return self._cut_off or self._muted or self._queue.beats(waiting.cue.priority, self._clock())
+            return self._cut_off or self._hushed or self._queue.beats(waiting.cue.priority, self._clock())
 
     def _failed(self, waiting: Waiting) -> None:
         self._failures += 1

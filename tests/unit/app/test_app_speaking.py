@@ -12,7 +12,7 @@ from coach.__main__ import main
 from coach.app import live, replay
 from coach.app.doctor import examine
 from coach.app.keeping import Results
-from coach.app.speaking import manner_of, voice_of
+from coach.app.speaking import Speaker, manner_of, voice_of
 from coach.outputs.voice.engines import Manner
 from coach.settings import Settings
 from coach.sources import privacy
@@ -48,6 +48,34 @@ def test_with_the_voice_off_there_are_tones_and_no_complaint() -> None:
 def test_mute_is_neither_voice_nor_tones() -> None:
     assert voice_of(Settings(), pytest.fail, mute=True) == []
     assert voice_of(Settings(voice=False, tones=False), pytest.fail) == []
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_a_speaker_is_muted_and_unmuted_also_where_it_began_muted() -> None:
+    for mute, voice in ((False, True), (True, False)):
+        speaker = Speaker(Settings(voice=voice), lambda _said: None, mute=mute)
+        assert speaker.muted is mute
+        speaker.mute_or_unmute()
+        assert speaker.muted is not mute
+        speaker.close()
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_unmuting_wins_over_settings_that_are_all_off() -> None:
+    said: list[str] = []
+    speaker = Speaker(Settings(voice=False, tones=False), said.append)
+    assert speaker.muted
+    assert said == []
+    speaker.mute_or_unmute()
+    assert not speaker.muted
+    assert "No speech engine was found" in said[0]
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_the_volume_stops_at_its_ends() -> None:
+    speaker = Speaker(Settings(volume=95), lambda _said: None)
+    assert [speaker.louder(10), speaker.louder(-70), speaker.louder(-70)] == [100, 30, 0]
+    speaker.close()
 
 
 def test_it_speaks_in_the_manner_that_is_set() -> None:

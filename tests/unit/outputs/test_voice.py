@@ -234,3 +234,27 @@ def test_the_last_sentence_is_heard(stage: Stage, monkeypatch: pytest.MonkeyPatc
     voice.take(step(1.0, cue("Right 3 of 3", "count")))
     voice.close()
     assert stage.said() == ["Right 3 of 3"]
+
+
+def test_muted_it_falls_silent_in_mid_sentence_and_forgets_what_waits(stage: Stage) -> None:
+    voice = stage.voice(stage.engine)
+    voice.take(step(1.0, cue("HANG", "hold")))
+    stage.until(lambda: "began HANG" in stage.lines())
+    voice.take(step(1.0, cue("Stay tall.", "count")))
+    voice.mute(True)
+    voice.take(step(1.0, cue("Lower.", "correction")))
+    voice.mute(False)
+    voice.say(1.1, (cue("Rest.", "instruction"),))
+    stage.until_said(["Rest."])
+    assert stage.reported == []
+
+
+def test_from_the_next_sentence_on_it_speaks_with_another_engine(stage: Stage, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    voice = stage.voice(stage.engine)
+    voice.take(step(1.0, cue("Stay tall.")))
+    stage.until_said(["Stay tall."])
+    voice.change(Engine("louder", (sys.executable, str(SPEAKER), str(other))), None)
+    voice.take(step(1.0, cue("Lower.", "count")))
+    stage.until(lambda: other.exists() and "said Lower." in other.read_text(encoding="utf-8"))
+    assert stage.said() == ["Stay tall."]
