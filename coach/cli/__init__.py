@@ -17,6 +17,7 @@ from coach.cli import (
     people,
     record,
     reminding,
+    reporting,
     routines,
     running,
     safety,
@@ -91,6 +92,7 @@ program.command("dose", rich_help_panel=_WEEKS)(record.dose)
 program.command("safety", rich_help_panel=_WEEKS)(safety.safety)
 program.command("pain", rich_help_panel=_WEEKS)(safety.pain)
 program.command("leave-out", rich_help_panel=_WEEKS)(safety.leave_out)
+program.command("report", rich_help_panel=_WEEKS)(reporting.report)
 program.command("export", rich_help_panel=_WEEKS)(belongings.export)
 program.command("profiles", rich_help_panel=_WEEKS)(people.profiles)
 program.command("delete", rich_help_panel=_WEEKS)(belongings.delete)

@@ -37,9 +37,13 @@ class ReportPhrases(PhraseGroup):
     of_whom: Text = "Of: {name}"
     covers: Text = "It covers {first} to {last}."
     covers_nothing: Text = "Nothing is stored in this time."
-    no_device: Text = "Coach is no medical device, and this is no diagnosis. All of it was measured by a camera at home."
+    no_device: Text = (
+        "Coach is no medical device, and this is no diagnosis. All of it was measured by a camera at home."
+    )
     contents: Text = "Contents"
-    foot: Text = "Made on the user's own computer; this file loads nothing from anywhere and tells nobody that it is read."
+    foot: Text = (
+        "Made on the user's own computer; this file loads nothing from anywhere and tells nobody that it is read."
+    )
 
     overview: Text = "At a glance"
     days_and_sessions: Text = "{sessions} exercises done on {days} days: {counted} of {attempted} repetitions counted."
@@ -51,7 +55,7 @@ class ReportPhrases(PhraseGroup):
     safety: Text = "Safety questions"
     answered: Text = "Answered on {day}."
     never_answered: Text = "They were never answered."
-    answered_yes: Text = "Answered with yes: {about}."
+    answered_yes: Text = "Answered with yes:"
     answered_no: Text = "No question was answered with yes."
 
     programme: Text = "Programme"
@@ -69,6 +73,7 @@ class ReportPhrases(PhraseGroup):
 
     pain: Text = "Pain"
     pain_chart: Text = "Pain from 0 (none) to 10 (the worst imaginable)"
+    moment: Text = "When"
     pain_before: Text = "before exercising"
     pain_after: Text = "after exercising"
     pain_other: Text = "otherwise"
@@ -87,6 +92,7 @@ class ReportPhrases(PhraseGroup):
     hold_title: Text = "Holds"
     low_back_title: Text = "Shifted to the lower back"
     cadence_title: Text = "Repetitions a minute, without pauses"
+    a_minute_title: Text = "A minute"
     symmetry_title: Text = "Left less right"
     left: Text = "left"
     right: Text = "right"

@@ -1,0 +1,86 @@
+"""The report: reads a person's record, puts the report together, and writes it as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from coach import __version__, languages
+from coach.app import programme
+from coach.app.programme import Programme
+from coach.coaching.report import Asked, Told, compose
+from coach.coaching.report_words import ReportWords
+from coach.engine import catalog
+from coach.errors import ExportError
+from coach.outputs import files
+from coach.outputs.report import as_html
+
+SUFFIXES: Final = (".html", ".htm")
+
+
+def require_report_name(path: Path) -> None:
+    """Raises ExportError where a file of that name cannot be a report or cannot be written."""
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        raise ExportError(
+            f"Coach writes no PDF: write {path.with_suffix('.html').name}, open it and print it from your browser "
+            "into a PDF; it is laid out for paper."
+        )
+    if suffix not in SUFFIXES:
+        raise ExportError(f"{path} cannot be a report; give it a name that ends in .html.")
+    files.require_writable(path)
+
+
+def write_report(
+    path: Path,
+    profile: str,
+    now: datetime,
+    report: Callable[[str], None],
+    *,
+    since: date | None = None,
+    named: bool = False,
+    language: str = "en",
+) -> None:
+    """Writes the report of a profile from a day on. named: with the profile's name at its head.
+
+    Raises ExportError where it cannot be written, StoreError where the record cannot be read.
+    """
+    require_report_name(path)
+    told = _told(programme.load(profile, now, report), now, since, profile if named else "")
+    words = ReportWords(languages.wording(language), catalog.all_exercises())
+    files.write_whole(path, as_html(compose(told, words, language)))
+
+
+def _told(person: Programme, now: datetime, since: date | None, name: str) -> Told:
+    def fits(day: date) -> bool:
+        return since is None or day >= since
+
+    sessions = sorted(person.all_sessions(), key=lambda session: session.started)
+    exercises = catalog.all_exercises()
+    last_done = {session.exercise: session.day for session in sessions}
+    return Told(
+        made=now,
+        version=__version__,
+        cards={exercise.id: exercise.card() for exercise in exercises},
+        asked=[
+            Asked(
+                exercise.id,
+                person.standing(exercise),
+                exercise.sides != "none",
+                last_done.get(exercise.id),
+                # What follows says how to change it, which is for the person alone.
+                person.why_left_out(exercise).split(";")[0],
+            )
+            for exercise in exercises
+        ],
+        sessions=[session for session in sessions if fits(session.day)],
+        pains=[pain for pain in person.pains if fits(pain.scored.date())],
+        stops=[stop for stop in person.pain_stops if fits(stop.day)],
+        walks=[walk for walk in person.walks if fits(walk.started.date())],
+        screened=person.screened,
+        since=since,
+        name=name,
+        left_out=person.left_out,
+    )

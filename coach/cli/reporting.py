@@ -1,0 +1,31 @@
+"""The command that writes the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.cli.people import ProfileOption, day_of, now
+from coach.records import DEFAULT_PROFILE
+
+
+def report(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file, as report.html.")],
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="From this day on, as 2026-05-03.")
+    ] = None,
+    with_name: Annotated[bool, typer.Option("--with-name", help="Write the profile's name into it, too.")] = False,
+    profile: ProfileOption = DEFAULT_PROFILE,
+) -> None:
+    """Write a report for you or your therapist: one web page that loads nothing, for a phone, a screen or paper."""
+    from coach.app.reporting import write_report
+    from coach.outputs.console import warn
+    from coach.settings import load
+
+    first = day_of(since)
+    language = load(warn).language
+    write_report(output, profile, now(), warn, since=first, named=with_name, language=language)
+    typer.echo(f"Wrote {output}; open it with your browser, and print it from there.")
+    typer.echo("This is about your health: give it only to whom you trust.")

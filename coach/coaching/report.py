@@ -1,0 +1,282 @@
+"""Puts the report together: what was stored of one person, as a document of plain values. Pure; days are given to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from statistics import mean
+
+from coach.coaching import pain_stops, screening, walking
+from coach.coaching.history import Period, by_day, by_month, by_week, rows
+from coach.coaching.progress import trends
+from coach.coaching.progression import Standing
+from coach.coaching.report_exercises import exercise_section
+from coach.coaching.report_words import ReportWords
+from coach.documents import (
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    ChartPoint,
+    Document,
+    Line,
+    Mark,
+    Paragraph,
+    Section,
+    Table,
+)
+from coach.records import PainScore, PainStop, Screening, StoredSession, Walk
+from coach.trends import Trend
+from coach.values import ExerciseCard
+
+POINTS_MOST = 62
+"""A report longer than this many days is drawn in weeks, one longer than as many weeks in months (chosen: a line of more
+points can no longer be told apart on a phone)."""
+
+ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An exercise of the programme: where the person stands in it, and why it is left out, empty where it is not."""
+
+    exercise: str
+    standing: Standing
+    sides: bool
+    last_done: date | None
+    why_left_out: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a report is made of, of one person, nothing from before ``since`` but the programme and the safety answers.
+
+    name: written at its head, empty for none. cards: exercise id to its card. version: of Coach.
+    """
+
+    made: datetime
+    version: str
+    cards: Mapping[str, ExerciseCard]
+    asked: Sequence[Asked]
+    sessions: Sequence[StoredSession] = ()
+    pains: Sequence[PainScore] = ()
+    stops: Sequence[PainStop] = ()
+    walks: Sequence[Walk] = ()
+    screened: Screening | None = None
+    since: date | None = None
+    name: str = ""
+    left_out: frozenset[str] = field(default_factory=frozenset)
+
+
+def compose(told: Told, words: ReportWords, language: str) -> Document:
+    """The whole report. language: the code of the words' language."""
+    phrases = words.phrases
+    period = _period(told)
+    days = rows(told.sessions, told.cards)
+    drawn = days if period is by_day else rows(told.sessions, told.cards, period)
+    found = trends(days, words.titles(), phrases, drawn=drawn, decimal=words.wording.decimal)
+    sections = [
+        Section("overview", phrases.overview, tuple(_overview(told, found, words))),
+        Section("safety", phrases.safety, tuple(_safety(told, words))),
+        Section("programme", phrases.programme, tuple(_programme(told, words))),
+        Section("pain", phrases.pain, tuple(_pain(told, words))),
+        Section("walking", phrases.walks, tuple(_walks(told, words, period))),
+    ]
+    done = sorted({row.exercise for row in days}, key=words.title)
+    if done:
+        each = tuple(
+            exercise_section(
+                exercise,
+                [trend for trend in found if trend.exercise == exercise],
+                [row for row in drawn if row.exercise == exercise],
+                [session for session in told.sessions if session.exercise == exercise],
+                words,
+                _period_name(period, words),
+            )
+            for exercise in done
+        )
+        sections.append(Section("exercises", phrases.exercises, _about_points(period, words), each))
+    reading = (phrases.about_bands, phrases.about_change, phrases.about_sides)
+    sections.append(Section("reading", phrases.reading, tuple(Paragraph(each) for each in reading)))
+    return Document(
+        language=language,
+        title=phrases.report,
+        lead=_lead(told, words),
+        contents=phrases.contents,
+        sections=tuple(sections),
+        foot=phrases.foot,
+        decimal=words.wording.decimal,
+    )
+
+
+def _lead(told: Told, words: ReportWords) -> tuple[Paragraph, ...]:
+    phrases = words.phrases
+    days = _days(told)
+    first = told.since or min(days, default=None)
+    covers = phrases.covers.format(first=first, last=told.made.date()) if days else phrases.covers_nothing
+    made = phrases.made.format(day=told.made.date(), time=f"{told.made:%H:%M}", version=told.version)
+    lead = [Paragraph(phrases.of_whom.format(name=told.name))] if told.name else []
+    return (*lead, Paragraph(covers), Paragraph(f"{made}. {phrases.no_device}", "quiet"))
+
+
+def _days(told: Told) -> list[date]:
+    return [
+        *(session.day for session in told.sessions),
+        *(walk.started.date() for walk in told.walks),
+        *(pain.scored.date() for pain in told.pains),
+    ]
+
+
+def _period(told: Told) -> Period:
+    days = _days(told)
+    span = (max(days) - min(days)).days if days else 0
+    if span <= POINTS_MOST:
+        return by_day
+    return by_week if span <= 7 * POINTS_MOST else by_month
+
+
+def _period_name(period: Period, words: ReportWords) -> str:
+    phrases = words.phrases
+    if period is by_week:
+        return phrases.week
+    return phrases.month if period is by_month else phrases.day
+
+
+def _about_points(period: Period, words: ReportWords) -> tuple[Block, ...]:
+    if period is by_day:
+        return ()
+    said = words.phrases.a_point_a_week if period is by_week else words.phrases.a_point_a_month
+    return (Paragraph(said, "quiet"),)
+
+
+def _overview(told: Told, found: Sequence[Trend], words: ReportWords) -> list[Block]:
+    phrases = words.phrases
+    blocks: list[Block] = []
+    if told.sessions:
+        reps = [stored.rep for session in told.sessions for stored in session.reps]
+        said = phrases.days_and_sessions.format(
+            sessions=len(told.sessions),
+            days=len({session.day for session in told.sessions}),
+            counted=sum(rep.counted for rep in reps),
+            attempted=len(reps),
+        )
+        blocks.append(Paragraph(said))
+    if told.walks:
+        total = sum(walk.minutes for walk in told.walks)
+        blocks.append(Paragraph(phrases.walked.format(walks=len(told.walks), minutes=f"{total:.0f}")))
+    if told.pains:
+        newest = told.pains[-1]
+        blocks.append(Paragraph(phrases.newest_pain.format(score=newest.score, day=newest.scored.date())))
+    if told.sessions:
+        real = tuple(f"{_named(trend, words)}: {trend.said}." for trend in found if trend.judgement == "real")
+        blocks.append(Paragraph(phrases.real_changes if real else phrases.no_real_changes))
+        if real:
+            blocks.append(Bullets(real))
+    return blocks
+
+
+def _named(trend: Trend, words: ReportWords) -> str:
+    return trend.title if trend.side == "both" else f"{trend.title}, {words.side(trend.side)}"
+
+
+def _safety(told: Told, words: ReportWords) -> list[Block]:
+    phrases = words.phrases
+    if told.screened is None:
+        return [Paragraph(phrases.never_answered, "care")]
+    answers = told.screened.answers
+    yes = tuple(question.about for question in screening.QUESTIONS if answers.get(question.id, False))
+    advice = screening.advice(answers)
+    blocks: list[Block] = [Paragraph(phrases.answered.format(day=told.screened.answered.date()))]
+    blocks += [Paragraph(phrases.answered_yes), Bullets(yes, ENGLISH)] if yes else [Paragraph(phrases.answered_no)]
+    blocks += [Paragraph(line, "care" if advice.physician_first else "plain", ENGLISH) for line in advice.lines]
+    return blocks
+
+
+def _programme(told: Told, words: ReportWords) -> list[Block]:
+    phrases = words.phrases
+    table = [
+        (
+            words.title(asked.exercise),
+            words.dose(asked.standing.stage, sides=asked.sides),
+            str(asked.last_done) if asked.last_done else phrases.not_yet,
+            Cell(asked.standing.why, ENGLISH),
+        )
+        for asked in told.asked
+        if not asked.why_left_out
+    ]
+    blocks: list[Block] = []
+    if table:
+        head = (phrases.exercise, phrases.dose_now, phrases.last_done, phrases.why)
+        blocks.append(Table(phrases.programme_table, head, tuple(table)))
+    out = [asked for asked in told.asked if asked.why_left_out]
+    if out:
+        left = tuple((words.title(asked.exercise), Cell(asked.why_left_out, ENGLISH)) for asked in out)
+        blocks.append(Table(phrases.left_out, (phrases.exercise, phrases.why), left))
+    return blocks
+
+
+def _pain(told: Told, words: ReportWords) -> list[Block]:
+    phrases = words.phrases
+    blocks: list[Block] = []
+    lines, said, table = [], [], []
+    marks: tuple[tuple[str, str, Mark], ...] = (
+        ("before", phrases.pain_before, "left"),
+        ("after", phrases.pain_after, "right"),
+        ("any", phrases.pain_other, "both"),
+    )
+    for moment, name, mark in marks:
+        scores = [pain for pain in told.pains if pain.moment == moment]
+        if not scores:
+            continue
+        points = tuple(_certain(pain.scored.toordinal() + pain.scored.hour / 24, pain.score) for pain in scores)
+        lines.append(Line(name, mark, points))
+        most = max(pain.score for pain in scores)
+        first, last = scores[0].score, scores[-1].score
+        said.append(phrases.pain_said.format(moment=name, count=len(scores), first=first, last=last, most=most))
+        table += [(str(pain.scored.date()), name, str(pain.score)) for pain in scores]
+    if not lines:
+        blocks.append(Paragraph(phrases.no_pain))
+    else:
+        rows_newest_first = tuple(sorted(table, reverse=True))
+        shown = Table(
+            phrases.pain_chart, (phrases.day, phrases.moment, phrases.pain), rows_newest_first, (2,), fold=phrases.as_table
+        )
+        chart = Chart(phrases.pain_chart, f"{'; '.join(said)}.", tuple(lines), "", bottom=0, top=10, table=shown)
+        blocks.append(chart)
+    if told.stops:
+        blocks.append(Paragraph(f"{phrases.it_hurt}:", "care"))
+        blocks.append(Bullets(tuple(pain_stops.past_lines(told.stops, told.left_out)), ENGLISH))
+    return blocks
+
+
+def _walks(told: Told, words: ReportWords, period: Period) -> list[Block]:
+    phrases = words.phrases
+    days = walking.minutes_by_day(told.walks)
+    if not days:
+        return [Paragraph(phrases.no_walks)]
+    least, most = walking.MINUTES
+    together: dict[date, list[float]] = {}
+    for day in sorted(days):
+        together.setdefault(period(day), []).append(days[day])
+    points = tuple(_certain(day.toordinal(), mean(minutes)) for day, minutes in together.items())
+    said = phrases.walks_said.format(days=len(days), mean=f"{mean(days.values()):.0f}", asked=least, most=most)
+    table = tuple((str(day), f"{mean(minutes):.0f}") for day, minutes in reversed(together.items()))
+    head = (_period_name(period, words), phrases.minutes)
+    return [
+        Chart(
+            phrases.walks_chart,
+            f"{said}.",
+            (Line("", "both", points),),
+            " min",
+            target=float(least),
+            target_name=phrases.target.format(target=f"{least} min"),
+            bottom=0,
+            table=Table(phrases.walks_chart, head, table, (1,), fold=phrases.as_table),
+        ),
+        *_about_points(period, words),
+    ]
+
+
+def _certain(x: float, y: float) -> ChartPoint:
+    return ChartPoint(x, y, y, y)

@@ -1,0 +1,86 @@
+"""Figures, days and doses as a report says them, in one language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from coach.coaching.history import DayRow
+from coach.coaching.lines import Lines
+from coach.coaching.progression import Stage
+from coach.coaching.wording import ExerciseWords, FaultWords, Wording
+from coach.engine.spec import Exercise
+from coach.trends import TrendPoint
+from coach.values import Rep
+
+UNKNOWN: Final = "–"
+
+
+class ReportWords:
+    """The words of one language, and of the exercises that there are."""
+
+    def __init__(self, wording: Wording, exercises: Sequence[Exercise]) -> None:
+        self.wording = wording
+        self.phrases = wording.report
+        self._exercises = {exercise.id: exercise for exercise in exercises}
+        self._lines = {exercise.id: Lines(exercise, wording) for exercise in exercises}
+
+    def title(self, exercise: str) -> str:
+        """What people call an exercise; its id where its file is gone."""
+        known = self._exercises.get(exercise)
+        return exercise if known is None else self.wording.title(known)
+
+    def titles(self) -> dict[str, str]:
+        """The same of all that there are."""
+        return {exercise: self.title(exercise) for exercise in self._exercises}
+
+    def figure(self, value: float, unit: str, places: int = 1) -> str:
+        """A figure with its unit, a dash where it is not known."""
+        if not math.isfinite(value):
+            return UNKNOWN
+        return f"{value:.{places}f}".replace(".", self.wording.decimal) + unit
+
+    def sure(self, point: TrendPoint | None, unit: str, places: int = 1) -> str:
+        """A figure with where the true value lies."""
+        if point is None:
+            return UNKNOWN
+        value = self.figure(point.value, unit, places)
+        if not math.isfinite(point.low):
+            return value
+        low, high = (self.figure(end, "", places) for end in (point.low, point.high))
+        return self.phrases.sure.format(value=value, low=low, high=high)
+
+    def side(self, side: str) -> str:
+        """A side's name; "both" too."""
+        return {"left": self.phrases.left, "right": self.phrases.right}.get(side, self.phrases.both)
+
+    def dose(self, stage: Stage, *, sides: bool) -> str:
+        """How much is asked."""
+        said = self.phrases.dose_one if stage.reps == 1 else self.phrases.dose.format(reps=stage.reps)
+        if sides:
+            said = self.phrases.dose_side.format(dose=said)
+        if stage.hold_s:
+            hold = f"{stage.hold_s:g}".replace(".", self.wording.decimal)
+            said = self.phrases.dose_hold.format(dose=said, hold=hold)
+        return said
+
+    def outcome(self, rep: Rep) -> str:
+        """Whether a repetition counted, and what was wrong with it."""
+        if not rep.counted:
+            lines = self._lines.get(rep.exercise)
+            reason = rep.reason or UNKNOWN
+            return lines.not_counted(reason) if lines else self.wording.phrases.not_counted.format(reason=reason)
+        if not rep.faults:
+            return self.phrases.counted
+        return self.phrases.counted_but.format(faults=", ".join(self._why(rep.exercise, fault) for fault in rep.faults))
+
+    def counted(self, row: DayRow) -> str:
+        """How many of those begun counted, as the coach counts aloud."""
+        return self.wording.phrases.count.format(done=row.counted, dose=row.attempted)
+
+    def _why(self, exercise: str, fault: str) -> str:
+        words = self.wording.exercise.get(exercise, ExerciseWords()).fault.get(fault, FaultWords())
+        known = self._exercises.get(exercise)
+        whys = {each.id: each.why for each in known.fault} if known else {}
+        return words.why or whys.get(fault, fault)

@@ -1,0 +1,164 @@
+"""A document as one web page: landmarks, headings in order, tables with captions, every chart with its words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from coach.documents import Block, Bullets, Cell, Chart, Document, Paragraph, Section, Spark, Table
+from coach.outputs.report.elements import Element, add, element, written
+from coach.outputs.report.plots import chart_svg, spark_svg
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""What a browser may load for the page: nothing at all but the style that is in it."""
+
+
+def as_html(document: Document) -> str:
+    """The page as text, UTF-8 when written."""
+    return written(_Page(document).page())
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+
+
+class _Page:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._numbers = count(1)
+
+    def page(self) -> Element:
+        document = self._document
+        head = element(
+            "head",
+            None,
+            element("meta", {"charset": "utf-8"}),
+            element("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}),
+            element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+            element("meta", {"name": "color-scheme", "content": "light dark"}),
+            element("meta", {"name": "referrer", "content": "no-referrer"}),
+            element("title", None, document.title),
+            element("style", None, _style()),
+        )
+        header = element("header", None, element("h1", None, document.title), *map(_paragraph, document.lead))
+        main = element("main", None, *(self._section(section, 2) for section in document.sections))
+        footer = element("footer", None, element("p", None, document.foot))
+        body = element("body", None, header, self._contents(), main, footer)
+        return element("html", {"lang": document.language}, head, body)
+
+    def _contents(self) -> Element:
+        return element(
+            "nav",
+            {"aria-labelledby": "contents"},
+            element("h2", {"id": "contents"}, self._document.contents),
+            _links(self._document.sections),
+        )
+
+    def _section(self, section: Section, level: int) -> Element:
+        made = element(
+            "section",
+            {"aria-labelledby": section.id},
+            element(f"h{level}", {"id": section.id}, section.heading),
+        )
+        charts: Element | None = None
+        for block in section.blocks:
+            if isinstance(block, Chart):
+                if charts is None:
+                    charts = element("div", {"class": "charts"})
+                    add(made, charts)
+                add(charts, self._figure(block))
+            else:
+                charts = None
+                add(made, self._block(block))
+        add(made, *(self._section(inner, level + 1) for inner in section.sections))
+        return made
+
+    def _block(self, block: Block) -> Element:
+        match block:
+            case Paragraph():
+                return _paragraph(block)
+            case Bullets():
+                return element("ul", _language(block.language), *(element("li", None, item) for item in block.items))
+            case Chart():
+                return self._figure(block)
+            case Table():
+                return _table(block)
+
+    def _figure(self, chart: Chart) -> Element:
+        key = f"chart-{next(self._numbers)}"
+        figure = element(
+            "figure",
+            None,
+            chart_svg(chart, key, self._document.decimal),
+            # The picture has said it already to those who listen.
+            element(
+                "figcaption",
+                {"aria-hidden": "true"},
+                element("strong", None, chart.title),
+                element("br"),
+                chart.text,
+            ),
+        )
+        if chart.table is not None:
+            add(figure, _table(chart.table))
+        return figure
+
+
+def _links(sections: Sequence[Section]) -> Element:
+    links = element("ul")
+    for section in sections:
+        item = element("li", None, element("a", {"href": f"#{section.id}"}, section.heading))
+        if section.sections:
+            add(item, _links(section.sections))
+        add(links, item)
+    return links
+
+
+def _paragraph(paragraph: Paragraph) -> Element:
+    attributes = _language(paragraph.language)
+    if paragraph.tone != "plain":
+        attributes["class"] = paragraph.tone
+    return element("p", attributes, paragraph.text)
+
+
+def _table(table: Table) -> Element:
+    head = element("tr", None, *(_head(text, column in table.figures) for column, text in enumerate(table.head)))
+    made = element(
+        "table",
+        None,
+        element("caption", None, table.caption),
+        element("thead", None, head),
+        element("tbody", None, *(_row(row, table.figures) for row in table.rows)),
+    )
+    # Where it is wider than a phone it is moved by itself, with the keyboard too.
+    wide = element("div", {"class": "wide", "role": "group", "aria-label": table.caption, "tabindex": "0"}, made)
+    if not table.fold:
+        return wide
+    return element("details", None, element("summary", None, table.fold), wide)
+
+
+def _head(text: str, is_figure: bool) -> Element:
+    return element("th", {"scope": "col"} | ({"class": "figure"} if is_figure else {}), text)
+
+
+def _row(row: Sequence[str | Spark | Cell], figures: Sequence[int]) -> Element:
+    return element("tr", None, *(_cell(cell, column in figures, first=column == 0) for column, cell in enumerate(row)))
+
+
+def _cell(cell: str | Spark | Cell, is_figure: bool, *, first: bool) -> Element:
+    name, attributes = ("th", {"scope": "row"}) if first else ("td", {})
+    if is_figure:
+        attributes["class"] = "figure"
+    if isinstance(cell, Spark):
+        return element(name, attributes, spark_svg(cell))
+    if isinstance(cell, Cell):
+        return element(name, attributes | _language(cell.language), cell.text)
+    return element(name, attributes, cell)
+
+
+def _language(code: str) -> dict[str, str]:
+    return {"lang": code} if code else {}
