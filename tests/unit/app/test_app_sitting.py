@@ -21,7 +21,9 @@ from coach.outputs.screen.pages.described import Exercising, Guiding, Resting
 from coach.sources.recording import open_recording
 from coach.values import Cue, Pose
 
-SAMPLE = Path(__file__).parents[3] / "samples" / "sit-and-rotate" / "good-female" / "recording.coach"
+SAMPLES = Path(__file__).parents[3] / "samples"
+SAMPLE = SAMPLES / "sit-and-rotate" / "good-female" / "recording.coach"
+GESTURES = SAMPLES / "gestures"
 
 
 def quiet(_line: str) -> None:
@@ -46,6 +48,13 @@ class Sat:
                 return
             most -= 1
             assert most > 0, "it never happened"
+
+    def watch(self, recording: Path) -> None:
+        """The whole recording, once, after a moment without anybody."""
+        begins_s = self.time_s + 1.0
+        self.run.step(Pose.nobody(begins_s - 0.1, (640, 480)), None)
+        for pose in open_recording(recording):
+            self.run.step(replace(pose, time_s=round(begins_s + pose.time_s, 6)), None)
 
     def watch_for(self, seconds: float) -> None:
         begun_s = self.time_s
@@ -95,6 +104,16 @@ def test_the_wrong_side_is_said_and_the_exercise_does_not_begin() -> None:
     sat.watch_for(8.0)
     assert sat.stage == "guide"
     assert "sideways" in sat.said[0].text
+
+
+def test_a_gesture_begins_pauses_and_ends_the_exercise_hands_free() -> None:
+    sat = Sat([catalog.find("chin-to-chest")], guided=True)
+    stages = []
+    for gesture in ("go-on-standing-front-female", "go-on-standing-front-female", "hurts-seated-front-male"):
+        sat.watch(GESTURES / gesture / "recording.coach")
+        assert sat.run.newest is not None
+        stages.append((sat.stage, sat.run.newest.now.paused, sat.run.newest.now.hurt))
+    assert stages == [("exercise", False, False), ("exercise", True, False), ("rest", False, True)]
 
 
 def test_a_finished_exercise_rests_and_names_the_next() -> None:

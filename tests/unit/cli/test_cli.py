@@ -63,6 +63,27 @@ def test_version(coach: Callable[..., Outcome]) -> None:
     assert coach("--version") == (0, f"coach {__version__}\n", "")
 
 
+def test_bare_coach_without_a_display_says_so_and_lists_the_commands(
+    coach: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "no-such-driver")
+    code, out, err = coach()
+    assert code == 7
+    assert all(command in out for command in COMMANDS)
+    assert err.startswith("coach: No display was found")
+    assert err.count("\n") == 1
+
+
+def test_whose_home_it_is_may_be_said_and_stands_behind_any_command(
+    coach: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "no-such-driver")
+    assert coach("--profile", "anna")[0] == 7
+    code, _, err = coach("--profile", "anna", "today")
+    assert code == 2
+    assert "coach today --profile anna" in err
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(coach: Callable[..., Outcome], command: str) -> None:
     code, out, _ = coach(command, "--help")
