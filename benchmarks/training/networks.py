@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.measures.learned import oddness
+from coach.measures.networks import oddness
 
 Floats = NDArray[np.float64]
 Weights = dict[str, NDArray[Any]]

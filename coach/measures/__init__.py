@@ -1,6 +1,20 @@
 """Pure functions from a pose to one number each, and their registry."""
 
-from coach.measures import arch, contact, floor, head, joints, legs, rotation, shoulders, spine, standing, steps, trunk
+from coach.measures import (
+    arch,
+    contact,
+    floor,
+    head,
+    joints,
+    knees,
+    legs,
+    rotation,
+    shoulders,
+    spine,
+    standing,
+    steps,
+    trunk,
+)
 
 __all__ = [
     "arch",
@@ -8,6 +22,7 @@ __all__ = [
     "floor",
     "head",
     "joints",
+    "knees",
     "legs",
     "rotation",
     "shoulders",

@@ -10,23 +10,6 @@ from coach.measures.registry import MeasureFunction, measure
 from coach.signals.body import Body, bend
 from coach.values import Side
 
-KNEE_READS_LESS_DEG = 2.0
-KNEE_READS_LESS_PER_DEG = 0.08
-KNEE_READS_LESS_MOST_DEG = 8.0
-"""By how much the 2-D angle of a knee falls short of the true one: the model puts the hip too high and too far forward.
-Medians of 14 standing and 20 sitting rendered people of the training, within 20° of the side: 2° straight, 5° at 30, 8 to 9°
-from 75 on."""
-
-
-def knee_flexion(body: Body, side: Side) -> float:
-    """Bend of one knee, 0° straight … 180°, unsigned, from the side: the 2-D angle hip–knee–ankle, what it falls short added.
-
-    From the front it means nothing.
-    """
-    read = bend(body.of_side(side, "hip"), body.of_side(side, "knee"), body.of_side(side, "ankle"))
-    short = min(KNEE_READS_LESS_MOST_DEG, KNEE_READS_LESS_DEG + KNEE_READS_LESS_PER_DEG * read)
-    return min(180.0, read + short) if read == read else read
-
 
 def hip_flexion(body: Body, side: Side) -> float:
     """Bend of one hip, 0° in line with the trunk … 180°, unsigned; 2-D angle shoulder–hip–knee, from the side.
@@ -66,11 +49,9 @@ def _register_near(name: str, function: Callable[[Body, Side], float]) -> None:
     measure(f"{name}_near_deg", "side")(of_near_side)
 
 
-_register("knee_flexion", knee_flexion, "side")
 _register("hip_flexion", hip_flexion, "side")
 _register("elbow_flexion", elbow_flexion, "front", "side", "diagonal")
 _register("arm_elevation", arm_elevation, "front", "diagonal")
-_register_near("knee_flexion", knee_flexion)
 _register_near("hip_flexion", hip_flexion)
 _register_near("elbow_flexion", elbow_flexion)
 

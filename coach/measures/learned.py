@@ -16,8 +16,8 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import ModelError
 from coach.landmarks import INDEX, MIRROR
+from coach.measures.networks import Networks, load
 from coach.measures.silhouette import HEIGHTS, profile
 
 Floats = NDArray[np.float64]
@@ -121,45 +121,19 @@ def _mirror_of_features(view: LearnedView) -> tuple[NDArray[np.intp], Floats]:
 _IN_THE_MIRROR: Final = {view: _mirror_of_features(view) for view in LANDMARKS}
 
 
-def oddness(scaled: Floats, axes: Floats, spread: Floats) -> Floats:
-    """How unlike the training scaled features are, (N, 3), each in standard deviations of the training.
-
-    scaled: (N, F) features less their mean, over their deviation; axes: (F, K) the training's main axes; spread: (K,)
-    variances along them. Returned are the mean square along the axes, the mean square off them, and the largest single
-    feature: a pose may be odd as a whole, in a way that no trained pose was, or in one landmark.
-    """
-    along = scaled @ axes
-    off = scaled - along @ axes.T
-    whole, new = (along**2 / spread).mean(axis=1), (off**2).mean(axis=1)
-    return np.stack([whole, new, np.abs(scaled).max(axis=1)], axis=1)
-
-
 class TrunkReader:
     """A trained reading of one view. Holds only its weights: nothing is remembered from one pose to the next."""
 
     def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
-        """weights, by name (E networks, F features, K axes, O outputs):
-
-        view (str), outputs (O,) names, mean (F,), scale (F,), axes (F, K), spread (K,), limits (3,) on ``oddness``,
-        hidden_0 (E, F, H), bias_0 (E, H), hidden_1 (E, H, J), bias_1 (E, J), hidden_2 (E, J, O), bias_2 (E, O),
-        output_mean (O,), output_scale (O,).
-        """
+        """weights: those of ``Networks``, and view (str) and outputs (O,) names."""
         self.view: LearnedView = "front" if str(weights["view"]) == "front" else "side"
         self.outputs = tuple(f"{name}_deg" for name in weights["outputs"])
-        numbers = {key: np.asarray(value, np.float64) for key, value in weights.items() if value.dtype.kind == "f"}
-        self._mean, self._scale = numbers["mean"], numbers["scale"]
-        self._axes, self._spread, self._limits = numbers["axes"], numbers["spread"], numbers["limits"]
-        self._layers = [(numbers[f"hidden_{at}"], numbers[f"bias_{at}"][:, None]) for at in range(3)]
-        self._output_mean, self._output_scale = numbers["output_mean"], numbers["output_scale"]
+        self._networks = Networks(weights)
 
     @classmethod
     def load(cls, path: Path) -> TrunkReader:
         """Raises ModelError when the file is missing or is none of ours."""
-        try:
-            with np.load(path, allow_pickle=False) as stored:
-                return cls({name: stored[name] for name in stored.files})
-        except (OSError, ValueError, KeyError, EOFError) as error:
-            raise ModelError(f"The weights {path} are missing or damaged; install coach again.") from error
+        return load(path, cls)
 
     def read(
         self, xy: Floats, visibility: Floats, reaches: Floats, neutral_xy: Floats, neutral_reaches: Floats
@@ -172,17 +146,12 @@ class TrunkReader:
         if not self._seen(visibility):
             return dict.fromkeys(self.outputs, float("nan"))
         inputs = self._inputs(xy, reaches, neutral_xy, neutral_reaches)
-        scaled = (inputs - self._mean) / self._scale
-        if not self.within(scaled):
+        if not self._networks.know(inputs):
             return dict.fromkeys(self.outputs, float("nan"))
-        answers = self._answers(scaled)
+        answers = self._networks.answers(inputs)
         # The second row is the mirror image in front, so that left and right are alike; at the side the neutral itself.
         change = (answers[0] - answers[1]) * (0.5 if self.view == "front" else 1.0)
         return dict(zip(self.outputs, change.tolist(), strict=True))
-
-    def within(self, scaled: Floats) -> bool:
-        """Whether the first row of scaled features is known and inside what was trained on."""
-        return bool((oddness(scaled[:1], self._axes, self._spread) <= self._limits).all())
 
     def _seen(self, visibility: Floats) -> bool:
         seen = np.asarray(visibility)[list(NEEDED[self.view])] >= LEAST_VISIBILITY
@@ -199,12 +168,3 @@ class TrunkReader:
         neutral = inputs.copy()
         neutral[: 2 * len(LANDMARKS["side"]) + 2 * HEIGHTS.size] = 0.0
         return np.stack([inputs, neutral])
-
-    def _answers(self, scaled: Floats) -> Floats:
-        """(N, O) mean over the networks."""
-        values = scaled[None]
-        for at, (matrix, bias) in enumerate(self._layers):
-            values = values @ matrix + bias
-            if at < len(self._layers) - 1:
-                values = np.tanh(values)
-        return np.asarray(values.mean(axis=0) * self._output_scale + self._output_mean, np.float64)

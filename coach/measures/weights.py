@@ -15,6 +15,7 @@ from typing import Literal
 from coach import paths
 from coach.errors import ModelError
 from coach.measures.learned import TrunkReader
+from coach.measures.networks import Networks, load
 
 Reading = Literal["front", "twist", "side"]
 """What the weights were taught by: people who turn, seen from the front; who twist with the hands down and the legs crossed;
@@ -25,6 +26,12 @@ who arch, lean or squeeze the blades, seen from the side."""
 def reader_for(reading: Reading) -> TrunkReader:
     """The reading taught by that. Raises ModelError when its file is missing or damaged."""
     return TrunkReader.load(paths.models() / f"trunk_{reading}.npz")
+
+
+@cache
+def knees_diagonal() -> Networks:
+    """The reading of a knee from 45°. Raises ModelError when its file is missing or damaged."""
+    return load(paths.models() / "knees_diagonal.npz", Networks)
 
 
 @cache

@@ -1,0 +1,72 @@
+"""Small trained networks, answered with numpy, and the range of what they were trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.errors import ModelError
+
+Floats = NDArray[np.float64]
+Weights = Mapping[str, NDArray[Any]]
+
+
+def oddness(scaled: Floats, axes: Floats, spread: Floats) -> Floats:
+    """How unlike the training scaled features are, (N, 3), each in standard deviations of the training.
+
+    scaled: (N, F) features less their mean, over their deviation; axes: (F, K) the training's main axes; spread: (K,)
+    variances along them. Returned are the mean square along the axes, the mean square off them, and the largest single
+    feature: a pose may be odd as a whole, in a way that no trained pose was, or in one landmark.
+    """
+    along = scaled @ axes
+    off = scaled - along @ axes.T
+    whole, new = (along**2 / spread).mean(axis=1), (off**2).mean(axis=1)
+    return np.stack([whole, new, np.abs(scaled).max(axis=1)], axis=1)
+
+
+class Networks:
+    """Several networks of the same shape, whose mean answer counts. Nothing is remembered from one answer to the next."""
+
+    def __init__(self, weights: Weights) -> None:
+        """weights, by name (E networks, F inputs, K axes, O outputs):
+
+        mean (F,), scale (F,), axes (F, K), spread (K,), limits (3,) on ``oddness``, hidden_0 (E, F, H), bias_0 (E, H),
+        hidden_1 (E, H, J), bias_1 (E, J), hidden_2 (E, J, O), bias_2 (E, O), output_mean (O,), output_scale (O,).
+
+        Raises KeyError when one of them is not there.
+        """
+        numbers = {key: np.asarray(value, np.float64) for key, value in weights.items() if value.dtype.kind == "f"}
+        self._mean, self._scale = numbers["mean"], numbers["scale"]
+        self._axes, self._spread, self._limits = numbers["axes"], numbers["spread"], numbers["limits"]
+        self._layers = [(numbers[f"hidden_{at}"], numbers[f"bias_{at}"][:, None]) for at in range(3)]
+        self._output_mean, self._output_scale = numbers["output_mean"], numbers["output_scale"]
+
+    def know(self, inputs: Floats) -> bool:
+        """Whether the first row of inputs (N, F) is known throughout and inside what was trained on."""
+        scaled = (inputs[:1] - self._mean) / self._scale
+        return bool((oddness(scaled, self._axes, self._spread) <= self._limits).all())
+
+    def answers(self, inputs: Floats) -> Floats:
+        """(N, O) mean over the networks."""
+        values = ((inputs - self._mean) / self._scale)[None]
+        for at, (matrix, bias) in enumerate(self._layers):
+            values = values @ matrix + bias
+            if at < len(self._layers) - 1:
+                values = np.tanh(values)
+        return np.asarray(values.mean(axis=0) * self._output_scale + self._output_mean, np.float64)
+
+
+Made = TypeVar("Made")
+
+
+def load(path: Path, make: Callable[[Weights], Made]) -> Made:
+    """What is made of the arrays of a weights file. Raises ModelError when it is missing, damaged or lacks one of them."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return make({name: stored[name] for name in stored.files})
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise ModelError(f"The weights {path} are missing or damaged; install coach again.") from error
