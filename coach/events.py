@@ -11,6 +11,9 @@ from coach.values import DoubtKind, Rep, Side
 Severity = Literal["warn", "void"]
 """warn: the repetition counts and the fault is said. void: the repetition does not count."""
 
+PAUSED = "paused"
+"""The reason of a repetition that was given up because the person paused."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExerciseStarted:

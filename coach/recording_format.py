@@ -7,8 +7,8 @@ A recording (suffix ``.coach``) is an append-only file, little-endian throughout
 2. **Groups**, one after the other, each holding the poses of up to about a second: the letter ``G``, the number of
    poses as uint16, the time of the last of them in microseconds as int64, the length of the body as uint32, the body,
    and the CRC-32 of letter, numbers and body as uint32. Groups do not depend on each other.
-3. **Pain**, between two groups, where the person said that it hurts: the letter ``H``, the time of the last pose before
-   that in microseconds as int64, and the CRC-32 of the two as uint32.
+3. **Marks**, between two groups: the letter ``H`` where the person said that it hurts, ``P`` where they paused in the midst
+   of a repetition, the time of the last pose before that in microseconds as int64, and the CRC-32 of the two as uint32.
 4. **Ending**: the letter ``E``, the number of poses in the file as uint32, and the CRC-32 of the two as uint32. It is
    written on closing; where it is missing, or where a group is incomplete, the writer was interrupted and the file
    holds what came before.
@@ -47,7 +47,7 @@ import json
 import struct
 import zlib
 from dataclasses import asdict, dataclass, fields
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Literal
 
 from coach.errors import SourceError
 
@@ -63,7 +63,7 @@ VERSION: Final = 1
 _OPENING = struct.Struct("<8sHI")
 _GROUP = struct.Struct("<cHqI")
 _ENDING = struct.Struct("<cI")
-_PAIN = struct.Struct("<cq")
+_MARK = struct.Struct("<cq")
 _CHECKSUM = struct.Struct("<I")
 _LONGEST_HEADER = 1 << 20
 _LONGEST_GROUP = 1 << 26
@@ -102,10 +102,14 @@ class StoredGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Pain:
-    """The person said that it hurts, after the pose of this time."""
+class Mark:
+    """What the person asked for after the pose of this time: "hurts" or "pause"."""
 
+    asked: Literal["hurts", "pause"]
     after_us: int
+
+
+_LETTERS: Final[dict[Literal["hurts", "pause"], bytes]] = {"hurts": b"H", "pause": b"P"}
 
 
 def opening(header: RecordingHeader) -> bytes:
@@ -119,9 +123,9 @@ def group(stored: StoredGroup) -> bytes:
     return _sealed(_GROUP.pack(b"G", stored.poses, stored.last_us, len(stored.body)) + stored.body)
 
 
-def pain(mark: Pain) -> bytes:
-    """The bytes that mark where it hurt."""
-    return _sealed(_PAIN.pack(b"H", mark.after_us))
+def mark(made: Mark) -> bytes:
+    """The bytes of a mark."""
+    return _sealed(_MARK.pack(_LETTERS[made.asked], made.after_us))
 
 
 def ending(poses: int) -> bytes:
@@ -156,13 +160,14 @@ def read_opening(file: BinaryIO, name: str) -> RecordingHeader:
     return _header(text, name)
 
 
-def read_group(file: BinaryIO) -> StoredGroup | Pain | int | None:
-    """Read what comes next: a group, pain, or at the ending the number of poses in the file; None where it breaks off."""
+def read_group(file: BinaryIO) -> StoredGroup | Mark | int | None:
+    """Read what comes next: a group, a mark, or at the ending the number of poses in the file; None where it breaks off."""
     letter = file.read(1)
-    if letter == b"H":
-        start = letter + file.read(_PAIN.size - 1)
-        whole = len(start) == _PAIN.size and file.read(_CHECKSUM.size) == _checksum(start)
-        return Pain(int(_PAIN.unpack(start)[1])) if whole else None
+    for asked, of_mark in _LETTERS.items():
+        if letter == of_mark:
+            start = letter + file.read(_MARK.size - 1)
+            whole = len(start) == _MARK.size and file.read(_CHECKSUM.size) == _checksum(start)
+            return Mark(asked, int(_MARK.unpack(start)[1])) if whole else None
     if letter == b"E":
         start = letter + file.read(_ENDING.size - 1)
         whole = len(start) == _ENDING.size and file.read(_CHECKSUM.size) == _checksum(start)

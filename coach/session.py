@@ -18,6 +18,7 @@ from coach.engine.faults import unwatched_faults
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
 from coach.events import (
+    PAUSED,
     CountingDoubted,
     Event,
     ExerciseStarted,
@@ -107,7 +108,7 @@ class Session:
     def pause(self) -> None:
         """Stop counting; a repetition under way is given up."""
         if not self._paused:
-            self._pending += self._machine.interrupt(self._time_s, "paused")
+            self._pending += self._machine.interrupt(self._time_s, PAUSED)
             self._paused = True
 
     def resume(self) -> None:

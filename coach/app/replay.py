@@ -69,7 +69,7 @@ def replay(wish: Replay) -> Results:
         every = wish.keeping.every_measure
         run = ExerciseRun(exercise, outputs, own, Narrator(), results, wording, every_measure=every)
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
-            _run_through(run, _hurting(run, seen, sight.hurt_after_s), player, bar, results)
+            _run_through(run, _as_asked(run, seen, sight), player, bar, results)
             run.finish()
     results.switched_off += outputs.trouble
     results.write(wish.keeping.exports)
@@ -100,12 +100,19 @@ def _dosed_as_recorded(exercise: Exercise, sight: Sight) -> Exercise:
     return dosed.with_hold(sight.hold_s) if sight.hold_s and exercise.dose.hold_s else dosed
 
 
-def _hurting(run: ExerciseRun, seen: Iterable[Seen], hurt_after_s: float | None) -> Iterator[Seen]:
-    """What is seen; the person says that it hurts where they said so when it was recorded."""
+def _as_asked(run: ExerciseRun, seen: Iterable[Seen], sight: Sight) -> Iterator[Seen]:
+    """What is seen; the person pauses, and says that it hurts, where they did when it was recorded."""
+    pauses = list(sight.paused_after_s)
+    hurt_after_s = sight.hurt_after_s
     for frame, pose in seen:
+        if pauses and pose.time_s > pauses[0]:
+            del pauses[0]
+            run.pause()
         if hurt_after_s is not None and pose.time_s > hurt_after_s:
             run.hurt()
         yield frame, pose
+    if pauses:
+        run.pause()
     if hurt_after_s is not None:
         run.hurt()
 

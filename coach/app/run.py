@@ -53,6 +53,11 @@ class ExerciseRun:
         self._narrator.take(step)
         return step
 
+    def pause(self) -> None:
+        """The person pauses: a repetition under way is given up. No pose is to be fed until they go on."""
+        self.session.pause()
+        self.session.resume()
+
     def hurt(self) -> None:
         """The person says that it hurts: the exercise is over, kindly; the next step carries the cue and the events."""
         self.session.hurt()

@@ -25,13 +25,14 @@ class Sight(Protocol):
 
     model: the name of the pose model behind it. size: of the upright picture in pixels.
     reps, hold_s: the dose that was asked for, 0 where the file does not tell. hurt_after_s: time of the pose after which
-    the person said that it hurts, None where nobody did.
+    the person said that it hurts, None where nobody did; paused_after_s: of those after which they paused.
     """
 
     exercise: str
     reps: int
     hold_s: float
     hurt_after_s: float | None
+    paused_after_s: tuple[float, ...]
     size: tuple[int, int]
     frame_count: int | None
     model: str
@@ -65,6 +66,7 @@ class _Video:
     reps = 0
     hold_s = 0.0
     hurt_after_s: float | None = None
+    paused_after_s: tuple[float, ...] = ()
 
     def __init__(self, file: Path, model: str, outline: bool, pictures: bool, stack: ExitStack) -> None:
         native.require_libraries()
@@ -96,6 +98,7 @@ class _Recording:
         self.reps = self._recording.header.reps
         self.hold_s = self._recording.header.hold_s
         self.hurt_after_s = self._recording.hurt_after_s
+        self.paused_after_s = self._recording.paused_after_s
         self.model = self._recording.header.model
         self.size = self._recording.header.size
         self.frame_count: int | None = self._recording.frame_count

@@ -130,6 +130,8 @@ class SittingRun:
 
     def _follow(self, before: Now, now: Now, time_s: float) -> tuple[Cue, ...]:
         """Does what a change of stage asks for; returns what is to be said about it."""
+        if now.paused and not before.paused and self._run is not None:
+            self._run.pause()
         if now.hurt and not before.hurt and self._run is not None:
             self._run.hurt()
         if now.attempt != before.attempt or now.stage == "over":

@@ -97,8 +97,9 @@ def live(
 ) -> None:
     """Exercise in front of a camera.
 
-    Put the camera 2 to 3 m away, so that the whole movement is in the picture. Keys: space pauses and goes on,
-    h says that it hurts, r begins again, n goes on to the next exercise, m mutes, Esc ends. What was counted is kept, also when the camera stops.
+    Put the camera 2 to 3 m away, so that the whole movement is in the picture. Keys: space pauses and goes on, h says
+    that it hurts, r begins again, n goes on to the next exercise, m mutes, Esc ends. What was counted is kept, also
+    when the camera stops.
     """
     from coach.sources import native
 

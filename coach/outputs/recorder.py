@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from coach import recording_format, recording_poses
 from coach.errors import ExportError
-from coach.events import Event, PainReported
+from coach.events import PAUSED, Event, PainReported, RepAbandoned
 from coach.recording_format import RecordingHeader
 from coach.values import ExerciseCard, Pose, Step
 
@@ -22,8 +22,8 @@ class Recorder:
     """An output that appends every pose to a recording; see `coach.recording_format` for what the file holds.
 
     Poses are written in groups of 0.8 s of session time and handed to the operating system at once, so after a crash of
-    the program everything but at most the last second is there. Only poses are kept, and where it hurt: measures and events
-    are made from them anew in a replay.
+    the program everything but at most the last second is there. Only poses are kept, and where it hurt or was paused:
+    measures and events are made from them anew in a replay.
 
     Raises ExportError from the start when the file cannot be written, or exists and ``overwrite`` is False.
     """
@@ -55,11 +55,17 @@ class Recorder:
         self.tell(step.exercise, step.events)
 
     def tell(self, _card: ExerciseCard, events: tuple[Event, ...]) -> None:
-        """Mark where it hurt; all other events are made anew in a replay. Raises as ``take`` does."""
+        """Mark where it hurt or was paused; all other events are made anew in a replay. Raises as ``take`` does."""
         for event in events:
-            if isinstance(event, PainReported) and not self._broken:
-                after_us = round(event.time_s * recording_poses.MICROSECONDS)
-                self._append(recording_format.pain(recording_format.Pain(after_us)))
+            if isinstance(event, PainReported):
+                self._mark("hurts", event.time_s)
+            elif isinstance(event, RepAbandoned) and event.rep.reason == PAUSED:
+                self._mark("pause", event.time_s)
+
+    def _mark(self, asked: Literal["hurts", "pause"], after_s: float) -> None:
+        if not self._broken:
+            after_us = round(after_s * recording_poses.MICROSECONDS)
+            self._append(recording_format.mark(recording_format.Mark(asked, after_us)))
 
     def take_pose(self, pose: Pose) -> None:
         """Append one pose; raises as ``take`` does."""

@@ -19,7 +19,8 @@ class Recording:
 
     frame_count: poses that can be read. duration_s: time of the last of them in seconds, 0 when there is none.
     truncated: the writer was interrupted, so the end is missing; what came before is all there.
-    hurt_after_s: time of the pose after which the person said that it hurts, None where nobody did.
+    hurt_after_s: time of the pose after which the person said that it hurts, None where nobody did. paused_after_s: of
+    those after which they paused in the midst of a repetition.
 
     Iterating raises SourceError where the file is damaged inside.
     """
@@ -30,6 +31,7 @@ class Recording:
     duration_s: float
     truncated: bool
     hurt_after_s: float | None = None
+    paused_after_s: tuple[float, ...] = ()
 
     def __iter__(self) -> Iterator[Pose]:
         remaining = self.frame_count
@@ -43,7 +45,7 @@ class Recording:
     def _next_poses(self, file: BinaryIO) -> list[Pose]:
         try:
             found = recording_format.read_group(file)
-            while isinstance(found, recording_format.Pain):
+            while isinstance(found, recording_format.Mark):
                 found = recording_format.read_group(file)
             if isinstance(found, recording_format.StoredGroup):
                 return recording_poses.decode(found)
@@ -58,20 +60,21 @@ def open_recording(path: Path) -> Recording:
     Raises SourceError when the file is missing, a folder, unreadable, empty, no recording, or of a newer version.
     """
     frame_count, last_us = 0, 0
-    hurt_after_s: float | None = None
+    asked: dict[str, list[float]] = {"hurts": [], "pause": []}
     with _opened(path) as file:
         try:
             header = recording_format.read_opening(file, path.name)
             while not isinstance(found := recording_format.read_group(file), int | None):
-                if isinstance(found, recording_format.Pain):
-                    hurt_after_s = found.after_us / recording_poses.MICROSECONDS
+                if isinstance(found, recording_format.Mark):
+                    asked[found.asked].append(found.after_us / recording_poses.MICROSECONDS)
                 else:
                     frame_count += found.poses
                     last_us = found.last_us
         except OSError as error:
             raise SourceError(f"{path.name} cannot be read ({error.strerror or error}).") from error
     duration_s = last_us / recording_poses.MICROSECONDS
-    return Recording(path, header, frame_count, duration_s, found is None, hurt_after_s)
+    hurt_after_s = asked["hurts"][0] if asked["hurts"] else None
+    return Recording(path, header, frame_count, duration_s, found is None, hurt_after_s, tuple(asked["pause"]))
 
 
 def is_recording(path: Path) -> bool:

@@ -60,6 +60,15 @@ class Sat:
         begun_s = self.time_s
         self.watch_until(lambda: self.time_s - begun_s >= seconds)
 
+    def watch_movement(self) -> None:
+        """Until a repetition is under way."""
+
+        def under_way() -> bool:
+            moment = self.run.newest
+            return moment is not None and moment.step is not None and moment.step.state.phase not in ("", "start")
+
+        self.watch_until(under_way)
+
     def watch_events(self, count: int, kind: type[Event]) -> None:
         seen = 0
 
@@ -169,7 +178,7 @@ def pain_in_the_rest(sat: Sat) -> None:
 
 def pain_in_a_pause(sat: Sat) -> None:
     sat.watch_events(1, RepCompleted)
-    sat.watch_for(1.5)
+    sat.watch_movement()
     sat.run.ask("go-on")
     sat.watch_for(7.0)
     sat.run.ask("hurts")
@@ -178,11 +187,18 @@ def pain_in_a_pause(sat: Sat) -> None:
 
 def a_pause(sat: Sat) -> None:
     sat.watch_events(1, RepCompleted)
-    sat.watch_for(2.0)
+    sat.watch_movement()
     sat.run.ask("go-on")
     sat.watch_for(2.5)
     sat.run.ask("go-on")
     sat.watch_events(1, RepCompleted)
+
+
+def an_end_in_a_pause(sat: Sat) -> None:
+    sat.watch_events(1, RepCompleted)
+    sat.watch_movement()
+    sat.run.ask("go-on")
+    sat.watch_for(1.0)
 
 
 def an_end_in_mid_movement(sat: Sat) -> None:
@@ -191,7 +207,8 @@ def an_end_in_mid_movement(sat: Sat) -> None:
 
 
 @pytest.mark.parametrize(
-    "course", [pain_in_the_exercise, pain_in_the_rest, pain_in_a_pause, a_pause, an_end_in_mid_movement]
+    "course",
+    [pain_in_the_exercise, pain_in_the_rest, pain_in_a_pause, a_pause, an_end_in_a_pause, an_end_in_mid_movement],
 )
 def test_a_recorded_sitting_replays_to_the_very_same_events(course: Callable[[Sat], None], tmp_path: Path) -> None:
     path = tmp_path / "live.coach"
@@ -203,6 +220,8 @@ def test_a_recorded_sitting_replays_to_the_very_same_events(course: Callable[[Sa
     hurts = [event for event in sat.results.events if isinstance(event, PainReported)]
     assert len(hurts) == ("pain" in course.__name__)
     assert any(isinstance(event, RepCompleted | RepAbandoned) for event in sat.results.events)
+    reasons = [event.rep.reason for event in sat.results.events if isinstance(event, RepAbandoned)]
+    assert ("paused" in reasons) == ("pause" in course.__name__)
 
 
 def test_repeating_makes_a_recording_of_its_own(tmp_path: Path) -> None:
