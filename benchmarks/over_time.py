@@ -30,7 +30,8 @@ def mean_of(length_s: float) -> Filter:
 
     def smoothed(read: Series, _formula: Series, frame_s: float) -> Series:
         count = max(1, round(length_s / frame_s))
-        return np.array([np.nanmean(read[max(0, at - count + 1) : at + 1]) for at in range(read.size)])
+        windows = (read[max(0, at - count + 1) : at + 1] for at in range(read.size))
+        return np.array([np.nanmean(window) if np.isfinite(window).any() else np.nan for window in windows])
 
     return smoothed
 
