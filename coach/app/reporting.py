@@ -82,5 +82,4 @@ def _told(person: Programme, now: datetime, since: date | None, name: str) -> To
         screened=person.screened,
         since=since,
         name=name,
-        left_out=person.left_out,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import mean
 
-from coach.coaching import pain_stops, screening, walking
+from coach.coaching import screening, walking
 from coach.coaching.history import Period, by_day, by_month, by_week, rows
 from coach.coaching.progress import trends
 from coach.coaching.progression import Standing
@@ -66,7 +66,6 @@ class Told:
     screened: Screening | None = None
     since: date | None = None
     name: str = ""
-    left_out: frozenset[str] = field(default_factory=frozenset)
 
 
 def compose(told: Told, words: ReportWords, language: str) -> Document:
@@ -240,13 +239,21 @@ def _pain(told: Told, words: ReportWords) -> list[Block]:
     else:
         rows_newest_first = tuple(sorted(table, reverse=True))
         shown = Table(
-            phrases.pain_chart, (phrases.day, phrases.moment, phrases.pain), rows_newest_first, (2,), fold=phrases.as_table
+            phrases.pain_chart,
+            (phrases.day, phrases.moment, phrases.pain),
+            rows_newest_first,
+            (2,),
+            fold=phrases.as_table,
         )
         chart = Chart(phrases.pain_chart, f"{'; '.join(said)}.", tuple(lines), "", bottom=0, top=10, table=shown)
         blocks.append(chart)
     if told.stops:
         blocks.append(Paragraph(f"{phrases.it_hurt}:", "care"))
-        blocks.append(Bullets(tuple(pain_stops.past_lines(told.stops, told.left_out)), ENGLISH))
+        stopped: dict[str, list[date]] = {}
+        for stop in told.stops:
+            stopped.setdefault(stop.exercise, []).append(stop.day)
+        days = ((words.title(exercise), ", ".join(map(str, dict.fromkeys(on)))) for exercise, on in stopped.items())
+        blocks.append(Bullets(tuple(f"{title}: {on}" for title, on in days)))
     return blocks
 
 

@@ -107,7 +107,7 @@ def _overall(exercise: str, found: Sequence[Trend], shown: Sequence[DayRow], wor
         phrases.low_back_title,
         phrases.a_minute_title,
     )
-    return Table(words.title(exercise), head, tuple(rows), tuple(range(2, len(head))), phrases.as_table)
+    return Table(words.title(exercise), head, tuple(rows), tuple(range(2, len(head))), phrases.all_figures)
 
 
 _ROWS_MOST: Final = 60

@@ -10,6 +10,7 @@ import pytest
 from coach import languages, paths
 from coach.coaching.cues import CueBoard
 from coach.coaching.phrases import PlacingPhrases
+from coach.coaching.report_phrases import ReportPhrases
 from coach.coaching.wording import ENGLISH, Phrases, Wording
 from coach.engine.catalog import find, load
 from coach.errors import ExerciseFileError
@@ -50,6 +51,7 @@ def test_a_shipped_language_says_every_fixed_sentence(code: str) -> None:
     words = languages.wording(code)
     assert sorted(Phrases.model_fields.keys() - words.phrases.model_fields_set) == []
     assert sorted(PlacingPhrases.model_fields.keys() - words.placing.model_fields_set) == []
+    assert sorted(ReportPhrases.model_fields.keys() - words.report.model_fields_set) == []
     assert words.parts.keys() == GROUPS.keys()
 
 

@@ -93,15 +93,10 @@ class _Page:
         figure = element(
             "figure",
             None,
+            element("figcaption", None, chart.title),
             chart_svg(chart, key, self._document.decimal),
-            # The picture has said it already to those who listen.
-            element(
-                "figcaption",
-                {"aria-hidden": "true"},
-                element("strong", None, chart.title),
-                element("br"),
-                chart.text,
-            ),
+            # The picture says the same to those who listen.
+            element("p", {"aria-hidden": "true"}, chart.text),
         )
         if chart.table is not None:
             add(figure, _table(chart.table))
@@ -153,6 +148,8 @@ def _cell(cell: str | Spark | Cell, is_figure: bool, *, first: bool) -> Element:
     name, attributes = ("th", {"scope": "row"}) if first else ("td", {})
     if is_figure:
         attributes["class"] = "figure"
+    elif not first:
+        attributes["class"] = "text"
     if isinstance(cell, Spark):
         return element(name, attributes, spark_svg(cell))
     if isinstance(cell, Cell):

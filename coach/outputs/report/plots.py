@@ -23,7 +23,7 @@ Place = Callable[[float], float]
 
 
 def chart_svg(chart: Chart, key: str, decimal: str) -> Element:
-    """A chart. key: unlike that of any other chart of the page; its title and text are said to those who cannot see it."""
+    """A chart. key: unlike that of any other chart of the page; its text is said to those who cannot see it."""
     points = [point for line in chart.lines for point in line.points]
     across, down = _across(chart, points), _down(chart, points)
     picture = element(
@@ -31,10 +31,9 @@ def chart_svg(chart: Chart, key: str, decimal: str) -> Element:
         {
             "viewBox": f"0 0 {WIDTH} {HEIGHT}",
             "role": "img",
-            "aria-labelledby": f"{key}-title {key}-text",
+            "aria-labelledby": f"{key}-text",
             "class": "chart",
         },
-        element("title", {"id": f"{key}-title"}, chart.title),
         element("desc", {"id": f"{key}-text"}, chart.text),
     )
     add(picture, *_grid(chart, points, across, down, decimal))
