@@ -41,6 +41,7 @@ class Sight:
     reps = 0
     hold_s = 0.0
     hurt_after_s: float | None = None
+    paused_after_s: tuple[float, ...] = ()
     size = (640, 480)
     frame_count: int | None = None
     model = "full"
