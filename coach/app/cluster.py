@@ -13,7 +13,7 @@ from coach.errors import ClusterError
 TaskT = TypeVar("TaskT")
 OutcomeT = TypeVar("OutcomeT")
 
-_REACHED_WITHIN: Final = "10s"
+REACHED_WITHIN: Final = "10s"
 _LOOK_EVERY_S: Final = 0.2
 
 
@@ -58,7 +58,7 @@ def _connected(address: str) -> Iterator[Any]:
     import distributed
 
     try:
-        client = distributed.Client(address, timeout=_REACHED_WITHIN, set_as_default=False)
+        client = distributed.Client(address, timeout=REACHED_WITHIN, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as problem:
         raise ClusterError(
             f"No Dask scheduler answers at {address}; start one with 'dask scheduler' and name its address."

@@ -1,0 +1,268 @@
+"""A batch gives the same tables whatever does the work, survives what goes wrong, and goes on where it stopped."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from coach import paths
+from coach.__main__ import main
+from coach.app import batch as batching
+from coach.app.batch import Batch, batch
+from coach.app.batch_files import FILE_KINDS, REP_ROW_KINDS, Progress, files_table, find_files
+from coach.app.batch_work import Outcome, Task, shipped_digest, work
+from coach.app.keeping import Keeping
+from coach.app.replay import Replay, replay
+from coach.errors import ClusterError, ExportError, SourceError
+from tests.unit.app import batch_tasks
+from tests.unit.app.small_cluster import small_cluster
+
+SHORT = ("pelvis-push/short-hold-heavy", "shoulder-blade-squeeze/short-hold-male-side", "pelvis-push/partial-male")
+
+
+@pytest.fixture(scope="module")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three short recordings, one of them deeper, and a video that is none."""
+    folder = tmp_path_factory.mktemp("clips")
+    for number, sample in enumerate(SHORT):
+        place = folder / ("later" if number else "")
+        place.mkdir(exist_ok=True)
+        shutil.copy(paths.shipped() / "samples" / sample / "recording.coach", place / f"{number}.coach")
+    (folder / "broken sit-and-arch.mp4").write_text("no video", encoding="utf-8")
+    (folder / "notes.txt").write_text("no video either", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def serial(clips: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The table as one process makes it."""
+    table = tmp_path_factory.mktemp("serial") / "reps.csv"
+    batch(Batch([str(clips)], table))
+    return table
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Task], Outcome]], None]:
+    """Has the processes do something else than replaying."""
+    return lambda instead: monkeypatch.setattr(batching, "work", instead)
+
+
+@pytest.fixture
+def measured_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not about processes needs none: files are measured in this one."""
+
+    class Here:
+        def __init__(self, _jobs: int, _work: object, _lost: object, interrupted: Callable[[], bool]) -> None:
+            self._interrupted = interrupted
+
+        def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Outcome]]:
+            for number, task in enumerate(tasks):
+                if not self._interrupted():
+                    yield number, batch_tasks.measure(task)
+
+    monkeypatch.setattr(batching, "Workers", Here)
+
+
+def texts(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / f"{name}.coach").write_text(name, encoding="utf-8")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_rows_are_those_of_a_replay_in_the_order_of_the_files(serial: Path, clips: Path, tmp_path: Path) -> None:
+    expected = []
+    for name in ("0.coach", "later/1.coach", "later/2.coach"):
+        replay(Replay(clips / name, keeping=Keeping((tmp_path / "one.csv",))))
+        expected += [{"file": name, **row} for row in rows(tmp_path / "one.csv")]
+    assert rows(serial) == expected
+    assert len(expected) >= len(SHORT)
+    assert list(expected[0]) == list(REP_ROW_KINDS)
+
+
+def test_every_file_has_a_row_and_the_bad_one_its_reason(serial: Path) -> None:
+    table = rows(files_table(serial))
+    assert [tuple(row) for row in table] == [tuple(FILE_KINDS)] * 4
+    assert [row["file"] for row in table] == ["0.coach", "broken sit-and-arch.mp4", "later/1.coach", "later/2.coach"]
+    assert ["holds no video" in row["trouble"] for row in table] == [False, True, False, False]
+    assert table[0]["frames"] == table[0]["frames_with_person"] != "0"
+
+
+def test_two_processes_one_of_them_killed_give_the_same_bytes(
+    serial: Path, clips: Path, tmp_path: Path, quick: Callable[..., None]
+) -> None:
+    quick(batch_tasks.die_once)
+    (clips / "once").touch()
+    batch(Batch([str(clips)], tmp_path / "reps.csv", jobs=2))
+    assert not (clips / "once").exists()
+    for name in ("reps.csv", "reps.files.csv"):
+        assert (tmp_path / name).read_bytes() == (serial.parent / name).read_bytes()
+
+
+def test_a_cluster_one_worker_of_it_killed_gives_the_same_bytes(
+    serial: Path, clips: Path, tmp_path: Path, quick: Callable[..., None]
+) -> None:
+    pytest.importorskip("distributed", reason="needs the cluster extra")
+    quick(batch_tasks.die_once)
+    (clips / "once").touch()
+    with small_cluster(tmp_path) as address:
+        results = batch(Batch([str(clips)], tmp_path / "reps.csv", cluster=address))
+    assert not (clips / "once").exists()
+    assert list(results.bad) == ["broken sit-and-arch.mp4"], results.bad
+    for name in ("reps.csv", "reps.files.csv"):
+        assert (tmp_path / name).read_bytes() == (serial.parent / name).read_bytes()
+
+
+def test_a_cluster_that_does_not_answer_is_named(clips: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="needs the cluster extra")
+    monkeypatch.setattr("coach.app.cluster.REACHED_WITHIN", "0.2s")
+    with pytest.raises(ClusterError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:1;"):
+        batch(Batch([str(clips)], tmp_path / "reps.csv", cluster="tcp://127.0.0.1:1"))
+
+
+@pytest.mark.usefixtures("measured_here")
+def test_what_is_finished_is_not_done_again_until_it_changes(tmp_path: Path) -> None:
+    texts(tmp_path, "a", "bad", "ccc")
+    wish = Batch([str(tmp_path)], tmp_path / "reps.parquet")
+    assert (batch(wish).before, batch(wish).before) == (0, 2)
+    texts(tmp_path, "new")
+    (tmp_path / "a.coach").write_text("longer", encoding="utf-8")
+    (tmp_path / "bad.coach").write_text("mended", encoding="utf-8")
+    again = batch(wish)
+    assert (again.before, again.bad) == (1, {})
+    assert {name: outcome.frames for name, outcome in again.outcomes.items()} == {
+        "a.coach": 6,
+        "bad.coach": 6,
+        "ccc.coach": 3,
+        "new.coach": 3,
+    }
+    found = duckdb.sql(f"SELECT file, frames FROM read_parquet('{(tmp_path / 'reps.files.parquet').as_posix()}')")
+    assert found.fetchall() == [("a.coach", 6), ("bad.coach", 6), ("ccc.coach", 3), ("new.coach", 3)]
+
+
+def test_a_batch_killed_while_it_took_a_note_loses_that_note_alone(tmp_path: Path) -> None:
+    (tmp_path / "clip.coach").touch()
+    task = Task(str(tmp_path / "clip.coach"), None, "full", True, "1", "")
+    other = Task(str(tmp_path / "clip.coach"), "cat-cow", "full", True, "1", "")
+    progress = Progress(tmp_path / "reps.csv")
+    progress.keep(task, Outcome(frames=7, faults=(("lean", 2),), reps=({"side": None, "faults": ["lean"]},)))
+    progress.close()
+    with progress.path.open("a", encoding="utf-8") as file:
+        file.write('{"key": "half a li')
+    again = Progress(tmp_path / "reps.csv")
+    assert again.outcome(task) == Outcome(frames=7, faults=(("lean", 2),), reps=({"side": None, "faults": ["lean"]},))
+    assert again.outcome(other) is None
+    again.keep(other, Outcome(frames=8))
+    again.close()
+    last = Progress(tmp_path / "reps.csv")
+    last.close()
+    assert (last.outcome(task), last.outcome(other)) == (again.outcome(task), Outcome(frames=8))
+
+
+def test_a_file_that_kills_every_process_is_listed_and_the_others_are_done(
+    tmp_path: Path, quick: Callable[..., None]
+) -> None:
+    quick(batch_tasks.die_at_poison)
+    texts(tmp_path, "a", "poison", "zz")
+    results = batch(Batch([str(tmp_path)], tmp_path / "reps.csv"))
+    assert {name: outcome.frames for name, outcome in results.outcomes.items()} == {
+        "a.coach": 1,
+        "poison.coach": 0,
+        "zz.coach": 2,
+    }
+    assert "poison.coach was killed each time" in results.bad["poison.coach"]
+
+
+@pytest.mark.usefixtures("measured_here")
+def test_stopped_it_writes_no_table_but_goes_on_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts(tmp_path, "a", "bb", "ccc")
+    wish = Batch([str(tmp_path)], tmp_path / "reps.csv")
+    kept = Progress.keep
+
+    def keep_and_stop(progress: Progress, task: Task, outcome: Outcome) -> None:
+        kept(progress, task, outcome)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Progress, "keep", keep_and_stop)
+    stopped = batch(wish)
+    assert (stopped.left, stopped.written) == (2, ())
+    assert not wish.output.exists()
+    monkeypatch.setattr(Progress, "keep", kept)
+    assert (batch(wish).before, len(rows(tmp_path / "reps.files.csv"))) == (1, 3)
+
+
+def test_a_process_sends_nothing_home_even_where_every_host_is_excepted(
+    tmp_path: Path, quick: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "*")
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    quick(batch_tasks.surroundings)
+    texts(tmp_path, "sit-and-rotate")
+    (outcome,) = batch(Batch([str(tmp_path)], tmp_path / "reps.csv")).outcomes.values()
+    before, after, *exceptions = outcome.notes.split()
+    assert (before, after, exceptions) == ("http://proxy.example:3128", "http://127.0.0.1:9", [])
+    assert "is not a recording of Coach" in outcome.exercise
+
+
+def test_another_program_does_not_mix_its_counts_in() -> None:
+    for version, shipped in (("0.0.0", shipped_digest()), ("", "")):
+        assert "another Coach" in work(Task("clip.coach", None, "full", True, version, shipped)).trouble
+
+
+def test_places_are_folders_files_and_patterns(tmp_path: Path) -> None:
+    for name in ("b/x.MP4", "b/c/y.coach", "a.mkv", ".hidden.mp4", "b/readme.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert list(find_files([str(tmp_path)])) == ["a.mkv", "b/c/y.coach", "b/x.MP4"]
+    assert list(find_files([str(tmp_path / "b" / "*.*"), str(tmp_path / "a.mkv")])) == [
+        "a.mkv",
+        "b/readme.md",
+        "b/x.MP4",
+    ]
+    assert list(find_files([str(tmp_path / "**" / "*.coach")])) == ["y.coach"]
+    with pytest.raises(SourceError, match=r"no video or recording at .*nowhere"):
+        find_files([str(tmp_path), str(tmp_path / "nowhere")])
+
+
+@pytest.mark.parametrize(
+    ("output", "sentence"), [("reps.xls", r"must end in \.csv or \.parquet"), ("none/reps.csv", "no folder")]
+)
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_done(
+    tmp_path: Path, output: str, sentence: str
+) -> None:
+    texts(tmp_path, "a")
+    with pytest.raises(ExportError, match=sentence):
+        batch(Batch([str(tmp_path)], tmp_path / output))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.coach"]
+
+
+def coach(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[Any, str, str]:
+    with pytest.raises(SystemExit) as left:
+        main([str(word) for word in words])
+    return left.value.code, *capsys.readouterr()
+
+
+@pytest.mark.usefixtures("measured_here")
+def test_the_command_lists_the_bad_files_and_says_so_in_its_exit_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts(tmp_path, "a", "bad")
+    code, out, err = coach(capsys, "batch", tmp_path, "-o", tmp_path / "reps.csv", "--jobs", 1)
+    assert code == 3
+    assert "Replayed 1 of 2 files: 0 repetitions counted." in out
+    assert "bad.coach: bad" in err
+    assert "1 of 2 files could not be replayed" in err
+    (tmp_path / "bad.coach").unlink()
+    code, out, err = coach(capsys, "batch", tmp_path, "-o", tmp_path / "reps.csv")
+    assert (code, "Replayed 1 of 1 files, 1 of them before" in out, err) == (0, True, "")
