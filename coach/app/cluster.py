@@ -30,7 +30,7 @@ def run_on_cluster(
     left undone. Raises ClusterError where the package is missing, or the cluster cannot be reached, is empty, or is lost.
     """
     if find_spec("distributed") is None:
-        raise ClusterError("--cluster needs a package that is not installed; run: pip install 'coach[cluster]'.")
+        raise ClusterError("--cluster needs a package that is not installed; run: pip install distributed.")
     with _connected(address) as client:
         finished: queue.SimpleQueue[Any] = queue.SimpleQueue()
         # Not pure: the library must not take an answer that it remembers from before the file was changed.

@@ -109,7 +109,7 @@ def test_another_ending_is_refused(tmp_path: Path) -> None:
 def test_without_the_package_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(parquet, "find_spec", lambda _name: None)
     for refuse in (exports.require_known_suffix, frames.require_known_suffix):
-        with pytest.raises(ExportError, match=r"pip install 'coach\[parquet\]'"):
+        with pytest.raises(ExportError, match=r"pip install pyarrow"):
             refuse(tmp_path / "table.parquet")
 
 
