@@ -24,6 +24,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("LP_NUM_THREADS", "1")
 
 
+WITHIN_ROOM = 3.75
+"""How far from what it looks at a camera may stand, metres."""
+
+
 def main() -> None:
     options = _options()
     here = Path(__file__).resolve().parent
@@ -137,6 +141,8 @@ def aimed(shot: Any, motion: Any) -> Any:
     taken = camera(shot.camera or motion.view, motion.prop, *shot.size, override)
     aim, turn = shot.aim, np.radians(shot.aim.turn)
     from_target = (taken.eye - taken.target) * aim.distance
+    # The room's side walls stand 4 m from its middle: a camera beyond would film the wall's back.
+    from_target *= min(1.0, WITHIN_ROOM / np.hypot(from_target[0], from_target[2]))
     x, y, z = from_target
     eye = taken.target + np.array(
         [x * np.cos(turn) + z * np.sin(turn), y + aim.rise, z * np.cos(turn) - x * np.sin(turn)]
