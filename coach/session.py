@@ -11,6 +11,7 @@ from typing import Final
 
 from coach.coaching.baseline import Baseline, unseen
 from coach.coaching.cues import CueBoard
+from coach.coaching.returning import Returning
 from coach.coaching.trust import Trust
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.conditions import Readings
@@ -19,6 +20,7 @@ from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
 from coach.events import (
     PAUSED,
+    BaselineTaken,
     CountingDoubted,
     Event,
     ExerciseStarted,
@@ -50,7 +52,8 @@ REASONS: Final[dict[DoubtKind, str]] = {
 """Why a repetition was given up when counting was doubted."""
 
 FORGET_S = 4.0
-"""How long tracking must be lost before the start position has to be taken anew (chosen: time enough to have moved)."""
+"""How long tracking must be lost before it has to be seen whether the start position still holds (chosen: time enough to
+have moved)."""
 
 
 class Session:
@@ -73,6 +76,7 @@ class Session:
         self._cues = CueBoard(exercise, wording)
         self._baseline = self._fresh_baseline()
         self._neutral: Neutral | None = None
+        self._returning: Returning | None = None
         self._started = False
         self._paused = False
         self._hurt = False
@@ -155,7 +159,7 @@ class Session:
         if gap_s > LOST_S:
             events += self._machine.interrupt(self._time_s, f"nothing was seen for {gap_s:.0f} s")
         if gap_s > FORGET_S or (gap_s > LOST_S and self._neutral is None):
-            self._forget()
+            self._set_aside()
 
     def _see(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
         time_s = pose.time_s
@@ -172,6 +176,9 @@ class Session:
             events += found
             if self._neutral is not None:
                 self._do_without(time_s, self._baseline.without, events)
+                self._returning = None
+            else:
+                self._come_back(time_s, body, events)
             return self._taken(time_s, body, self._neutral)
         self._course.take(time_s, body)
         measures = self._taken(time_s, body, self._neutral)
@@ -182,6 +189,15 @@ class Session:
             events += self._machine.update(measures)
             self._watch_for_the_hidden(time_s, body)
         return measures
+
+    def _come_back(self, time_s: float, body: Body, events: list[Event]) -> None:
+        """Goes on from the start position before a gap once the person is seen in it again."""
+        old = self._returning
+        if old is None or self._lost or not old.take(time_s, body):
+            return
+        self._neutral, self._returning = old.neutral, None
+        events.append(BaselineTaken(time_s))
+        self._do_without(time_s, old.without, events)
 
     def _doubted(self, pose: Pose, body: Body, events: list[Event]) -> bool:
         """Whether the angles cannot be trusted now; what was under way is then given up, with the reason."""
@@ -197,7 +213,7 @@ class Session:
             events.append(CountingDoubted(pose.time_s, doubt.kind, doubt.figure, doubt.turn))
         if pose.time_s - self._unsure_since_s >= FORGET_S and self._neutral is not None:
             # Back in view the person may sit elsewhere; and the baseline looks at the view by itself.
-            self._forget()
+            self._set_aside()
             self._trust.forget_turn()
         return self._trust.doubt is not None
 
@@ -220,8 +236,10 @@ class Session:
         elif time_s - self._all_seen_since_s >= SEEN_AGAIN_S:
             self._forget()
 
-    def _taken(self, time_s: float, body: Body, neutral: Neutral | None) -> Measures:
-        if neutral is not None and "hips" in self._without:
+    def _taken(
+        self, time_s: float, body: Body, neutral: Neutral | None, without: tuple[str, ...] | None = None
+    ) -> Measures:
+        if neutral is not None and "hips" in (self._without if without is None else without):
             return Measures(time_s, desk.take(body, neutral, self._wanted), self._doubt)
         return Measures(time_s, registry.take(body, neutral, self._wanted), self._doubt)
 
@@ -255,13 +273,28 @@ class Session:
             events += self._machine.interrupt(time_s, f"lost sight of the {words}")
             events.append(TrackingLost(time_s, self._missing))
         if unseen_s >= FORGET_S and self._neutral is not None:
-            self._forget()
+            self._set_aside()
 
     def _time_hold(self, start_s: float, end_s: float) -> float | None:
         return self._course.hold_s(self._neutral.body, start_s, end_s) if self._neutral else None
 
+    def _set_aside(self) -> None:
+        """Nothing is counted until the person is seen in the start position again, or takes a new one."""
+        if self._neutral is not None:
+            without = self._without
+            self._returning = Returning(
+                self.exercise,
+                self._neutral,
+                without,
+                lambda body, neutral: self._taken(self._time_s, body, neutral, without),
+            )
+        kept = self._returning
+        self._forget()
+        self._returning = kept
+
     def _forget(self) -> None:
         self._neutral = None
+        self._returning = None
         self._all_seen_since_s = None
         self._baseline = self._fresh_baseline()
 
@@ -269,6 +302,8 @@ class Session:
         return Baseline(self.exercise, self._in_position)
 
     def _in_position(self, body: Body, neutral: Neutral) -> bool:
+        if self._returning is not None and self._returning.refuses(self._time_s, (body, neutral.body)):
+            return False
         readings = Readings(self.exercise)
         if "hips" not in self._baseline.without:
             readings.take(Measures(self._time_s, registry.take(body, neutral, self._wanted)))
