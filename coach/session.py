@@ -12,7 +12,7 @@ from typing import Final
 from coach.coaching.baseline import Baseline, unseen
 from coach.coaching.cues import CueBoard
 from coach.coaching.returning import Returning
-from coach.coaching.trust import Trust
+from coach.coaching.trust import WELL_S, Trust
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.conditions import Readings
 from coach.engine.faults import unwatched_faults
@@ -83,6 +83,8 @@ class Session:
         self._ended = False
         self._unseen_since_s: float | None = None
         self._lost = False
+        self._blind = False
+        self._clear_since_s: float | None = None
         self._other_person = False
         self._missing: tuple[str, ...] = ()
         self._trust = Trust(exercise)
@@ -143,6 +145,7 @@ class Session:
         body = Body.of(pose)
         self._doubt = doubt(self._sight.visibility(pose.visibility)) if pose.found else 1.0
         measures = self._see(pose, body, events)
+        self._see_again(pose.time_s, events)
         hold_s = self._machine.hold_s if self._machine.holding else None
         cues, shown = self._cues.take(pose.time_s, events, self._machine.reps, hold_s)
         return Step(self.card, pose, measures, self._state(), tuple(events), cues, shown, frame)
@@ -160,6 +163,18 @@ class Session:
             events += self._machine.interrupt(self._time_s, f"nothing was seen for {gap_s:.0f} s")
         if gap_s > FORGET_S or (gap_s > LOST_S and self._neutral is None):
             self._set_aside()
+
+    def _see_again(self, time_s: float, events: list[Event]) -> None:
+        """Once all has been well for a moment it is said, and only once, whatever had been wrong."""
+        self._blind = self._blind or self._lost or self._other_person or self._unsure
+        if self._lost or self._other_person or self._unsure or self._missing:
+            self._clear_since_s = None
+        elif self._blind and not self._paused and not self._hurt:
+            self._clear_since_s = time_s if self._clear_since_s is None else self._clear_since_s
+            ready = any(isinstance(event, BaselineTaken) for event in events)
+            if ready or time_s - self._clear_since_s >= WELL_S:
+                self._blind, self._clear_since_s = False, None
+                events.append(TrackingRegained(time_s))
 
     def _see(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
         time_s = pose.time_s
@@ -203,19 +218,16 @@ class Session:
         """Whether the angles cannot be trusted now; what was under way is then given up, with the reason."""
         doubt = self._trust.take(pose, body, self._neutral)
         if doubt is None:
-            if self._unsure:
-                self._unsure = False
-                events.append(TrackingRegained(pose.time_s))
+            if self._unsure and pose.time_s - self._unsure_since_s >= FORGET_S:
+                self._set_aside()
+            self._unsure = False
             return False
         if not self._unsure:
             self._unsure, self._unsure_since_s = True, pose.time_s
+            self._unseen_since_s = None
             events += self._machine.interrupt(pose.time_s, REASONS[doubt.kind])
             events.append(CountingDoubted(pose.time_s, doubt.kind, doubt.figure, doubt.turn))
-        if pose.time_s - self._unsure_since_s >= FORGET_S and self._neutral is not None:
-            # Back in view the person may sit elsewhere; and the baseline looks at the view by itself.
-            self._set_aside()
-            self._trust.forget_turn()
-        return self._trust.doubt is not None
+        return True
 
     def _do_without(self, time_s: float, hidden: tuple[str, ...], events: list[Event]) -> None:
         """The start position was taken; what is hidden stays so for this neutral, and what rests on it is unwatched."""
@@ -251,18 +263,15 @@ class Session:
             self._other_person = True
         elif following is Following.BACK:
             self._other_person = False
-            events.append(TrackingRegained(time_s))
         elif following is Following.SETTLED:
-            self._other_person = False
+            self._other_person = self._blind = False
             self._forget()
         return self._other_person
 
     def _track(self, time_s: float, events: list[Event]) -> None:
         if not self._missing:
             self._unseen_since_s = None
-            if self._lost:
-                self._lost = False
-                events.append(TrackingRegained(time_s))
+            self._lost = False
             return
         if self._unseen_since_s is None:
             self._unseen_since_s = time_s

@@ -29,6 +29,9 @@ HIPS_TURNED = 0.6
 TURNED_DEG = 30.0
 """How far off somebody must seem to have turned away (chosen: the estimate is off by up to 16° in 95 of 100 pictures)."""
 
+HIPS_TURNED_BACK = 0.8
+"""Above it they have turned back (chosen: 37° away), so that whoever is still turning is not told that all is well."""
+
 HIPS_APART = 0.22
 """Side-on: the hips' breadth in trunk lengths from which the whole body has turned, and not a shoulder alone was guessed wrong,
 as bending forward makes it (chosen: side-on people have up to 0.1, turned by 45° 0.25 and more)."""
@@ -59,13 +62,6 @@ class Trust:
             self.doubt = self.doubt if self.doubt is not None and self.doubt.kind == kind else found
         return self.doubt
 
-    def forget_turn(self) -> None:
-        """The start position is to be taken anew, which looks at the view itself."""
-        if self.doubt is not None and self.doubt.kind == "turned":
-            self.doubt = None
-        if self._kind == "turned":
-            self._kind = None
-
     def _within(self, what: str, limit: Limit, value: float) -> bool:
         well = limit.well(value, self._well.get(what))
         if well is not None:
@@ -86,7 +82,8 @@ class Trust:
         seen = view_of(body)
         if seen in (expected, "unknown"):
             return None
-        turned = _hips_turned(body, neutral.body) if expected == "front" else not _hip_breadth(body) < HIPS_APART
+        least = HIPS_TURNED_BACK if self.doubt is not None and self.doubt.kind == "turned" else HIPS_TURNED
+        turned = _hips_turned(body, neutral.body, least) if expected == "front" else not _hip_breadth(body) < HIPS_APART
         if not turned:
             return None
         if self._exercise.position in ("lying", "all-fours"):
@@ -98,9 +95,9 @@ class Trust:
         return Doubt("turned", round(abs(off)), side)
 
 
-def _hips_turned(body: Body, neutral: Body) -> bool:
+def _hips_turned(body: Body, neutral: Body, least: float) -> bool:
     now, then = _hip_breadth(body), _hip_breadth(neutral)
-    return isnan(now) or isnan(then) or now < HIPS_TURNED * then
+    return isnan(now) or isnan(then) or now < least * then
 
 
 def _hip_breadth(body: Body) -> float:

@@ -135,11 +135,14 @@ class Machine:
         return events
 
     def interrupt(self, time_s: float, reason: str) -> list[Event]:
-        """Give up the repetition under way, if any; the next begins only after the start position was seen again."""
+        """Give up the repetition under way, if any; the next begins only after the start position was seen again.
+
+        Once the dose is done nobody is told of it: whatever moves then is no repetition.
+        """
         events: list[Event] = []
         if self._hold is not None:
             self._let_go(time_s, events)
-        if self._attempt is not None:
+        if self._attempt is not None and not self.done:
             events.append(RepAbandoned(time_s, self._attempt.rep(time_s, reason)))
         events += [event for watch in self._watches if (event := watch.forget(time_s))]
         self._rest(time_s)

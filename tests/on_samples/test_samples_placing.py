@@ -132,3 +132,19 @@ def test_the_guide_says_one_thing_at_a_time_and_does_not_nag() -> None:
     assert {tick.name: tick.state for tick in placed[-1].ticks}["light"] == "wrong"
     assert not any(each.ready for each in placed)
     assert [each.cue.text for each in placed if each.cue] == ["It is too dark: put a light in front of you."] * 2
+
+
+def test_nobody_who_is_still_turning_back_hears_that_all_is_well() -> None:
+    start_s, turned_s, back_s = 8.0, 14.0, 15.5
+    poses = [turned_away(pose) if start_s <= pose.time_s < turned_s else pose for pose in TURN.poses()]
+    still = TURN.poses()[0]
+    for index, pose in enumerate(poses):
+        if turned_s <= pose.time_s < back_s:
+            share = (pose.time_s - turned_s) / (back_s - turned_s)
+            away = turned_away(still)
+            between = away.image + np.float32(share) * (still.image - away.image)
+            poses[index] = replace(away, time_s=pose.time_s, image=between)
+    events = [event for step in steps_of("sit-and-rotate", poses) for event in step.events]
+    (regained,) = [event for event in events if isinstance(event, TrackingRegained)]
+    assert regained.time_s > back_s - 0.5
+    assert [event for event in events if isinstance(event, RepCompleted) and event.time_s > back_s]

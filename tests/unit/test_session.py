@@ -200,3 +200,23 @@ def test_taking_every_measure_changes_nothing_but_the_measures() -> None:
     every, every_steps = run(Session(find("sit-and-rotate"), every_measure=True), poses)
     assert few == every
     assert set(few_steps[60].measures.values) < set(every_steps[60].measures.values)
+
+
+def test_after_the_dose_a_movement_that_was_begun_is_not_called_missed() -> None:
+    session = Session(find("sit-and-rotate").with_reps(1))
+    left, right = there_and_back(40, 2.3, start_s=3.0), there_and_back(-40, 2.3, start_s=10.0)
+    more = there_and_back(40, 9.0, start_s=17.0)
+    events, steps = run(session, map(turning(lambda t: left(t) + right(t) + more(t)), times(20)))
+    assert session.done
+    assert steps[-1].state.phase == "hold"
+    assert not [event for event in events if isinstance(event, RepAbandoned)]
+
+
+def test_it_is_said_once_that_all_is_well_although_parts_come_and_go() -> None:
+    def pose(t: float) -> Pose:
+        hidden = ("left_hip", "right_hip") if 3.0 < t < 5.0 or 5.2 < t < 6.0 or 6.2 < t < 9.0 else ()
+        return pose_of(sitting_from_the_front(), t, hidden=hidden)
+
+    events, _ = run(Session(find("sit-and-rotate")), map(pose, times(14)))
+    (regained,) = [event for event in events if isinstance(event, TrackingRegained)]
+    assert regained.time_s == pytest.approx(9.5, abs=0.15)
