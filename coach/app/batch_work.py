@@ -68,8 +68,8 @@ def work(task: Task) -> Outcome:
     privacy.block_usage_reporting()
     if task.version != __version__ or task.shipped != shipped_digest():
         return Outcome(
-            trouble=f"The worker has another Coach ({__version__}, or other exercises) than the one that asks "
-            f"({task.version}); install the same and copy your own exercises to it."
+            trouble=f"Coach {task.version}, its exercises and its weights, with which the batch began, are not those of the "
+            f"process that was to replay this (Coach {__version__}); make them the same and repeat the command."
         )
     try:
         with _ONE_AT_A_TIME, contextlib.redirect_stdout(io.StringIO()):

@@ -216,7 +216,7 @@ def test_a_process_sends_nothing_home_even_where_every_host_is_excepted(
 
 def test_another_program_does_not_mix_its_counts_in() -> None:
     for version, shipped in (("0.0.0", shipped_digest()), ("", "")):
-        assert "another Coach" in work(Task("clip.coach", None, "full", True, version, shipped)).trouble
+        assert "make them the same" in work(Task("clip.coach", None, "full", True, version, shipped)).trouble
 
 
 def test_places_are_folders_files_and_patterns(tmp_path: Path) -> None:
