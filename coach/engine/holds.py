@@ -46,7 +46,8 @@ class Hold:
     """One hold from its start until it is let go.
 
     A lapse shorter than grace_s is part of the hold; a longer one ended it where the lapse began. While it cannot be
-    seen whether the target is held (unknown), nothing is decided. settling_s is taken off at both ends: the movement is
+    seen whether the target is held (unknown), nothing is decided; if it is then no longer held, it ended where it was last
+    seen to be. settling_s is taken off at both ends: the movement is
     slow before it is still, and slow again before it is seen to leave.
     """
 
@@ -57,6 +58,7 @@ class Hold:
         self._settling_s = settling_s
         self._lapse_s: float | None = None
         self._now_s = start_s
+        self._unknown = False
         self.complete = False
 
     @property
@@ -73,12 +75,14 @@ class Hold:
     def take(self, time_s: float, staying: bool | None) -> HoldChange:
         """Go on to the next frame."""
         if staying is None:
+            self._unknown = True
             return HoldChange.NONE
-        self._now_s = time_s
         if staying:
             self._lapse_s = None
         elif self._lapse_s is None:
-            self._lapse_s = time_s
+            self._lapse_s = self._now_s if self._unknown else time_s
+        self._now_s = time_s
+        self._unknown = False
         if self._lapse_s is not None and time_s - self._lapse_s >= self._grace_s - EPSILON_S:
             return HoldChange.LET_GO
         if staying and not self.complete and self.length_s >= self.target_s - TOLERANCE_S - EPSILON_S:

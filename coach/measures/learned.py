@@ -41,10 +41,11 @@ LANDMARKS: Final[dict[LearnedView, tuple[int, ...]]] = {
 """The landmarks that each view's reading rests on. From the side the far wrist is little more than a guess."""
 
 NEEDED: Final[dict[LearnedView, tuple[int, ...]]] = {
-    "front": tuple(INDEX[name] for name in _LIMBS if not name.endswith(("wrist", "knee"))),
+    "front": tuple(INDEX[name] for name in ("left_shoulder", "right_shoulder", "left_hip", "right_hip")),
     "side": tuple(INDEX[name] for name in ("left_shoulder", "right_shoulder", "left_hip", "right_hip")),
 }
-"""The landmarks that must be seen: in front both of each pair, from the side one."""
+"""The landmarks that must be seen: in front both of each pair, from the side one. Where the model guesses the others, it
+guessed them in the training too."""
 
 _MIRROR: Final = np.array(MIRROR)
 _FLIP: Final = np.array([-1.0, 1.0])

@@ -69,7 +69,6 @@ def _breadth(body: Body) -> float:
     return distance(body["left_shoulder"], body["right_shoulder"])
 
 
-@measure("shoulder_line_turn_deg", "front", signed=True)
 def shoulder_line_turn(body: Body, neutral: Neutral) -> float:
     """Turn of the shoulders against the camera whatever the arms do, change from neutral, left positive.
 

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import isnan, nan
 
-from coach.measures import arch, rotation
+from coach.measures import arch, rotation, shoulders
 from coach.measures.floor import pelvis_lift, trunk_rise
 from coach.measures.head import trunk_direction
 from coach.measures.learned import trunk_profile
@@ -94,6 +94,13 @@ def lumbar_rotation(body: Body, neutral: Neutral) -> float:
     """Axial rotation of the low back (L5 to L1), change from neutral, left positive."""
     read = reading(body, neutral)
     return nan if read is None else read["lumbar_rotation_deg"]
+
+
+@measure("shoulder_line_turn_deg", "front", signed=True)
+def shoulder_line_turn(body: Body, neutral: Neutral) -> float:
+    """Turn of the line through the shoulders whatever the arms do, pelvis included, change from neutral, left positive."""
+    read = reading(body, neutral)
+    return shoulders.shoulder_line_turn(body, neutral) if read is None else read["shoulder_line_yaw_deg"]
 
 
 @measure("upper_back_arch_deg", "side")
