@@ -185,7 +185,7 @@ def _low_back(
         found = Comparison(100 * change, 100 * detectable, found.first, found.last)
         judged = "real" if abs(likely) > detectable else "perhaps" if abs(change) > detectable else "noise"
     label = teller.phrases.low_back
-    said = teller.change("low-back", label, teller.phrases.points, found, judged, 0.0)
+    said = teller.change("low-back", label, f" {teller.phrases.points}", found, judged, 0.0)
     points = []
     for row in shown:
         low, high = share_bounds(row.low_backs, row.attempted)

@@ -16,6 +16,12 @@ SITTINGS: Final = 3
 """Of how many of the newest sessions each repetition is listed with its curve (chosen: what a therapist asks about; all
 of them are in the record)."""
 
+REPS_LISTED: Final = 40
+"""How many repetitions of a session are listed, the first of it (chosen: marching in place has hundreds)."""
+
+CURVES_DRAWN: Final = 12
+"""How many curves of a side are drawn over one another, the last ones (chosen: more cannot be told apart)."""
+
 _SMALL: Final = {"low-back": 0}
 """How many decimals a kind is said with, where it is not one."""
 
@@ -118,7 +124,7 @@ def _curve_charts(session: StoredSession, words: ReportWords) -> list[Block]:
     phrases = words.phrases
     charts: list[Block] = []
     for side in ("left", "right", None):
-        drawn = [stored for stored in session.reps if stored.rep.side == side and stored.curve]
+        drawn = [stored for stored in session.reps if stored.rep.side == side and stored.curve][-CURVES_DRAWN:]
         if not drawn:
             continue
         peaks = ", ".join(words.figure(stored.rep.peak_deg, session.unit) for stored in drawn)
@@ -150,7 +156,7 @@ def _curve_line(stored: StoredRep, mark: Mark) -> Line:
 def _rep_table(session: StoredSession, words: ReportWords, *, folded: bool) -> Table:
     phrases = words.phrases
     rows: list[tuple[str | Spark, ...]] = []
-    for number, stored in enumerate(session.reps, 1):
+    for number, stored in enumerate(session.reps[:REPS_LISTED], 1):
         rep = stored.rep
         rows.append(
             (
@@ -165,6 +171,8 @@ def _rep_table(session: StoredSession, words: ReportWords, *, folded: bool) -> T
         )
     named = {"exercise": words.title(session.exercise), "day": session.day, "time": f"{session.started:%H:%M}"}
     caption = phrases.reps_table.format(**named)
+    if len(session.reps) > REPS_LISTED:
+        caption = phrases.reps_cut.format(table=caption, shown=REPS_LISTED, count=len(session.reps))
     head = (
         phrases.rep,
         phrases.side,

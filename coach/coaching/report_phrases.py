@@ -14,7 +14,7 @@ class ReportPhrases(PhraseGroup):
     cadence: Text = "cadence"
     symmetry: Text = "left less right"
     a_minute: Text = "/min"
-    points: Text = " percentage points"
+    points: Text = "percentage points"
 
     change: Text = "{what} {change} from {first} to {last}; {verdict}"
     too_early: Text = "{what}: one more day is needed to compare"
@@ -46,8 +46,8 @@ class ReportPhrases(PhraseGroup):
     )
 
     overview: Text = "At a glance"
-    days_and_sessions: Text = "{sessions} exercises done on {days} days: {counted} of {attempted} repetitions counted."
-    walked: Text = "{walks} walks, {minutes} minutes in all."
+    days_and_sessions: Text = "Exercises done: {sessions}, on days: {days}. Repetitions counted: {counted} of {attempted}."
+    walked: Text = "Walks: {walks}, {minutes} minutes in all."
     newest_pain: Text = "Newest pain score: {score} of 10, on {day}."
     real_changes: Text = "More than noise:"
     no_real_changes: Text = "No change is larger than what noise can make, so far."
@@ -83,7 +83,7 @@ class ReportPhrases(PhraseGroup):
 
     walks: Text = "Walking"
     walks_chart: Text = "Minutes walked"
-    walks_said: Text = "{days} days with a walk, {mean} minutes on average; {asked} to {most} a day are asked"
+    walks_said: Text = "Days with a walk: {days}, {mean} minutes on average; {asked} to {most} a day are asked"
     no_walks: Text = "No walk was noted."
     minutes: Text = "Minutes"
 
@@ -112,6 +112,7 @@ class ReportPhrases(PhraseGroup):
     curves_said: Text = "Repetitions drawn: {count}, broken lines did not count; highest: {peaks}"
     curves_of: Text = "Newest: {day}, {time}"
     reps_table: Text = "Repetitions of {exercise} on {day}, {time}"
+    reps_cut: Text = "{table}, the first {shown} of {count}"
     rep: Text = "No."
     side: Text = "Side"
     curve: Text = "Curve"

@@ -36,7 +36,7 @@ def add(to: Element, *inside: Element | str) -> None:
 
 def written(page: Element) -> str:
     """The page as text, from its doctype on."""
-    return "<!doctype html>\n" + ElementTree.tostring(page, encoding="unicode", method="html") + "\n"
+    return "<!DOCTYPE html>\n" + ElementTree.tostring(page, encoding="unicode", method="html") + "\n"
 
 
 def _shown(text: str) -> str:

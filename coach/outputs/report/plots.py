@@ -127,7 +127,7 @@ def _grid(chart: Chart, points: Sequence[ChartPoint], across: Place, down: Place
 def _target(chart: Chart, y: float) -> list[Element]:
     return [
         element("path", {"d": f"M{_LEFT} {_at(y)}H{WIDTH - _RIGHT}", "class": "target"}),
-        _text(chart.target_name, WIDTH - _RIGHT, y - 4, "end", "target-name"),
+        _text(chart.target_name, WIDTH - _RIGHT, y - 4, "end", "target-name", halo=True),
     ]
 
 
@@ -181,8 +181,10 @@ def _legend(lines: Sequence[Line]) -> list[Element]:
     return drawn
 
 
-def _text(text: str, x: float, y: float, anchor: str, kind: str = "tick") -> Element:
-    return element("text", {"x": _at(x), "y": _at(y), "text-anchor": anchor, "class": kind}, text)
+def _text(text: str, x: float, y: float, anchor: str, kind: str = "tick", *, halo: bool = False) -> Element:
+    attributes = {"x": _at(x), "y": _at(y), "text-anchor": anchor, "class": kind}
+    # The ground around the letters is painted first, so that lines do not run through them.
+    return element("text", attributes | ({"paint-order": "stroke"} if halo else {}), text)
 
 
 def _path(places: Sequence[tuple[float, float]]) -> str:

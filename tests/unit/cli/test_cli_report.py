@@ -1,0 +1,87 @@
+"""``coach report`` through the real program."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.__main__ import main
+from coach.outputs.store import diary, open_for_writing
+from coach.outputs.store.sessions import add_rep, add_session
+from coach.records import StoredRep, Walk
+from tests.stored import rep_of, session_of
+from tests.web_page import read_page
+
+NOON = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
+"""Of the present day, for the program asks the clock what day it is."""
+
+CURVE = (1.0, 20.0, 41.0, math.nan, 30.0, 2.0)
+
+
+@pytest.fixture
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    with open_for_writing(tmp_path / "home" / "coach.db", NOON, pytest.fail) as database:
+        for days in (9, 2):
+            with database.writing() as connection:
+                number = add_session(connection, session_of(NOON - timedelta(days=days), profile="kim"))
+                add_rep(connection, number, StoredRep(rep_of(peak=30.0 + days), False, CURVE))
+        diary.log_walk(database, Walk("kim", NOON - timedelta(days=9), 25.0))
+    return tmp_path / "home"
+
+
+def coach(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as left:
+        main([str(word) for word in words])
+    written = capsys.readouterr()
+    assert "Traceback" not in written.err
+    return int(left.value.code or 0), written.out + written.err
+
+
+@pytest.mark.usefixtures("home")
+def test_a_report_is_one_page_of_what_is_stored(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    assert coach(capsys, "report", "--profile", "Kim", "-o", file)[0] == 0
+    page = read_page(file.read_text(encoding="utf-8"))
+    assert "Exercises done: 2, on days: 2." in page.text
+    assert "kim" not in page.text
+    assert len([svg for svg in page.all("svg") if svg.attributes["class"] == "spark"]) == 2
+    first = f"{NOON - timedelta(days=3):%Y-%m-%d}"
+    assert coach(capsys, "report", "--profile", "kim", "--since", first, "--with-name", "-o", file)[0] == 0
+    page = read_page(file.read_text(encoding="utf-8"))
+    assert f"It covers {first} to " in page.text
+    assert "Exercises done: 1, on days: 1." in page.text
+    assert "No walk was noted" in page.text
+    assert "Of: kim" in page.text
+
+
+@pytest.mark.usefixtures("home")
+def test_somebody_without_a_record_gets_an_empty_report(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert coach(capsys, "report", "-o", tmp_path / "mine.HTML")[0] == 0
+    assert "Nothing is stored in this time" in (tmp_path / "mine.HTML").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("report.pdf", "print it from your browser"),
+        ("report.docx", "ends in .html"),
+        ("report", "ends in .html"),
+        ("no/where/report.html", "there is no folder"),
+    ],
+)
+def test_a_file_that_cannot_be_is_said_with_the_remedy(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, sentence: str
+) -> None:
+    code, said = coach(capsys, "report", "-o", tmp_path / name)
+    assert (code, sentence in said) == (6, True)
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.usefixtures("home")
+def test_a_day_that_is_none_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert coach(capsys, "report", "--since", "May", "-o", tmp_path / "report.html")[0] == 2

@@ -1,0 +1,178 @@
+"""The report says what was stored, no more and no less, in either language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from coach import languages
+from coach.coaching.progression import Stage, Standing
+from coach.coaching.report import POINTS_MOST, Asked, Told, compose
+from coach.coaching.report_exercises import CURVES_DRAWN, REPS_LISTED, SITTINGS
+from coach.coaching.report_words import ReportWords
+from coach.coaching.wording import ENGLISH
+from coach.documents import Block, Bullets, Chart, Document, Paragraph, Section, Spark, Table
+from coach.engine import catalog
+from coach.records import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
+from tests.stored import at, clean, rep_of, session_of
+
+EXERCISES = catalog.all_exercises()
+CARDS = {exercise.id: exercise.card() for exercise in EXERCISES}
+STANDING = Standing(Stage(5, 2.0), "every repetition was clean", "more")
+CURVE = (1.0, 20.0, 41.0, math.nan, 30.0, 2.0)
+
+
+def told(*sessions: StoredSession) -> Told:
+    return Told(
+        made=at(31),
+        version="1",
+        cards=CARDS,
+        asked=[
+            Asked("sit-and-rotate", STANDING, True, at(3).date()),
+            Asked("cat-cow", STANDING, False, None, "arthritis: no exercises on the floor"),
+        ],
+        sessions=sessions,
+    )
+
+
+def composed(what: Told) -> Document:
+    return compose(what, ReportWords(ENGLISH, EXERCISES), "en")
+
+
+def section(document: Document, name: str) -> Section:
+    return next(each for each in document.sections if each.id == name)
+
+
+def said(blocks: tuple[Block, ...]) -> str:
+    """Every sentence and cell of these."""
+    return " | ".join(_texts(blocks))
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block.text
+            case Bullets():
+                yield from block.items
+            case Table():
+                for row in block.rows:
+                    yield " ".join(cell if isinstance(cell, str) else cell.text for cell in row)
+            case Chart():
+                yield block.text
+
+
+def drawn(count: int, started: int = 3, side: str = "left") -> StoredSession:
+    reps = tuple(StoredRep(rep_of("left" if side == "left" else "right", 41.0), False, CURVE) for _ in range(count))
+    return replace(session_of(at(started), reps), target=27.0, error=2.0)
+
+
+def test_nothing_stored_is_said_and_not_drawn() -> None:
+    document = composed(told())
+    assert "Nothing is stored" in said(document.lead)
+    assert "never answered" in said(section(document, "safety").blocks)
+    assert "No pain" in said(section(document, "pain").blocks)
+    assert "No walk" in said(section(document, "walking").blocks)
+    assert "exercises" not in [each.id for each in document.sections]
+
+
+def test_it_names_nobody_unless_asked() -> None:
+    assert "Of:" not in said(composed(told(clean(at(1)))).lead)
+    assert "Of: Kim" in said(composed(replace(told(clean(at(1))), name="Kim")).lead)
+
+
+def test_the_overview_praises_only_what_is_more_than_noise() -> None:
+    flat = [clean(at(day)) for day in range(1, 7)]
+    assert "No change is larger" in said(section(composed(told(*flat)), "overview").blocks)
+    grown = [clean(at(day), left=30.0 if day < 4 else 45.0) for day in range(1, 7)]
+    overview = said(section(composed(told(*grown)), "overview").blocks)
+    assert "Exercises done: 6, on days: 6. Repetitions counted: 36 of 36." in overview
+    assert f"{CARDS['sit-and-rotate'].title}, left: range +15.0°" in overview
+    assert ", right: range" not in overview
+
+
+def test_safety_programme_pain_and_walks_are_in_it() -> None:
+    document = composed(
+        replace(
+            told(clean(at(3))),
+            screened=Screening("me", at(1), {"arthritis": True, "chest": False}),
+            pains=[PainScore("me", at(1), 6, "before"), PainScore("me", at(2), 3, "before")],
+            stops=[PainStop("me", at(3), "cat-cow"), PainStop("me", at(4), "cat-cow")],
+            walks=[Walk("me", at(1), 20.0), Walk("me", at(1), 5.0), Walk("me", at(2), 35.0)],
+        )
+    )
+    safety = said(section(document, "safety").blocks)
+    assert "Answered on 2026-05-01." in safety
+    assert "arthritis" in safety
+    programme = said(section(document, "programme").blocks)
+    assert "5 repetitions, on each side, held 2 s 2026-05-03 every repetition was clean" in programme
+    assert "arthritis: no exercises on the floor" in programme
+    pain = said(section(document, "pain").blocks)
+    assert "before exercising: 2 noted, the first 6, the last 3, at most 6." in pain
+    assert f"{CARDS['cat-cow'].title}: 2026-05-03, 2026-05-04" in pain
+    (walked,) = (block for block in section(document, "walking").blocks if isinstance(block, Chart))
+    assert [point.y for point in walked.lines[0].points] == [25.0, 35.0]
+    assert "Days with a walk: 2, 30 minutes on average" in walked.text
+
+
+def test_every_repetition_of_the_newest_sessions_is_there_with_its_curve() -> None:
+    sessions = [drawn(2, started=day) for day in range(1, SITTINGS + 3)]
+    bad = StoredRep(rep_of("left", 20.0, counted=False), False, (1.0, 20.0, 3.0))
+    newest = replace(sessions[-1], reps=(*sessions[-1].reps, bad))
+    (inner,) = section(composed(told(*sessions[:-1], newest)), "exercises").sections
+    tables = [block for block in inner.blocks if isinstance(block, Table) and block.head[0] == "No."]
+    assert [f"2026-05-0{day}" in table.caption for day, table in zip((5, 4, 3), tables, strict=True)] == [True] * 3
+    assert [bool(table.fold) for table in tables] == [False, True, True]
+    assert [row[-1] for row in tables[0].rows] == ["counted", "counted", "Not counted: turned from the pelvis."]
+    spark = tables[0].rows[0][2]
+    assert isinstance(spark, Spark)
+    assert (spark.values[:3], spark.target, spark.text) == (
+        CURVE[:3],
+        27.0,
+        "rises from 1.0° to 41.0° and ends at 2.0°",
+    )
+    (curves,) = (block for block in inner.blocks if isinstance(block, Chart) and block.across == "seconds")
+    assert [line.faint for line in curves.lines] == [False, False, True]
+    assert [point.x for point in curves.lines[0].points] == pytest.approx([0, 0.8, 1.6, 2.4, 3.2, 4.0])
+    assert curves.target == 27.0
+
+
+def test_what_was_stored_without_curves_is_said() -> None:
+    (inner,) = section(composed(told(clean(at(1)))), "exercises").sections
+    assert "were not kept" in said(inner.blocks)
+
+
+def test_hundreds_of_repetitions_are_cut_and_that_is_said() -> None:
+    (inner,) = section(composed(told(drawn(REPS_LISTED + 60))), "exercises").sections
+    (table,) = (block for block in inner.blocks if isinstance(block, Table) and block.head[0] == "No.")
+    assert len(table.rows) == REPS_LISTED
+    assert f"the first {REPS_LISTED} of {REPS_LISTED + 60}" in table.caption
+    (curves,) = (block for block in inner.blocks if isinstance(block, Chart) and block.across == "seconds")
+    assert len(curves.lines) == CURVES_DRAWN
+
+
+@pytest.mark.parametrize(("every", "word"), [(1, "Day"), (4, "Week from"), (28, "Month from")])
+def test_longer_times_are_drawn_in_weeks_and_months(every: int, word: str) -> None:
+    sessions = [replace(clean(at(1)), started=at(1) - timedelta(days=every * index)) for index in range(40)]
+    (inner,) = section(composed(told(*reversed(sessions))), "exercises").sections
+    charts = [block for block in inner.blocks if isinstance(block, Chart) and block.across == "days"]
+    for chart in charts:
+        assert chart.table is not None
+        assert chart.table.head[0] == word
+        assert all(len(line.points) <= POINTS_MOST for line in chart.lines)
+
+
+def test_in_german_only_what_has_no_german_words_is_english() -> None:
+    document = compose(told(drawn(2)), ReportWords(languages.wording("de"), EXERCISES), "de")
+    assert (document.language, document.decimal) == ("de", ",")
+    (inner,) = section(document, "exercises").sections
+    text = said(inner.blocks)
+    assert "41,0°" in text
+    assert "41.0" not in text
+    (dose, _) = (block for block in section(document, "programme").blocks if isinstance(block, Table))
+    assert dose.rows[0][1] == "5 Wiederholungen je Seite, 2 s gehalten"
+    assert getattr(dose.rows[0][3], "language", "") == "en"
