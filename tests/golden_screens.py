@@ -51,6 +51,7 @@ _CARD = ExerciseCard(
     instructions=("Sit upright with both feet on the floor and your hands behind your head.",),
     highlight=("shoulders", "elbows"),
     gauge_error=4.0,
+    low_back_faults=("low-back",),
 )
 _STATE = ExerciseState("exercise", "hold", 0.0, "left", "right", {"left": 1, "right": 2}, 22.0, 1.4, True)
 _BODY = {
@@ -104,6 +105,7 @@ def pages() -> Mapping[str, Page]:
         "position": Exercising(_step(watching="position", gauge=math.nan, hold_s=0.0, since_s=1.0)),
         "low-back": Exercising(_step("Keep your hips still: turn only above the waist.", low_back=True)),
         "low-back-hint": Exercising(_step(low_back_level="hint")),
+        "unwatched": Exercising(_step(unwatched=("low-back",), hidden=("hips",))),
         "lost": Exercising(_step(watching="lost", missing=("hips",), gauge=math.nan)),
         "done": Exercising(_step(watching="done", reps={"left": 3, "right": 3})),
         "paused": Exercising(_step(watching="paused"), _BUTTONS),

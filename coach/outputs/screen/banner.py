@@ -49,6 +49,18 @@ def draw_banner(canvas: Canvas, banner: Banner, box: Box, stage: Box, unit: int)
     canvas.write_lines(lines, Box(left + icon_px + gap, words.y, text_px, words.height), line_px, ink)
 
 
+def draw_note(canvas: Canvas, text: str, box: Box) -> None:
+    """Says in amber, beside the sign of what cannot be seen, which warnings are off; calm, for it stays."""
+    sign_px = min(box.height, box.width // 7)
+    sign = Box(box.x, box.y + (box.height - sign_px) // 2, sign_px, sign_px)
+    disc(canvas.pixels, sign.centre, sign_px * 0.42, ATTENTION)
+    canvas.write("?", sign, round(sign_px * 0.72), PANEL)
+    words = Box(sign.right + sign_px // 4, box.y, box.right - sign.right - sign_px // 4, box.height)
+    inner = words.inset(0, box.height // 16)
+    lines, line_px = canvas.wrapped(text, inner, round(box.height * 0.42), round(box.height * 0.26))
+    canvas.write_lines(lines, inner, line_px, ATTENTION, "left")
+
+
 def draw_cover(canvas: Canvas, cover: Cover, stage: Box, *, key_hints: bool) -> None:
     """Darkens the stage and says large that the session is paused, that the dose is done, or that it hurt."""
     darken(canvas.region(stage), COVER_KEPT)

@@ -1,8 +1,9 @@
 """Where everything goes, for any size of canvas and any shape of picture.
 
 The picture stands on a stage, with the figures in a panel beside it (beneath it on an upright canvas). A place depends
-on the canvas, the picture's shape and the exercise only, never on what is said or counted, so nothing jumps while the
-person moves. All lengths are pixels of the canvas, x to the right and y downwards.
+on the canvas, the picture's shape, the exercise, and whether its warnings are on, which is settled with the start position;
+never on what is said or counted, so nothing jumps while the person moves. All lengths are pixels of the canvas, x to the
+right and y downwards.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ CUE_SHARE: Final = 0.25
 BANNER_SHARE: Final = 0.13
 """Share of the stage's height for the banner at its top; chosen."""
 
+
+NOTE_SHARE: Final = 0.12
+"""Share of the panel's height for the note: three lines to be read from afar. Chosen."""
 
 DEMONSTRATION_SHARE: Final = (0.27, 0.46)
 """Share of the stage's height for the figure that shows the exercise, meanwhile and while waiting for the start position.
@@ -73,6 +77,8 @@ class Box(NamedTuple):
 class Layout:
     """Places on one canvas. ring is None where the exercise asks for no hold; the gauge then has its room.
 
+    note: of what the coach cannot watch now, None where it watches everything.
+
     unit: a hundredth of the canvas's shorter side, at least 2: what margins and strokes are measured in.
     """
 
@@ -88,6 +94,7 @@ class Layout:
     reps: Box
     hints: Box
     unit: int
+    note: Box | None = None
 
     def demonstration(self, corner: Corner, aspect: float, *, large: bool) -> Box:
         """The place of the figure that shows the exercise. aspect: its width to its height; its area is always the same."""
@@ -98,7 +105,7 @@ class Layout:
         return Box(x, self.banner.bottom + 2 * self.unit, round(width), round(height))
 
 
-def lay_out(size: tuple[int, int], picture_size: tuple[int, int], *, has_hold: bool) -> Layout:
+def lay_out(size: tuple[int, int], picture_size: tuple[int, int], *, has_hold: bool, has_note: bool = False) -> Layout:
     """The layout for a canvas of this width and height, with a picture of this shape."""
     width, height = max(SMALLEST[0], size[0]), max(SMALLEST[1], size[1])
     canvas = Box(0, 0, width, height)
@@ -106,12 +113,12 @@ def lay_out(size: tuple[int, int], picture_size: tuple[int, int], *, has_hold: b
     upright = height > width
     if upright:
         stage, panel = canvas.rows(0.62, 0.38)
-        title, gauge, ring, reps, hints = _upright_panel(panel.inset(3 * unit, 2 * unit), has_hold)
+        title, gauge, ring, reps, hints, note = _upright_panel(panel.inset(3 * unit, 2 * unit), has_hold, has_note)
     else:
         panel_width = _panel_width(width, height, picture_size)
         stage = Box(0, 0, width - panel_width, height)
         panel = Box(stage.right, 0, panel_width, height)
-        title, gauge, ring, reps, hints = _wide_panel(panel.inset(3 * unit, 2 * unit), has_hold)
+        title, gauge, ring, reps, hints, note = _wide_panel(panel.inset(3 * unit, 2 * unit), has_hold, has_note)
     banner_height, cue_height = round(stage.height * BANNER_SHARE), round(stage.height * CUE_SHARE)
     return Layout(
         canvas=canvas,
@@ -126,6 +133,7 @@ def lay_out(size: tuple[int, int], picture_size: tuple[int, int], *, has_hold: b
         reps=reps,
         hints=hints,
         unit=unit,
+        note=note if has_note else None,
     )
 
 
@@ -144,21 +152,25 @@ def _fit(stage: Box, picture_size: tuple[int, int]) -> Box:
     return Box(stage.x + (stage.width - width) // 2, stage.y + (stage.height - height) // 2, width, height)
 
 
-def _wide_panel(panel: Box, has_hold: bool) -> tuple[Box, Box, Box | None, Box, Box]:
+def _wide_panel(panel: Box, has_hold: bool, has_note: bool) -> tuple[Box, Box, Box | None, Box, Box, Box]:
+    noted = NOTE_SHARE if has_note else 0.0
     if has_hold:
-        title, gauge, ring, _, reps, _, hints = panel.rows(0.12, 0.36, 0.23, 0.02, 0.20, 0.02, 0.05)
-        return title, gauge, ring, reps, hints
-    title, gauge, _, reps, _, hints = panel.rows(0.12, 0.49, 0.04, 0.28, 0.02, 0.05)
-    return title, gauge, None, reps, hints
+        title, note, gauge, ring, _, reps, _, hints = panel.rows(
+            0.12, noted, 0.36 - noted, 0.23, 0.02, 0.20, 0.02, 0.05
+        )
+        return title, gauge, ring, reps, hints, note
+    title, note, gauge, _, reps, _, hints = panel.rows(0.12, noted, 0.49 - noted, 0.04, 0.28, 0.02, 0.05)
+    return title, gauge, None, reps, hints, note
 
 
-def _upright_panel(panel: Box, has_hold: bool) -> tuple[Box, Box, Box | None, Box, Box]:
-    title, figures, hints = panel.rows(0.15, 0.79, 0.06)
+def _upright_panel(panel: Box, has_hold: bool, has_note: bool) -> tuple[Box, Box, Box | None, Box, Box, Box]:
+    noted = NOTE_SHARE if has_note else 0.0
+    title, note, figures, hints = panel.rows(0.15, noted, 0.79 - noted, 0.06)
     if has_hold:
         gauge, ring, reps = figures.columns(0.38, 0.24, 0.38)
-        return title, gauge, ring, _no_taller_than_wide(reps), hints
+        return title, gauge, ring, _no_taller_than_wide(reps), hints, note
     gauge, reps = figures.columns(0.55, 0.45)
-    return title, gauge, None, _no_taller_than_wide(reps), hints
+    return title, gauge, None, _no_taller_than_wide(reps), hints, note
 
 
 def _no_taller_than_wide(box: Box) -> Box:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.outputs.screen.banner import draw_banner, draw_cover
+from coach.outputs.screen.banner import draw_banner, draw_cover, draw_note
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.counts import draw_counts
 from coach.outputs.screen.cue import draw_cue
@@ -20,7 +20,7 @@ from coach.outputs.screen.scene import Director, Scene
 from coach.outputs.screen.skeleton import draw_outline, draw_picture, draw_skeleton
 from coach.values import Step
 
-KEY_HINTS: Final = "Space pause · H hurts · N next · Esc end"
+KEY_HINTS: Final = "Space pause, H hurts, N next, Esc end"
 
 
 class Overlay:
@@ -38,14 +38,14 @@ class Overlay:
         self.director = director or Director()
         self._key_hints = key_hints
         self._layout: Layout | None = None
-        self._laid_out_for: tuple[tuple[int, int], bool] | None = None
+        self._laid_out_for: tuple[tuple[int, int], bool, bool] | None = None
         self._demonstrating = Demonstrating()
 
     def draw(self, step: Step) -> NDArray[np.uint8]:
         """The screen for this step, uint8 (H, W, 3) BGR: the canvas itself, which the next drawing overwrites."""
         scene = self.director.scene(step)
         picture_size = step.pose.size if step.frame is None else _size(step.frame.image)
-        layout = self._layout_for(picture_size, has_hold=scene.hold is not None)
+        layout = self._layout_for(picture_size, has_hold=scene.hold is not None, has_note=bool(scene.note))
         self._draw_stage(step, scene, layout)
         self._draw_panel(scene, layout)
         return self.canvas.pixels
@@ -64,10 +64,10 @@ class Overlay:
         """Where the picture of the last step was drawn; the whole canvas before the first."""
         return self._layout.stage if self._layout is not None else Box(0, 0, *self.canvas.size)
 
-    def _layout_for(self, picture_size: tuple[int, int], *, has_hold: bool) -> Layout:
-        wanted = (picture_size, has_hold)
+    def _layout_for(self, picture_size: tuple[int, int], *, has_hold: bool, has_note: bool) -> Layout:
+        wanted = (picture_size, has_hold, has_note)
         if self._layout is None or wanted != self._laid_out_for:
-            self._layout = lay_out(self.canvas.size, picture_size, has_hold=has_hold)
+            self._layout = lay_out(self.canvas.size, picture_size, has_hold=has_hold, has_note=has_note)
             self._laid_out_for = wanted
         return self._layout
 
@@ -104,12 +104,16 @@ class Overlay:
         height = layout.title.height
         lines, line_px = canvas.wrapped(scene.title, layout.title, round(height * 0.48), round(height * 0.30))
         canvas.write_lines(lines, layout.title, line_px, TEXT)
+        if layout.note is not None:
+            draw_note(canvas, scene.note, layout.note)
         draw_gauge(canvas, scene.gauge, layout.gauge)
         if layout.ring is not None and scene.hold is not None:
             draw_ring(canvas, scene.hold, layout.ring)
         draw_counts(canvas, scene.counts, layout.reps, layout.unit)
         if self._key_hints:
-            canvas.write(KEY_HINTS, layout.hints, round(layout.hints.height * 0.62), QUIET)
+            row_px = layout.hints.height
+            hints, hint_px = canvas.wrapped(KEY_HINTS, layout.hints, round(row_px * 0.62), round(row_px * 0.46))
+            canvas.write_lines(hints, layout.hints, hint_px, QUIET)
 
 
 def _size(image: NDArray[np.uint8]) -> tuple[int, int]:

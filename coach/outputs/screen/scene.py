@@ -71,7 +71,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything that the screen says about one step."""
+    """Everything that the screen says about one step. note: what is not watched now, empty where everything is."""
 
     title: str
     banner: Banner | None
@@ -81,6 +81,7 @@ class Scene:
     gauge: Gauge
     hold: Hold | None
     counts: tuple[Count, ...]
+    note: str = ""
 
 
 class Director:
@@ -112,6 +113,7 @@ class Director:
             gauge=self._gauge(time_s, step.exercise, state),
             hold=self._hold(time_s, step),
             counts=_counts(step.exercise, state),
+            note=_note(step.exercise, state),
         )
 
     def _forget(self) -> None:
@@ -188,6 +190,14 @@ def _cover(state: ExerciseState) -> Cover | None:
     if state.watching == "hurt":
         return "hurt"
     return None
+
+
+def _note(card: ExerciseCard, state: ExerciseState) -> str:
+    """That warnings are off, for as long as they are."""
+    if not state.unwatched:
+        return ""
+    low_back = any(fault in card.low_back_faults for fault in state.unwatched)
+    return f"{'low-back warning' if low_back else 'some warnings'} off: I can't see {_parts(state.hidden)}"
 
 
 def _parts(missing: tuple[str, ...]) -> str:

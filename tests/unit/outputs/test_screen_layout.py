@@ -67,3 +67,15 @@ def test_without_a_hold_the_gauge_has_the_rings_room() -> None:
     without = lay_out((1280, 720), (640, 480), has_hold=False)
     assert without.ring is None
     assert without.gauge.height > with_hold.gauge.height
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 600), (720, 1280)])
+@pytest.mark.parametrize("has_hold", [True, False])
+def test_the_note_has_a_place_of_its_own_and_covers_nothing(size: tuple[int, int], has_hold: bool) -> None:
+    without = lay_out(size, (640, 480), has_hold=has_hold)
+    layout = lay_out(size, (640, 480), has_hold=has_hold, has_note=True)
+    assert without.note is None
+    assert layout.note is not None
+    assert layout.picture == without.picture
+    assert layout.title.bottom <= layout.note.y
+    assert layout.note.bottom <= layout.gauge.y

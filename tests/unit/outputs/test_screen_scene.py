@@ -136,3 +136,13 @@ def test_another_exercise_begins_with_a_clean_screen() -> None:
     director.scene(step(time_s=1.0, cue="Turn further", low_back=True))
     scene = director.scene(step(card=ONE_COUNT, time_s=1.1, side=None, gauge=math.nan))
     assert (scene.cue, scene.banner, scene.gauge.number) == ("", None, "–")
+
+
+def test_as_long_as_warnings_are_off_a_note_says_so_and_why() -> None:
+    card = replace(CARD, low_back_faults=("low-back",))
+    director = Director()
+    off = [step(time_s=t, card=card, unwatched=("low-back",), hidden=("hips",)) for t in (1.0, 60.0)]
+    assert {director.scene(each).note for each in off} == {"low-back warning off: I can't see your hips"}
+    other = step(time_s=61.0, card=card, unwatched=("side-bend",), hidden=("hips",))
+    assert director.scene(other).note == "some warnings off: I can't see your hips"
+    assert director.scene(step(time_s=62.0, card=card)).note == ""
