@@ -14,7 +14,7 @@ from coach.app.watching import Watcher
 from coach.coaching.sitting import Stage, Wish
 from coach.coaching.wording import ENGLISH, Wording
 from coach.outputs.console import say
-from coach.outputs.screen.pages.described import Choice, Page
+from coach.outputs.screen.pages.described import About, Choice, Page
 from coach.outputs.screen.pages.drawing import ANYWHERE
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
 
@@ -135,6 +135,7 @@ class Controls:
         self._stage: tuple[Stage, bool] | None = None
         self._note = ""
         self._note_until_s = 0.0
+        self._about: About = "voice"
         self._noticed = ""
         self._shown: tuple[Moment, Manner] | None = None
         self._newest: Moment | None = None
@@ -173,7 +174,7 @@ class Controls:
         stage = (moment.now.stage, moment.now.paused)
         if stage != self._stage:
             self._stage, self._selected = stage, 0
-        manner = Manner(self._selected, self._voice.muted, self._note_now())
+        manner = Manner(self._selected, self._voice.muted, *self._note_now())
         if self._shown is not None and self._shown[0] is moment and self._shown[1] == manner:
             return
         self._shown = (moment, manner)
@@ -181,22 +182,23 @@ class Controls:
         self._buttons = getattr(page, "buttons", ())
         self._screen.page(page)
 
-    def _note_now(self) -> str:
+    def _note_now(self) -> tuple[str, About]:
         if len(self._advised) > self._heeded:
             self._note, self._note_until_s = self._advised[self._heeded], self._clock() + ADVICE_S
+            self._about = "slow"
             self._heeded += 1
         if self._clock() - self._came_s > LATE_S:
-            return "Waiting for the camera"
-        return self._note if self._clock() < self._note_until_s else ""
+            return "Waiting for the camera", "camera"
+        return (self._note if self._clock() < self._note_until_s else ""), self._about
 
     def _press(self, key: Key) -> None:
         if key in (Key.LOUDER, Key.SOFTER):
             volume = self._voice.louder(VOLUME_STEP if key is Key.LOUDER else -VOLUME_STEP)
-            self._note, self._note_until_s = f"Volume {volume}", self._clock() + NOTE_S
+            self._note, self._note_until_s, self._about = f"Volume {volume}", self._clock() + NOTE_S, "voice"
         elif key is Key.MUTE:
             self._voice.mute_or_unmute()
             said = "Voice off" if self._voice.muted else "Voice on"
-            self._note, self._note_until_s = said, self._clock() + NOTE_S
+            self._note, self._note_until_s, self._about = said, self._clock() + NOTE_S, "voice"
         elif key in (Key.LEFT, Key.UP):
             self._select(-1)
         elif key in (Key.RIGHT, Key.DOWN):

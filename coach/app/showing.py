@@ -8,7 +8,7 @@ from typing import Final
 from coach.app.sitting import Moment
 from coach.coaching.summary import Summary
 from coach.coaching.wording import ENGLISH, Wording
-from coach.outputs.screen.pages.described import Badges, Choice, Exercising, Guiding, Page, Resting
+from coach.outputs.screen.pages.described import About, Badges, Choice, Exercising, Guiding, Page, Resting
 from coach.signals.gestures import Gesture
 
 _GESTURES: Final[dict[Gesture, str]] = {
@@ -34,11 +34,13 @@ _REST: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """What of a page does not come from the sitting. selected: which button; muted, note: of the voice, in words."""
+    """What of a page does not come from the sitting. selected: which button; muted: whether the voice is off.
+    note: a short notice in words, about: what it is about."""
 
     selected: int = 0
     muted: bool = False
     note: str = ""
+    about: About = "voice"
 
 
 def page_of(moment: Moment, manner: Manner, wording: Wording = ENGLISH) -> Page:
@@ -48,6 +50,7 @@ def page_of(moment: Moment, manner: Manner, wording: Wording = ENGLISH) -> Page:
         progress=moment.progress,
         muted=manner.muted,
         note=manner.note,
+        about=manner.about,
     )
     now = moment.now
     if now.stage == "guide" and moment.placed is not None:

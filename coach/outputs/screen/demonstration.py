@@ -27,6 +27,7 @@ import pygame
 from numpy.typing import NDArray
 
 from coach import paths
+from coach.landmarks import INDEX
 from coach.outputs.screen.figure import Floats, draw_figure
 from coach.outputs.screen.palette import PANEL, Colour
 from coach.outputs.screen.shapes import Pixels
@@ -89,6 +90,14 @@ class Demonstration:
         """The width to the height of the rectangle that suits the figure, between 2:3 and 2:1."""
         width, height = np.ptp(self.points, axis=(0, 1))
         return float(np.clip((width + ROOM * height) / (height + ROOM * width), 2 / 3, 2.0))
+
+    @property
+    def faces_right(self) -> bool:
+        """Which way it looks on the screen, where it is seen from the side; lying, to which side its head is."""
+        ears = self.points[0, [INDEX["left_ear"], INDEX["right_ear"]], 0].mean()
+        if self.position in ("lying", "all-fours"):
+            return bool(ears > self.points[0, [INDEX["left_hip"], INDEX["right_hip"]], 0].mean())
+        return bool(self.points[0, INDEX["nose"], 0] > ears)
 
     def at(self, time_s: float) -> Floats:
         """Where the points are so many seconds after the beginning, (33 + S, 2), between two frames where need be."""

@@ -75,10 +75,11 @@ _FIGURES: Final[dict[str, tuple[Figure, tuple[float, float], float]]] = {
 """By position and view: the limbs, the middle of the head, and the figure's height as a share of the picture's."""
 
 
-def draw_silhouette(picture: NDArray[np.uint8], placed: Placed) -> None:
+def draw_silhouette(picture: NDArray[np.uint8], placed: Placed, *, faces_right: bool = False) -> None:
     """Draws the outline to step into on a picture, in place: pale while something is wrong, else in the colour of success.
 
-    Nothing where there is none for the position and view. picture: uint8 (H, W, 3) BGR, mirrored or not.
+    Nothing where there is none for the position and view. picture: uint8 (H, W, 3) BGR, mirrored or not. faces_right: to
+    which side of it somebody who is seen from the side looks, or lies with the head.
     """
     found = _FIGURES.get(f"{placed.position}-{placed.view}")
     if found is None or not picture.size:
@@ -86,10 +87,11 @@ def draw_silhouette(picture: NDArray[np.uint8], placed: Placed) -> None:
     figure, head, share = found
     height, width = picture.shape[:2]
     size = min(height * share, width * share)
+    turned = faces_right and placed.view == "side"
     mask = np.zeros((height, width), np.uint8)
 
     def at(x: float, y: float) -> tuple[int, int]:
-        return round(width / 2 + x * size), round((height - size) / 2 + y * size)
+        return round(width / 2 + (-x if turned else x) * size), round((height - size) / 2 + y * size)
 
     for limb in figure:
         points = np.array([at(x, y) for x, y in limb], np.int32)

@@ -7,6 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from coach.landmarks import INDEX
+from coach.outputs.screen.demonstration import Demonstration
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import (
     Badges,
@@ -22,6 +24,7 @@ from coach.outputs.screen.pages.described import (
 )
 from coach.outputs.screen.pages.drawing import ANYWHERE, draw_page
 from coach.outputs.screen.pages.targets import Target, hit
+from coach.outputs.screen.placing import draw_silhouette
 from coach.values import ExerciseCard, ExerciseState, Frame, Measures, Placed, Pose, Step, Tick
 
 SIZES = [(1280, 720), (1920, 1080), (1024, 600), (600, 1024)]
@@ -135,3 +138,29 @@ def test_the_exercise_pauses_by_a_click_anywhere() -> None:
 
 def test_the_rest_runs_down_on_the_screen() -> None:
     assert not np.array_equal(drawn(REST)[0], drawn(replace(REST, left_s=4.0))[0])
+
+
+def test_each_kind_of_notice_has_a_sign_of_its_own() -> None:
+    shown = []
+    for about in ("voice", "slow", "camera"):
+        overlay = Overlay((1280, 720))
+        draw_page(overlay, replace(REST, badges=Badges(note="A notice", about=about)))
+        shown.append(overlay.canvas.pixels.copy())
+    assert not any(np.array_equal(one, other) for one, other in ((shown[0], shown[1]), (shown[1], shown[2])))
+
+
+@pytest.mark.parametrize("exercise", ["sit-and-arch", "stomach-crunch", "cat-cow", "pelvis-push"])
+def test_the_silhouette_faces_the_way_the_demonstration_does(exercise: str) -> None:
+    film = Demonstration.load(exercise)
+    assert film is not None
+    placed = replace(PLACED, position=film.position, view="side")
+    sides = []
+    for faces_right in (True, False):
+        picture = FRAME.image.repeat(6, 0).repeat(6, 1)
+        draw_silhouette(picture, placed, faces_right=faces_right)
+        sides.append(np.flatnonzero((picture != 120).any(axis=(0, 2))))
+    right, left = (columns.mean() - 192 for columns in sides)
+    assert right == pytest.approx(-left, abs=3)
+    nose, ears = film.points[0, INDEX["nose"], 0], film.points[0, INDEX["left_ear"], 0]
+    hips = film.points[0, INDEX["left_hip"], 0]
+    assert film.faces_right == (nose > ears if film.position in ("seated", "standing") else ears > hips)

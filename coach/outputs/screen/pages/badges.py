@@ -8,7 +8,7 @@ from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.pages.described import Badges
 from coach.outputs.screen.palette import INK, PANEL, PROGRESS, TEXT, TRACK, Colour
-from coach.outputs.screen.shapes import arc, polygon, rounded_box, stroke
+from coach.outputs.screen.shapes import arc, disc, polygon, rounded_box, stroke
 
 
 def draw_badges(canvas: Canvas, badges: Badges, stage: Box, corner: Box) -> None:
@@ -18,7 +18,7 @@ def draw_badges(canvas: Canvas, badges: Badges, stage: Box, corner: Box) -> None
         _draw_gesture(canvas, badges, stage, unit)
     words = badges.note or ("Voice off" if badges.muted else "")
     if words:
-        _draw_note(canvas, words, corner, unit, muted=badges.muted)
+        _draw_note(canvas, words, corner, unit, badges)
 
 
 def _draw_gesture(canvas: Canvas, badges: Badges, stage: Box, unit: int) -> None:
@@ -34,15 +34,33 @@ def _draw_gesture(canvas: Canvas, badges: Badges, stage: Box, unit: int) -> None
     canvas.write(badges.gesture, words, line_px, TEXT, "left")
 
 
-def _draw_note(canvas: Canvas, words: str, corner: Box, unit: int, *, muted: bool) -> None:
+def _draw_note(canvas: Canvas, words: str, corner: Box, unit: int, badges: Badges) -> None:
     line_px = 5 * unit
     width = canvas.text_size(words, line_px)[0] + 12 * unit
     width = min(width, corner.width)
     box = Box(corner.right - width - 2 * unit, corner.y + 2 * unit, width, 8 * unit)
     rounded_box(canvas.pixels, box, 2 * unit, TEXT)
     sign = Box(box.x + 2 * unit, box.y + 2 * unit, 5 * unit, 4 * unit)
-    _draw_loudspeaker(canvas, sign, INK, muted=muted)
+    if not badges.note or badges.about == "voice":
+        _draw_loudspeaker(canvas, sign, INK, muted=badges.muted)
+    elif badges.about == "slow":
+        _draw_hourglass(canvas, sign, INK)
+    else:
+        _draw_dots(canvas, sign, INK)
     canvas.write(words, Box(box.x + 9 * unit, box.y, box.width - 10 * unit, box.height), line_px, INK, "left")
+
+
+def _draw_hourglass(canvas: Canvas, box: Box, colour: Colour) -> None:
+    x, y, height = box.x, box.y, box.height
+    for glass in ([(0.15, 0.0), (0.85, 0.0), (0.5, 0.5)], [(0.5, 0.5), (0.85, 1.0), (0.15, 1.0)]):
+        polygon(canvas.pixels, np.array([(x + px * height, y + py * height) for px, py in glass], np.float64), colour)
+    for edge in (y + 0.0, y + height + 0.0):
+        stroke(canvas.pixels, (x + 0.05 * height, edge), (x + 0.95 * height, edge), max(2.0, height / 8), colour)
+
+
+def _draw_dots(canvas: Canvas, box: Box, colour: Colour) -> None:
+    for place in (0.15, 0.6, 1.05):
+        disc(canvas.pixels, (box.x + place * box.height, box.y + box.height * 0.5), box.height * 0.15, colour)
 
 
 def _draw_loudspeaker(canvas: Canvas, box: Box, colour: Colour, *, muted: bool) -> None:

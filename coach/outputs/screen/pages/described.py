@@ -11,6 +11,10 @@ Tone = Literal["plain", "good", "care"]
 """How something is meant: as it is, as reached, or to be heeded. Each also has a sign of its own."""
 
 
+About = Literal["voice", "slow", "camera"]
+"""What a short notice is about: the voice and how loud it is, a slow computer, or a camera that is waited for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One thing to choose, with the keyboard or the mouse.
@@ -80,13 +84,14 @@ class Badges:
     """What stands over every page of a sitting.
 
     gesture: the gesture under way in words, empty without one; progress: how much of it is done, 0..1. muted: nothing is
-    said aloud. note: a short notice, as the volume just set.
+    said aloud. note: a short notice, as the volume just set; about: what it is about, which its sign shows.
     """
 
     gesture: str = ""
     progress: float = 0.0
     muted: bool = False
     note: str = ""
+    about: About = "voice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from coach.outputs.screen.canvas import Canvas
-from coach.outputs.screen.demonstrating import draw_demonstration
+from coach.outputs.screen.demonstrating import demonstration_of, draw_demonstration
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Guiding
@@ -51,7 +51,8 @@ def _draw_picture(canvas: Canvas, page: Guiding, box: Box) -> None:
         draw_picture(pixels, page.frame.image)
     else:
         draw_outline(pixels, page.pose)
-    draw_silhouette(pixels, page.placed)
+    film = demonstration_of(page.exercise)
+    draw_silhouette(pixels, page.placed, faces_right=film is not None and film.faces_right)
 
 
 def _draw_ticks(canvas: Canvas, ticks: tuple[Tick, ...], box: Box) -> None:
