@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from coach.values import DoubtKind, Rep, Side
+from coach.values import DoubtKind, Flaw, Rep, Side
 
 Severity = Literal["warn", "void"]
 """warn: the repetition counts and the fault is said. void: the repetition does not count."""
@@ -160,6 +160,18 @@ class CountingDoubted:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFlawed:
+    """The start position was taken from a picture that makes the angles worse; counting goes on.
+
+    flaw: "tilted" (figure: degrees, unsigned) or "pale" (figure: standard deviation of luma, 0..255).
+    """
+
+    time_s: float
+    flaw: Flaw
+    figure: float
+
+
+@dataclass(frozen=True, slots=True)
 class PersonChanged:
     """The pose jumped to somebody else; nothing is counted across the jump."""
 
@@ -199,6 +211,7 @@ Event = (
     | TrackingRegained
     | FaultsUnwatched
     | CountingDoubted
+    | PictureFlawed
     | PersonChanged
     | ExerciseCompleted
     | PainReported

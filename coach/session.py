@@ -11,6 +11,7 @@ from typing import Final
 
 from coach.coaching.baseline import Baseline, unseen
 from coach.coaching.cues import CueBoard
+from coach.coaching.picture import PictureCheck
 from coach.coaching.returning import Returning
 from coach.coaching.trust import WELL_S, Trust
 from coach.coaching.wording import ENGLISH, Wording
@@ -88,6 +89,7 @@ class Session:
         self._other_person = False
         self._missing: tuple[str, ...] = ()
         self._trust = Trust(exercise)
+        self._picture = PictureCheck(exercise)
         self._unsure = False
         self._unsure_since_s = 0.0
         self._without: tuple[str, ...] = ()
@@ -185,11 +187,13 @@ class Session:
         if self._doubted(pose, body, events):
             return self._taken(time_s, body, None)
         if self._neutral is None:
+            self._picture.take(pose, body)
             self._neutral, found = self._baseline.take(time_s, body)
             self._missing = self._baseline.missing
             self._track(time_s, events)
             events += found
             if self._neutral is not None:
+                events += self._picture.flaws(time_s)
                 self._do_without(time_s, self._baseline.without, events)
                 self._returning = None
             else:

@@ -162,6 +162,10 @@ DoubtKind = Literal["turned", "dark", "coarse"]
 """Why the angles cannot be trusted: the person turned away, or the picture is too dark or shows them too small."""
 
 
+Flaw = Literal["tilted", "pale"]
+"""What may be wrong with a picture although it is counted from: the camera is tilted, or there is too little contrast."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Why the angles cannot be trusted.

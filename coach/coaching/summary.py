@@ -17,6 +17,7 @@ from coach.events import (
     FaultsUnwatched,
     PainReported,
     PersonChanged,
+    PictureFlawed,
     RepAbandoned,
     RepCompleted,
     TrackingLost,
@@ -44,6 +45,7 @@ class Summary:
     unwatched: tuple[str, ...] = ()
     doubts: Mapping[str, float] = field(default_factory=dict)
     hurt: bool = False
+    flaws: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def counted(self) -> tuple[Rep, ...]:
@@ -109,6 +111,7 @@ class Summary:
             lines.append(f"  {off}, since the {' and '.join(self.hidden)} could not be seen; not watched: {named}")
         if self.baseline_taken:
             lines += [f"  {_DOUBTS[kind].format(figure=figure)}" for kind, figure in self.doubts.items()]
+        lines += [f"  {_FLAWS[flaw].format(figure=figure)}" for flaw, figure in self.flaws.items()]
         return lines
 
     @property
@@ -167,6 +170,7 @@ class Summary:
             "wrong_sides": self.wrong_sides,
             "unwatched": list(self.unwatched),
             "hurt": self.hurt,
+            "picture_flaws": dict(self.flaws),
             "nothing_counted_because": "" if counted else self.why_nothing(),
         }
 
@@ -210,6 +214,13 @@ _DOUBTS: Final = {
 }
 """By the kind of doubt."""
 
+_FLAWS: Final = {
+    "tilted": "The camera was tilted by about {figure:.0f}°, so angles are less exact: set it level.",
+    "pale": "The picture was too pale (contrast {figure:.0f} of 255), so angles are less exact: turn the camera away from "
+    "the window or lamp.",
+}
+"""By the flaw of the picture."""
+
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
@@ -229,6 +240,7 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
     hidden: tuple[str, ...] = ()
     unwatched: tuple[str, ...] = ()
     doubts: dict[str, float] = {}
+    flaws: dict[str, float] = {}
     wrong_view = ""
     for event in events:
         match event:
@@ -243,6 +255,8 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
                 hidden, unwatched = parts, off
             case CountingDoubted(kind=kind, figure=figure):
                 doubts[kind] = min(figure, doubts.get(kind, figure))
+            case PictureFlawed(flaw=flaw, figure=figure):
+                flaws[flaw] = figure
             case PersonChanged():
                 changes += 1
             case BaselineTaken():
@@ -270,4 +284,5 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
         unwatched=unwatched,
         doubts=doubts,
         hurt=hurt,
+        flaws=flaws,
     )

@@ -24,6 +24,7 @@ from coach.events import (
     FaultsUnwatched,
     PainReported,
     PersonChanged,
+    PictureFlawed,
     RepAbandoned,
     RepCompleted,
     TrackingLost,
@@ -31,7 +32,7 @@ from coach.events import (
     WrongSide,
     WrongView,
 )
-from coach.values import DoubtKind, ExerciseCard, Rep, Step
+from coach.values import DoubtKind, ExerciseCard, Flaw, Rep, Step
 
 
 def say(text: str) -> None:
@@ -89,6 +90,8 @@ def words_of(event: Event, card: ExerciseCard, reps: Mapping[str, int]) -> str:
             return f"cannot see {', '.join(missing) or 'anybody'}; nothing is counted until it is back"
         case CountingDoubted(kind=kind, figure=figure):
             return f"{doubted(kind, figure)}; nothing is counted until that is mended"
+        case PictureFlawed(flaw=flaw, figure=figure):
+            return flawed(flaw, figure)
         case FaultsUnwatched(hidden=hidden, faults=faults):
             named = "; ".join(card.faults.get(fault, fault) for fault in faults)
             return f"cannot see the {' and '.join(hidden)}, so it is not watched whether you: {named}"
@@ -111,6 +114,16 @@ def doubted(kind: DoubtKind, figure: float) -> str:
     if kind == "coarse":
         return f"too small in the picture to trust the angles (the trunk is {figure:.0f} pixels long)"
     return "turned away from the camera" + ("" if math.isnan(figure) else f" by about {figure:.0f}°")
+
+
+def flawed(flaw: Flaw, figure: float) -> str:
+    """What is wrong with the picture, with the figure, and what to do."""
+    if flaw == "tilted":
+        return f"the camera is tilted by about {figure:.0f}°, so angles are less exact; set it level"
+    return (
+        f"the picture is too pale (contrast {figure:.0f} of 255), so angles are less exact; "
+        "turn the camera away from the window or lamp"
+    )
 
 
 def _count(rep: Rep, reps: Mapping[str, int]) -> str:

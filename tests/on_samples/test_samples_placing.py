@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,8 +13,17 @@ from benchmarks.sample_files import Sample, all_samples
 from coach.coaching.placing import Placing
 from coach.coaching.summary import summarise
 from coach.engine.catalog import find
-from coach.events import BaselineTaken, CountingDoubted, FaultsUnwatched, RepAbandoned, RepCompleted, TrackingRegained
+from coach.events import (
+    BaselineTaken,
+    CountingDoubted,
+    FaultsUnwatched,
+    PictureFlawed,
+    RepAbandoned,
+    RepCompleted,
+    TrackingRegained,
+)
 from coach.landmarks import GROUPS, INDEX
+from coach.outputs.console import words_of
 from coach.session import Session
 from coach.values import Light, Pose, Step
 from tests.sample_outcomes import outcome_of
@@ -53,7 +62,7 @@ def with_bad_part(poses: Sequence[Pose], change: object, start_s: float, end_s: 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_nothing_is_doubted_and_every_fault_is_watched(sample: Sample) -> None:
     events = outcome_of(sample).events
-    assert not [event for event in events if isinstance(event, CountingDoubted | FaultsUnwatched)]
+    assert not [event for event in events if isinstance(event, CountingDoubted | FaultsUnwatched | PictureFlawed)]
 
 
 @pytest.mark.parametrize("sample", SAMPLES[::4], ids=lambda sample: sample.name)
@@ -148,3 +157,33 @@ def test_nobody_who_is_still_turning_back_hears_that_all_is_well() -> None:
     (regained,) = [event for event in events if isinstance(event, TrackingRegained)]
     assert regained.time_s > back_s - 0.5
     assert [event for event in events if isinstance(event, RepCompleted) and event.time_s > back_s]
+
+
+def tilted(pose: Pose, by_deg: float) -> Pose:
+    """As a camera sees it that leans to a side."""
+    size = np.array(pose.size, np.float32)
+    turn, middle = np.float32(np.radians(by_deg)), size / 2
+    away = pose.image[:, :2] * size - middle
+    image = pose.image.copy()
+    image[:, 0] = (np.cos(turn) * away[:, 0] - np.sin(turn) * away[:, 1] + middle[0]) / size[0]
+    image[:, 1] = (np.sin(turn) * away[:, 0] + np.cos(turn) * away[:, 1] + middle[1]) / size[1]
+    return replace(pose, image=image, outline=None)
+
+
+@pytest.mark.parametrize(
+    ("change", "flaw", "told"),
+    [
+        (lambda pose: tilted(pose, 12.0), "tilted", "The camera was tilted by about 1"),
+        (lambda pose: replace(pose, light=Light(190.0, 6.0)), "pale", "The picture was too pale (contrast 6 of 255)"),
+    ],
+)
+def test_a_tilted_or_pale_picture_is_told_once_and_stops_nothing(
+    change: Callable[[Pose], Pose], flaw: str, told: str
+) -> None:
+    steps = steps_of("sit-and-rotate", [change(pose) for pose in TURN.poses() if pose.time_s < 14.0])
+    events = [event for step in steps for event in step.events]
+    assert [event.flaw for event in events if isinstance(event, PictureFlawed)] == [flaw]
+    assert [event for event in events if isinstance(event, RepCompleted)]
+    card = find("sit-and-rotate").card()
+    assert told in "\n".join(summarise(card, events).lines())
+    assert [words for event in events if "less exact" in (words := words_of(event, card, {}))]
