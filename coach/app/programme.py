@@ -23,7 +23,8 @@ from coach.records import DoseWish, PainScore, PainStop, Screening, StoredSessio
 WARM_FOR: Final = timedelta(minutes=60)
 """How long after a walk, or after marching in place, the muscles are still warm (chosen)."""
 
-COLD: Final = "Your muscles are cold, and cold ones can be hurt: walk for some minutes first, with 'coach walk'."
+BY_COMMAND: Final = ", with 'coach walk'"
+COLD: Final = f"Your muscles are cold, and cold ones can be hurt: walk for some minutes first{BY_COMMAND}."
 
 WarmUpNeed = Literal["none", "march", "ask"]
 """none: the person is warm. march: the routine begins with marching in place. ask: it goes without; say so, and ask."""

@@ -36,7 +36,7 @@ def review(
     earlier: what is stored of the same exercise and person from before, in any order. low_back: ids of the faults that mean a
     shift to the lower back. today: the day of the summary, for the comparison.
     """
-    heading, *lines = (line.strip() for line in summary.lines())
+    heading, *lines = (line.strip() for line in summary.lines(commands=False))
     shifted = sum(not set(low_back).isdisjoint(rep.faults) for rep in summary.reps)
     if shifted:
         lines.append(f"low back moved in {shifted} of {len(summary.reps)} repetitions")

@@ -80,8 +80,8 @@ class Summary:
             return None
         return 60 / median(after - before for before, after in pairwise(starts))
 
-    def lines(self) -> list[str]:
-        """For a person to read."""
+    def lines(self, *, commands: bool = True) -> list[str]:
+        """For a person to read. commands: whether to name the command that does what is advised, as on a terminal."""
         lines = [f"{self.card.title}: {self._counts()}"]
         lines += self._ranges()
         lines += [f"  not counted, {self._when(rep)}: {rep.reason}" for rep in self.abandoned]
@@ -97,7 +97,8 @@ class Summary:
         if self.person_changes:
             lines.append(f"  somebody else came into view {_times(self.person_changes)}; nothing was counted meanwhile")
         if self.hurt:
-            lines.append("  it hurt: warm up before the next time, or leave it out for good, with 'coach leave-out'")
+            how = ", with 'coach leave-out'" if commands else ""
+            lines.append(f"  it hurt: warm up before the next time, or leave it out for good{how}")
         if not self.counted:
             lines.append(f"  {self.why_nothing()}")
         return lines

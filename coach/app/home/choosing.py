@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from coach.app.home.house import House
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start, Stay
 from coach.app.live import Plan
+from coach.app.programme import BY_COMMAND
 from coach.app.reading import LEAVE
 from coach.coaching.today import WARM_UP, fitting_now
 from coach.engine import routines
@@ -17,6 +19,7 @@ from coach.errors import CoachError
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 
 ALL: Final = "all"
+_UNDO: Final = re.compile(r"; 'coach leave-out \S+ --undo' takes it back in")
 _ROUTINE: Final = "routine/"
 _HINT: Final = "Up and down scroll, left and right choose, Enter goes on, Esc goes back"
 
@@ -156,7 +159,7 @@ def routine_screen(house: House, routine: Routine) -> ReadingScreen:
     steps = tuple(f"{each.title}: {each.dose.reps}{_each_side(each)}{_held(each)}" for each in planned.exercises)
     blocks = [Block(f"{len(steps)} exercises, about {max(1, round(planned.minutes))} min", steps)]
     if said:
-        blocks.append(Block("Take care", tuple(said), "care"))
+        blocks.append(Block("Take care", tuple(_on_screen(line) for line in said), "care"))
     warm_up = (Choice("warm-up", "Warm up first"),) if said and planned.exercises[0].id != WARM_UP else ()
     page = Reading(
         routine.title,
@@ -166,6 +169,11 @@ def routine_screen(house: House, routine: Routine) -> ReadingScreen:
         hint=_HINT,
     )
     return ReadingScreen(page, {"begin": lambda: Start(plan), "warm-up": lambda: Start(lambda: plan(march=True))})
+
+
+def _on_screen(said: str) -> str:
+    """The same without commands for a terminal: a button, or the exercise's own page, does it here."""
+    return _UNDO.sub("; its own page takes it back in", said.replace(BY_COMMAND, ""))
 
 
 def _named(house: House, routine: str) -> Routine:
