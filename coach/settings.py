@@ -53,6 +53,9 @@ class Settings(BaseModel):
         default="en", description="what the coach speaks and shows its cues in, by its code"
     )
     rest: StrictInt = Field(default=15, ge=0, le=600, description="between two exercises, in seconds; 0 for none")
+    ask_pain: Switch = Field(
+        default=True, description="whether the home asks how much it hurts, before and after several exercises"
+    )
     tones: Switch = Field(
         default=True, description="whether tones take the voice's place where nothing can speak or voice is off"
     )
@@ -69,7 +72,7 @@ def meaning(key: str) -> str:
 def expected(key: str) -> str:
     """What may be set."""
     match key:
-        case "voice" | "tones":
+        case "voice" | "tones" | "ask_pain":
             return "on or off"
         case "volume":
             return "a whole number from 0 to 100"

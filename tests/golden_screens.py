@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from coach.landmarks import COUNT, INDEX
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.screen.pages.described import Choice, Exercising, Guiding, Menu, Page, Resting
+from coach.outputs.screen.pages.described import Choice, Exercising, Guiding, Menu, Page, Resting, Scale
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Placed, Pose, Step, Tick
 
@@ -113,6 +113,7 @@ def pages() -> Mapping[str, Page]:
         "rest": Resting(
             "Rest", "Sit and arch: 3 of 3.", _CARD.title, _CARD.instructions[0], _CARD.id, 21, 30, 2.0, _BUTTONS
         ),
+        "pain": Scale("Pain", "How much does it hurt now?", 10, "not at all", "worst", 3, Choice("skip", "Skip", "N")),
         "menu": Menu(
             "Coach", (Choice("today", "Today's routine"), Choice("exercises", "Exercises", "21")), lead="Welcome."
         ),

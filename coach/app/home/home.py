@@ -8,6 +8,7 @@ from typing import Final
 
 from coach.app import reading
 from coach.app.home.house import House
+from coach.app.home.paining import PainScreen
 from coach.app.home.questions import begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, sentence
 from coach.app.home.start import HomeScreen
@@ -92,6 +93,10 @@ class Home:
                 self.follow(Open(begin_questions(self._house, lambda: replace(start, instead=True))))
                 return
             planned = start.plan()
+            if not start.asked and self._asks_pain(planned):
+                begin = replace(start, instead=True, asked=True)
+                self.follow(Open(PainScreen(self._house, "before", lambda: begin)))
+                return
             earlier = stored_before(self._house.profile)
             keeping = Keeping(profile=self._house.profile)
             settings = self._house.settings
@@ -113,6 +118,12 @@ class Home:
         if sat.results.summaries and not self.closed:
             page = reading.summary_page(sat.results, keeping, planned_exercises(planned), earlier, leave="Home")
             self.follow(Open(self._with_leaving_out(page, sat.results)))
+            if self._asks_pain(planned):
+                self.follow(Open(PainScreen(self._house, "after", Back)))
+
+    def _asks_pain(self, planned: list[Exercise] | Plan) -> bool:
+        """Not for a single exercise, and not where the settings say so."""
+        return self._house.settings.ask_pain and len(planned_exercises(planned)) > 1
 
     def _with_leaving_out(self, page: Reading, results: Results) -> ReadingScreen:
         """Where an exercise hurt, it can be left out from here."""

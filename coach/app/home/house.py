@@ -15,7 +15,7 @@ from coach.engine import catalog, routines
 from coach.engine.spec import Exercise
 from coach.errors import SettingsError
 from coach.outputs.store import diary, open_for_writing, standard_place
-from coach.records import Screening
+from coach.records import Moment, PainScore, Screening
 from coach.settings import Settings
 
 
@@ -103,6 +103,14 @@ class House:
         with open_for_writing(standard_place(), self.now(), self._report) as database:
             diary.take_back_in(database, self.profile, exercise)
         self._forget()
+
+    def note_pain(self, score: int, moment: Moment) -> bool:
+        """Keeps how much it hurts, from 0 to 10; whether it became worse. Raises StoreError where it cannot be kept."""
+        noted = PainScore(self.profile, self.now(), score, moment)
+        with open_for_writing(standard_place(), noted.scored, self._report) as database:
+            diary.log_pain(database, noted)
+        self._forget()
+        return screening.worsenings(self.person.pains)[-1:] == self.person.pains[-1:]
 
     def change(self, key: str, text: str) -> Settings:
         """Sets one setting and saves it at once. Raises SettingsError for a value that may not be, or that cannot be kept."""

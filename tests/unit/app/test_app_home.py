@@ -12,6 +12,7 @@ import pytest
 from coach import paths
 from coach.app.home.choosing import exercise_screen
 from coach.app.home.house import House
+from coach.app.home.paining import PainScreen
 from coach.app.home.past import history_screen
 from coach.app.home.questions import QuestionsScreen, begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, Stay
@@ -289,3 +290,30 @@ def test_a_page_to_read_scrolls_and_its_buttons_are_chosen(house: House) -> None
     assert reading(screen).first == 0
     screen.hear(Key.RIGHT)
     assert reading(screen).buttons[reading(screen).selected].name == "out"
+
+
+def test_pain_is_asked_with_large_numbers_and_kept(house: House) -> None:
+    screen = PainScreen(house, "before", Quit)
+    assert isinstance(screen.hear(Key.ENTER), Stay), "nothing is chosen beforehand"
+    for _ in range(4):
+        screen.hear(Key.RIGHT)
+    assert isinstance(screen.hear(Key.LEFT), Stay)
+    assert isinstance(screen.hear(Key.ENTER), Quit)
+    assert isinstance(PainScreen(house, "after", Quit).hear(Clicked("10")), Open), "much worse than before"
+    assert [(each.score, each.moment) for each in house.person.pains] == [(2, "before"), (10, "after")]
+
+
+@pytest.mark.parametrize("skip", [Key.NEXT, Clicked("skip")])
+def test_the_question_about_pain_is_skipped_with_one_key_or_click(house: House, skip: Key | Clicked) -> None:
+    assert isinstance(PainScreen(house, "before", Quit).hear(skip), Quit)
+    assert isinstance(PainScreen(house, "before", Quit).hear(Key.BACK), Back)
+    assert house.person.pains == []
+
+
+def test_a_routine_names_no_commands(house: House) -> None:
+    house.leave_out("sit-and-rotate")
+    page = reading(reached(house, ("routines", "desk-break")))
+    lines = [line for block in page.blocks for line in block.lines]
+    assert any("muscles are cold" in line for line in lines)
+    assert any("its own page takes it back in" in line for line in lines)
+    assert not any("'coach" in line for line in lines)

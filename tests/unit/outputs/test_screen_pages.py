@@ -21,6 +21,7 @@ from coach.outputs.screen.pages.described import (
     Page,
     Reading,
     Resting,
+    Scale,
 )
 from coach.outputs.screen.pages.drawing import ANYWHERE, draw_page
 from coach.outputs.screen.pages.targets import Target, hit
@@ -164,3 +165,11 @@ def test_the_silhouette_faces_the_way_the_demonstration_does(exercise: str) -> N
     nose, ears = film.points[0, INDEX["nose"], 0], film.points[0, INDEX["left_ear"], 0]
     hips = film.points[0, INDEX["left_hip"], 0]
     assert film.faces_right == (nose > ears if film.position in ("seated", "standing") else ears > hips)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_number_of_a_scale_can_be_clicked_and_is_large(size: tuple[int, int]) -> None:
+    scale = Scale("Pain", "How much?", 10, "not at all", "worst", 3, Choice("skip", "Skip", "N"))
+    targets = draw_page(Overlay(size), scale)
+    assert {hit(targets, target.box.centre) for target in targets} == {*map(str, range(11)), "skip"}
+    assert min(target.box.width * target.box.height for target in targets) > size[0] * size[1] / 120

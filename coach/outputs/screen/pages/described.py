@@ -137,4 +137,21 @@ class Resting:
     badges: Badges = Badges()
 
 
-Page = Menu | Reading | Entry | Guiding | Exercising | Resting
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A question that is answered with a whole number from 0 to ``most``; a click on one is called by its digits.
+
+    least_word, most_word: what the ends mean. selected: None before one is chosen. button: to skip the question.
+    """
+
+    title: str
+    lead: str
+    most: int
+    least_word: str
+    most_word: str
+    selected: int | None
+    button: Choice
+    hint: str = ""
+
+
+Page = Menu | Reading | Entry | Scale | Guiding | Exercising | Resting

@@ -5,11 +5,12 @@ from __future__ import annotations
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.badges import draw_badges
-from coach.outputs.screen.pages.described import Entry, Exercising, Guiding, Menu, Page, Reading, Resting
+from coach.outputs.screen.pages.described import Entry, Exercising, Guiding, Menu, Page, Reading, Resting, Scale
 from coach.outputs.screen.pages.guide import draw_guide
 from coach.outputs.screen.pages.menu import draw_entry, draw_menu, draw_reading
 from coach.outputs.screen.pages.parts import draw_buttons
 from coach.outputs.screen.pages.rest import draw_rest
+from coach.outputs.screen.pages.scale import draw_scale
 from coach.outputs.screen.pages.targets import Target
 
 ANYWHERE = "anywhere"
@@ -28,6 +29,8 @@ def draw_page(overlay: Overlay, page: Page) -> tuple[Target, ...]:
             return tuple(draw_reading(canvas, page))
         case Entry():
             return tuple(draw_entry(canvas, page))
+        case Scale():
+            return tuple(draw_scale(canvas, page))
         case Resting():
             targets = draw_rest(canvas, page)
             draw_badges(canvas, page.badges, whole, top)

@@ -1,0 +1,78 @@
+"""How much it hurts, from 0 to 10, before and after a sitting: for those who like to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from coach.app.home.house import House
+from coach.app.home.screens import Back, Move, Open, Quit, Stay, sentence
+from coach.outputs.screen.pages.described import Choice, Page, Scale
+from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.records import Moment
+
+MOST: Final = 10
+SKIP: Final = "skip"
+_HINT: Final = "Left and right choose, Enter takes it, N skips, Esc goes back"
+WORSE: Final = "Rest, and see a physician if it stays so, keeps growing or is severe."
+
+
+class PainScreen:
+    """Asks once. done: where to go on, whether it was answered or not."""
+
+    def __init__(self, house: House, moment: Moment, done: Callable[[], Move]) -> None:
+        self._house = house
+        self._moment: Moment = moment
+        self._done = done
+        self._selected: int | None = None
+
+    def page(self) -> Page:
+        """The numbers, none of them chosen beforehand."""
+        when = "now" if self._moment == "before" else "after this"
+        return Scale(
+            title="Pain",
+            lead=f"How much does it hurt {when}?",
+            most=MOST,
+            least_word="not at all",
+            most_word="worst",
+            selected=self._selected,
+            button=Choice(SKIP, "Skip", "N"),
+            hint=_HINT,
+        )
+
+    def hear(self, asked: Asked) -> Move:
+        """Takes a number, or skips."""
+        if isinstance(asked, Clicked | Pointed):
+            return self._hear_mouse(asked)
+        match asked:
+            case Key.LEFT | Key.DOWN:
+                self._selected = max(0, (self._selected or 0) - 1)
+            case Key.RIGHT | Key.UP:
+                self._selected = 0 if self._selected is None else min(MOST, self._selected + 1)
+            case Key.ENTER | Key.PAUSE if self._selected is not None:
+                return self._note(self._selected)
+            case Key.NEXT:
+                return self._done()
+            case Key.BACK:
+                return Back()
+            case Key.QUIT | Key.CLOSE:
+                return Quit()
+            case _:
+                pass
+        return Stay()
+
+    def _hear_mouse(self, asked: Clicked | Pointed) -> Move:
+        if asked.name == SKIP:
+            return self._done() if isinstance(asked, Clicked) else Stay()
+        if not asked.name.isdecimal():
+            return Stay()
+        if isinstance(asked, Clicked):
+            return self._note(int(asked.name))
+        self._selected = int(asked.name)
+        return Stay()
+
+    def _note(self, score: int) -> Move:
+        worse = self._house.note_pain(score, self._moment)
+        if worse and self._moment == "after":
+            return Open(sentence("Your pain became worse", WORSE), instead=True)
+        return self._done()
