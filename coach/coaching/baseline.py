@@ -38,6 +38,9 @@ ELBOWS_STILL_TRUNKS = 0.16
 SHOULDERS_PER_TRUNK = 0.75
 """Breadth of the shoulders in lengths of a trunk that is not foreshortened (chosen: rendered people 0.6 … 0.8)."""
 
+STRAY_PERCENT = 8.0
+"""So many of the frames at either end may stray: a landmark jumps for a frame or two where nobody moved (chosen)."""
+
 STILL_PARTS = ("shoulder", "hip", "knee", "ear", "elbow")
 
 T = TypeVar("T")
@@ -123,9 +126,8 @@ class Baseline:
             points = [point for point in points if not isnan(point[0])]
             if not points:
                 continue
-            low = (min(x for x, _ in points), min(y for _, y in points))
-            high = (max(x for x, _ in points), max(y for _, y in points))
-            if distance(low, high) > (ELBOWS_STILL_TRUNKS if part == "elbow" else STILL_TRUNKS) * trunk:
+            low, high = np.percentile(points, STRAY_PERCENT, axis=0), np.percentile(points, 100 - STRAY_PERCENT, axis=0)
+            if float(np.hypot(*(high - low))) > (ELBOWS_STILL_TRUNKS if part == "elbow" else STILL_TRUNKS) * trunk:
                 return False
         return True
 
