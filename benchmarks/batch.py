@@ -4,7 +4,9 @@ python benchmarks/batch.py [--jobs 1 2] [--rounds 3] [--files 4]
 
 Replays copies of a sample video through the real program, each round once with every number of jobs, in turn, so that what
 else the computer does meets all of them alike. The ideal is that many times the speed of one job. A first round, not
-counted, warms the disk. Needs the pose model.
+counted, warms the disk. Processor time, of all processes together, tells what the work costs even where others take turns
+on the same cores and the wall clock tells little; two jobs that cost no more than one can go twice as fast. Needs the pose
+model, and a system that counts processor time of children (not Windows).
 """
 
 from __future__ import annotations
@@ -22,12 +24,18 @@ from statistics import median
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "chin-to-chest" / "good-female" / "clip.mp4"
 
 
-def timed(folder: Path, table: Path, jobs: int) -> float:
-    """Seconds of wall clock that one batch takes, start of the program included."""
+def timed(folder: Path, table: Path, jobs: int) -> tuple[float, float]:
+    """Seconds of wall clock and of processors that one batch takes, start of the program included."""
     command = [sys.executable, "-m", "coach", "batch", str(folder), "-o", str(table), "--jobs", str(jobs)]
-    began = time.perf_counter()
+    began, used = time.perf_counter(), processors_s()
     subprocess.run([*command, "--exercise", "chin-to-chest"], check=True, capture_output=True)
-    return time.perf_counter() - began
+    return time.perf_counter() - began, processors_s() - used
+
+
+def processors_s() -> float:
+    """Processor time of all finished children so far, and of theirs."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def main() -> None:
@@ -38,6 +46,7 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=4)
     wish = parser.parse_args()
     took: dict[int, list[float]] = {jobs: [] for jobs in wish.jobs}
+    cost: dict[int, list[float]] = {jobs: [] for jobs in wish.jobs}
     tables: set[bytes] = set()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "clips"
@@ -47,16 +56,22 @@ def main() -> None:
         for number in range(wish.rounds + 1):
             for jobs in wish.jobs:
                 table = Path(name) / f"{number}-{jobs}.csv"
-                seconds = timed(folder, table, jobs)
+                seconds, processors = timed(folder, table, jobs)
                 tables.add(table.read_bytes() + table.with_suffix(".files.csv").read_bytes())
                 if number:
                     took[jobs].append(seconds)
+                    cost[jobs].append(processors)
+                words = f"{seconds:.1f} s, {processors:.1f} s of processors, load {os.getloadavg()[0]:.1f}"
+                print(f"round {number}, jobs {jobs}: {words}", flush=True)
     print(f"{wish.files} files, median of {wish.rounds} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     one = median(took[wish.jobs[0]]) * wish.jobs[0]
     for jobs, seconds in took.items():
         gain = one / median(seconds)
-        rounds = ", ".join(f"{each:.1f}" for each in seconds)
-        print(f"jobs {jobs}: {median(seconds):.1f} s ({rounds}), {gain:.2f} times one, {gain / jobs:.2f} of the ideal")
+        share = median(cost[wish.jobs[0]]) / median(cost[jobs])
+        print(
+            f"jobs {jobs}: {median(seconds):.1f} s, {gain:.2f} times one, {gain / jobs:.2f} of the ideal; "
+            f"processors {median(cost[jobs]):.1f} s, which allow {share:.2f} of the ideal"
+        )
     print(f"tables: {'all the same, byte for byte' if len(tables) == 1 else f'{len(tables)} different ones'}")
 
 
