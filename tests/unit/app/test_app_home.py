@@ -11,6 +11,7 @@ import pytest
 
 from coach import paths
 from coach.app.home.choosing import exercise_screen
+from coach.app.home.home import Home
 from coach.app.home.house import House
 from coach.app.home.paining import PainScreen
 from coach.app.home.past import history_screen
@@ -22,7 +23,7 @@ from coach.coaching import screening
 from coach.engine.catalog import find
 from coach.errors import SafetyError
 from coach.outputs.screen.keys import Clicked, Key, Pointed, Typed
-from coach.outputs.screen.pages.described import Entry, Menu, Page, Reading
+from coach.outputs.screen.pages.described import Entry, Menu, Page, Reading, Scale
 from coach.outputs.store import Store, standard_place
 from coach.settings import KEYS, load
 from coach.values import ExerciseCard, Rep
@@ -317,3 +318,26 @@ def test_a_routine_names_no_commands(house: House) -> None:
     assert any("muscles are cold" in line for line in lines)
     assert any("its own page takes it back in" in line for line in lines)
     assert not any("'coach" in line for line in lines)
+
+
+class ScriptedWindow:
+    """Hears what was written down for it, one thing a look, and keeps what it was shown."""
+
+    def __init__(self, *heard: Key | Clicked) -> None:
+        self._heard = list(heard)
+        self.shown: list[Page] = []
+
+    def page(self, page: Page) -> None:
+        self.shown.append(page)
+
+    def poll(self) -> list[Key | Clicked]:
+        return [self._heard.pop(0)]
+
+
+def test_before_several_exercises_pain_is_asked_and_going_back_begins_nothing(house: House) -> None:
+    answer_all(QuestionsScreen(house))
+    window = ScriptedWindow(Clicked("today"), Clicked("all"), Key.BACK, Key.CLOSE)
+    home = Home(house, window)  # type: ignore[arg-type]
+    home.run()
+    assert [page.lead for page in window.shown if isinstance(page, Scale)] == ["How much does it hurt now?"]
+    assert home.results == []
