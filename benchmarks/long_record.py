@@ -1,10 +1,11 @@
 """Times the commands on the record of many years.
 
-python benchmarks/long_record.py [SESSIONS]        10 000 sessions of 6 repetitions when left out
+python benchmarks/long_record.py [SESSIONS]        10 000 sessions of 6 repetitions with their curves when left out
 """
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import subprocess
@@ -14,12 +15,13 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from coach.engine import catalog
 from coach.outputs.store import open_for_writing
+from coach.outputs.store.curves import POINTS
 from coach.outputs.store.sessions import add_rep, add_session
 from coach.records import StoredRep, StoredSession
 from coach.values import Rep, Side
 
-_EXERCISES = ("sit-and-rotate", "sit-and-arch", "cat-cow", "shoulder-rolls", "chin-to-chest")
 _A_DAY = 5
 
 
@@ -32,10 +34,22 @@ def main() -> int:
         size_mb = (home / "coach.db").stat().st_size / 1e6
         print(f"{sessions} sessions, {size_mb:.1f} MB")
         environment = {**os.environ, "COACH_HOME": name, "PYTHONPATH": str(Path(__file__).parents[1])}
-        for words in (["--version"], ["history"], ["history", "--since", "2026-06-01"], ["today"], ["dose", "cat-cow"]):
+        page = str(home / "report.html")
+        for words in (
+            ["--version"],
+            ["history"],
+            ["history", "--since", "2026-06-01"],
+            ["history", "--exercise", "sit-and-rotate"],
+            ["report", "-o", page],
+            ["report", "--since", "2026-06-01", "-o", page],
+            ["today"],
+            ["dose", "cat-cow"],
+        ):
             began = time.perf_counter()
             done = subprocess.run([sys.executable, "-m", "coach", *words], env=environment, capture_output=True)
-            print(f"coach {' '.join(words):28} {time.perf_counter() - began:.2f} s")
+            written = f", {Path(page).stat().st_size / 1e6:.2f} MB" if "-o" in words else ""
+            said = " ".join(word for word in words if word not in ("-o", page))
+            print(f"coach {said:36} {time.perf_counter() - began:.2f} s{written}")
             if done.returncode:
                 print(done.stderr.decode())
                 return 1
@@ -44,18 +58,33 @@ def main() -> int:
 
 def _fill(path: Path, sessions: int) -> None:
     chance = random.Random(1)
+    exercises = [exercise.card() for exercise in catalog.all_exercises()]
     last = datetime.fromisoformat("2026-06-30T08:00:00+02:00")
     with open_for_writing(path, last, print) as database, database.writing() as connection:
         for number in range(sessions):
-            exercise = _EXERCISES[number % _A_DAY]
+            card = exercises[number % len(exercises)]
+            sided = card.sides != "none"
             started = last - timedelta(days=(sessions - 1 - number) // _A_DAY, minutes=-number % _A_DAY)
-            session = StoredSession("me", started, "camera 0", exercise, "alternate", "°", 3, 2.0, True)
+            session = StoredSession(
+                "me",
+                started,
+                "camera 0",
+                card.id,
+                card.sides,
+                card.gauge_unit,
+                card.reps,
+                card.hold_s,
+                True,
+                target=card.gauge_target,
+                error=card.gauge_error,
+            )
             key = add_session(connection, session)
             for index in range(6):
-                side: Side = "left" if index % 2 else "right"
+                side: Side | None = None if not sided else "left" if index % 2 else "right"
                 peak = chance.gauss(35, 4)
-                rep = Rep(exercise, side, 5.0 * index, 5.0 * index + 2, 5.0 * index + 4, peak, 2.1, True)
-                add_rep(connection, key, StoredRep(rep, False))
+                rep = Rep(card.id, side, 5.0 * index, 5.0 * index + 2, 5.0 * index + 4, peak, 2.1, True)
+                curve = tuple(round(peak * math.sin(math.pi * point / POINTS), 1) for point in range(POINTS))
+                add_rep(connection, key, StoredRep(rep, False, curve))
 
 
 if __name__ == "__main__":

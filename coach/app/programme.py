@@ -188,7 +188,7 @@ def load(profile: str, now: datetime, report: Callable[[str], None]) -> Programm
     """Reads a profile's record; an empty one where nothing was ever stored. Raises StoreError where it cannot be read."""
     with open_for_reading(standard_place(), now, report) as database:
         sessions: dict[str, list[StoredSession]] = defaultdict(list)
-        for session in sessions_of(database, profile):
+        for session in sessions_of(database, profile, curves=False):
             sessions[session.exercise].append(session)
         return Programme(
             profile=profile,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -11,11 +11,15 @@ from coach import __version__, languages
 from coach.app import programme
 from coach.app.programme import Programme
 from coach.coaching.report import Asked, Told, compose
+from coach.coaching.report_exercises import SITTINGS
 from coach.coaching.report_words import ReportWords
 from coach.engine import catalog
 from coach.errors import ExportError
 from coach.outputs import files
 from coach.outputs.report import as_html
+from coach.outputs.store import open_for_reading, standard_place
+from coach.outputs.store.sessions import sessions_of
+from coach.records import StoredSession
 
 SUFFIXES: Final = (".html", ".htm")
 
@@ -48,12 +52,26 @@ def write_report(
     Raises ExportError where it cannot be written, StoreError where the record cannot be read.
     """
     require_report_name(path)
-    told = _told(programme.load(profile, now, report), now, since, profile if named else "")
+    person = programme.load(profile, now, report)
+    told = _told(person, _drawn(person, now, report), now, since, profile if named else "")
     words = ReportWords(languages.wording(language), catalog.all_exercises())
     files.write_whole(path, as_html(compose(told, words, language)))
 
 
-def _told(person: Programme, now: datetime, since: date | None, name: str) -> Told:
+_Key = tuple[str, datetime]
+
+
+def _drawn(person: Programme, now: datetime, report: Callable[[str], None]) -> dict[_Key, StoredSession]:
+    """The newest sessions of each exercise with their curves; those of all years would fill the memory for nothing."""
+    with open_for_reading(standard_place(), now, report) as database:
+        return {
+            (exercise, session.started): session
+            for exercise in person.sessions
+            for session in sessions_of(database, person.profile, exercise=exercise, newest=SITTINGS)
+        }
+
+
+def _told(person: Programme, drawn: Mapping[_Key, StoredSession], now: datetime, since: date | None, name: str) -> Told:
     def fits(day: date) -> bool:
         return since is None or day >= since
 
@@ -75,7 +93,7 @@ def _told(person: Programme, now: datetime, since: date | None, name: str) -> To
             )
             for exercise in exercises
         ],
-        sessions=[session for session in sessions if fits(session.day)],
+        sessions=[drawn.get((session.exercise, session.started), session) for session in sessions if fits(session.day)],
         pains=[pain for pain in person.pains if fits(pain.scored.date())],
         stops=[stop for stop in person.pain_stops if fits(stop.day)],
         walks=[walk for walk in person.walks if fits(walk.started.date())],

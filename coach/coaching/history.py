@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import mean, median, stdev
+from statistics import fmean, median
 from typing import Final
 
 from coach.records import PainScore, StoredRep, StoredSession
@@ -127,18 +127,26 @@ def _row(
         unit=done[-1][0].unit,
         counted=len(counted),
         attempted=len(done),
-        range_mean=mean(ranges) if ranges else math.nan,
-        range_sd=stdev(ranges) if len(ranges) > 1 else math.nan,
+        range_mean=fmean(ranges) if ranges else math.nan,
+        range_sd=_sd(ranges),
         range_best=max(ranges, default=math.nan),
         error=max(errors, default=math.nan),
-        hold_s=mean(holds) if holds else math.nan,
-        hold_sd=stdev(holds) if len(holds) > 1 else math.nan,
+        hold_s=fmean(holds) if holds else math.nan,
+        hold_sd=_sd(holds),
         low_back=low_backs / len(done) if watched else math.nan,
         low_backs=low_backs,
         cadence=cadence[0],
         cadence_sd=cadence[1],
         intervals=cadence[2],
     )
+
+
+def _sd(values: Sequence[float]) -> float:
+    """As statistics.stdev, which takes ten times as long for exact fractions that figures of one decimal do not need."""
+    if len(values) < 2:
+        return math.nan
+    middle = fmean(values)
+    return math.sqrt(math.fsum((value - middle) ** 2 for value in values) / (len(values) - 1))
 
 
 def _error(session: StoredSession, card: ExerciseCard | None) -> list[float]:

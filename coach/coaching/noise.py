@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from statistics import mean
+from statistics import fmean
 from typing import Final
 
 CERTAIN: Final = 1.96
@@ -72,7 +72,7 @@ def compare(samples: Sequence[Sample]) -> Comparison:
     compared = min(DAYS_COMPARED, len(samples) // 2)
     if not compared:
         return Comparison(math.nan, math.nan, samples[0].day, samples[-1].day)
-    change = mean(sample.mean for sample in samples[-compared:]) - mean(sample.mean for sample in samples[:compared])
+    change = fmean(sample.mean for sample in samples[-compared:]) - fmean(sample.mean for sample in samples[:compared])
     errors = _noise_of_days(samples)
     noise = math.hypot(of_mean(errors[:compared]), of_mean(errors[-compared:]))
     return Comparison(change, CERTAIN * noise, samples[0].day, samples[-1].day)
@@ -125,7 +125,7 @@ def _scatter(samples: Sequence[Sample]) -> float:
     """By how much a day differs from the next, without what is a steady change (von Neumann 1941, successive differences)."""
     if len(samples) < DAYS_FOR_SCATTER:
         return math.nan
-    return math.sqrt(mean((after.mean - before.mean) ** 2 for before, after in pairwise(samples)) / 2)
+    return math.sqrt(fmean((after.mean - before.mean) ** 2 for before, after in pairwise(samples)) / 2)
 
 
 def _pooled_sd(samples: Sequence[Sample]) -> float:

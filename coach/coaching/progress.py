@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from statistics import mean
+from statistics import fmean
 from typing import Final
 
 from coach.coaching.history import DayRow
@@ -221,7 +221,7 @@ def _symmetry(
             words.not_compared,
         )
     newest = differences[-DAYS_COMPARED:]
-    difference = mean(sample.mean for sample in newest)
+    difference = fmean(sample.mean for sample in newest)
     detectable = CERTAIN * of_mean([sample.error_sd for sample in newest])
     if exercise in PUBLISHED:
         detectable = max(PUBLISHED[exercise][1], _or_zero(detectable))

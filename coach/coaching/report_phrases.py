@@ -46,7 +46,9 @@ class ReportPhrases(PhraseGroup):
     )
 
     overview: Text = "At a glance"
-    days_and_sessions: Text = "Exercises done: {sessions}, on days: {days}. Repetitions counted: {counted} of {attempted}."
+    days_and_sessions: Text = (
+        "Exercises done: {sessions}, on days: {days}. Repetitions counted: {counted} of {attempted}."
+    )
     walked: Text = "Walks: {walks}, {minutes} minutes in all."
     newest_pain: Text = "Newest pain score: {score} of 10, on {day}."
     real_changes: Text = "More than noise:"

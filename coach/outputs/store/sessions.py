@@ -62,15 +62,29 @@ def mark_completed(connection: sqlite3.Connection, session: int) -> None:
 
 
 def sessions_of(
-    database: Database, profile: str, *, exercise: str | None = None, since: date | None = None
+    database: Database,
+    profile: str,
+    *,
+    exercise: str | None = None,
+    since: date | None = None,
+    newest: int | None = None,
+    curves: bool = True,
 ) -> list[StoredSession]:
-    """Sessions with their repetitions, oldest first. since: the user's own day, inclusive."""
-    chosen = "profile = ? AND (? IS NULL OR exercise = ?) AND (? IS NULL OR substr(started, 1, 10) >= ?)"
+    """Sessions with their repetitions, oldest first.
+
+    since: the user's own day, inclusive. newest: only so many, the last. curves: whether the repetitions' courses are
+    wanted, without which years of them are read in half the time.
+    """
     first = since.isoformat() if since else None
-    values = (profile, exercise, exercise, first, first)
+    values = (profile, exercise, exercise, first, first, -1 if newest is None else newest)
+    chosen = (
+        "id IN (SELECT id FROM sessions WHERE profile = ? AND (? IS NULL OR exercise = ?) "
+        "AND (? IS NULL OR substr(started, 1, 10) >= ?) ORDER BY datetime(started) DESC, id DESC LIMIT ?)"
+    )
+    columns = _COLUMNS if curves else _COLUMNS.replace("curve", "NULL AS curve")
     reps: dict[int, list[StoredRep]] = defaultdict(list)
     for row in database.rows(
-        f"SELECT * FROM reps WHERE session IN (SELECT id FROM sessions WHERE {chosen}) ORDER BY id", values
+        f"SELECT {columns} FROM reps WHERE {chosen.replace('id', 'session', 1)} ORDER BY id", values
     ):
         reps[row["session"]].append(_rep(row))
     found = database.rows(f"SELECT * FROM sessions WHERE {chosen} ORDER BY datetime(started), id", values)
@@ -104,7 +118,7 @@ def _rep(row: sqlite3.Row) -> StoredRep:
         side=row["side"],
         counted=bool(row["counted"]),
         reason=row["reason"],
-        faults=tuple(json.loads(row["faults"])),
+        faults=() if row["faults"] == "[]" else tuple(json.loads(row["faults"])),
         **figures,
     )
     curve = json.loads(row["curve"]) if row["curve"] else ()

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from coach.events import ExerciseStarted, RepCompleted
-from coach.outputs.store import Store, open_for_reading
+from coach.outputs.store import Store, open_for_reading, open_for_writing
 from coach.outputs.store.curves import LONGEST_GAP_S, POINTS, CurveRecorder
-from coach.outputs.store.sessions import sessions_of
-from tests.stored import at, rep_of
+from coach.outputs.store.sessions import add_rep, add_session, sessions_of
+from coach.records import StoredRep
+from tests.stored import at, rep_of, session_of
 from tests.unit.outputs.screen_steps import step
 
 REP = rep_of(start_s=5.0)
@@ -72,3 +73,19 @@ def test_the_store_keeps_the_course_with_target_and_error(tmp_path: Path) -> Non
     assert (session.target, session.error) == (27.0, 3.5)
     (stored,) = session.reps
     assert stored.curve == pytest.approx([5 + 4 * index / (POINTS - 1) for index in range(POINTS)], abs=0.006)
+    with open_for_reading(path, at(3), pytest.fail) as database:
+        (plain,) = sessions_of(database, "me", curves=False)
+        assert plain == replace(session, reps=(replace(stored, curve=()),))
+
+
+def test_the_newest_sessions_alone_can_be_read(tmp_path: Path) -> None:
+    with open_for_writing(tmp_path / "coach.db", at(9), pytest.fail) as database:
+        for day in (3, 1, 2, 4):
+            with database.writing() as connection:
+                number = add_session(
+                    connection, session_of(at(day), exercise="cat-cow" if day == 4 else "sit-and-arch")
+                )
+                add_rep(connection, number, StoredRep(rep_of(peak=day), False))
+        newest = sessions_of(database, "me", exercise="sit-and-arch", newest=2)
+        assert [(session.day.day, session.reps[0].rep.peak_deg) for session in newest] == [(2, 2.0), (3, 3.0)]
+        assert sessions_of(database, "me", newest=0) == []
