@@ -59,6 +59,6 @@ def screened(profile: str, *, skip_safety: bool) -> Programme:
     person = programme.load(profile, now(), warn)
     why = person.why_screen()
     if why and not skip_safety:
-        require_screening(why, profile)
+        require_screening(why, profile, answered=person.screened is not None)
         person = programme.load(profile, now(), warn)
     return person

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import ProfileOption, day_of, now, option_for
+from coach.cli.safety import command_to_answer
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def history(
         exercise = catalog.find(exercise).id
     cards = {known.id: known.card() for known in catalog.all_exercises()}
     with open_for_reading(standard_place(), now(), warn) as database:
-        rows = past.rows(sessions_of(database, profile, exercise=exercise, since=first), cards)
+        rows = past.rows(sessions_of(database, profile, exercise=exercise, since=first, curves=False), cards)
         pains = [pain for pain in diary.pain_of(database, profile) if first is None or pain.scored.date() >= first]
         stops = diary.pain_stops_of(database, profile, since=first)
         left_out = diary.left_out_by(database, profile)
@@ -76,9 +77,8 @@ def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
     person = programme.load(profile, at, warn)
     why = person.why_screen()
     if why:
-        typer.echo(
-            f"First answer the safety questions with 'coach safety --again{option_for(profile)}', because {why}."
-        )
+        answer = command_to_answer(profile, answered=person.screened is not None)
+        typer.echo(f"First answer the safety questions with '{answer}', because {why}.")
     exercises = catalog.all_exercises()
     left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
     stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}

@@ -58,6 +58,7 @@ def ask(profile: str) -> Screening:
         while questions := screening.questions_after(answers):
             answers[questions[0].id] = typer.confirm(questions[0].text, default=None)
     except typer.Abort:
+        typer.echo()  # the error stands on a line of its own, not behind the question
         raise SafetyError(
             "The safety questions were not answered to the end, so nothing was kept; answer them with "
             f"'coach safety{option_for(profile)}'."
@@ -68,12 +69,20 @@ def ask(profile: str) -> Screening:
     return screened
 
 
-def require_screening(why: str, profile: str) -> None:
-    """Asks at a terminal; elsewhere raises SafetyError, which says how to answer. why: they must be asked."""
+def command_to_answer(profile: str, *, answered: bool) -> str:
+    """What to type so that the questions are asked. answered: there are answers, which 'coach safety' alone would show."""
+    return f"coach safety{' --again' if answered else ''}{option_for(profile)}"
+
+
+def require_screening(why: str, profile: str, *, answered: bool) -> None:
+    """Asks at a terminal; elsewhere raises SafetyError, which says how to answer.
+
+    why: they must be asked. answered: they were answered once.
+    """
     if not sys.stdin.isatty():
         raise SafetyError(
             f"The safety questions come first, because {why}: answer them with "
-            f"'coach safety --again{option_for(profile)}', or go on without them with --skip-safety."
+            f"'{command_to_answer(profile, answered=answered)}', or go on without them with --skip-safety."
         )
     typer.echo(f"The safety questions are due: {why}.")
     _show_advice(ask(profile))
@@ -127,7 +136,8 @@ def note_pain(score: int, moment: Moment, profile: str) -> None:
     if sys.stdin.isatty():
         _show_advice(ask(profile))
     else:
-        typer.echo(f"Answer the safety questions again before you exercise: coach safety --again{option_for(profile)}")
+        answer = command_to_answer(profile, answered=person.screened is not None)
+        typer.echo(f"Answer the safety questions before you exercise: {answer}")
 
 
 def leave_out(

@@ -117,5 +117,9 @@ def test_what_to_type_next_is_about_the_same_person(coach: Said) -> None:
     assert option_for("Zoë") == " --profile Zoë"
     assert option_for("Zoë M") == ' --profile "Zoë M"'
     coach("pain", 3, "--profile", "Zoë M")
-    assert 'coach safety --again --profile "Zoë M"' in coach("pain", 6, "--profile", "zoë m")
-    assert 'coach safety --again --profile "Zoë M"' in coach("today", "--profile", "zoë m")
+    assert 'coach safety --profile "Zoë M"' in coach("pain", 6, "--profile", "zoë m")
+    assert 'coach safety --profile "Zoë M"' in coach("today", "--profile", "zoë m")
+
+
+def test_questions_never_answered_are_not_to_be_answered_again(coach: Said) -> None:
+    assert "'coach safety', because they were never answered" in coach("today")
