@@ -6,6 +6,7 @@ import csv
 import math
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -113,22 +114,24 @@ def test_without_the_package_a_sentence_says_how_to_get_it(monkeypatch: pytest.M
             refuse(tmp_path / "table.parquet")
 
 
-@pytest.fixture
-def disk_with_room_for_2_kib() -> Iterator[None]:
+@contextmanager
+def room_for_2_kib() -> Iterator[None]:
+    """No fixture: pytest itself writes between a test and the end of its fixtures, and its log may be a file as well."""
     resource = pytest.importorskip("resource", reason="Windows cannot limit how large a file becomes")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2048, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.usefixtures("disk_with_room_for_2_kib")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit how large a file becomes")
 @pytest.mark.parametrize("name", ["table.csv", "table.parquet", "table.sto", "table.json"])
 def test_a_disk_that_is_full_gives_a_sentence_and_leaves_no_trace(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text("older", encoding="utf-8")
-    with pytest.raises(ExportError, match=f"{name} cannot be written .*free some space"):
+    with room_for_2_kib(), pytest.raises(ExportError, match=f"{name} cannot be written .*free some space"):
         fill(path)
     assert path.read_text(encoding="utf-8") == "older"
     assert [file.name for file in tmp_path.iterdir()] == [name]
