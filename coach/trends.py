@@ -36,7 +36,8 @@ class TrendPoint:
 class Trend:
     """One figure of one exercise over time, oldest first; every value is known.
 
-    side: "left", "right", or "both" where the exercise has none or the sides are taken together. title, label: the exercise
+    side: "left", "right", or "both" where the exercise has none or the sides are taken together; side_name: the same for
+    people, empty for both. title, label: the exercise
     and the figure, for people. unit: as shown, with its own space where there is one; shares are per cent, 0..100.
     change: from the first days to the last, for the symmetry the present difference (left positive); detectable: how large
     it must be to be more than noise; both NaN where unknown. said: what that means, a sentence without a full stop.
@@ -53,6 +54,7 @@ class Trend:
     detectable: float
     judgement: Judgement
     said: str
+    side_name: str = ""
 
     @property
     def newest(self) -> TrendPoint:

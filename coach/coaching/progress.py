@@ -79,6 +79,9 @@ class _Teller:
     def figure(self, value: float, form: str, unit: str) -> str:
         return f"{value:{form}}".replace(".", self._decimal) + unit
 
+    def side(self, side: str) -> str:
+        return {"left": self.phrases.left, "right": self.phrases.right}.get(side, "")
+
     def change(self, what: What, label: str, unit: str, found: Comparison, judged: Judgement, least: float) -> str:
         if judged == "early":
             return self.phrases.too_early.format(what=label)
@@ -156,7 +159,19 @@ def _measured(
     judged = _judged(found, least)
     said = teller.change(what, label, unit, found, judged, least)
     points = _points(_samples(shown, what))
-    return Trend(*head[:2], what, label, head[2], unit, points, found.change, found.detectable, judged, said)
+    return Trend(
+        *head[:2],
+        what,
+        label,
+        head[2],
+        unit,
+        points,
+        found.change,
+        found.detectable,
+        judged,
+        said,
+        teller.side(head[2]),
+    )
 
 
 def _judged(found: Comparison, least: float) -> Judgement:
@@ -191,7 +206,17 @@ def _low_back(
         low, high = share_bounds(row.low_backs, row.attempted)
         points.append(TrendPoint(row.day, 100 * row.low_back, 100 * low, 100 * high, row.attempted))
     return Trend(
-        *head[:2], "low-back", label, head[2], " %", tuple(points), found.change, found.detectable, judged, said
+        *head[:2],
+        "low-back",
+        label,
+        head[2],
+        " %",
+        tuple(points),
+        found.change,
+        found.detectable,
+        judged,
+        said,
+        teller.side(head[2]),
     )
 
 

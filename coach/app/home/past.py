@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import isnan
 from typing import Final
 
+from coach.app.home.charts import ChartsScreen
 from coach.app.home.house import House
-from coach.app.home.screens import ReadingScreen
+from coach.app.home.screens import Open, ReadingScreen
 from coach.app.reading import LEAVE
 from coach.coaching import history, pain_stops
 from coach.coaching.history import DayRow
@@ -24,7 +25,8 @@ def history_screen(house: House) -> ReadingScreen:
     titles = {each.id: each.title for each in house.exercises}
     rows = history.rows(person.all_sessions(), cards)
     said: dict[str, list[str]] = {}
-    for trend in trends(rows, titles):
+    found = trends(rows, titles)
+    for trend in found:
         if trend.judgement in ("real", "perhaps"):
             said.setdefault(trend.exercise, []).append(trend.said)
     blocks = []
@@ -39,10 +41,10 @@ def history_screen(house: House) -> ReadingScreen:
     if pains:
         blocks.append(Block("Pain", tuple(pains)))
     lead = "" if blocks else "Nothing is kept yet: do an exercise, and it will be here."
-    page = Reading(
-        "History", tuple(blocks), (Choice(LEAVE, "Back"),), lead=lead, hint="Up and down scroll, Esc goes back"
-    )
-    return ReadingScreen(page)
+    charts = (Choice("charts", "Charts"),) if found else ()
+    buttons = (*charts, Choice(LEAVE, "Back"))
+    page = Reading("History", tuple(blocks), buttons, lead=lead, hint="Up and down scroll, Esc goes back")
+    return ReadingScreen(page, {"charts": lambda: Open(ChartsScreen(found))})
 
 
 def _line(row: DayRow) -> str:

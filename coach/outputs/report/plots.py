@@ -9,7 +9,7 @@ from typing import Final
 
 from coach.documents import Chart, ChartPoint, Line, Spark
 from coach.outputs.report.elements import Element, add, element
-from coach.outputs.report.scales import bounds, day_ticks, tick_text, ticks
+from coach.outputs.scales import bounds, day_ticks, tick_text, ticks
 
 WIDTH: Final = 360
 HEIGHT: Final = 210

@@ -50,6 +50,9 @@ TARGET: Final = Colour(240, 228, 66)
 ATTENTION: Final = Colour(230, 159, 0)
 """Orange: the coach cannot see."""
 
+RIGHT_SIDE: Final = Colour(222, 150, 190)
+"""Reddish purple, lightened: the right side in a chart, where sky blue is the left."""
+
 WARNING: Final = Colour(208, 20, 32)
 """Red: the movement has gone to the low back. Nothing else is red."""
 

@@ -26,7 +26,7 @@ from coach.documents import (
 from coach.outputs import report
 from coach.outputs.report import as_html
 from coach.outputs.report.plots import HEIGHT, WIDTH
-from coach.outputs.report.scales import bounds, day_ticks, tick_text, ticks
+from coach.outputs.scales import bounds, day_ticks, tick_text, ticks
 from tests.web_page import Node, read_page
 
 DAY = date(2026, 5, 1).toordinal()

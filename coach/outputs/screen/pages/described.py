@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.trends import Trend
 from coach.values import Frame, Placed, Pose, Step
 
 Tone = Literal["plain", "good", "care"]
@@ -154,4 +155,20 @@ class Scale:
     hint: str = ""
 
 
-Page = Menu | Reading | Entry | Scale | Guiding | Exercising | Resting
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """How an exercise went over weeks. trends: of that exercise alone; nothing: what is said where there are none.
+
+    note: a few quieter words, as which of how many this is.
+    """
+
+    title: str
+    trends: tuple[Trend, ...]
+    buttons: tuple[Choice, ...]
+    selected: int = 0
+    note: str = ""
+    nothing: str = ""
+    hint: str = ""
+
+
+Page = Menu | Reading | Entry | Scale | Guiding | Exercising | Resting | Weeks

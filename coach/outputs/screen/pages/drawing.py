@@ -5,8 +5,9 @@ from __future__ import annotations
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.badges import draw_badges
-from coach.outputs.screen.pages.described import Entry, Exercising, Guiding, Menu, Page, Reading, Resting, Scale
+from coach.outputs.screen.pages.described import Entry, Exercising, Guiding, Menu, Page, Reading, Resting, Scale, Weeks
 from coach.outputs.screen.pages.guide import draw_guide
+from coach.outputs.screen.pages.history import draw_history
 from coach.outputs.screen.pages.menu import draw_entry, draw_menu, draw_reading
 from coach.outputs.screen.pages.parts import draw_buttons
 from coach.outputs.screen.pages.rest import draw_rest
@@ -27,6 +28,8 @@ def draw_page(overlay: Overlay, page: Page) -> tuple[Target, ...]:
             return tuple(draw_menu(canvas, page))
         case Reading():
             return tuple(draw_reading(canvas, page))
+        case Weeks():
+            return tuple(draw_history(canvas, page))
         case Entry():
             return tuple(draw_entry(canvas, page))
         case Scale():
