@@ -151,11 +151,12 @@ def _band(line: Line, across: Place, down: Place) -> list[Element]:
 
 def _line(line: Line, across: Place, down: Place, *, marked: bool) -> list[Element]:
     drawn = []
-    faint = " faint" if line.faint else ""
+    # Where each day has its mark, the right side's line is broken; a curve is broken where it did not count.
+    kind = "" if marked else " curve faint" if line.faint else " curve"
     for known, run in groupby(line.points, lambda point: math.isfinite(point.y)):
         places = [(across(point.x), down(point.y)) for point in run] if known else []
         if len(places) > 1:
-            drawn.append(element("path", {"d": _path(places), "class": f"line {line.mark}{faint}"}))
+            drawn.append(element("path", {"d": _path(places), "class": f"line {line.mark}{kind}"}))
         if marked and len(line.points) <= _MARKED_MOST:
             drawn += [_mark(line.mark, x, y) for x, y in places]
     return drawn

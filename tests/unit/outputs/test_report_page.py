@@ -100,6 +100,18 @@ def test_every_chart_has_its_words_and_its_figures() -> None:
     assert "30°" in figure.one("details").one("table").text
 
 
+def test_what_did_not_count_is_broken_on_either_side() -> None:
+    points = tuple(ChartPoint(float(index), value, math.nan, math.nan) for index, value in enumerate((1.0, 30.0, 2.0)))
+    sides: tuple[Mark, ...] = ("left", "right", "both")
+    lines = [Line("", side, points, faint) for side in sides for faint in (False, True)]
+    curves = Chart("Curves", "Three.", tuple(lines), "°", across="seconds")
+    classes = [path.attributes["class"] for path in page(curves).one("svg").all("path")]
+    assert [name for name in classes if "line" in name] == [
+        f"line {side} curve{faint}" for side in sides for faint in ("", " faint")
+    ]
+    assert re.search(r"\.line\.curve \{[^}]*stroke-dasharray: none", STYLE)
+
+
 def test_a_table_says_what_its_rows_and_columns_are() -> None:
     spark = Spark((1.0, 9.0, math.nan, 2.0), 8.0, "right", "rises to 9")
     table = page(Table("Reps", ("No.", "Curve", "Why"), (("1", spark, Cell("too fast", "en")),), (0,))).one("table")
