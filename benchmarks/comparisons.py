@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.landmarks import INDEX
+from coach.measures.trunk import LEAST_MOVEMENT_DEG
 from coach.values import Measures, Pose
 
 Angles = Mapping[str, NDArray[np.float64]]
@@ -85,6 +86,22 @@ def _forward_lean(angles: Angles) -> Series:
     return lean if np.mean(lean * angles["trunk_forward_lean"]) >= 0 else -lean
 
 
+def _share(above: str, *below: str) -> Callable[[Angles], Series]:
+    """The true share made below the upper back, of changes from the first frames; told while a movement is half done."""
+
+    def share(angles: Angles) -> Series:
+        moved = {name: np.abs(angles[name] - np.median(angles[name][:STILL_FRAMES])) for name in (above, *below)}
+        lower = np.sum([moved[name] for name in below], axis=0)
+        whole = moved[above] + lower
+        least = max(LEAST_MOVEMENT_DEG, float(whole.max()) / 2)
+        return np.where(whole >= least, lower / np.maximum(whole, least), np.nan)
+
+    return share
+
+
+STILL_FRAMES: Final = 25
+"""So many frames at first everybody is still, at the least: 1.7 s of the clips' 15 frames a second."""
+
 _ROTATION = ("sit-and-rotate",)
 _ARCH = ("sit-and-arch",)
 _LEANING = (*_ARCH, "seated-forward-bend", "elbows-on-thighs", "standing-roll-down")
@@ -133,6 +150,22 @@ COMPARISONS: Final = (
         _measure("shoulder_line_turn_deg"),
         _column("shoulder_line_yaw"),
         exercises=("seated-crossed-leg-twist",),
+    ),
+    Comparison(
+        "low_back_share",
+        "share of lumbar and pelvic rotation",
+        _measure("low_back_share"),
+        _share("thoracic_rotation", "lumbar_rotation", "pelvis_rotation"),
+        change=False,
+        exercises=(*_ROTATION, "seated-crossed-leg-twist"),
+    ),
+    Comparison(
+        "low_back_share",
+        "share of lumbar extension and tilt",
+        _measure("low_back_share"),
+        _share("thoracic_extension", "lumbar_extension", "pelvic_tilt"),
+        change=False,
+        exercises=(*_ARCH, "shoulder-blade-squeeze", "standing-backward-bend"),
     ),
     Comparison(
         "upper_back_arch_deg",

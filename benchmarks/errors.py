@@ -82,14 +82,19 @@ class Accuracy:
             "change" if self.comparison.change else "absolute",
             str(self.clips),
             f"{self.coverage:.0%}",
-            f"{self.mae:.1f}",
+            f"{self.mae:.{self._digits}f}",
             self._target(),
-            f"{self.p95:.1f}",
-            f"{self.bias:+.1f}",
-            f"{self.scatter:.1f}",
+            f"{self.p95:.{self._digits}f}",
+            f"{self.bias:+.{self._digits}f}",
+            f"{self.scatter:.{self._digits}f}",
             "–" if self.moved is None else f"{self.moved:.1f}",
             "–" if self.lag_ms is None else f"{self.lag_ms:+.0f}",
         )
+
+    @property
+    def _digits(self) -> int:
+        """Shares run from 0 to 1, angles to 90."""
+        return 2 if self.comparison.name.endswith("_share") else 1
 
     def _target(self) -> str:
         target = TARGETS.get(self.comparison.name)
@@ -179,8 +184,9 @@ def expected_errors(found: Iterable[Accuracy]) -> dict[str, dict[str, float]]:
     """View to measure to expected error: the mean absolute error in the movement, of our own measures alone."""
     errors: dict[str, dict[str, float]] = defaultdict(dict)
     for accuracy in found:
-        if accuracy.moved is not None and not accuracy.comparison.naive:
-            errors[accuracy.view][accuracy.comparison.name] = accuracy.moved
+        error = accuracy.mae if accuracy.comparison.name.endswith("_share") else accuracy.moved
+        if error is not None and not accuracy.comparison.naive:
+            errors[accuracy.view][accuracy.comparison.name] = error
     return dict(sorted(errors.items()))
 
 

@@ -159,7 +159,7 @@ def test_output_that_is_a_folder(coach: Callable[..., Outcome], empty_room: Path
 
 
 def test_export_of_unknown_kind(coach: Callable[..., Outcome], empty_room: Path, tmp_path: Path) -> None:
-    assert_one_sentence(coach("replay", empty_room, "--export", tmp_path / "reps.xls"), ".csv, .json or .jsonl")
+    assert_one_sentence(coach("replay", empty_room, "--export", tmp_path / "reps.xls"), ".csv, .json, .jsonl")
 
 
 def test_saved_video_of_unknown_kind(coach: Callable[..., Outcome], empty_room: Path, tmp_path: Path) -> None:

@@ -75,10 +75,12 @@ def expected_lines(language: str) -> list[str]:
     session = Session(chosen.coached_as(), words)
     heard = [pose for pose in chosen.poses() if pose.time_s < HEARD_S]
     cues = [cue for pose in heard for cue in session.step(pose).cues]
-    assert [cue.priority for cue in cues] == ["instruction", "instruction", "low-back", "count"]
+    *before, warning, last = [cue.priority for cue in cues]
+    assert set(before) == {"instruction"}
+    assert (warning, last) == ("low-back", "count")
     turn = words.exercise.get("sit-and-rotate")
     assert (turn is None) == (language == "en")
-    assert turn is None or turn.fault["low-back"].cue == cues[2].text
+    assert turn is None or turn.fault["low-back"].cue == cues[-2].text
     return [cue.text for cue in cues]
 
 
