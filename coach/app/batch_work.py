@@ -7,9 +7,11 @@ import hashlib
 import io
 import threading
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import coach
 from coach import __version__, paths
 from coach.engine import catalog
 from coach.errors import CoachError
@@ -84,13 +86,23 @@ def work(task: Task) -> Outcome:
 
 
 def shipped_digest() -> str:
-    """Of all that decides what is counted beside the program's code: exercises, the user's own too, and weights."""
-    digest = hashlib.sha256()
+    """Of all that decides what is counted: the program's code, the exercises, the user's own too, and the weights."""
+    digest = hashlib.sha256(code_digest(Path(coach.__file__).parent))
     weights = sorted(path for path in paths.models().iterdir() if path.suffix in (".npz", ".toml"))
     for path in (*catalog.files().values(), *weights):
         content = path.read_bytes()
         digest.update(f"{path.name} {len(content)} ".encode() + content)
     return digest.hexdigest()
+
+
+@cache  # what a process has begun with it goes on with, whatever becomes of the files
+def code_digest(package: Path) -> bytes:
+    """Of all modules of a package: between two releases the version alone does not tell two programs apart."""
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(package).as_posix()} {len(content)} ".encode() + content)
+    return digest.digest()
 
 
 def _replayed(task: Task) -> Outcome:

@@ -17,7 +17,7 @@ from coach.__main__ import main
 from coach.app import batch as batching
 from coach.app.batch import Batch, batch
 from coach.app.batch_files import FILE_KINDS, REP_ROW_KINDS, Progress, files_table, find_files
-from coach.app.batch_work import Outcome, Task, shipped_digest, work
+from coach.app.batch_work import Outcome, Task, code_digest, shipped_digest, work
 from coach.app.keeping import Keeping
 from coach.app.replay import Replay, replay
 from coach.errors import ClusterError, ExportError, SourceError
@@ -217,6 +217,18 @@ def test_a_process_sends_nothing_home_even_where_every_host_is_excepted(
 def test_another_program_does_not_mix_its_counts_in() -> None:
     for version, shipped in (("0.0.0", shipped_digest()), ("", "")):
         assert "make them the same" in work(Task("clip.coach", None, "full", True, version, shipped)).trouble
+
+
+def test_a_program_changed_between_two_releases_is_another_one(tmp_path: Path) -> None:
+    digests = []
+    for number, (name, text) in enumerate((("a.py", "x = 1"), ("a.py", "x = 2"), ("b.py", "x = 1"), ("a.py", "x = 1"))):
+        package = tmp_path / str(number)
+        package.mkdir()
+        (package / name).write_text(text, encoding="utf-8")
+        (package / "notes.md").write_text(f"{number}", encoding="utf-8")
+        digests.append(code_digest(package))
+    assert digests[0] == digests[3]
+    assert len(set(digests)) == 3
 
 
 def test_places_are_folders_files_and_patterns(tmp_path: Path) -> None:
