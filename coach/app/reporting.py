@@ -46,8 +46,8 @@ def write_report(
     since: date | None = None,
     named: bool = False,
     language: str = "en",
-) -> None:
-    """Writes the report of a profile from a day on. named: with the profile's name at its head.
+) -> bool:
+    """Writes the report of a profile from a day on; whether anything of that time is stored. named: with the profile's name.
 
     Raises ExportError where it cannot be written, StoreError where the record cannot be read.
     """
@@ -56,6 +56,7 @@ def write_report(
     told = _told(person, _drawn(person, now, report), now, since, profile if named else "")
     words = ReportWords(languages.wording(language), catalog.all_exercises())
     files.write_whole(path, as_html(compose(told, words, language)))
+    return bool(told.sessions or told.pains or told.stops or told.walks)
 
 
 _Key = tuple[str, datetime]

@@ -26,6 +26,8 @@ def report(
 
     first = day_of(since)
     language = load(warn).language
-    write_report(output, profile, now(), warn, since=first, named=with_name, language=language)
+    holds = write_report(output, profile, now(), warn, since=first, named=with_name, language=language)
     typer.echo(f"Wrote {output}; open it with your browser, and print it from there.")
+    if not holds:
+        typer.echo(f"Nothing of {profile!r} is stored that fits; 'coach profiles' lists of whom there is.")
     typer.echo("This is about your health: give it only to whom you trust.")

@@ -103,7 +103,7 @@ def compose(told: Told, words: ReportWords, language: str) -> Document:
         title=phrases.report,
         lead=_lead(told, words),
         contents=phrases.contents,
-        sections=tuple(sections),
+        sections=tuple(section for section in sections if section.blocks or section.sections),
         foot=phrases.foot,
         decimal=words.wording.decimal,
     )

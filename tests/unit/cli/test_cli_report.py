@@ -85,3 +85,15 @@ def test_a_file_that_cannot_be_is_said_with_the_remedy(
 @pytest.mark.usefixtures("home")
 def test_a_day_that_is_none_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert coach(capsys, "report", "--since", "May", "-o", tmp_path / "report.html")[0] == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_a_report_on_nothing_says_so_and_has_no_empty_part(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    code, said = coach(capsys, "report", "--profile", "kym", "-o", file)
+    assert code == 0
+    assert "Nothing of 'kym' is stored that fits; 'coach profiles'" in said
+    text = file.read_text(encoding="utf-8")
+    assert "Nothing is stored in this time." in text
+    assert "At a glance" not in text
+    assert "Nothing of" not in coach(capsys, "report", "--profile", "kim", "-o", file)[1]
