@@ -1,7 +1,8 @@
 """How sure a day's figure is, and how large a change must be before it is more than noise.
 
 Noise has three sources. The reading is off: its expected error stays the same for all repetitions of a day, so that more of
-them do not help. Repetitions differ: the more there are, the less it matters. Days differ: seen only where there are several.
+them do not help; where it was never measured, nothing is judged. Repetitions differ: the more there are, the less it matters.
+Days differ: seen only where there are several.
 The minimal detectable change is the usual one, 1.96 times the standard error of the difference (Weir 2005, 10.1519/15184.1).
 """
 
@@ -60,22 +61,28 @@ def error_sd(mean_error: float) -> float:
 def standard_errors(samples: Sequence[Sample]) -> list[float]:
     """For each day the standard error of its figure, NaN where nothing is known of it.
 
-    Repetitions differ as much on one day as on another, so their spread is taken over all days; a reading whose own error
-    was never measured counts with that spread alone.
+    Repetitions differ as much on one day as on another, so their spread is taken over all days. A reading whose own error was
+    never measured may be off by anything, however little its repetitions differ: NaN.
     """
     spread = _pooled_sd(samples)
     return [_standard_error(sample, spread) for sample in samples]
 
 
-def compare(samples: Sequence[Sample]) -> Comparison:
-    """The mean of the last days less that of the first, at most DAYS_COMPARED each. samples: in order, at least one."""
+def compare(samples: Sequence[Sample], published: float = 0.0) -> Comparison:
+    """The mean of the last days less that of the first, at most DAYS_COMPARED each. samples: in order, at least one.
+
+    published: the minimal detectable change that somebody has measured on people, 0 where nobody has. It is never less
+    than that, and it is that where the reading's own error is not known.
+    """
     compared = min(DAYS_COMPARED, len(samples) // 2)
     if not compared:
         return Comparison(math.nan, math.nan, samples[0].day, samples[-1].day)
     change = fmean(sample.mean for sample in samples[-compared:]) - fmean(sample.mean for sample in samples[:compared])
     errors = _noise_of_days(samples)
-    noise = math.hypot(of_mean(errors[:compared]), of_mean(errors[-compared:]))
-    return Comparison(change, CERTAIN * noise, samples[0].day, samples[-1].day)
+    detectable = CERTAIN * math.hypot(of_mean(errors[:compared]), of_mean(errors[-compared:]))
+    if published:
+        detectable = max(published, detectable) if math.isfinite(detectable) else max(published, _of_scatter(samples))
+    return Comparison(change, detectable, samples[0].day, samples[-1].day)
 
 
 def of_mean(errors: Sequence[float]) -> float:
@@ -104,21 +111,27 @@ def share_change(before: tuple[int, int], after: tuple[int, int]) -> tuple[float
 
 
 def _standard_error(sample: Sample, spread: float) -> float:
-    parts = [sample.error_sd, spread / math.sqrt(sample.count)]
-    known = [part for part in parts if math.isfinite(part)]
-    return math.hypot(*known) if known else math.nan
+    if not math.isfinite(sample.error_sd):
+        return math.nan
+    return math.hypot(sample.error_sd, spread / math.sqrt(sample.count)) if math.isfinite(spread) else sample.error_sd
 
 
 def _noise_of_days(samples: Sequence[Sample]) -> list[float]:
-    """Each day's standard error, or how much days differ, whichever is larger; NaN where neither is known."""
+    """Each day's standard error, or how much days differ, whichever is larger; NaN where the reading's error is not known.
+
+    Days that agree prove nothing then: a reading can be off by the same each day, and by something else once the camera,
+    the clothes or the body have changed.
+    """
     scatter = _scatter(samples)
-    noise = []
-    for sample, error in zip(samples, standard_errors(samples), strict=True):
-        known = [
-            each for each in (error if math.isfinite(sample.error_sd) else math.nan, scatter) if math.isfinite(each)
-        ]
-        noise.append(max(known, default=math.nan))
-    return noise
+    errors = standard_errors(samples)
+    return [max(error, scatter) if math.isfinite(scatter) and math.isfinite(error) else error for error in errors]
+
+
+def _of_scatter(samples: Sequence[Sample]) -> float:
+    """The detectable change by how much days differ alone, 0 where there are too few of them."""
+    scatter = _scatter(samples)
+    compared = min(DAYS_COMPARED, len(samples) // 2)
+    return CERTAIN * math.sqrt(2 / compared) * scatter if math.isfinite(scatter) else 0.0
 
 
 def _scatter(samples: Sequence[Sample]) -> float:

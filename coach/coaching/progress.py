@@ -135,7 +135,9 @@ def _sample(row: DayRow, what: What) -> Sample:
 
 
 def _samples(rows: Sequence[DayRow], what: What) -> list[Sample]:
-    return [sample for sample in (_sample(row, what) for row in rows) if math.isfinite(sample.mean)]
+    # One pause between two repetitions tells nothing of how much pauses differ.
+    told = [row for row in rows if what != "cadence" or row.intervals > 1]
+    return [sample for sample in (_sample(row, what) for row in told) if math.isfinite(sample.mean)]
 
 
 def _points(samples: Sequence[Sample]) -> tuple[TrendPoint, ...]:
@@ -152,10 +154,8 @@ def _measured(
     if not samples:
         return None
     unit = {"hold": " s", "cadence": teller.phrases.a_minute}.get(what, days[-1].unit)
-    found = compare(samples)
     least, most = PUBLISHED.get(head[0], (0.0, 0.0)) if what == "range" else (0.0, 0.0)
-    if most:
-        found = Comparison(found.change, max(most, _or_zero(found.detectable)), found.first, found.last)
+    found = compare(samples, most)
     judged = _judged(found, least)
     said = teller.change(what, label, unit, found, judged, least)
     points = _points(_samples(shown, what))
@@ -253,7 +253,9 @@ def _symmetry(
     further = words.further_left if difference > 0 else words.further_right
     said = further.format(difference=teller.figure(abs(difference), ".1f", unit))
     judged: Judgement = "unjudged"
-    if math.isfinite(detectable):
+    if not math.isfinite(detectable):
+        said = f"{said}; {words.sides_unjudged}"
+    else:
         judged = "real" if abs(difference) > detectable else "noise"
         verdict = words.sides_differ if judged == "real" else words.sides_equal
         said = f"{said}; {verdict.format(needed=teller.figure(detectable, '.1f', unit))}"
@@ -279,13 +281,9 @@ def _differences(rows: Sequence[DayRow]) -> list[Sample]:
     for day, (left, left_error) in sides["left"].items():
         if day in sides["right"]:
             right, right_error = sides["right"][day]
-            error = math.hypot(left_error, right_error) if _judgeable(left) and _judgeable(right) else math.nan
+            error = math.hypot(left_error, right_error)
             found.append(Sample(day, left.mean - right.mean, math.nan, left.count + right.count, error))
     return found
-
-
-def _judgeable(sample: Sample) -> bool:
-    return math.isfinite(sample.error_sd)
 
 
 def _or_zero(value: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.coaching.phrases import PhraseGroup, Text
+from coach.words.group import PhraseGroup, Text
 
 
 class ReportPhrases(PhraseGroup):
@@ -25,10 +25,11 @@ class ReportPhrases(PhraseGroup):
     real_change: Text = "a real change: more than the {needed} that noise can make"
     perhaps: Text = "perhaps a change, perhaps noise (it takes {needed})"
     no_change: Text = "no change that could be told from noise (it takes {needed})"
-    unjudged: Text = "nobody has measured how much must change before it is more than noise"
+    unjudged: Text = "not measured yet how well this is seen, so nobody can say whether it is more than noise"
     further_left: Text = "lately {difference} further to the left"
     further_right: Text = "lately {difference} further to the right"
     sides_equal: Text = "within the {needed} of noise, so the sides count as equal"
+    sides_unjudged: Text = "not measured yet how well this is seen, so the sides are not compared"
     sides_differ: Text = "more than the {needed} that noise can make"
     not_compared: Text = "left and right were not done on the same day, so they are not compared"
 

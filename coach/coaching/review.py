@@ -10,6 +10,7 @@ from math import isnan, nan
 from statistics import mean, stdev
 
 from coach.coaching.noise import Comparison, Sample, compare, error_sd
+from coach.coaching.progress import PUBLISHED
 from coach.coaching.summary import Summary
 from coach.records import StoredSession
 from coach.values import ExerciseCard, Rep
@@ -62,13 +63,14 @@ def _sides(summary: Summary) -> list[str]:
 def _changes(summary: Summary, earlier: Sequence[StoredSession], today: date) -> list[str]:
     """For each side the change of the mean range since the last session that had one."""
     said = []
+    _, published = PUBLISHED.get(summary.card.id, (0.0, 0.0))
     for side in summary.reps_by_side():
         now = _ranges(summary.counted, side)
         before = [(session.day, _ranges([each.rep for each in session.reps], side)) for session in earlier]
         known = sorted(((day, ranges) for day, ranges in before if ranges), key=lambda pair: pair[0])
         if now and known:
             day, ranges = known[-1]
-            found = compare([_sample(day, ranges, summary.card), _sample(today, now, summary.card)])
+            found = compare([_sample(day, ranges, summary.card), _sample(today, now, summary.card)], published)
             said.append(_change("" if side == "both" else f"{side}: ", found, day, summary.card))
     return said
 
@@ -76,7 +78,7 @@ def _changes(summary: Summary, earlier: Sequence[StoredSession], today: date) ->
 def _change(side: str, found: Comparison, day: date, card: ExerciseCard) -> str:
     since = f"{side}{found.change:+.0f}{card.gauge_unit} since {day.day} {day:%B}"
     if isnan(found.detectable):
-        return since
+        return f"{since}; not measured yet how well this is seen"
     if abs(found.change) <= found.detectable:
         return f"{since}, which can be noise"
     return f"{since}, more than noise"

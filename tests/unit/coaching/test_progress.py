@@ -79,18 +79,42 @@ def test_what_nobody_has_measured_is_not_judged() -> None:
     ]
     trend = of(sessions, "range", "both")
     assert "+12.0°" in trend.said
-    assert "nobody has measured" in trend.said
+    assert "not measured yet how well this is seen" in trend.said
     assert math.isnan(trend.newest.low)
 
 
+def test_days_that_agree_do_not_prove_a_reading_that_nobody_has_measured() -> None:
+    def day(number: int, left: float, right: float, exercise: str) -> StoredSession:
+        reps = [StoredRep(rep_of("left", left, exercise=exercise), False)] * 3
+        reps += [StoredRep(rep_of("right", right, exercise=exercise), False)] * 3
+        return session_of(at(number), tuple(reps), exercise=exercise)
+
+    means = (60, 61, 60, 61, 60, 90, 91, 90, 91, 90)
+    unmeasured = [day(number, mean, 40, "lying-knee-rotation") for number, mean in enumerate(means, 1)]
+    assert of(unmeasured, "range").judgement == "unjudged"
+    assert "real" not in of(unmeasured, "range").said
+    assert "the sides are not compared" in of(unmeasured, "symmetry", "both").said
+    published = [day(number, mean, 40, "sit-and-rotate") for number, mean in enumerate(means, 1)]
+    assert of(published, "range").judgement == "real"
+    assert of(published, "range").detectable > 6.3
+
+
+def test_two_repetitions_a_day_tell_no_change_of_cadence() -> None:
+    def day(number: int, every_s: float) -> StoredSession:
+        reps = tuple(StoredRep(rep_of(start_s=every_s * index), False) for index in range(2))
+        return session_of(at(number), reps)
+
+    assert not [trend for trend in trends(rows([day(1, 5.0), day(2, 4.0)])) if trend.what == "cadence"]
+
+
 def test_more_repetitions_make_a_day_surer_and_a_reading_error_stays() -> None:
-    def band(count: int, error: float | None) -> float:
+    def band(count: int, error: float) -> float:
         peaks = (38.0, 42.0) * count
         reps = tuple(StoredRep(rep_of("left", peak), False) for peak in peaks)
         point = of([replace(session_of(at(1), reps), error=error)], "range").newest
         return point.high - point.value
 
-    assert band(1, None) > band(4, None) > band(50, None)
+    assert band(1, 0.0) > band(4, 0.0) > band(50, 0.0)
     assert band(1, 3.0) > band(50, 3.0) > 1.96 * 3.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -64,6 +65,13 @@ def test_the_change_since_the_last_time_is_told_apart_from_noise(earlier_deg: fl
     (line,) = [line for line in review(DONE, sessions, today=TODAY).lines if "since" in line]
     assert line.startswith(f"left: {words}") or words in line
     assert ("more than noise" in line) == (earlier_deg == 20.0)
+
+
+def test_a_change_that_nobody_knows_how_well_to_see_is_not_praised() -> None:
+    card = replace(DONE.card, id="lying-knee-rotation", gauge_error=None)
+    lines = review(replace(DONE, card=card), [before(rep("left", 10), rep("left", 10.5))], today=TODAY).lines
+    (line,) = [line for line in lines if "since" in line]
+    assert line.endswith("not measured yet how well this is seen")
 
 
 def test_without_a_record_nothing_is_compared() -> None:
