@@ -15,7 +15,7 @@ from coach.errors import ExerciseFileError
 
 ENGLISH_CODE: Final = "en"
 
-_BY_NAME: Final = ("phrases", "placing", "sitting", "report", "parts", "exercise")
+_BY_NAME: Final = tuple(name for name in Wording.model_fields if name not in ("name", "decimal"))
 """Tables in which the user's own file adds to the shipped one, or overrides it, name by name."""
 
 

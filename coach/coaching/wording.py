@@ -12,10 +12,17 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coach.coaching.phrases import PhraseGroup, PlacingPhrases, SittingPhrases, Text
+from coach.coaching.phrases import PlacingPhrases, SittingPhrases
 from coach.coaching.report_phrases import ReportPhrases
+from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
 from coach.values import ExerciseCard
+from coach.words.group import PhraseGroup, Text
+from coach.words.pages import PagePhrases, SettingPhrases
+from coach.words.programme import ProgrammePhrases
+from coach.words.safety import SafetyPhrases
+from coach.words.screen import ScreenPhrases, ScreenWords
+from coach.words.summary import SummaryPhrases
 
 
 class _Part(BaseModel):
@@ -77,15 +84,24 @@ class ExerciseWords(_Part):
 
     title: Text | None = None
     instructions: tuple[Text, ...] = ()
+    camera: Text | None = None
+    safety: tuple[Text, ...] = ()
     cue: Mapping[str, Text] = Field(default_factory=dict)
     fault: Mapping[str, FaultWords] = Field(default_factory=dict)
+
+
+class RoutineWords(_Part):
+    """A routine's words."""
+
+    title: Text | None = None
+    about: Text | None = None
 
 
 class Wording(_Part):
     """One language.
 
     parts: body part, as exercise files name it, to its name as ``{parts}`` needs it. decimal: the sign between whole
-    seconds and tenths. exercise: exercise id to its words.
+    seconds and tenths. exercise: exercise id to its words; routine: likewise.
     """
 
     name: Text = "English"
@@ -94,8 +110,39 @@ class Wording(_Part):
     placing: PlacingPhrases = Field(default_factory=PlacingPhrases)
     sitting: SittingPhrases = Field(default_factory=SittingPhrases)
     report: ReportPhrases = Field(default_factory=ReportPhrases)
+    screen: ScreenPhrases = Field(default_factory=ScreenPhrases)
+    pages: PagePhrases = Field(default_factory=PagePhrases)
+    settings: SettingPhrases = Field(default_factory=SettingPhrases)
+    safety: SafetyPhrases = Field(default_factory=SafetyPhrases)
+    programme: ProgrammePhrases = Field(default_factory=ProgrammePhrases)
+    summary: SummaryPhrases = Field(default_factory=SummaryPhrases)
     parts: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
+    routine: Mapping[str, RoutineWords] = Field(default_factory=dict)
+
+    def on_screen(self) -> ScreenWords:
+        """What the screen writes by itself."""
+        return ScreenWords(self.screen, self.parts, self.decimal)
+
+    def routine_title(self, routine: Routine) -> str:
+        """The routine's name."""
+        return self.routine.get(routine.id, RoutineWords()).title or routine.title
+
+    def routine_about(self, routine: Routine) -> str:
+        """What it is for, empty where its file does not say."""
+        return self.routine.get(routine.id, RoutineWords()).about or routine.about
+
+    def camera(self, exercise: Exercise) -> str:
+        """Where to put the camera."""
+        return self.exercise.get(exercise.id, ExerciseWords()).camera or exercise.camera
+
+    def safety_of(self, exercise: Exercise) -> tuple[str, ...]:
+        """What to take care of in an exercise."""
+        return self.exercise.get(exercise.id, ExerciseWords()).safety or exercise.safety
+
+    def figure(self, value: float, form: str = "g") -> str:
+        """A figure with the language's decimal sign; form: as in a format string."""
+        return f"{value:{form}}".replace(".", self.decimal)
 
     def title(self, exercise: Exercise) -> str:
         """The exercise's name."""
@@ -119,6 +166,8 @@ class Wording(_Part):
         words = self.exercise.get(exercise.id, ExerciseWords())
         missing = [] if words.title else ["title"]
         missing += [] if len(words.instructions) == len(exercise.instructions) else ["instructions"]
+        missing += [] if words.camera else ["camera"]
+        missing += [] if len(words.safety) == len(exercise.safety) else ["safety"]
         missing += [f"cue.{cue.at}" for cue in exercise.cue if cue.at not in words.cue]
         for fault in exercise.fault:
             found = words.fault.get(fault.id, FaultWords())

@@ -1,0 +1,32 @@
+"""Groups of sentences in one language, checked when they are read."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class PhraseGroup(BaseModel):
+    """``{…}`` are places to be filled; a translation may leave some out, but add none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @model_validator(mode="after")
+    def _known_places(self) -> Self:
+        for name in self.model_fields_set:
+            try:
+                found = places_in(getattr(self, name))
+            except ValueError as problem:
+                raise ValueError(f"{name}: {problem}; a brace that is meant as such is written twice") from None
+            if strange := found - places_in(type(self).model_fields[name].default):
+                raise ValueError(f"{name}: has no {{{min(strange)}}} to fill in")
+        return self
+
+
+def places_in(phrase: str) -> set[str]:
+    """The names in braces. Raises ValueError where braces do not match."""
+    return {name for _, name, _, _ in Formatter().parse(phrase) if name is not None}
