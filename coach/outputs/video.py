@@ -20,6 +20,7 @@ from coach.errors import ExportError
 from coach.outputs.files import require_writable
 from coach.outputs.screen.overlay import Overlay
 from coach.values import Step
+from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 USUAL_SIZE: Final = (1280, 720)
 SUFFIX: Final = ".mp4"
@@ -52,13 +53,19 @@ class VideoSaver:
     writing failed.
     """
 
-    def __init__(self, path: Path, size: tuple[int, int] = USUAL_SIZE, fps: float | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        size: tuple[int, int] = USUAL_SIZE,
+        fps: float | None = None,
+        words: ScreenWords = ENGLISH_SCREEN,
+    ) -> None:
         path = Path(path)
         if path.suffix.lower() != SUFFIX:
             raise ExportError(f"{path} cannot be written as a video; give it a name that ends in {SUFFIX}.")
         require_writable(path)
         self._path = path
-        self._reel = _Reel(path.with_name(f".{path.stem}.{os.getpid()}.part{SUFFIX}"), size, fps)
+        self._reel = _Reel(path.with_name(f".{path.stem}.{os.getpid()}.part{SUFFIX}"), size, fps, words)
         self._steps: queue.Queue[Step | None] = queue.Queue(WAITING)
         self._problem: Exception | None = None
         self._reported = False
@@ -109,9 +116,9 @@ class VideoSaver:
 class _Reel:
     """The file being written: from steps in their order to frames at a constant rate."""
 
-    def __init__(self, part: Path, size: tuple[int, int], fps: float | None) -> None:
+    def __init__(self, part: Path, size: tuple[int, int], fps: float | None, words: ScreenWords) -> None:
         self.part = part
-        self._overlay = Overlay((size[0] // 2 * 2, size[1] // 2 * 2))
+        self._overlay = Overlay((size[0] // 2 * 2, size[1] // 2 * 2), words=words)
         self._fps = fps
         self._first: list[Step] = []
         self._writer: cv2.VideoWriter | None = None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from coach.documents import Block, Bullets, Cell, Chart, Document, Paragraph, Section, Spark, Table
 from coach.outputs.report.elements import Element, add, element, written
@@ -16,14 +17,23 @@ POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may load for the page: nothing at all but the style that is in it."""
 
 
+_DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)")
+
+
 def as_html(document: Document) -> str:
     """The page as text, UTF-8 when written."""
-    return written(_Page(document).page())
+    return written(page_of(document))
+
+
+def page_of(document: Document) -> Element:
+    """The page as a tree of elements."""
+    return _Page(document).page()
 
 
 @cache
-def _style() -> str:
-    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+def style(name: Literal["style.css", "plots.css"]) -> str:
+    """One of the two style sheets: of the page, or of what is drawn in it."""
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 class _Page:
@@ -42,7 +52,7 @@ class _Page:
             element("meta", {"name": "color-scheme", "content": "light dark"}),
             element("meta", {"name": "referrer", "content": "no-referrer"}),
             element("title", None, document.title),
-            element("style", None, _style()),
+            element("style", None, style("style.css") + style("plots.css")),
         )
         header = element("header", None, element("h1", None, document.title), *map(_paragraph, document.lead))
         main = element("main", None, *(self._section(section, 2) for section in document.sections))
@@ -82,7 +92,9 @@ class _Page:
             case Paragraph():
                 return _paragraph(block)
             case Bullets():
-                return element("ul", _language(block.language), *(element("li", None, item) for item in block.items))
+                return element(
+                    "ul", _language(block.language), *(element("li", None, *_told(item)) for item in block.items)
+                )
             case Chart():
                 return self._figure(block)
             case Table():
@@ -96,7 +108,7 @@ class _Page:
             element("figcaption", None, chart.title),
             chart_svg(chart, key, self._document.decimal),
             # The picture says the same to those who listen.
-            element("p", {"aria-hidden": "true"}, chart.text),
+            element("p", {"aria-hidden": "true"}, *_told(chart.text)),
         )
         if chart.table is not None:
             add(figure, _table(chart.table))
@@ -117,18 +129,21 @@ def _paragraph(paragraph: Paragraph) -> Element:
     attributes = _language(paragraph.language)
     if paragraph.tone != "plain":
         attributes["class"] = paragraph.tone
-    return element("p", attributes, paragraph.text)
+    return element("p", attributes, *_told(paragraph.text))
 
 
 def _table(table: Table) -> Element:
     head = element("tr", None, *(_head(text, column in table.figures) for column, text in enumerate(table.head)))
+    rows = (_row(row, table) for row in table.rows)
     made = element(
         "table",
-        None,
+        {"class": "wordy"} if table.wordy else None,
         element("caption", None, table.caption),
         element("thead", None, head),
-        element("tbody", None, *(_row(row, table.figures) for row in table.rows)),
+        element("tbody", None, *rows),
     )
+    if table.wordy:
+        _say_roles(made)
     # Where it is wider than a phone it is moved by itself, with the keyboard too.
     wide = element("div", {"class": "wide", "role": "group", "aria-label": table.caption, "tabindex": "0"}, made)
     if not table.fold:
@@ -140,8 +155,13 @@ def _head(text: str, is_figure: bool) -> Element:
     return element("th", {"scope": "col"} | ({"class": "figure"} if is_figure else {}), text)
 
 
-def _row(row: Sequence[str | Spark | Cell], figures: Sequence[int]) -> Element:
-    return element("tr", None, *(_cell(cell, column in figures, first=column == 0) for column, cell in enumerate(row)))
+def _row(row: Sequence[str | Spark | Cell], table: Table) -> Element:
+    cells = (_cell(cell, column in table.figures, first=column == 0) for column, cell in enumerate(row))
+    made = element("tr", None, *cells)
+    if table.wordy:
+        for column, cell in zip(table.head, made, strict=True):
+            cell.set("data-column", column)
+    return made
 
 
 def _cell(cell: str | Spark | Cell, is_figure: bool, *, first: bool) -> Element:
@@ -153,8 +173,24 @@ def _cell(cell: str | Spark | Cell, is_figure: bool, *, first: bool) -> Element:
     if isinstance(cell, Spark):
         return element(name, attributes, spark_svg(cell))
     if isinstance(cell, Cell):
-        return element(name, attributes | _language(cell.language), cell.text)
-    return element(name, attributes, cell)
+        return element(name, attributes | _language(cell.language), *_told(cell.text))
+    return element(name, attributes, *_told(cell))
+
+
+def _say_roles(table: Element) -> None:
+    """Cells that are laid out as blocks are no table to a browser unless they say so."""
+    for part in table.iter():
+        role = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}.get(part.tag)
+        if part.tag == "th":
+            role = "rowheader" if part.get("scope") == "row" else "columnheader"
+        if role:
+            part.set("role", role)
+
+
+def _told(text: str) -> list[Element | str]:
+    """Text in which no day is broken at the end of a line."""
+    parts = _DAY.split(text)
+    return [element("time", None, part) if index % 2 else part for index, part in enumerate(parts) if part]
 
 
 def _language(code: str) -> dict[str, str]:

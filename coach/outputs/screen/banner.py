@@ -65,17 +65,18 @@ def draw_cover(canvas: Canvas, cover: Cover, stage: Box, *, key_hints: bool) -> 
     """Darkens the stage and says large that the session is paused, that the dose is done, or that it hurt."""
     darken(canvas.region(stage), COVER_KEPT)
     _, sign, word, hint, _ = stage.rows(0.20, 0.24, 0.15, 0.08, 0.33)
+    words = canvas.words.phrases
     if cover == "paused":
         pause_bars(canvas.pixels, sign, TEXT)
-        canvas.write("Paused", word, word.height, TEXT)
+        canvas.write(words.paused, word, word.height, TEXT)
     elif cover == "hurt":
         stop_sign(canvas.pixels, sign, ATTENTION, INK)
-        canvas.write("Stopped: it hurt", word, word.height, TEXT)
+        canvas.write(words.hurt, word, word.height, TEXT)
     else:
         tick(canvas.pixels, sign, REACHED)
-        canvas.write("Done", word, word.height, TEXT)
+        canvas.write(words.done, word, word.height, TEXT)
     if key_hints:
-        canvas.write("Space: go on" if cover == "paused" else "N: next    Q: quit", hint, hint.height, TEXT)
+        canvas.write(words.paused_keys if cover == "paused" else words.done_keys, hint, hint.height, TEXT)
 
 
 def _frame(canvas: Canvas, stage: Box, width: int, colour: Colour) -> None:

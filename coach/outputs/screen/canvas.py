@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.palette import TEXT, Colour
+from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 Align = Literal["left", "centre", "right"]
 
@@ -29,13 +30,17 @@ _one_at_a_time = threading.Lock()
 
 
 class Canvas:
-    """A picture of fixed size. ``pixels`` is uint8 (height, width, 3) BGR; ``surface`` is the same memory to pygame."""
+    """A picture of fixed size. ``pixels`` is uint8 (height, width, 3) BGR; ``surface`` is the same memory to pygame.
 
-    def __init__(self, size: tuple[int, int]) -> None:
+    words: in the language that is written on it.
+    """
+
+    def __init__(self, size: tuple[int, int], words: ScreenWords = ENGLISH_SCREEN) -> None:
         width, height = size
         with _one_at_a_time:
             pygame.font.init()
         self.size = size
+        self.words = words
         self.pixels: NDArray[np.uint8] = np.zeros((height, width, 3), np.uint8)
         self.surface = pygame.image.frombuffer(self.pixels.data, size, "BGR")
         self._fonts: dict[int, pygame.font.Font] = {}

@@ -24,7 +24,13 @@ def _draw_card(canvas: Canvas, count: Count, card: Box, unit: int) -> None:
     done = count.reps >= count.dose > 0
     words = INK if count.is_next else QUIET
     figures = INK if count.is_next else (REACHED if done else TEXT)
-    canvas.write(count.label or ("Reps done" if done else "Reps"), label, round(label.height * 0.95), words)
+    said = canvas.words.phrases
+    canvas.write(count.label or (said.reps_done if done else said.reps), label, round(label.height * 0.95), words)
     canvas.write(f"{count.reps}/{count.dose}", number, number.height, figures)
     if count.label:
-        canvas.write("next" if count.is_next else ("done" if done else ""), note, round(note.height * 0.95), words)
+        canvas.write(
+            said.side_next if count.is_next else (said.side_done if done else ""),
+            note,
+            round(note.height * 0.95),
+            words,
+        )

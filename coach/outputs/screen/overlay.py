@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,8 +17,7 @@ from coach.outputs.screen.ring import draw_ring
 from coach.outputs.screen.scene import Director, Scene
 from coach.outputs.screen.skeleton import draw_outline, draw_picture, draw_skeleton
 from coach.values import Step
-
-KEY_HINTS: Final = "Space pause, H hurts, N next, Esc end"
+from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 
 class Overlay:
@@ -30,12 +27,20 @@ class Overlay:
     key_hints: whether somebody is in front of it, who is told which keys do what and shown how the exercise is done (a
     saved video has neither).
     director: given by whoever changes the size in mid-session, so that nothing flickers then either.
+    words: what it writes by itself, in one language.
     """
 
-    def __init__(self, size: tuple[int, int], *, key_hints: bool = False, director: Director | None = None) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int],
+        *,
+        key_hints: bool = False,
+        director: Director | None = None,
+        words: ScreenWords = ENGLISH_SCREEN,
+    ) -> None:
         smallest = lay_out(size, (4, 3), has_hold=True).canvas
-        self.canvas = Canvas((smallest.width, smallest.height))
-        self.director = director or Director()
+        self.canvas = Canvas((smallest.width, smallest.height), words)
+        self.director = director or Director(words)
         self._key_hints = key_hints
         self._layout: Layout | None = None
         self._laid_out_for: tuple[tuple[int, int], bool, bool] | None = None
@@ -112,7 +117,9 @@ class Overlay:
         draw_counts(canvas, scene.counts, layout.reps, layout.unit)
         if self._key_hints:
             row_px = layout.hints.height
-            hints, hint_px = canvas.wrapped(KEY_HINTS, layout.hints, round(row_px * 0.62), round(row_px * 0.46))
+            hints, hint_px = canvas.wrapped(
+                canvas.words.phrases.keys, layout.hints, round(row_px * 0.62), round(row_px * 0.46)
+            )
             canvas.write_lines(hints, layout.hints, hint_px, QUIET)
 
 

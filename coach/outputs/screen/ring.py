@@ -32,4 +32,5 @@ def draw_ring(canvas: Canvas, hold: Hold, box: Box) -> None:
     else:
         canvas.write(f"{int(hold.held_s + 1e-6)}", number, number_px, TEXT if hold.held_s > 0 else QUIET)
     word = Box(left, top + number_px, width, round(word_px * 1.1))
-    canvas.write(f"{hold.target_s:g} s" if hold.done else f"of {hold.target_s:g} s", word, word_px, QUIET)
+    said = canvas.words.phrases.seconds_held if hold.done else canvas.words.phrases.seconds_asked
+    canvas.write(said.format(seconds=canvas.words.figure(hold.target_s)), word, word_px, QUIET)

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from coach.events import HoldCompleted
 from coach.outputs.screen.steady import HoldSeconds, Lingering, Reading
 from coach.values import Cue, ExerciseCard, ExerciseState, LowBackLevel, Side, Step
+from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 BannerKind = Literal["low-back", "low-back-hint", "lost", "position"]
 Cover = Literal["paused", "done", "hurt"]
@@ -17,8 +18,6 @@ INSTRUCTION_S: Final = 4.0
 """How long each instruction stands while waiting for the start position; chosen."""
 
 UNKNOWN: Final = "–"
-MOST_NAMED_PARTS: Final = 3
-"""More missing parts than this are not listed; chosen."""
 
 _AT_ONCE: Final = frozenset({"safety", "low-back"})
 
@@ -85,9 +84,10 @@ class Scene:
 
 
 class Director:
-    """Makes scenes from steps in their order, and remembers what must stay a moment longer."""
+    """Makes scenes from steps in their order, and remembers what must stay a moment longer. words: in one language."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: ScreenWords = ENGLISH_SCREEN) -> None:
+        self._words = words
         self._exercise = ""
         self._forget()
 
@@ -102,18 +102,18 @@ class Director:
         sure = level == "warning"
         low_back = self._low_back.update(time_s, None if level == "none" else level, at_once=sure) or "none"
         urgent = sure or state.watching in ("paused", "done", "hurt")
-        wanted = _cue(step)
+        wanted = _cue(step, self._words)
         at_once = step.shown is not None and step.shown.priority in _AT_ONCE
         return Scene(
             title=step.exercise.title,
-            banner=self._banner.update(time_s, _banner(state, low_back), at_once=urgent),
+            banner=self._banner.update(time_s, _banner(state, low_back, self._words), at_once=urgent),
             cover=_cover(state),
             cue=self._cue.update(time_s, wanted or None, at_once=at_once) or "",
             low_back=low_back,
             gauge=self._gauge(time_s, step.exercise, state),
             hold=self._hold(time_s, step),
-            counts=_counts(step.exercise, state),
-            note=_note(step.exercise, state),
+            counts=_counts(step.exercise, state, self._words),
+            note=_note(step.exercise, state, self._words),
         )
 
     def _forget(self) -> None:
@@ -131,11 +131,12 @@ class Director:
         value, number = self._reading.update(time_s, abs(state.gauge) if at_rest else state.gauge)
         has_target = math.isfinite(card.gauge_target) and card.gauge_target > 0
         reached = has_target and not at_rest and value >= card.gauge_target
+        target = f"{card.gauge_target:.0f}{card.gauge_unit}"
         return Gauge(
             value=value,
             number=UNKNOWN if number is None else f"{_minus(number)}{card.gauge_unit}",
             target_value=card.gauge_target if has_target else math.nan,
-            target=f"target {card.gauge_target:.0f}{card.gauge_unit}" if has_target else "",
+            target=self._words.phrases.target.format(target=target) if has_target else "",
             reached=bool(self._reached.update(time_s, reached or None)),
             sided=sided,
             side=state.side if sided else None,
@@ -151,7 +152,7 @@ class Director:
         return Hold(held_s=held_s, target_s=target_s, done=held_s >= target_s)
 
 
-def _cue(step: Step) -> str:
+def _cue(step: Step, words: ScreenWords) -> str:
     """The cue to be read now; while waiting or lost, what to do even where no cue says so."""
     shown: Cue | None = step.shown
     if shown is not None and shown.text:
@@ -160,7 +161,7 @@ def _cue(step: Step) -> str:
         waited_s = max(0.0, step.pose.time_s - step.state.since_s)
         return step.exercise.instructions[int(waited_s / INSTRUCTION_S) % len(step.exercise.instructions)]
     if step.state.watching == "lost" and step.state.doubt is None:
-        return f"Move so that I can see {_parts(step.state.missing)}."
+        return words.phrases.move.format(parts=words.named(step.state.missing))
     return ""
 
 
@@ -168,17 +169,18 @@ def _low_back_level(state: ExerciseState) -> LowBackLevel:
     return "warning" if state.low_back else state.low_back_level
 
 
-def _banner(state: ExerciseState, low_back: LowBackLevel) -> Banner | None:
+def _banner(state: ExerciseState, low_back: LowBackLevel, words: ScreenWords) -> Banner | None:
+    phrases = words.phrases
     if low_back == "warning":
-        return Banner("low-back", "LOW BACK")
+        return Banner("low-back", phrases.low_back)
     if state.watching == "lost" and state.doubt is not None:
-        return Banner("lost", "Not counting")
+        return Banner("lost", phrases.not_counting)
     if state.watching == "lost":
-        return Banner("lost", f"I can't see {_parts(state.missing)}")
+        return Banner("lost", phrases.cannot_see.format(parts=words.named(state.missing)))
     if state.watching == "position":
-        return Banner("position", "Get into position")
+        return Banner("position", phrases.position)
     if low_back == "hint":
-        return Banner("low-back-hint", "low back?")
+        return Banner("low-back-hint", phrases.low_back_hint)
     return None
 
 
@@ -192,32 +194,21 @@ def _cover(state: ExerciseState) -> Cover | None:
     return None
 
 
-def _note(card: ExerciseCard, state: ExerciseState) -> str:
+def _note(card: ExerciseCard, state: ExerciseState, words: ScreenWords) -> str:
     """That warnings are off, for as long as they are."""
     if not state.unwatched:
         return ""
     low_back = any(fault in card.low_back_faults for fault in state.unwatched)
-    return f"{'low-back warning' if low_back else 'some warnings'} off: I can't see {_parts(state.hidden)}"
+    said = words.phrases.low_back_off if low_back else words.phrases.warnings_off
+    return said.format(parts=words.named(state.hidden))
 
 
-def _parts(missing: tuple[str, ...]) -> str:
-    """The missing parts in words: "your hips", "your elbows, wrists and hips", or "you" where none is named."""
-    if not missing:
-        return "you"
-    if len(missing) > MOST_NAMED_PARTS:
-        return "all of you"
-    if len(missing) == 1:
-        return f"your {missing[0]}"
-    return f"your {', '.join(missing[:-1])} and {missing[-1]}"
-
-
-def _counts(card: ExerciseCard, state: ExerciseState) -> tuple[Count, ...]:
+def _counts(card: ExerciseCard, state: ExerciseState, words: ScreenWords) -> tuple[Count, ...]:
     if card.sides == "none":
         return (Count("", None, state.reps.get("both", 0), card.reps, is_next=False),)
-    sides: tuple[Side, Side] = ("left", "right")
+    sides: tuple[tuple[Side, str], ...] = (("left", words.phrases.left), ("right", words.phrases.right))
     return tuple(
-        Count(side.capitalize(), side, state.reps.get(side, 0), card.reps, is_next=side == state.next_side)
-        for side in sides
+        Count(label, side, state.reps.get(side, 0), card.reps, is_next=side == state.next_side) for side, label in sides
     )
 
 

@@ -16,6 +16,7 @@ from coach.outputs.screen.pages.described import Entry, Page, Reading
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.outputs.screen.pages.targets import Target, hit
 from coach.values import Step
+from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 DESKTOP_SHARE: Final = 0.85
 """How much of the desktop a new window takes, so that its frame and the task bar have room; chosen."""
@@ -41,12 +42,13 @@ class Window:
     """A resizable window; f or F11 changes to full screen and back.
 
     The overlay is drawn at the window's own size rather than scaled up, so that letters stay sharp.
-    size: width and height in pixels; without it most of the desktop.
+    size: width and height in pixels; without it most of the desktop. words: what it writes by itself, in one language.
     Raises DisplayError where no window can be opened.
     """
 
-    def __init__(self, title: str, size: tuple[int, int] | None = None) -> None:
+    def __init__(self, title: str, size: tuple[int, int] | None = None, words: ScreenWords = ENGLISH_SCREEN) -> None:
         _start_display()
+        self._words = words
         self._windowed_size = size or _usual_size()
         self._full_screen = False
         self._shown: Step | Page | str = title
@@ -59,7 +61,7 @@ class Window:
         except pygame.error as problem:
             pygame.display.quit()
             raise DisplayError(f"No window can be opened ({problem}); {_WHAT_TO_DO}") from problem
-        self._overlay = Overlay(self.size, key_hints=True)
+        self._overlay = Overlay(self.size, key_hints=True, words=words)
         self._refresh()
 
     @property
@@ -79,6 +81,13 @@ class Window:
     def notice(self, text: str) -> None:
         """Shows a sentence instead of a step, until the next step: the camera is being opened, or has stopped."""
         self._put(text)
+
+    def write_in(self, words: ScreenWords) -> None:
+        """Writes in another language from now on."""
+        if words != self._words:
+            self._words = words
+            self._overlay = Overlay(self.size, key_hints=True, words=words)
+            self._stale = True
 
     def _put(self, shown: Step | Page | str) -> None:
         # Steps hold pictures: comparing them by their values would cost more than drawing them.
@@ -148,7 +157,7 @@ class Window:
         if not self._stale:
             return
         if self._overlay.canvas.size != self.size:
-            self._overlay = Overlay(self.size, key_hints=True, director=self._overlay.director)
+            self._overlay = Overlay(self.size, key_hints=True, director=self._overlay.director, words=self._words)
         self._targets = ()
         if isinstance(self._shown, str):
             self._overlay.notice(self._shown)

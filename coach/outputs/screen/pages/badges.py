@@ -16,7 +16,7 @@ def draw_badges(canvas: Canvas, badges: Badges, stage: Box, corner: Box) -> None
     unit = max(2, min(canvas.size) // 100)
     if badges.gesture:
         _draw_gesture(canvas, badges, stage, unit)
-    words = badges.note or ("Voice off" if badges.muted else "")
+    words = badges.note or (canvas.words.phrases.voice_off if badges.muted else "")
     if words:
         _draw_note(canvas, words, corner, unit, badges)
 

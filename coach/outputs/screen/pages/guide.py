@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.demonstrating import demonstration_of, draw_demonstration
 from coach.outputs.screen.layout import Box
@@ -17,8 +15,6 @@ from coach.outputs.screen.shapes import arc, disc
 from coach.outputs.screen.skeleton import draw_outline, draw_picture
 from coach.values import Placed, Tick
 
-ALL_WELL: Final = "Good. Stay like this."
-
 
 def draw_guide(overlay: Overlay, page: Guiding) -> list[Target]:
     """Everything of the guide, with buttons at its foot."""
@@ -31,7 +27,7 @@ def draw_guide(overlay: Overlay, page: Guiding) -> list[Target]:
     _draw_ticks(canvas, page.placed.ticks, ticks.inset(ticks.width // 20, 0))
     ring, words = sentence.columns(0.14, 0.86)
     _draw_ring(canvas, page.placed, ring)
-    draw_sentence(canvas, page.placed.sentence or ALL_WELL, words, largest_parts=11)
+    draw_sentence(canvas, page.placed.sentence or canvas.words.phrases.all_well, words, largest_parts=11)
     return draw_buttons(canvas, page.buttons, page.selected, buttons.inset(0, buttons.height // 10))
 
 

@@ -19,6 +19,7 @@ from coach.outputs.screen.pages.targets import Target
 from coach.outputs.screen.palette import PANEL, PROGRESS, QUIET, RIGHT_SIDE, TEXT, TRACK, Colour
 from coach.outputs.screen.shapes import disc, polygon, rounded_box, stroke
 from coach.trends import KINDS, Trend, TrendPoint, What
+from coach.words.screen import ScreenWords
 
 POINTS_MOST: Final = 60
 """How many points of a line are drawn, the newest (chosen: more cannot be told apart from afar)."""
@@ -116,19 +117,21 @@ def _draw_newest(canvas: Canvas, trend: Trend, box: Box, line_px: int) -> None:
     if trend.side_name:
         left = line_px
         _draw_mark(canvas, trend, box.x + line_px * 0.35, box.centre[1], line_px * 0.22)
-    canvas.write(_newest(trend), Box(box.x + left, box.y, box.width - left, box.height), line_px, TEXT, "left")
+    canvas.write(
+        _newest(trend, canvas.words), Box(box.x + left, box.y, box.width - left, box.height), line_px, TEXT, "left"
+    )
 
 
 def _first_large(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _newest(trend: Trend) -> str:
+def _newest(trend: Trend, words: ScreenWords) -> str:
     point = trend.newest
     if trend.what == "low-back":
         return f"{_side_and(trend)}{point.value:.0f} ({point.low:.0f}–{point.high:.0f}){trend.unit}"
-    sure = f" ± {point.high - point.value:.1f}" if isfinite(point.high) else ""
-    return f"{_side_and(trend)}{point.value:.1f}{sure}{trend.unit}"
+    sure = f" ± {words.figure(point.high - point.value, '.1f')}" if isfinite(point.high) else ""
+    return f"{_side_and(trend)}{words.figure(point.value, '.1f')}{sure}{trend.unit}"
 
 
 def _side_and(trend: Trend) -> str:
@@ -139,7 +142,7 @@ def _draw_chart(canvas: Canvas, trends: Sequence[Trend], box: Box, line_px: int)
     """With a scale at its left and the first and last day beneath it."""
     small_px = round(line_px * 0.75)
     marks = _marks(trends)
-    texts = [tick_text(mark, marks, ".") for mark in marks]
+    texts = [tick_text(mark, marks, canvas.words.decimal) for mark in marks]
     every = 1 + int(len(marks) * small_px * 1.1 / max(1, box.height - 3 * small_px))
     left = max(canvas.text_size(text, small_px)[0] for text in texts) + small_px // 2
     area = Box(box.x + left, box.y + small_px // 2, box.width - left, box.height - 2 * small_px)

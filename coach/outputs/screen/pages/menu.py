@@ -55,7 +55,8 @@ def draw_entry(canvas: Canvas, entry: Entry) -> list[Target]:
         draw_sign(canvas, "care", sign.inset(line.height // 4, (problem.height - line.height // 2) // 2))
         room = Box(problem.x + line.height, problem.y, problem.width - line.height, problem.height)
         draw_sentence(canvas, entry.problem, room, largest_parts=20)
-    targets = draw_buttons(canvas, (Choice("take", "Save"), Choice("back", "Back")), 0, buttons)
+    words = canvas.words.phrases
+    targets = draw_buttons(canvas, (Choice("take", words.save), Choice("back", words.back)), 0, buttons)
     draw_hint(canvas, entry.hint, hint)
     return targets
 

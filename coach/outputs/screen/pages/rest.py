@@ -51,6 +51,6 @@ def _draw_words(canvas: Canvas, rest: Resting, box: Box) -> None:
     if not rest.following:
         return
     label, name, how = following.rows(0.2, 0.36, 0.44)
-    canvas.write("Next", label, round(min(label.height, canvas.size[1] / 20)), QUIET, "left")
+    canvas.write(canvas.words.phrases.following, label, round(min(label.height, canvas.size[1] / 20)), QUIET, "left")
     canvas.write(rest.following, name, round(min(name.height, canvas.size[1] / 8)), TEXT, "left")
     draw_sentence(canvas, rest.how, how, largest_parts=20)
