@@ -53,13 +53,15 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Table:
     """head: of each column; the first one names its row. figures: which columns, from 0, hold figures and not words.
-    fold: under which words the table is hidden until asked for, empty where it is open."""
+    fold: under which words the table is hidden until asked for, empty where it is open. wordy: whether it holds sentences,
+    which a narrow page shows below one another."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str | Spark | Cell, ...], ...]
     figures: tuple[int, ...] = ()
     fold: str = ""
+    wordy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

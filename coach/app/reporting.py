@@ -16,7 +16,7 @@ from coach.coaching.report_words import ReportWords
 from coach.engine import catalog
 from coach.errors import ExportError
 from coach.outputs import files
-from coach.outputs.report import as_html
+from coach.outputs.report import as_html, require_pdf, write_pdf
 from coach.outputs.store import open_for_reading, standard_place
 from coach.outputs.store.sessions import sessions_of
 from coach.records import StoredSession
@@ -25,15 +25,11 @@ SUFFIXES: Final = (".html", ".htm")
 
 
 def require_report_name(path: Path) -> None:
-    """Raises ExportError where a file of that name cannot be a report or cannot be written."""
-    suffix = path.suffix.lower()
-    if suffix == ".pdf":
-        raise ExportError(
-            f"Coach writes no PDF: write {path.with_suffix('.html').name}, open it and print it from your browser "
-            "into a PDF; it is laid out for paper."
-        )
-    if suffix not in SUFFIXES:
-        raise ExportError(f"{path} cannot be a report; give it a name that ends in .html.")
+    """Raises ExportError where a file of that name cannot be a report or cannot be written, LibraryMissing without Pango."""
+    if _is_pdf(path):
+        require_pdf()
+    elif path.suffix.lower() not in SUFFIXES:
+        raise ExportError(f"{path} cannot be a report; give it a name that ends in .html or .pdf.")
     files.require_writable(path)
 
 
@@ -49,14 +45,23 @@ def write_report(
 ) -> bool:
     """Writes the report of a profile from a day on; whether anything of that time is stored. named: with the profile's name.
 
-    Raises ExportError where it cannot be written, StoreError where the record cannot be read.
+    Raises ExportError where it cannot be written, LibraryMissing where a PDF needs one, StoreError where the record cannot be
+    read.
     """
     require_report_name(path)
     person = programme.load(profile, now, report)
     told = _told(person, _drawn(person, now, report), now, since, profile if named else "")
     words = ReportWords(languages.wording(language), catalog.all_exercises())
-    files.write_whole(path, as_html(compose(told, words, language)))
+    document = compose(told, words, language)
+    if _is_pdf(path):
+        write_pdf(document, path)
+    else:
+        files.write_whole(path, as_html(document))
     return bool(told.sessions or told.pains or told.stops or told.walks)
+
+
+def _is_pdf(path: Path) -> bool:
+    return path.suffix.lower() == ".pdf"
 
 
 _Key = tuple[str, datetime]

@@ -207,11 +207,11 @@ def _programme(told: Told, words: ReportWords) -> list[Block]:
     blocks: list[Block] = []
     if table:
         head = (phrases.exercise, phrases.dose_now, phrases.last_done, phrases.why)
-        blocks.append(Table(phrases.programme_table, head, tuple(table)))
+        blocks.append(Table(phrases.programme_table, head, tuple(table), wordy=True))
     out = [asked for asked in told.asked if asked.why_left_out]
     if out:
         left = tuple((words.title(asked.exercise), Cell(asked.why_left_out, ENGLISH)) for asked in out)
-        blocks.append(Table(phrases.left_out, (phrases.exercise, phrases.why), left))
+        blocks.append(Table(phrases.left_out, (phrases.exercise, phrases.why), left, wordy=True))
     return blocks
 
 

@@ -30,7 +30,9 @@ from coach.outputs.scales import bounds, day_ticks, tick_text, ticks
 from tests.web_page import Node, read_page
 
 DAY = date(2026, 5, 1).toordinal()
-STYLE = (Path(report.__file__).parent / "style.css").read_text(encoding="utf-8")
+STYLE = "".join(
+    (Path(report.__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "plots.css")
+)
 
 
 def line(name: str, mark: Mark, *values: float, band: float = math.nan) -> Line:
@@ -119,6 +121,15 @@ def test_a_table_says_what_its_rows_and_columns_are() -> None:
     assert [head.attributes["scope"] for head in table.all("th")] == ["col", "col", "col", "row"]
     assert table.one("svg").attributes["aria-label"] == "rises to 9"
     assert [cell.attributes.get("lang") for cell in table.all("td")] == [None, "en"]
+
+
+def test_a_table_of_sentences_stays_one_where_its_rows_are_blocks() -> None:
+    table = page(Table("Doses", ("Exercise", "Why"), (("Turn", "clean on 2026-05-01"),), wordy=True)).one("table")
+    roles = [node.attributes["role"] for node in (table, *table.all()) if "role" in node.attributes]
+    assert roles == ["table", "rowgroup", "row", "columnheader", "columnheader", "rowgroup", "row", "rowheader", "cell"]
+    assert table.one("td").attributes["data-column"] == "Why"
+    assert table.one("time").text == "2026-05-01"
+    assert re.search(r"time \{[^}]*nowrap", STYLE)
 
 
 def test_left_and_right_differ_without_colour() -> None:
