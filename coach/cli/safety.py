@@ -35,7 +35,7 @@ def safety(
     typer.echo(f"Answered on {person.screened.answered:%Y-%m-%d}:")
     for question in screening.QUESTIONS:
         if question.id in person.screened.answers:
-            typer.echo(f"  {'yes' if person.screened.answers[question.id] else 'no ':3}  {question.text}")
+            typer.echo(f"  {'yes' if person.screened.answers[question.id] else 'no ':3}  {question.text()}")
     why = person.why_screen()
     typer.echo()
     _show_advice(person.screened)
@@ -56,7 +56,7 @@ def ask(profile: str) -> Screening:
     answers: dict[str, bool] = {}
     try:
         while questions := screening.questions_after(answers):
-            answers[questions[0].id] = typer.confirm(questions[0].text, default=None)
+            answers[questions[0].id] = typer.confirm(questions[0].text(), default=None)
     except typer.Abort:
         typer.echo()  # the error stands on a line of its own, not behind the question
         raise SafetyError(

@@ -13,6 +13,9 @@ from typing import Final
 
 from coach.records import PainScore, StoredRep, StoredSession
 from coach.values import ExerciseCard
+from coach.words.programme import ProgrammePhrases
+
+_ENGLISH: Final = ProgrammePhrases()
 
 PAINS_SHOWN: Final = 14
 """How many pain scores are shown in a line (chosen)."""
@@ -95,14 +98,14 @@ def rows(
     ]
 
 
-def pain_lines(pains: Sequence[PainScore]) -> list[str]:
+def pain_lines(pains: Sequence[PainScore], words: ProgrammePhrases = _ENGLISH) -> list[str]:
     """The pain scores of each moment, oldest first, the newest PAINS_SHOWN of them."""
     said = []
-    for moment, words in (("before", "before exercising"), ("after", "after exercising"), ("any", "otherwise")):
+    for moment, line in (("before", words.pains_before), ("after", words.pains_after), ("any", words.pains_other)):
         scores = [str(pain.score) for pain in pains if pain.moment == moment]
         if scores:
             earlier = "… " if len(scores) > PAINS_SHOWN else ""
-            said.append(f"Pain {words}, 0 to 10: {earlier}{', '.join(scores[-PAINS_SHOWN:])}.")
+            said.append(line.format(scores=f"{earlier}{', '.join(scores[-PAINS_SHOWN:])}"))
     return said
 
 

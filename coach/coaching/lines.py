@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from typing import Final
 
+from coach.coaching import reasons
 from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.engine.spec import Exercise
 from coach.values import CuePriority, DoubtKind, Side
 
 Line = tuple[str, CuePriority]
-
-_REASONS: Final = {
-    "held": re.compile(r"held (?P<held>[\d.]+) of (?P<target>[\d.]+) s"),
-    "reached": re.compile(r"reached (?P<reached>\S+) of (?P<target>\S+)"),
-    "came_back": re.compile(r"came back before '(?P<phase>.+)'"),
-    "lost_sight": re.compile(r"lost sight of the (?P<parts>.+)"),
-    "nothing_seen": re.compile(r"nothing was seen for (?P<seconds>\d+) s"),
-    "other_person": re.compile(r"somebody else came into view"),
-    "paused": re.compile(r"paused"),
-    "turned_away": re.compile(r"turned away from the camera's view"),
-    "became_dark": re.compile(r"it became too dark"),
-    "too_small": re.compile(r"too small in the picture"),
-    "it_hurt": re.compile(r"it hurt"),
-}
-"""The engine's reasons. They stay English in events and exports, which must not depend on who listens."""
-
-_TENTHS: Final = re.compile(r"(?<=\d)\.(?=\d)")
 
 
 class Lines:
@@ -71,13 +53,13 @@ class Lines:
 
     def unseen(self, missing: Iterable[str]) -> str:
         """That parts of the body cannot be seen."""
-        return self.phrases.unseen.format(parts=self._parts(missing, self.phrases.part_or))
+        return self.phrases.unseen.format(parts=reasons.named(missing, self._wording, self.phrases.part_or))
 
     def unwatched(self, hidden: Iterable[str], *, low_back: bool) -> str:
         """That warnings are off, and how to get them back."""
         placing = self._wording.placing
         line = placing.low_back_off if low_back else placing.warning_off
-        return line.format(parts=self._parts(tuple(hidden)[:1], self.phrases.part_or))
+        return line.format(parts=reasons.named(tuple(hidden)[:1], self._wording, self.phrases.part_or))
 
     def doubted(self, kind: DoubtKind, turn: Side | None) -> str:
         """Why nothing is counted although somebody is seen, and what to do."""
@@ -100,26 +82,7 @@ class Lines:
 
     def not_counted(self, reason: str) -> str:
         """Why a repetition does not count; reason as the engine gives it, several joined with semicolons."""
-        reasons = "; ".join(self._reason(part) for part in reason.split("; "))
-        return self.phrases.not_counted.format(reason=reasons)
+        return self.phrases.not_counted.format(reason=reasons.told(reason, self._wording, self._whys))
 
     def _fault(self, fault: str) -> FaultWords:
         return self._words.fault.get(fault, FaultWords())
-
-    def _reason(self, reason: str) -> str:
-        if reason in self._whys:
-            return self._whys[reason]
-        for name, pattern in _REASONS.items():
-            if match := pattern.fullmatch(reason):
-                found = match.groupdict()
-                if "parts" in found:
-                    found["parts"] = self._parts(found["parts"].split(" and "), self.phrases.part_and)
-                phrase: str = getattr(self.phrases, name)
-                return phrase.format(**{key: _TENTHS.sub(self._wording.decimal, text) for key, text in found.items()})
-        return reason
-
-    def _parts(self, names: Iterable[str], joined: str) -> str:
-        *some, last = [self._wording.parts.get(name, name) for name in names] or [""]
-        for name in reversed(some):
-            last = joined.format(first=name, second=last)
-        return last

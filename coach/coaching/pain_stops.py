@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
+from coach.coaching.wording import ENGLISH, Wording
 from coach.records import PainStop, StoredSession
 
 
@@ -23,18 +24,31 @@ def open_stops(stops: Iterable[PainStop], sessions: Iterable[StoredSession]) -> 
     return newest
 
 
-def advice(stop: PainStop, option: str = "") -> str:
+def advice(stop: PainStop, option: str = "", wording: Wording = ENGLISH) -> str:
     """When it hurt, and what to do, in one sentence. option: what the command needs besides, as ``" --profile kim"``."""
-    return f"It hurt on {stop.day.day} {stop.day:%b %Y}: {suggestion(stop.exercise, option)}."
+    on = f"{stop.day.day} {stop.day:%b %Y}" if wording is ENGLISH else str(stop.day)
+    return wording.programme.it_hurt.format(day=on, what=suggestion(stop.exercise, option, wording))
 
 
-def suggestion(exercise: str, option: str = "") -> str:
-    """What to do about an exercise that hurt. exercise: its id. option: what the command needs besides."""
-    return f"leave it out with 'coach leave-out {exercise}{option}', or do the warm-up first"
+def suggestion(exercise: str, option: str | None = "", wording: Wording = ENGLISH) -> str:
+    """What to do about an exercise that hurt. exercise: its id. option: what the command needs besides; None where it is
+    said on the screen, which has a page for it."""
+    if option is None:
+        return wording.programme.hurt_suggestion_page
+    return wording.programme.hurt_suggestion.format(command=f"coach leave-out {exercise}{option}")
 
 
-def past_lines(stops: Iterable[PainStop], left_out: Collection[str], option: str = "") -> list[str]:
-    """A line for each exercise that hurt: on which days, oldest first, and what to do. left_out: ids. option: as above."""
+def past_lines(
+    stops: Iterable[PainStop],
+    left_out: Collection[str],
+    option: str | None = "",
+    wording: Wording = ENGLISH,
+    titles: Mapping[str, str] | None = None,
+) -> list[str]:
+    """A line for each exercise that hurt: on which days, oldest first, and what to do.
+
+    left_out: ids. option: as above. titles: exercise id to what people call it.
+    """
     days: dict[str, list[str]] = {}
     for stop in sorted(stops, key=lambda stop: stop.reported):
         of_exercise = days.setdefault(stop.exercise, [])
@@ -42,6 +56,7 @@ def past_lines(stops: Iterable[PainStop], left_out: Collection[str], option: str
             of_exercise.append(str(stop.day))
     said = []
     for exercise, on in days.items():
-        what = "it is left out" if exercise in left_out else suggestion(exercise, option)
-        said.append(f"{exercise} hurt on {', '.join(on)}: {what}.")
+        what = wording.programme.hurt_left_out if exercise in left_out else suggestion(exercise, option, wording)
+        title = (titles or {}).get(exercise, exercise)
+        said.append(wording.programme.hurt_days.format(title=title, days=", ".join(on), what=what))
     return said

@@ -16,6 +16,9 @@ from typing import Final
 from coach.coaching.screening import worsenings
 from coach.engine.spec import Dose
 from coach.records import DoseWish, PainScore, PainStop, StoredSession
+from coach.words.programme import ProgrammePhrases
+
+_ENGLISH: Final = ProgrammePhrases()
 
 CLEAN_DAYS: Final = 2
 """Days of exercise running, all clean, that lead a step up (chosen)."""
@@ -31,9 +34,12 @@ class Stage:
     reps: int
     hold_s: float
 
-    def words(self) -> str:
-        """As a person says it."""
-        return f"{self.reps} repetition{'s' * (self.reps > 1)}" + (f", held {self.hold_s:g} s" if self.hold_s else "")
+    def words(self, words: ProgrammePhrases = _ENGLISH, *, each_side: bool = False, decimal: str = ".") -> str:
+        """As a person says it. each_side: the repetitions are asked on each side; decimal: the sign before tenths."""
+        said = words.dose_one if self.reps == 1 else words.dose.format(reps=self.reps)
+        if self.hold_s:
+            said = words.dose_hold.format(dose=said, hold=f"{self.hold_s:g}".replace(".", decimal))
+        return words.dose_side.format(dose=said) if each_side else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,14 @@ def standing(
     pains: Sequence[PainScore] = (),
     wish: DoseWish | None = None,
     stops: Iterable[PainStop] = (),
+    words: ProgrammePhrases = _ENGLISH,
+    *,
+    decimal: str = ".",
 ) -> Standing:
-    """Where somebody stands. sessions, stops: all of this exercise and person, in any order. wish: what was set by hand."""
+    """Where somebody stands. sessions, stops: all of this exercise and person, in any order. wish: what was set by hand.
+
+    words, decimal: in which language it is said why.
+    """
     steps = stages(dose)
     days: dict[date, list[StoredSession]] = defaultdict(list)
     if wish is not None and wish.reps is None and wish.hold_s is None:
@@ -75,10 +87,10 @@ def standing(
         if wish is None or session.started >= wish.wished:
             days[session.day].append(session)
     if wish is None:
-        course = _Course(steps, steps[0], "where everybody begins")
+        course = _Course(steps, steps[0], words.where_all_begin, words, decimal)
     else:
         begun = Stage(wish.reps or steps[0].reps, steps[0].hold_s if wish.hold_s is None else wish.hold_s)
-        course = _Course(steps, begun, f"you set it on {wish.wished:%Y-%m-%d}")
+        course = _Course(steps, begun, words.you_set_it.format(day=wish.wished.date()), words, decimal)
     worse = {pain.scored.date() for pain in worsenings(pains) if wish is None or pain.scored >= wish.wished}
     worse = {day for day in worse if day in days or day - timedelta(days=1) in days}
     hurt = {stop.day for stop in stops if wish is None or stop.reported >= wish.wished}
@@ -90,7 +102,9 @@ def standing(
 class _Course:
     """The steps up and down, day by day."""
 
-    def __init__(self, steps: tuple[Stage, ...], stage: Stage, why: str) -> None:
+    def __init__(self, steps: tuple[Stage, ...], stage: Stage, why: str, words: ProgrammePhrases, decimal: str) -> None:
+        self._words = words
+        self._decimal = decimal
         self._steps = steps
         self.stage = stage
         self.why = why
@@ -100,25 +114,26 @@ class _Course:
         reps = [stored.rep for session in sessions for stored in session.reps]
         faulty = sum(not rep.counted or bool(rep.faults) for rep in reps)
         if hurt:
-            self._down(f"it hurt on {day}")
+            self._down(self._words.hurt_on.format(day=day))
         elif pain_worse:
-            self._down(f"your pain became worse on {day}")
+            self._down(self._words.pain_worse_on.format(day=day))
         elif reps and faulty / len(reps) > MANY_FAULTS:
-            self._down(f"{faulty} of {len(reps)} repetitions had faults or did not count on {day}")
+            self._down(self._words.faults_on.format(faulty=faulty, count=len(reps), day=day))
         elif reps and not faulty and any(self._done(session) for session in sessions):
             self._clean.append(day)
             if len(self._clean) == CLEAN_DAYS:
-                self._up(f"every repetition was clean on {' and '.join(map(str, self._clean))}")
+                self._up(self._words.clean_on.format(first=self._clean[0], second=self._clean[-1]))
         else:
             self._clean = []
 
     def next(self) -> str:
         higher = [step for step in self._steps if step > self.stage]
         if not higher:
-            return "this is the full dose"
-        still = CLEAN_DAYS - len(self._clean)
-        days = "one more day" if still == 1 else f"{still} days running"
-        return f"{days} with the dose done and every repetition clean lead to {higher[0].words()}"
+            return self._words.full_dose
+        still, dose = CLEAN_DAYS - len(self._clean), higher[0].words(self._words, decimal=self._decimal)
+        if still == 1:
+            return self._words.one_more_day.format(dose=dose)
+        return self._words.more_days.format(days=still, dose=dose)
 
     def _done(self, session: StoredSession) -> bool:
         asked = Stage(session.reps_asked, session.hold_asked_s)
@@ -126,11 +141,11 @@ class _Course:
 
     def _up(self, why: str) -> None:
         higher = [step for step in self._steps if step > self.stage]
-        self._move(higher[0] if higher else self.stage, f"one step up: {why}", why)
+        self._move(higher[0] if higher else self.stage, self._words.step_up.format(why=why), why)
 
     def _down(self, why: str) -> None:
         lower = [step for step in self._steps if step < self.stage]
-        self._move(lower[-1] if lower else self.stage, f"one step down: {why}", why)
+        self._move(lower[-1] if lower else self.stage, self._words.step_down.format(why=why), why)
 
     def _move(self, stage: Stage, moved: str, stayed: str) -> None:
         self.why = moved if stage != self.stage else stayed

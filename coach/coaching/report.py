@@ -184,7 +184,7 @@ def _safety(told: Told, words: ReportWords) -> list[Block]:
     if told.screened is None:
         return [Paragraph(phrases.never_answered, "care")]
     answers = told.screened.answers
-    yes = tuple(question.about for question in screening.QUESTIONS if answers.get(question.id, False))
+    yes = tuple(question.about() for question in screening.QUESTIONS if answers.get(question.id, False))
     advice = screening.advice(answers)
     blocks: list[Block] = [Paragraph(phrases.answered.format(day=told.screened.answered.date()))]
     blocks += [Paragraph(phrases.answered_yes), Bullets(yes, ENGLISH)] if yes else [Paragraph(phrases.answered_no)]

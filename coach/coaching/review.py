@@ -12,8 +12,10 @@ from statistics import mean, stdev
 from coach.coaching.noise import Comparison, Sample, compare, error_sd
 from coach.coaching.progress import PUBLISHED
 from coach.coaching.summary import Summary
+from coach.coaching.wording import ENGLISH, Wording
 from coach.records import StoredSession
 from coach.values import ExerciseCard, Rep
+from coach.words.summary import SummaryPhrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +33,24 @@ def review(
     *,
     low_back: Collection[str] = (),
     today: date | None = None,
+    wording: Wording = ENGLISH,
 ) -> Review:
     """What one exercise came to.
 
     earlier: what is stored of the same exercise and person from before, in any order. low_back: ids of the faults that mean a
     shift to the lower back. today: the day of the summary, for the comparison.
     """
-    heading, *lines = (line.strip() for line in summary.lines(commands=False))
+    heading, *lines = (line.strip() for line in summary.lines(commands=False, wording=wording))
     shifted = sum(not set(low_back).isdisjoint(rep.faults) for rep in summary.reps)
     if shifted:
-        lines.append(f"low back moved in {shifted} of {len(summary.reps)} repetitions")
-    lines += _sides(summary)
-    lines += _changes(summary, earlier, today or date.min)
+        lines.append(wording.summary.low_back_moved.format(count=shifted, attempted=len(summary.reps)))
+    lines += _sides(summary, wording.summary)
+    lines += _changes(summary, earlier, today or date.min, wording.summary)
     done = all(count >= summary.card.reps for count in summary.reps_by_side().values())
     return Review(heading, tuple(lines), done and not shifted)
 
 
-def _sides(summary: Summary) -> list[str]:
+def _sides(summary: Summary, words: SummaryPhrases) -> list[str]:
     if summary.card.sides == "none":
         return []
     left, right = (_ranges(summary.counted, side) for side in ("left", "right"))
@@ -56,11 +59,12 @@ def _sides(summary: Summary) -> list[str]:
     difference = mean(left) - mean(right)
     unit = summary.card.gauge_unit
     if abs(difference) < 1:
-        return [f"left and right alike, within 1{unit}"]
-    return [f"{abs(difference):.0f}{unit} further to the {'left' if difference > 0 else 'right'}"]
+        return [words.alike.format(difference=f"1{unit}")]
+    further = words.further_left if difference > 0 else words.further_right
+    return [further.format(difference=f"{abs(difference):.0f}{unit}")]
 
 
-def _changes(summary: Summary, earlier: Sequence[StoredSession], today: date) -> list[str]:
+def _changes(summary: Summary, earlier: Sequence[StoredSession], today: date, words: SummaryPhrases) -> list[str]:
     """For each side the change of the mean range since the last session that had one."""
     said = []
     _, published = PUBLISHED.get(summary.card.id, (0.0, 0.0))
@@ -71,17 +75,19 @@ def _changes(summary: Summary, earlier: Sequence[StoredSession], today: date) ->
         if now and known:
             day, ranges = known[-1]
             found = compare([_sample(day, ranges, summary.card), _sample(today, now, summary.card)], published)
-            said.append(_change("" if side == "both" else f"{side}: ", found, day, summary.card))
+            change = _change(found, day, summary.card, words)
+            name = words.left if side == "left" else words.right
+            said.append(change if side == "both" else words.change_side.format(side=name, change=change))
     return said
 
 
-def _change(side: str, found: Comparison, day: date, card: ExerciseCard) -> str:
-    since = f"{side}{found.change:+.0f}{card.gauge_unit} since {day.day} {day:%B}"
+def _change(found: Comparison, day: date, card: ExerciseCard, words: SummaryPhrases) -> str:
+    on = words.day.format(day=day.day, month=words.months.split()[day.month - 1])
+    since = words.change.format(change=f"{found.change:+.0f}{card.gauge_unit}", day=on)
     if isnan(found.detectable):
-        return f"{since}; not measured yet how well this is seen"
-    if abs(found.change) <= found.detectable:
-        return f"{since}, which can be noise"
-    return f"{since}, more than noise"
+        return words.not_measured_yet.format(change=since)
+    noise = abs(found.change) <= found.detectable
+    return (words.perhaps_noise if noise else words.more_than_noise).format(change=since)
 
 
 def _sample(day: date, ranges: Sequence[float], card: ExerciseCard) -> Sample:

@@ -13,6 +13,9 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from coach.records import PainScore, Screening
+from coach.words.safety import SafetyPhrases
+
+_ENGLISH: Final = SafetyPhrases()
 
 Kind = Literal["at-once", "physician", "condition", "cleared"]
 """at-once and physician: a warning sign. condition: rules exercises out. cleared: a physician said yes."""
@@ -20,60 +23,35 @@ Kind = Literal["at-once", "physician", "condition", "cleared"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question, to be answered yes or no. about: the same in few words, for the advice."""
+    """One question, to be answered yes or no."""
 
     id: str
     kind: Kind
-    text: str
-    about: str
+
+    def text(self, words: SafetyPhrases = _ENGLISH) -> str:
+        """The question."""
+        return str(getattr(words, self.id))
+
+    def about(self, words: SafetyPhrases = _ENGLISH) -> str:
+        """The same in few words, for the advice."""
+        return str(getattr(words, f"about_{self.id}"))
 
 
 QUESTIONS: Final = (
-    Question(
-        "bladder", "at-once", "Have you lost control of your bladder or bowels?", "loss of bladder or bowel control"
-    ),
-    Question("chest", "at-once", "Do you have chest pain?", "chest pain"),
-    Question("legs", "at-once", "Do you feel numbness or weakness in your legs?", "numbness or weakness in the legs"),
-    Question("accident", "physician", "Did the pain begin with an accident or a fall?", "pain after an accident"),
-    Question(
-        "fever",
-        "physician",
-        "Do you have fever, or have you lost weight without wanting to?",
-        "fever or weight loss",
-    ),
-    Question(
-        "night",
-        "physician",
-        "Is the pain worse at night, or does rest not ease it?",
-        "pain that rest does not ease or that is worse at night",
-    ),
-    Question(
-        "growing",
-        "physician",
-        "Is the pain constant and growing, without a cause that you know?",
-        "constant, growing pain without a known cause",
-    ),
-    Question("severe", "physician", "Is the pain severe, or has it lasted for long?", "severe or long-lasting pain"),
-    Question(
-        "injury",
-        "physician",
-        "Was your back injured some time ago, and does it still hurt?",
-        "pain long after a back injury",
-    ),
-    Question("arthritis", "condition", "Do you have arthritis or rheumatoid arthritis?", "arthritis"),
-    Question(
-        "disc",
-        "condition",
-        "Do you have a herniated disc or another problem of the spine?",
-        "a herniated disc or another spinal problem",
-    ),
-    Question(
-        "cleared",
-        "cleared",
-        "Has a physician who knows of this said that you may do these exercises?",
-        "a physician said yes",
-    ),
+    Question("bladder", "at-once"),
+    Question("chest", "at-once"),
+    Question("legs", "at-once"),
+    Question("accident", "physician"),
+    Question("fever", "physician"),
+    Question("night", "physician"),
+    Question("growing", "physician"),
+    Question("severe", "physician"),
+    Question("injury", "physician"),
+    Question("arthritis", "condition"),
+    Question("disc", "condition"),
+    Question("cleared", "cleared"),
 )
+"""In the order in which they are asked; coach/words/safety.py has their words."""
 
 FLOOR: Final = frozenset({"lying", "all-fours"})
 """Positions that mean getting down to the floor."""
@@ -109,43 +87,42 @@ def questions_after(answers: Mapping[str, bool]) -> tuple[Question, ...]:
     )
 
 
-def advice(answers: Mapping[str, bool]) -> Advice:
+def advice(answers: Mapping[str, bool], words: SafetyPhrases = _ENGLISH) -> Advice:
     """What to tell the person."""
     signs = [question for question in QUESTIONS if _is_sign(question) and answers.get(question.id, False)]
     cleared = answers.get("cleared", False)
     said: list[str] = []
-    at_once = [question.about for question in signs if question.kind == "at-once"]
+    at_once = [question.about(words) for question in signs if question.kind == "at-once"]
     if signs and not cleared:
-        about = ", ".join(question.about for question in signs)
-        said.append(f"Please see a physician before you exercise, because of: {about}.")
+        said.append(words.see_physician.format(about=", ".join(question.about(words) for question in signs)))
     if at_once and not cleared:
-        said.append(f"Do that today: {', '.join(at_once)} can need help at once.")
+        said.append(words.today.format(about=", ".join(at_once)))
     if answers.get("disc", False) and not cleared:
-        said.append(
-            "With a herniated disc or another spinal problem these exercises can make it worse: ask a physician first."
-        )
+        said.append(words.with_disc)
     if answers.get("arthritis", False):
-        said.append("With arthritis, exercises on the floor, overhead or with crossed legs are left out.")
+        said.append(words.with_arthritis)
     if cleared and _needs_physician(answers):
-        said.append("A physician said that you may: go gently, and stop when it hurts.")
+        said.append(words.physician_said_yes)
     if not said:
-        said.append("Nothing in your answers speaks against exercising. Stop when something hurts.")
-    said.append("This is advice, no diagnosis.")
+        said.append(words.nothing_against)
+    said.append(words.no_diagnosis)
     return Advice(_needs_physician(answers) and not cleared, tuple(said))
 
 
-def why_excluded(exercise: str, positions: Sequence[str], answers: Mapping[str, bool]) -> str:
+def why_excluded(
+    exercise: str, positions: Sequence[str], answers: Mapping[str, bool], words: SafetyPhrases = _ENGLISH
+) -> str:
     """Why this person must leave an exercise out, empty when not. positions: all in which it can be done."""
     if advice(answers).physician_first:
-        return "a physician first"
+        return words.why_physician
     if not answers.get("arthritis", False):
         return ""
     if all(position in FLOOR for position in positions):
-        return "arthritis: no exercises on the floor"
+        return words.why_floor
     if exercise in OVERHEAD:
-        return "arthritis: no overhead bending"
+        return words.why_overhead
     if exercise in CROSSED_LEGS:
-        return "arthritis: no crossed legs"
+        return words.why_crossed
     return ""
 
 
@@ -158,15 +135,15 @@ def worsenings(pains: Sequence[PainScore]) -> list[PainScore]:
     return [pain for index, pain in enumerate(pains) if _is_worse(pain, pains[:index])]
 
 
-def why_ask_again(screening: Screening, pains: Sequence[PainScore]) -> str:
+def why_ask_again(screening: Screening, pains: Sequence[PainScore], words: SafetyPhrases = _ENGLISH) -> str:
     """Why the safety questions must be asked again, empty when the answers still hold."""
     if questions_after(screening.answers):
-        return "there is a question that you have not answered yet"
+        return words.new_question
     later = [pain for pain in worsenings(pains) if pain.scored > screening.answered]
     if not later:
         return ""
     newest = later[-1]
-    return f"your pain became worse ({newest.score} of 10 on {newest.scored:%Y-%m-%d})"
+    return words.pain_worse.format(score=newest.score, day=newest.scored.date())
 
 
 def _is_worse(pain: PainScore, before: Sequence[PainScore]) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import mean, median
-from typing import Any, Final
+from typing import Any
 
+from coach.coaching.summary_lines import SummaryTeller
+from coach.coaching.wording import ENGLISH, Wording
 from coach.events import (
     BaselineTaken,
     CountingDoubted,
@@ -80,74 +82,18 @@ class Summary:
             return None
         return 60 / median(after - before for before, after in pairwise(starts))
 
-    def lines(self, *, commands: bool = True) -> list[str]:
+    def lines(self, *, commands: bool = True, wording: Wording = ENGLISH) -> list[str]:
         """For a person to read. commands: whether to name the command that does what is advised, as on a terminal."""
-        lines = [f"{self.card.title}: {self._counts()}"]
-        lines += self._ranges()
-        lines += [f"  not counted, {self._when(rep)}: {rep.reason}" for rep in self.abandoned]
-        for fault, times in sorted(self.faults.items()):
-            lines.append(f"  {self.card.faults[fault]}: {_times(times)}")
-        if self.low_back_warnings:
-            lines.append(f"  warned of the lower back {_times(self.low_back_warnings)}")
-        elif self.counted and self.card.watches_low_back and not self._low_back_off:
-            lines.append("  no shift to the lower back was seen")
-        lines += self._placing()
-        if self.wrong_sides:
-            lines.append(f"  the same side twice running: {_times(self.wrong_sides)}")
-        if self.person_changes:
-            lines.append(f"  somebody else came into view {_times(self.person_changes)}; nothing was counted meanwhile")
-        if self.hurt:
-            how = ", with 'coach leave-out'" if commands else ""
-            lines.append(f"  it hurt: warm up before the next time, or leave it out for good{how}")
-        if not self.counted:
-            lines.append(f"  {self.why_nothing()}")
-        return lines
-
-    def _placing(self) -> list[str]:
-        """What the camera's place, or the light, took away."""
-        lines = []
-        if self.unwatched:
-            named = "; ".join(self.card.faults[fault] for fault in self.unwatched)
-            off = "the low-back warning was off" if self._low_back_off else "some warnings were off"
-            lines.append(f"  {off}, since the {' and '.join(self.hidden)} could not be seen; not watched: {named}")
-        if self.baseline_taken:
-            lines += [f"  {_DOUBTS[kind].format(figure=figure)}" for kind, figure in self.doubts.items()]
-        lines += [f"  {_FLAWS[flaw].format(figure=figure)}" for flaw, figure in self.flaws.items()]
-        return lines
+        return SummaryTeller(self, wording).lines(commands=commands)
 
     @property
-    def _low_back_off(self) -> bool:
+    def low_back_off(self) -> bool:
+        """Whether a shift to the lower back could not be seen."""
         return any(fault in self.card.low_back_faults for fault in self.unwatched)
 
-    def why_nothing(self) -> str:
+    def why_nothing(self, wording: Wording = ENGLISH) -> str:
         """What was missing when nothing was counted."""
-        if self.hurt:
-            return "Nothing was counted: it hurt before a repetition was over."
-        if not self.person_seen and "dark" in self.doubts:
-            return f"Nothing was counted: {_DOUBTS['dark'].format(figure=self.doubts['dark'])}"
-        if not self.person_seen:
-            return "Nothing was counted: nobody was seen. Is the whole person in the picture, and is it bright enough?"
-        if not self.baseline_taken:
-            if self.doubts:
-                kind, figure = next(iter(self.doubts.items()))
-                return f"Nothing was counted: {_DOUBTS[kind].format(figure=figure)}"
-            if self.missing:
-                return f"Nothing was counted: I could not see the {' and '.join(self.missing)}."
-            if self.wrong_view:
-                return (
-                    f"Nothing was counted: this exercise needs the {self.card.view} view, "
-                    f"but the person was seen from the {self.wrong_view}."
-                )
-            return "Nothing was counted: the start position was not held still for long enough."
-        if self.faults and not self.abandoned:
-            wrong = " and ".join(self.card.faults[fault] for fault in sorted(self.faults))
-            return f"Nothing was counted: {wrong}, without the movement of this exercise itself."
-        if self.abandoned:
-            return "Nothing was counted: no repetition was complete; the lines above say how near each came."
-        return (
-            f"Nothing was counted: no movement of this exercise began "
-            f"(its target is {self.card.gauge_target:.0f}{self.card.gauge_unit})."
-        )
+        return SummaryTeller(self, wording).why_nothing()
 
     def as_record(self) -> dict[str, Any]:
         """As plain values, for JSON."""
@@ -174,57 +120,6 @@ class Summary:
             "picture_flaws": dict(self.flaws),
             "nothing_counted_because": "" if counted else self.why_nothing(),
         }
-
-    def _counts(self) -> str:
-        by_side = self.reps_by_side()
-        dose = self.card.reps
-        if "both" in by_side:
-            return f"{by_side['both']} of {dose} counted"
-        return ", ".join(f"{count} of {dose} {side}" for side, count in by_side.items()) + " counted"
-
-    def _ranges(self) -> list[str]:
-        lines = []
-        unit = self.card.gauge_unit
-        for side in self.reps_by_side():
-            peaks = [rep.peak_deg for rep in self.counted if (rep.side or "both") == side]
-            if peaks:
-                where = "" if side == "both" else f"{side}: "
-                about = f"{mean(peaks):.0f}{unit}{self._plus_minus()}"
-                lines.append(f"  {where}range {about} on average, best {max(peaks):.0f}{unit}")
-        holds = [rep.hold_s for rep in self.counted]
-        if holds and self.card.hold_s:
-            lines.append(f"  held {mean(holds):.1f} s on average (asked: {self.card.hold_s:.1f} s)")
-        elif self.cadence is not None:
-            lines.append(f"  {len(self.counted)} in {self.minutes:.1f} minutes, {self.cadence:.0f} a minute")
-        return lines
-
-    def _plus_minus(self) -> str:
-        error = self.card.gauge_error
-        return "" if error is None else f" ± {max(1.0, error):.0f}{self.card.gauge_unit}"
-
-    def _when(self, rep: Rep) -> str:
-        side = f"{rep.side} " if rep.side else ""
-        return f"{side}at {rep.start_s:.1f} s"
-
-
-_DOUBTS: Final = {
-    "dark": "It was too dark to trust the angles (mean brightness {figure:.0f} of 255): put a light in front of you.",
-    "coarse": "The person was too small to trust the angles (a trunk of {figure:.0f} pixels): come nearer, or take a "
-    "higher resolution.",
-    "turned": "The person turned away from the camera's view; nothing was counted meanwhile.",
-}
-"""By the kind of doubt."""
-
-_FLAWS: Final = {
-    "tilted": "The camera was tilted by about {figure:.0f}°, so angles are less exact: set it level.",
-    "pale": "The picture was too pale (contrast {figure:.0f} of 255), so angles are less exact: turn the camera away from "
-    "the window or lamp.",
-}
-"""By the flaw of the picture."""
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
 
 
 def _rounded(values: list[float]) -> dict[str, float] | None:

@@ -10,10 +10,14 @@ from typing import Final
 
 from coach.coaching import walking
 from coach.coaching.progression import Stage
+from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.routine_spec import WARM_UP as WARM_UP
 from coach.engine.routine_spec import Routine, TimeOfDay
 from coach.engine.spec import Exercise
 from coach.records import StoredSession, Walk
+from coach.words.programme import ProgrammePhrases
+
+_ENGLISH: Final = ProgrammePhrases()
 
 MORNING: Final = 4
 """The hour at which the morning begins (chosen)."""
@@ -54,6 +58,7 @@ def due_today(
     today: date,
     *,
     left_out: Collection[str] = (),
+    wording: Wording = ENGLISH,
 ) -> list[Due]:
     """What is asked today and how much of it is done; a session counts once its dose was done. The warm-up comes first."""
     done = Counter(session.exercise for session in sessions if session.day == today and session.completed)
@@ -62,8 +67,8 @@ def due_today(
     return [
         Due(
             exercise.id,
-            exercise.title,
-            " or ".join((exercise.position, *exercise.also)),
+            wording.title(exercise),
+            _positions(exercise, wording.programme),
             stages[exercise.id],
             done[exercise.id],
             exercise.dose.times_per_day,
@@ -74,14 +79,27 @@ def due_today(
     ]
 
 
-def warm_up_line(due: Sequence[Due], walks: Iterable[Walk], today: date) -> str:
+def _positions(exercise: Exercise, words: ProgrammePhrases) -> str:
+    *some, last = [position_name(position, words) for position in (exercise.position, *exercise.also)]
+    return words.either.format(first=", ".join(some), second=last) if some else last
+
+
+def position_name(position: str, words: ProgrammePhrases = _ENGLISH) -> str:
+    """What people call a position."""
+    name: str = getattr(words, position.replace("-", "_"))
+    return name
+
+
+def warm_up_line(due: Sequence[Due], walks: Iterable[Walk], today: date, words: ProgrammePhrases = _ENGLISH) -> str:
     """Whether the muscles are warm, and how to warm them: cold ones can be hurt ("Stretches for Upper Back Pain Relief")."""
     if any(day == today for day in walking.minutes_by_day(walks)):
-        return "Warm-up: you walked today. If that was long ago, walk a few minutes more."
+        return words.warm_walked
     if any(each.exercise == WARM_UP and each.done for each in due):
-        return "Warm-up: done today, walking in place."
-    in_place = f" or 'coach live {WARM_UP}'" if any(each.exercise == WARM_UP for each in due) else ""
-    return f"Warm-up first: 'coach walk'{in_place}, for cold muscles can be hurt."
+        return words.warm_marched
+    commands = "'coach walk'"
+    if any(each.exercise == WARM_UP for each in due):
+        commands = words.either.format(first=commands, second=f"'coach live {WARM_UP}'")
+    return words.warm_up_first.format(commands=commands)
 
 
 def time_of_day(moment: datetime) -> TimeOfDay:

@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from coach.records import Walk
+from coach.words.programme import ProgrammePhrases
+
+_ENGLISH: Final = ProgrammePhrases()
 
 MINUTES: Final = (20, 30)
 """Minutes a day ("Exercise for Upper Back Pain"; the same are enough of a warm-up, "Upper Back Pain")."""
@@ -48,23 +51,20 @@ def first_week_day(walks: Iterable[Walk], today: date) -> int | None:
     return 1
 
 
-def lines(walks: Sequence[Walk], today: date) -> list[str]:
+def lines(walks: Sequence[Walk], today: date, words: ProgrammePhrases = _ENGLISH) -> list[str]:
     """How the walks stand to what is asked, for a person to read; without reproach."""
     days = minutes_by_day(walks)
     least, most = MINUTES
     walked = days.get(today, 0.0)
     if walked >= least:
-        said = [f"Walked today: {walked:.0f} min ({least} to {most} are asked). That is your warm-up, too."]
+        said = [words.walked_enough.format(minutes=f"{walked:.0f}", least=least, most=most)]
     elif walked:
-        said = [f"Walked today: {walked:.0f} min; {least - walked:.0f} more make the {least} that are asked."]
+        said = [words.walked_some.format(minutes=f"{walked:.0f}", more=f"{least - walked:.0f}", least=least)]
     else:
-        said = [f"Not walked yet today: {least} to {most} min are asked, relaxed, carrying little or nothing."]
+        said = [words.walked_none.format(least=least, most=most)]
     week = [day for day in days if today - timedelta(days=7) < day <= today and days[day] >= least]
-    said.append(f"In the last 7 days: {len(week)} of {DAYS_A_WEEK} days with {least} min or more.")
+    said.append(words.walked_week.format(days=len(week), asked=DAYS_A_WEEK, least=least))
     day_of_week = first_week_day(walks, today)
     if day_of_week is not None:
-        said.append(
-            f"First walking week, day {day_of_week} of {FIRST_WEEK_DAYS}: walk every day before you begin "
-            "with the upper-back stretches. If you are fit, add 30 to 60 min a day."
-        )
+        said.append(words.first_week.format(day=day_of_week, days=FIRST_WEEK_DAYS))
     return said

@@ -68,6 +68,7 @@ class SummaryPhrases(PhraseGroup):
     further_right: Text = "{difference} further to the right"
     change: Text = "{change} since {day}"
     change_side: Text = "{side}: {change}"
+    not_measured_yet: Text = "{change}; not measured yet how well this is seen"
     perhaps_noise: Text = "{change}, which can be noise"
     more_than_noise: Text = "{change}, more than noise"
     day: Text = "{day} {month}"

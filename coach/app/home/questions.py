@@ -34,7 +34,7 @@ class QuestionsScreen:
         choices = (Choice("no", "No"), Choice("yes", "Yes"))
         # Nothing is selected beforehand: an answer that may send to a physician is not to be given by leaning on Enter.
         selected = -1 if self._selected is None else self._selected
-        return Menu(f"Safety · {number} of {of}", choices, selected, question.text, _HINT, large_lead=True)
+        return Menu(f"Safety · {number} of {of}", choices, selected, question.text(), _HINT, large_lead=True)
 
     def hear(self, asked: Asked) -> Move:
         """Takes an answer, or goes back by one."""
@@ -102,7 +102,7 @@ def begin_questions(house: House, done: Callable[[], Move] | None = None) -> Scr
     if screened is None:
         return QuestionsScreen(house, done)
     answered = tuple(
-        f"{'Yes' if screened.answers[question.id] else 'No'}: {question.text}"
+        f"{'Yes' if screened.answers[question.id] else 'No'}: {question.text()}"
         for question in screening.QUESTIONS
         if question.id in screened.answers
     )

@@ -161,15 +161,15 @@ def test_a_routine_begins_with_its_warm_up_and_its_rests(house: House) -> None:
 def test_the_questions_come_one_a_page_and_nothing_is_answered_by_leaning_on_enter(house: House) -> None:
     screen = QuestionsScreen(house)
     first = menu(screen)
-    assert first.lead == screening.QUESTIONS[0].text
+    assert first.lead == screening.QUESTIONS[0].text()
     for _ in range(3):
         screen.hear(Key.ENTER)
     assert menu(screen) == first
     screen.hear(Key.UP)
     screen.hear(Key.ENTER)
-    assert menu(screen).lead == screening.QUESTIONS[1].text
+    assert menu(screen).lead == screening.QUESTIONS[1].text()
     screen.hear(Key.BACK)
-    assert menu(screen).lead == screening.QUESTIONS[0].text
+    assert menu(screen).lead == screening.QUESTIONS[0].text()
     assert isinstance(screen.hear(Key.BACK), Back)
 
 
