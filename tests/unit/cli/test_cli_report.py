@@ -6,6 +6,7 @@ import math
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from coach.__main__ import main
@@ -68,9 +69,8 @@ def test_somebody_without_a_record_gets_an_empty_report(capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("report.pdf", "print it from your browser"),
-        ("report.docx", "ends in .html"),
-        ("report", "ends in .html"),
+        ("report.docx", "ends in .html or .pdf"),
+        ("report", "ends in .html or .pdf"),
         ("no/where/report.html", "there is no folder"),
     ],
 )
@@ -80,6 +80,16 @@ def test_a_file_that_cannot_be_is_said_with_the_remedy(
     code, said = coach(capsys, "report", "-o", tmp_path / name)
     assert (code, sentence in said) == (6, True)
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.usefixtures("home")
+def test_a_report_can_be_a_pdf(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint", reason="Pango is not installed", exc_type=OSError)
+    file = tmp_path / "report.PDF"
+    code, said = coach(capsys, "report", "--profile", "kim", "-o", file)
+    assert (code, f"Wrote {file}.\n" in said) == (0, True)
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+    assert "Exercises done: 2, on days: 2." in text
 
 
 @pytest.mark.usefixtures("home")
