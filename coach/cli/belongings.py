@@ -45,6 +45,7 @@ def export(
 
     Every table and column is documented in coach/outputs/FORMATS.md.
     """
+    from coach.errors import StoreError
     from coach.outputs import fhir, files
     from coach.outputs.console import warn
     from coach.outputs.store import everything, open_for_reading, standard_place
@@ -53,8 +54,11 @@ def export(
     with open_for_reading(standard_place(), now(), warn) as database:
         stored = everything.read_everything(database, profile, first)
     if not stored.count():
-        typer.echo("Nothing is stored that fits, so nothing was written.")
-        return
+        # Whoever asked for a file goes on to use it: that there is none is no success.
+        when = f" from {first} on" if first else ""
+        raise StoreError(
+            f"Nothing is stored of {profile!r}{when}, so {output} was not written; 'coach profiles' lists of whom there is."
+        )
     written = [output]
     if form in (Format.JSON, Format.FHIR):
         files.require_writable(output)

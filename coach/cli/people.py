@@ -23,13 +23,16 @@ def now() -> datetime:
 
 
 def day_of(text: str | None) -> date | None:
-    """A day written as 2026-05-03. Raises BadParameter otherwise."""
+    """A day up to today, written as 2026-05-03. Raises BadParameter otherwise."""
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"expected a day as 2026-05-03; found {text!r}.", param_hint="--since") from None
+    if day > now().date():
+        raise typer.BadParameter(f"expected a day up to today; {day} is still to come.", param_hint="--since")
+    return day
 
 
 def whose(text: str) -> str:

@@ -207,6 +207,7 @@ def test_history_can_be_narrowed(coach: Callable[..., Outcome], home: Path) -> N
     assert "Nothing is stored" in coach("history", "--exercise", "sit-and-arch")[1]
     assert "Nothing is stored" in coach("history", "--profile", "somebody-else")[1]
     assert coach("history", "--since", "yesterday")[0] == 2
+    assert "still to come" in coach("history", "--since", f"{NOON + timedelta(days=2):%Y-%m-%d}")[2]
     assert "sit-and-rotat" in coach("history", "--exercise", "sit-and-rotat")[2]
 
 
@@ -217,7 +218,8 @@ def test_walks_before_and_after_midnight_are_days_of_their_own(coach: Callable[.
 
 
 def test_all_of_it_can_be_taken_away(coach: Callable[..., Outcome], home: Path, tmp_path: Path) -> None:
-    assert "nothing was written" in coach("export", "-o", tmp_path / "none.json")[1]
+    code, _, err = coach("export", "-o", tmp_path / "none.json")
+    assert (code, "Nothing is stored of 'me', so" in err) == (8, True)
     assert not (tmp_path / "none.json").exists()
     keep(home, clean(NOON), answers=NO)
     assert coach("export", "-o", tmp_path / "all.json")[0] == 0
