@@ -132,15 +132,15 @@ def _replay(video: Path, exercise: str, *, outline: bool) -> int:
 def _own_ms(video: Path, exercise: str, *, outline: bool) -> tuple[float, float, float, float]:
     """What is ours between decoding and the finished step, medians over the frames, ms.
 
-    Returns the wall time of making poses (detection without colour conversion and inference), of the session, of both,
+    Returns the wall time of making poses (detection without MediaPipe's picture and inference), of the session, of both,
     and the processor time of both.
     """
     session = Session(catalog.find(exercise))
     rows: list[tuple[float, float, float, float]] = []
     with open_video(video) as frames, Landmarker(models.ensure("full"), outline=outline) as landmarker:
-        # The bare loop turns colours too: it is what detecting takes, and none of ours.
-        conversion = _Stopwatch(landmarker._as_rgb)
-        landmarker._as_rgb = conversion
+        # The bare loop turns colours and makes MediaPipe's picture of them, too: it is what detecting takes, and none of ours.
+        conversion = _Stopwatch(landmarker._picture_of)
+        landmarker._picture_of = conversion
         inference = _Stopwatch(landmarker._detect)
         landmarker._detect = inference
         for frame in frames:

@@ -22,6 +22,10 @@ _IMAGE_STEPS: Final = 1e4
 _WORLD_STEPS: Final = 1e3
 _VISIBILITY_STEPS: Final = 1e2
 
+LIGHT_EVERY_S: Final = 0.25
+"""How long a reading of the brightness stands, seconds (chosen: whoever asks for it waits for a second, see
+``coach.coaching.trust``, and a room's light changes slowly)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inference:
@@ -50,6 +54,7 @@ class Landmarker:
         self._last_ms = -1
         self._ever_found = False
         self._rgb: np.ndarray[Any, np.dtype[np.uint8]] | None = None
+        self._light = LightMeter()
         with without_chatter():
             self._mediapipe = _import_mediapipe()
             task = self._create(model_path)
@@ -82,12 +87,12 @@ class Landmarker:
     def infer(self, frame: Frame) -> Inference:
         """Run the model on a frame: the slow half of ``detect``, during which other threads go on."""
         height, width = frame.image.shape[:2]
-        picture = self._mediapipe.Image(self._mediapipe.ImageFormat.SRGB, self._as_rgb(frame))
+        picture = self._picture_of(frame)
         # MediaPipe goes on warning until it has followed somebody for the first time.
         with contextlib.nullcontext() if self._ever_found else without_chatter():
             result = self._detect(picture, self._next_ms(frame.time_s))
         self._ever_found = self._ever_found or bool(result.pose_landmarks)
-        return Inference(frame.time_s, (width, height), result, light_of(frame.image))
+        return Inference(frame.time_s, (width, height), result, self._light.read(frame))
 
     def pose(self, inference: Inference) -> Pose:
         """The pose out of what the model said: the other half, which may run in another thread."""
@@ -118,12 +123,12 @@ class Landmarker:
     ) -> None:
         self.close()
 
-    def _as_rgb(self, frame: Frame) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    def _picture_of(self, frame: Frame) -> Any:
         # One buffer for all frames: MediaPipe copies the pixels when it makes its picture.
         if self._rgb is None or self._rgb.shape != frame.image.shape:
             self._rgb = np.empty_like(frame.image)
         cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB, dst=self._rgb)
-        return self._rgb
+        return self._mediapipe.Image(self._mediapipe.ImageFormat.SRGB, self._rgb)
 
     def _next_ms(self, time_s: float) -> int:
         # MediaPipe refuses a time that does not grow; two frames can share a millisecond, and some files go back.
@@ -138,10 +143,27 @@ class Landmarker:
         return None if edge is None else _rounded(edge, _IMAGE_STEPS)
 
 
+class LightMeter:
+    """How bright the frames are, looked at a few times a second: between two looks the last one stands.
+
+    By the frames' own times, so that the same frames always give the same readings.
+    """
+
+    def __init__(self) -> None:
+        self._read: tuple[float, Light] | None = None
+
+    def read(self, frame: Frame) -> Light:
+        """The reading of this frame, or of one at most ``LIGHT_EVERY_S`` before it. After a step back in time a new one."""
+        if self._read is None or not 0.0 <= frame.time_s - self._read[0] < LIGHT_EVERY_S:
+            self._read = frame.time_s, light_of(frame.image)
+        return self._read[1]
+
+
 def light_of(image: np.ndarray[Any, np.dtype[np.uint8]]) -> Light:
     """How bright a picture is, from one pixel in 64: far more than its mean needs. image: uint8 (H, W, 3) BGR."""
     luma = cv2.cvtColor(np.ascontiguousarray(image[::8, ::8]), cv2.COLOR_BGR2GRAY)
-    return Light(round(float(luma.mean()), 1), round(float(luma.std()), 1))
+    mean, deviation = cv2.meanStdDev(luma)
+    return Light(round(float(mean[0, 0]), 1), round(float(deviation[0, 0]), 1))
 
 
 def _import_mediapipe() -> Any:

@@ -38,31 +38,46 @@ def trace(mask: NDArray[np.float32]) -> NDArray[np.float32] | None:
     """
     height, width = mask.shape
     stride = max(1, round(min(height, width) / _ROWS))
-    coarse = np.ascontiguousarray(mask[::stride, ::stride])
-    border = _largest_border(coarse)
+    around = _with_margin(mask[::stride, ::stride])
+    border = _largest_border(around[1:-1, 1:-1])
     if border is None:
         return None
     # A pixel's value stands for its middle, half a pixel from its corner; coarse pixel i is fine pixel i * stride.
-    line = _resampled(_refined(coarse, border)) * stride + (0.5 + 0.5j)
+    line = _resampled(_refined(around, border)) * stride + (0.5 + 0.5j)
     return np.stack([line.real / width, line.imag / height], axis=1).astype(np.float32)
+
+
+def _with_margin(mask: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The mask with one pixel more all round, so that the picture goes on unchanged past its border.
+
+    It is the one copy that is made of the mask: the model's own lies apart in memory and is slow to read.
+    """
+    height, width = mask.shape
+    around = np.empty((height + 2, width + 2), np.float32)
+    around[1:-1, 1:-1] = mask
+    around[0, 1:-1], around[-1, 1:-1] = around[1, 1:-1], around[-2, 1:-1]
+    around[:, 0], around[:, -1] = around[:, 1], around[:, -2]
+    return around
 
 
 def _largest_border(mask: NDArray[np.float32]) -> NDArray[np.int32] | None:
     """The pixels (N, 2) along the inside of the largest region's edge, clockwise in the picture, topmost first."""
-    inside = cv2.compare(mask, INSIDE, cv2.CMP_GT)
+    inside = (mask > INSIDE).view(np.uint8)
     contours, _ = cv2.findContours(inside, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    largest = max(contours, key=cv2.contourArea, default=None)
-    if largest is None or cv2.contourArea(largest) < _LEAST_AREA * mask.size:
-        return None
-    pixels = np.asarray(largest[:, 0, :], np.int32)
     # OpenCV calls an area positive when its line runs clockwise in the picture.
-    return pixels if cv2.contourArea(largest, oriented=True) > 0 else np.roll(pixels[::-1], 1, axis=0)
+    areas = [cv2.contourArea(contour, oriented=True) for contour in contours]
+    largest = max(range(len(areas)), key=lambda number: abs(areas[number]), default=None)
+    if largest is None or abs(areas[largest]) < _LEAST_AREA * mask.size:
+        return None
+    pixels = np.asarray(contours[largest][:, 0, :], np.int32)
+    return pixels if areas[largest] > 0 else np.roll(pixels[::-1], 1, axis=0)
 
 
-def _refined(mask: NDArray[np.float32], border: NDArray[np.int32]) -> Line:
-    """Move each border pixel down the mask's slope, by at most one pixel, to where the mask crosses ``INSIDE``."""
-    # One pixel more all round, so that the picture goes on unchanged past its border.
-    around = cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+def _refined(around: NDArray[np.float32], border: NDArray[np.int32]) -> Line:
+    """Move each border pixel down the mask's slope, by at most one pixel, to where the mask crosses ``INSIDE``.
+
+    around: the mask with its margin. border and what is returned are pixels of the mask itself.
+    """
     x, y = border[:, 0], border[:, 1]
     row = around.shape[1]
     at = (y + 1) * row + x + 1
@@ -72,8 +87,8 @@ def _refined(mask: NDArray[np.float32], border: NDArray[np.int32]) -> Line:
     start = x + 1j * y
     here, beyond = values[at], _sampled(around, start + outwards + (1 + 1j))
     moved: Line = start + outwards * np.minimum((here - INSIDE) / np.maximum(here - beyond, _FLAT), 1.0)
-    np.clip(moved.real, 0, mask.shape[1] - 1, out=moved.real)
-    np.clip(moved.imag, 0, mask.shape[0] - 1, out=moved.imag)
+    np.clip(moved.real, 0, around.shape[1] - 3, out=moved.real)
+    np.clip(moved.imag, 0, around.shape[0] - 3, out=moved.imag)
     return moved
 
 
