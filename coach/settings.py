@@ -50,7 +50,7 @@ class Settings(BaseModel):
         default="", description="a voice as your speech engine names it; when empty, its own choice for the language"
     )
     language: Annotated[str, AfterValidator(_known_language)] = Field(
-        default="en", description="what the coach speaks and shows its cues in, by its code"
+        default="en", description="what the coach speaks and shows, by its code"
     )
     rest: StrictInt = Field(default=15, ge=0, le=600, description="between two exercises, in seconds; 0 for none")
     ask_pain: Switch = Field(
@@ -86,6 +86,12 @@ def expected(key: str) -> str:
             return f"one of {', '.join(sorted(languages.files()))}"
         case _:
             return "text on one line" + ("" if key == "voice_name" else ", not empty")
+
+
+def limits(key: str) -> tuple[int, int]:
+    """The least and the most that a setting which is a number may be."""
+    found = {type(each).__name__: each for each in Settings.model_fields[key].metadata}
+    return int(found["Ge"].ge), int(found["Le"].le)
 
 
 def as_text(value: object) -> str:

@@ -20,11 +20,13 @@ from coach.outputs.console import Narrator, warn
 from coach.outputs.screen.window import Asked, Key
 from coach.sources import pose_models
 from coach.values import Output
+from coach.words.pages import PagePhrases
 
 if TYPE_CHECKING:
     from coach.sources.camera import Camera
     from coach.sources.landmarker import Landmarker
 
+_ENGLISH: Final = PagePhrases()
 _LOOK_EVERY_S: Final = 0.02
 _LEAVES: Final = (Key.BACK, Key.QUIT, Key.CLOSE)
 
@@ -45,7 +47,9 @@ class Devices:
     eye: Landmarker
 
 
-def open_devices(camera: str, model: str, screen: WaitingScreen | None, stack: ExitStack) -> Devices | None:
+def open_devices(
+    camera: str, model: str, screen: WaitingScreen | None, stack: ExitStack, words: PagePhrases = _ENGLISH
+) -> Devices | None:
     """Opens them for as long as the stack lasts; None where the user would not wait.
 
     screen: the window, which stays alive meanwhile; None where there is none yet.
@@ -60,7 +64,7 @@ def open_devices(camera: str, model: str, screen: WaitingScreen | None, stack: E
     stack.callback(worker.shutdown, wait=False)
     opening = worker.submit(_open, camera, model)
     fetched = pose_models.status(model) == "present"
-    screen.notice("Opening the camera …" if fetched else "Fetching the pose model, once …")
+    screen.notice(words.opening_camera if fetched else words.fetching_model)
     while not opening.done():
         if any(asked in _LEAVES for asked in screen.poll()):
             opening.add_done_callback(_close_again)

@@ -162,7 +162,7 @@ class Controls:
             say(notice or "The camera is back.")
             self._shown = None
             if notice:
-                self._screen.notice(f"{notice} What was counted is kept. Space tries again now, Esc ends.")
+                self._screen.notice(self._wording.pages.camera_stopped.format(problem=notice))
         moment = self._watcher.newest
         if notice or moment is None:
             return
@@ -188,16 +188,17 @@ class Controls:
             self._about = "slow"
             self._heeded += 1
         if self._clock() - self._came_s > LATE_S:
-            return "Waiting for the camera", "camera"
+            return self._wording.pages.waiting_for_camera, "camera"
         return (self._note if self._clock() < self._note_until_s else ""), self._about
 
     def _press(self, key: Key) -> None:
         if key in (Key.LOUDER, Key.SOFTER):
             volume = self._voice.louder(VOLUME_STEP if key is Key.LOUDER else -VOLUME_STEP)
-            self._note, self._note_until_s, self._about = f"Volume {volume}", self._clock() + NOTE_S, "voice"
+            said = self._wording.pages.volume.format(volume=volume)
+            self._note, self._note_until_s, self._about = said, self._clock() + NOTE_S, "voice"
         elif key is Key.MUTE:
             self._voice.mute_or_unmute()
-            said = "Voice off" if self._voice.muted else "Voice on"
+            said = self._wording.pages.voice_off if self._voice.muted else self._wording.pages.voice_on
             self._note, self._note_until_s, self._about = said, self._clock() + NOTE_S, "voice"
         elif key in (Key.LEFT, Key.UP):
             self._select(-1)

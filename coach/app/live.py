@@ -80,12 +80,15 @@ def live(wish: Live) -> Results:
             # Before the window: without a camera there is nothing to show in it.
             devices = open_devices(wish.camera, wish.model, None, opened)
             earlier = stored_before(wish.keeping.profile)
-            window = Window("Coach")
+            wording = languages.wording(wish.settings.language)
+            window = Window("Coach", words=wording.on_screen())
             stack.callback(window.close)
             say("Space pauses, h when it hurts, r again, n next, m mutes, Esc ends.")
             sat = sit(wish, planned, window, devices)
         if not sat.closed and not sat.results.interrupted and sat.results.summaries:
-            read(summary_page(sat.results, wish.keeping, planned_exercises(planned), earlier, leave="Close"), window)
+            exercises, leave = planned_exercises(planned), wording.pages.close
+            page = summary_page(sat.results, wish.keeping, exercises, earlier, leave=leave, wording=wording)
+            read(page, window)
     return sat.results
 
 
@@ -109,7 +112,7 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
     """
     wording = languages.wording(wish.settings.language)
     with ExitStack() as stack:
-        devices = devices or open_devices(wish.camera, wish.model, window, stack)
+        devices = devices or open_devices(wish.camera, wish.model, window, stack, wording.pages)
         if devices is None:
             return Sat(Results(source=wish.camera, model=wish.model), closed=False)
         results = Results(source=devices.camera.name, model=wish.model)
@@ -128,13 +131,13 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
 
         def advise(time_s: float, per_s: float) -> None:
             say(advice(wish.model, per_s))
-            advised.append(note(wish.model))
+            advised.append(note(wish.model, wording.pages))
             speaker.say(time_s, (Cue(time_s, wording.sitting.slow, "instruction"),))
 
-        window.notice("Waiting for the first picture …")
+        window.notice(wording.pages.waiting_for_picture)
         watcher = stack.enter_context(Watcher(devices.camera, Paced(devices.eye, advise), sitting))
         closed = show_until_ended(watcher, window, results, speaker, wording, advised)
-        window.notice("Saving what you did …")
+        window.notice(wording.pages.saving)
     results.switched_off += outputs.trouble
     results.write(wish.keeping.exports)
     return Sat(results, closed)

@@ -16,10 +16,11 @@ from coach.outputs.store import Store, standard_place
 from coach.recording_format import RecordingHeader
 from coach.signals.body import VISIBLE
 from coach.values import Output
+from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 
-def outputs_of(keeping: Keeping, results: Results) -> list[Output]:
-    """Opens the record, the measures and the video that were asked for.
+def outputs_of(keeping: Keeping, results: Results, words: ScreenWords = ENGLISH_SCREEN) -> list[Output]:
+    """Opens the record, the measures and the video that were asked for. words: what the video says, in one language.
 
     Raises StoreError or ExportError where one of them cannot be begun.
     """
@@ -33,7 +34,7 @@ def outputs_of(keeping: Keeping, results: Results) -> list[Output]:
     if keeping.video is not None:
         from coach.outputs.video import VideoSaver
 
-        outputs.append(VideoSaver(keeping.video))
+        outputs.append(VideoSaver(keeping.video, words=words))
     return outputs
 
 

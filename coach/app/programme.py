@@ -10,8 +10,9 @@ from typing import Final, Literal
 
 from coach.coaching import screening
 from coach.coaching.progression import Standing, standing
-from coach.coaching.today import WARM_UP
+from coach.coaching.today import WARM_UP, position_name
 from coach.coaching.walking import minutes_by_day
+from coach.coaching.wording import ENGLISH, Wording
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import Routine, minutes, overridden
 from coach.engine.spec import Exercise
@@ -19,12 +20,10 @@ from coach.errors import SafetyError
 from coach.outputs.store import diary, open_for_reading, standard_place
 from coach.outputs.store.sessions import sessions_of
 from coach.records import DoseWish, PainScore, PainStop, Screening, StoredSession, Walk
+from coach.words.programme import ProgrammePhrases
 
 WARM_FOR: Final = timedelta(minutes=60)
 """How long after a walk, or after marching in place, the muscles are still warm (chosen)."""
-
-BY_COMMAND: Final = ", with 'coach walk'"
-COLD: Final = f"Your muscles are cold, and cold ones can be hurt: walk for some minutes first{BY_COMMAND}."
 
 WarmUpNeed = Literal["none", "march", "ask"]
 """none: the person is warm. march: the routine begins with marching in place. ask: it goes without; say so, and ask."""
@@ -46,7 +45,11 @@ class PlannedRoutine:
 
 @dataclass(frozen=True)
 class Programme:
-    """What is stored of one profile. screened: the safety answers that hold, None when they were never asked."""
+    """What is stored of one profile. screened: the safety answers that hold, None when they were never asked.
+
+    wording: in which language it is told. commands: whether what is told names commands, as in a terminal; on the screen
+    there are pages for it.
+    """
 
     profile: str
     screened: Screening | None = None
@@ -56,6 +59,17 @@ class Programme:
     walks: list[Walk] = field(default_factory=list)
     sessions: dict[str, list[StoredSession]] = field(default_factory=dict)
     pain_stops: list[PainStop] = field(default_factory=list)
+    wording: Wording = ENGLISH
+    commands: bool = True
+
+    @property
+    def cold(self) -> str:
+        """That the muscles are cold, and what to do."""
+        return self._words.cold_by_command if self.commands else self._words.cold
+
+    @property
+    def _words(self) -> ProgrammePhrases:
+        return self.wording.programme
 
     def all_sessions(self) -> list[StoredSession]:
         """Every session, exercise by exercise."""
@@ -64,22 +78,26 @@ class Programme:
     def why_screen(self) -> str:
         """Why the safety questions must be asked before exercising, empty when they need not."""
         if self.screened is None:
-            return "they were never answered"
-        return screening.why_ask_again(self.screened, self.pains)
+            return self.wording.safety.never_answered
+        return screening.why_ask_again(self.screened, self.pains, self.wording.safety)
 
     def why_left_out(self, exercise: Exercise) -> str:
         """Why this person does not do an exercise, empty when they may."""
         if exercise.id in self.left_out:
-            return f"you left it out; 'coach leave-out {exercise.id} --undo' takes it back in"
+            if not self.commands:
+                return self._words.you_left_it_out_page
+            return self._words.you_left_it_out.format(command=f"coach leave-out {exercise.id} --undo")
         if self.screened is None:
             return ""
-        return screening.why_excluded(exercise.id, (exercise.position, *exercise.also), self.screened.answers)
+        positions = (exercise.position, *exercise.also)
+        return screening.why_excluded(exercise.id, positions, self.screened.answers, self.wording.safety)
 
     def standing(self, exercise: Exercise) -> Standing:
         """Where this person stands in an exercise."""
         of_exercise = self.sessions.get(exercise.id, [])
         stops = [stop for stop in self.pain_stops if stop.exercise == exercise.id]
-        return standing(exercise.dose, of_exercise, self.pains, self.wishes.get(exercise.id), stops)
+        wish = self.wishes.get(exercise.id)
+        return standing(exercise.dose, of_exercise, self.pains, wish, stops, self._words, decimal=self.wording.decimal)
 
     def dosed(self, exercise: Exercise) -> Exercise:
         """The exercise with the dose of this person's stage."""
@@ -102,17 +120,16 @@ class Programme:
             if not why:
                 planned.append(self.dosed(exercise))
             elif named:
-                raise SafetyError(f"{exercise.title} is left out ({why}); 'coach safety' shows your safety answers.")
+                said = self._words.is_left_out if self.commands else self._words.is_left_out_page
+                raise SafetyError(said.format(title=self.wording.title(exercise), why=why))
             else:
-                report(f"Left out: {exercise.title} ({why}).")
+                report(self._words.left_out_because.format(title=self.wording.title(exercise), why=why))
         if not planned:
-            raise SafetyError(
-                "Every exercise is left out; 'coach list' shows them, 'coach safety' your safety answers."
-            )
+            raise SafetyError(self._words.all_left_out if self.commands else self._words.all_left_out_page)
         if not named:
             planned.sort(key=lambda exercise: exercise.id != WARM_UP)
         if planned[0].id != WARM_UP and not self._warm(today):
-            report(COLD)
+            report(self.cold)
         return planned
 
     def warm_up_need(self, routine: Routine, now: datetime) -> WarmUpNeed:
@@ -145,29 +162,32 @@ class Programme:
                 continue
             why = self.why_left_out(exercise)
             if why:
-                report(f"Left out: {exercise.title} ({why}).")
+                report(self._words.left_out_because.format(title=self.wording.title(exercise), why=why))
                 continue
             planned.append(overridden(self.dosed(exercise), step))
             rests.append(routine.rest_behind(step))
         if not planned:
-            raise SafetyError(
-                f"Nothing of {routine.title!r} is left{f' to do {position}' if position else ''}; 'coach routine' shows "
-                "the other routines, 'coach safety' your safety answers."
-            )
+            raise SafetyError(self._nothing_left(routine, position))
         need = self.warm_up_need(routine, now)
         if need == "march" if march is None else march and not self._march_left_out():
             planned.insert(0, routines.march(routine.warm_up.minutes))
             rests.insert(0, routine.rest_s)
         elif need != "none":
-            report(COLD)
+            report(self.cold)
         return PlannedRoutine(routine, tuple(planned), tuple(rests))
 
     def _require_cleared(self) -> None:
         if self.screened is not None and screening.advice(self.screened.answers).physician_first:
-            raise SafetyError(
-                "Please see a physician before you exercise; 'coach safety' says why, and 'coach safety --again' "
-                "changes your answers."
-            )
+            raise SafetyError(self._words.physician_first if self.commands else self.wording.safety.physician_before)
+
+    def _nothing_left(self, routine: Routine, position: str | None) -> str:
+        title = self.wording.routine_title(routine)
+        if not self.commands:
+            return self._words.nothing_left_page.format(title=title)
+        if position is None:
+            return self._words.nothing_left.format(title=title)
+        there = position_name(position, self._words)
+        return self._words.nothing_left_position.format(title=title, position=there)
 
     def _march_left_out(self) -> bool:
         return bool(self.why_left_out(catalog.find(WARM_UP)))
@@ -184,7 +204,14 @@ class Programme:
         return bool(warmed_up) or today in minutes_by_day(self.walks)
 
 
-def load(profile: str, now: datetime, report: Callable[[str], None]) -> Programme:
+def load(
+    profile: str,
+    now: datetime,
+    report: Callable[[str], None],
+    wording: Wording = ENGLISH,
+    *,
+    commands: bool = True,
+) -> Programme:
     """Reads a profile's record; an empty one where nothing was ever stored. Raises StoreError where it cannot be read."""
     with open_for_reading(standard_place(), now, report) as database:
         sessions: dict[str, list[StoredSession]] = defaultdict(list)
@@ -199,4 +226,6 @@ def load(profile: str, now: datetime, report: Callable[[str], None]) -> Programm
             walks=diary.walks_of(database, profile),
             sessions=dict(sessions),
             pain_stops=diary.pain_stops_of(database, profile),
+            wording=wording,
+            commands=commands,
         )

@@ -10,10 +10,12 @@ from typing import Final, Protocol
 from coach.app.interruption import Interruption
 from coach.app.keeping import Keeping, Results
 from coach.coaching.review import Review, review
+from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
 from coach.records import StoredSession
+from coach.words.pages import PagePhrases
 
 LEAVE: Final = "leave"
 """What the button is called that leaves a page."""
@@ -25,7 +27,6 @@ LINES_A_KEY: Final = 2
 """How many lines a key scrolls (chosen: fast enough, and the eye keeps its place)."""
 
 _LOOK_EVERY_S: Final = 0.02
-_HINT: Final = "Up and down scroll, Enter chooses, Esc goes back"
 
 
 class ReadingScreen(Protocol):
@@ -86,10 +87,11 @@ def summary_page(
     earlier: dict[str, list[StoredSession]] | None = None,
     *,
     leave: str,
+    wording: Wording = ENGLISH,
 ) -> Reading:
     """What a sitting came to, exercise by exercise, and where it is kept. earlier: exercise id to what was stored before.
 
-    leave: the word on the button.
+    leave: the word on the button. wording: in which language.
     """
     today = results.began.date()
     low_back = {each.id: [fault.id for fault in each.fault if fault.low_back] for each in exercises}
@@ -99,14 +101,19 @@ def summary_page(
             (earlier or {}).get(summary.card.id, ()),
             low_back=low_back.get(summary.card.id, ()),
             today=today,
+            wording=wording,
         )
         for summary in results.summaries
     ]
     counted = sum(len(summary.counted) for summary in results.summaries)
+    words = wording.pages
     blocks = [_block(each) for each in reviews]
-    blocks.append(Block("Kept", tuple(_kept(results, keeping))))
-    lead = f"{_number(len(reviews), 'exercise')}, {_number(counted, 'repetition')} counted."
-    return Reading("Well done" if counted else "That was it", tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, _HINT)
+    blocks.append(Block(words.kept, tuple(_kept(results, keeping, words))))
+    exercises_done = words.exercise_one if len(reviews) == 1 else words.exercises_many.format(count=len(reviews))
+    repetitions = words.repetition_one if counted == 1 else words.repetitions_many.format(count=counted)
+    lead = words.exercises_and_reps.format(exercises=exercises_done, repetitions=repetitions)
+    title = words.well_done if counted else words.that_was_it
+    return Reading(title, tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, words.hint_scroll)
 
 
 def _scrolled(page: Reading, by: int) -> Reading:
@@ -119,14 +126,10 @@ def _block(of: Review) -> Block:
     return Block(of.heading, of.lines, "good" if of.well else "plain")
 
 
-def _kept(results: Results, keeping: Keeping) -> list[str]:
+def _kept(results: Results, keeping: Keeping, words: PagePhrases) -> list[str]:
     lines = [f"{path}" for path in [*keeping.paths(), *results.recordings] if path.exists()]
     lines = list(dict.fromkeys(lines))
     if keeping.profile is not None:
-        lines.append("Every repetition is in your record; History shows it.")
+        lines.append(words.in_your_record)
     lines += [str(problem) for problem in [*results.trouble, *results.switched_off]]
-    return lines or ["Nothing was written; 'coach live --export reps.csv' would."]
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" + ("s" if count != 1 else "")
+    return lines or [words.nothing_written]

@@ -15,6 +15,7 @@ from coach.app.playing import Player
 from coach.app.run import ExerciseRun
 from coach.app.seeing import Seen, Sight, open_sight
 from coach.app.speaking import voice_of
+from coach.coaching.wording import Wording
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, ExerciseFileError, SourceError
@@ -61,11 +62,11 @@ def replay(wish: Replay) -> Results:
         results = Results(source=wish.file.name, model=sight.model)
         seen = sight.look()
         voice = voice_of(wish.settings, warn) if wish.voice else []
-        outputs = Fanout([*outputs_of(wish.keeping, results), *voice], warn)
+        outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen()), *voice], warn)
         stack.callback(outputs.close)
         own = Fanout(recorder_of(wish.keeping.record, exercise, sight.size, results), warn)
         stack.callback(own.close)
-        player = Player(_window(exercise.title, stack), wish.speed) if wish.window else None
+        player = Player(_window(wording.title(exercise), wording, stack), wish.speed) if wish.window else None
         every = wish.keeping.every_measure
         run = ExerciseRun(exercise, outputs, own, Narrator(), results, wording, every_measure=every)
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
@@ -142,7 +143,7 @@ def _nobody(source: str, frames: int) -> SourceError:
     )
 
 
-def _window(title: str, stack: ExitStack) -> Window:
-    window = Window(title)
+def _window(title: str, wording: Wording, stack: ExitStack) -> Window:
+    window = Window(title, words=wording.on_screen())
     stack.callback(window.close)
     return window

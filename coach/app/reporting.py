@@ -49,9 +49,10 @@ def write_report(
     read.
     """
     require_report_name(path)
-    person = programme.load(profile, now, report)
+    wording = languages.wording(language)
+    person = programme.load(profile, now, report, wording)
     told = _told(person, _drawn(person, now, report), now, since, profile if named else "")
-    words = ReportWords(languages.wording(language), catalog.all_exercises())
+    words = ReportWords(wording, catalog.all_exercises())
     document = compose(told, words, language)
     if _is_pdf(path):
         write_pdf(document, path)

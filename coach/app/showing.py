@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from coach.app.sitting import Moment
 from coach.coaching.summary import Summary
 from coach.coaching.wording import ENGLISH, Wording
 from coach.outputs.screen.pages.described import About, Badges, Choice, Exercising, Guiding, Page, Resting
 from coach.signals.gestures import Gesture
-
-_GESTURES: Final[dict[Gesture, str]] = {
-    "go-on": "Go on: keep your hands up",
-    "hurts": "It hurts: keep your hands there",
-}
-
-_GUIDE: Final = (Choice("go-on", "Begin", "Space"), Choice("skip", "Skip", "N"), Choice("end", "End", "Esc"))
-_PAUSED: Final = (
-    Choice("go-on", "Go on", "Space"),
-    Choice("repeat", "Again", "R"),
-    Choice("skip", "Next", "N"),
-    Choice("hurts", "It hurts", "H"),
-    Choice("end", "End", "Esc"),
-)
-_REST: Final = (
-    Choice("go-on", "Go on", "Space"),
-    Choice("repeat", "Again", "R"),
-    Choice("hurts", "It hurts", "H"),
-    Choice("end", "End", "Esc"),
-)
+from coach.words.pages import PagePhrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +26,7 @@ class Manner:
 def page_of(moment: Moment, manner: Manner, wording: Wording = ENGLISH) -> Page:
     """The page for a moment."""
     badges = Badges(
-        gesture="" if moment.gesture is None else _GESTURES[moment.gesture],
+        gesture=_gesture(moment.gesture, wording.pages),
         progress=moment.progress,
         muted=manner.muted,
         note=manner.note,
@@ -54,7 +34,7 @@ def page_of(moment: Moment, manner: Manner, wording: Wording = ENGLISH) -> Page:
     )
     now = moment.now
     if now.stage == "guide" and moment.placed is not None:
-        buttons = _GUIDE
+        buttons = _guide_buttons(wording.pages)
         return Guiding(
             title=wording.title(moment.exercise),
             exercise=moment.exercise.id,
@@ -70,16 +50,22 @@ def page_of(moment: Moment, manner: Manner, wording: Wording = ENGLISH) -> Page:
             return Exercising(moment.step, badges=badges)
         state = replace(moment.step.state, watching="paused")
         shown = replace(moment.step, pose=moment.pose, frame=moment.frame, state=state, events=(), cues=(), shown=None)
-        return Exercising(shown, _PAUSED, manner.selected % len(_PAUSED), badges)
+        paused = _paused_buttons(wording.pages)
+        return Exercising(shown, paused, manner.selected % len(paused), badges)
     return _rest(moment, manner, badges, wording)
 
 
 def _rest(moment: Moment, manner: Manner, badges: Badges, wording: Wording) -> Resting:
     now, following = moment.now, moment.following
-    buttons = tuple(button for button in _REST if button.name != "hurts" or not now.hurt)
+    words = wording.pages
+    buttons = tuple(
+        button
+        for button in _paused_buttons(words)
+        if button.name != "skip" and (button.name != "hurts" or not now.hurt)
+    )
     return Resting(
-        title="Rest" if following is not None else "That was the last exercise",
-        result="" if moment.summary is None else _result(moment.summary),
+        title=words.rest if following is not None else words.last,
+        result="" if moment.summary is None else _result(moment.summary, wording),
         following="" if following is None else wording.title(following),
         how="" if following is None else wording.card(following).instructions[0],
         exercise="" if following is None else following.id,
@@ -93,6 +79,30 @@ def _rest(moment: Moment, manner: Manner, badges: Badges, wording: Wording) -> R
     )
 
 
-def _result(summary: Summary) -> str:
+def _result(summary: Summary, wording: Wording) -> str:
     """The first line of the summary."""
-    return summary.lines()[0] + "."
+    return summary.lines(wording=wording)[0] + "."
+
+
+def _gesture(gesture: Gesture | None, words: PagePhrases) -> str:
+    if gesture is None:
+        return ""
+    return words.gesture_go_on if gesture == "go-on" else words.gesture_hurts
+
+
+def _guide_buttons(words: PagePhrases) -> tuple[Choice, ...]:
+    return (
+        Choice("go-on", words.begin, words.key_space),
+        Choice("skip", words.skip, "N"),
+        Choice("end", words.end, "Esc"),
+    )
+
+
+def _paused_buttons(words: PagePhrases) -> tuple[Choice, ...]:
+    return (
+        Choice("go-on", words.go_on, words.key_space),
+        Choice("repeat", words.again, "R"),
+        Choice("skip", words.next, "N"),
+        Choice("hurts", words.hurts, "H"),
+        Choice("end", words.end, "Esc"),
+    )

@@ -8,6 +8,7 @@ from statistics import median
 from typing import Final, Protocol
 
 from coach.values import Frame, Pose
+from coach.words.pages import PagePhrases
 
 LEAST_PER_S: Final = 12.0
 """Slower than so many poses a second is said: quick movements and steps begin to fall between two frames (chosen; repetitions
@@ -75,6 +76,6 @@ def advice(model: str, per_s: float) -> str:
     return f"{slow}: 'coach settings model lite' is faster."
 
 
-def note(model: str) -> str:
+def note(model: str, words: PagePhrases) -> str:
     """The same for the screen, where it must be short."""
-    return "Slow: close other programs" if model == "lite" else "Slow: coach settings model lite"
+    return words.slow_already_lite if model == "lite" else words.slow

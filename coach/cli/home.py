@@ -18,7 +18,7 @@ def home(context: typer.Context, profile: str) -> None:
 
     house = House(profile)
     try:
-        window = Window("Coach")
+        window = Window("Coach", words=house.wording.on_screen())
     except DisplayError:
         typer.echo(context.get_help())
         raise
@@ -30,5 +30,5 @@ def home(context: typer.Context, profile: str) -> None:
     for results in visit.results:
         for summary in results.summaries:
             typer.echo()
-            for line in summary.lines():
+            for line in summary.lines(wording=house.wording):
                 typer.echo(line)

@@ -16,7 +16,6 @@ from coach.coaching.report_words import ReportWords
 from coach.documents import (
     Block,
     Bullets,
-    Cell,
     Chart,
     ChartPoint,
     Document,
@@ -184,11 +183,12 @@ def _safety(told: Told, words: ReportWords) -> list[Block]:
     if told.screened is None:
         return [Paragraph(phrases.never_answered, "care")]
     answers = told.screened.answers
-    yes = tuple(question.about() for question in screening.QUESTIONS if answers.get(question.id, False))
-    advice = screening.advice(answers)
+    safety = words.wording.safety
+    yes = tuple(question.about(safety) for question in screening.QUESTIONS if answers.get(question.id, False))
+    advice = screening.advice(answers, safety)
     blocks: list[Block] = [Paragraph(phrases.answered.format(day=told.screened.answered.date()))]
-    blocks += [Paragraph(phrases.answered_yes), Bullets(yes, ENGLISH)] if yes else [Paragraph(phrases.answered_no)]
-    blocks += [Paragraph(line, "care" if advice.physician_first else "plain", ENGLISH) for line in advice.lines]
+    blocks += [Paragraph(phrases.answered_yes), Bullets(yes)] if yes else [Paragraph(phrases.answered_no)]
+    blocks += [Paragraph(line, "care" if advice.physician_first else "plain") for line in advice.lines]
     return blocks
 
 
@@ -199,7 +199,7 @@ def _programme(told: Told, words: ReportWords) -> list[Block]:
             words.title(asked.exercise),
             words.dose(asked.standing.stage, sides=asked.sides),
             str(asked.last_done) if asked.last_done else phrases.not_yet,
-            Cell(asked.standing.why, ENGLISH),
+            asked.standing.why,
         )
         for asked in told.asked
         if not asked.why_left_out
@@ -210,7 +210,7 @@ def _programme(told: Told, words: ReportWords) -> list[Block]:
         blocks.append(Table(phrases.programme_table, head, tuple(table), wordy=True))
     out = [asked for asked in told.asked if asked.why_left_out]
     if out:
-        left = tuple((words.title(asked.exercise), Cell(asked.why_left_out, ENGLISH)) for asked in out)
+        left = tuple((words.title(asked.exercise), asked.why_left_out) for asked in out)
         blocks.append(Table(phrases.left_out, (phrases.exercise, phrases.why), left, wordy=True))
     return blocks
 

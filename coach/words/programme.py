@@ -37,16 +37,20 @@ class ProgrammePhrases(PhraseGroup):
     is_left_out: Text = "{title} is left out ({why}); 'coach safety' shows your safety answers."
     all_left_out: Text = "Every exercise is left out; 'coach list' shows them, 'coach safety' your safety answers."
     nothing_left: Text = (
-        "Nothing of {title} is left; 'coach routine' shows the other routines, 'coach safety' your safety answers."
+        "Nothing of '{title}' is left; 'coach routine' shows the other routines, 'coach safety' your safety answers."
     )
     nothing_left_position: Text = (
-        "Nothing of {title} is left to do {position}; 'coach routine' shows the other routines, 'coach safety' your "
+        "Nothing of '{title}' is left to do {position}; 'coach routine' shows the other routines, 'coach safety' your "
         "safety answers."
     )
     physician_first: Text = (
         "Please see a physician before you exercise; 'coach safety' says why, and 'coach safety --again' changes your "
         "answers."
     )
+
+    is_left_out_page: Text = "{title} is left out ({why})."
+    all_left_out_page: Text = "Every exercise is left out; each one's own page says why."
+    nothing_left_page: Text = "Nothing of '{title}' is left for you; your safety answers say why."
 
     answer_first: Text = "First answer the safety questions with '{command}', because {why}."
     every_left_out: Text = "Every exercise is left out; 'coach safety' says why."

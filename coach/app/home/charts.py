@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from coach.app.home.screens import Back, Move, Quit, Stay
 from coach.app.reading import LEAVE
 from coach.outputs.screen.keys import Asked, Clicked, Key, Pointed
 from coach.outputs.screen.pages.described import Choice, Page, Weeks
 from coach.trends import Trend
-
-_BUTTONS: Final = (Choice("before", "Previous"), Choice("after", "Next"), Choice(LEAVE, "Back"))
+from coach.words.pages import PagePhrases
 
 
 class ChartsScreen:
     """The charts of each exercise that was done, one after the other. trends: of at least one exercise, in their order."""
 
-    def __init__(self, trends: Sequence[Trend]) -> None:
+    def __init__(self, trends: Sequence[Trend], words: PagePhrases) -> None:
+        self._words = words
+        self._buttons = (
+            Choice("before", words.previous),
+            Choice("after", words.following),
+            Choice(LEAVE, words.back),
+        )
         self._exercises: dict[str, list[Trend]] = {}
         for trend in trends:
             self._exercises.setdefault(trend.exercise, []).append(trend)
@@ -30,16 +34,16 @@ class ChartsScreen:
         return Weeks(
             of_exercise[0].title,
             tuple(of_exercise),
-            _BUTTONS,
+            self._buttons,
             self._selected,
-            note=f"{self._number + 1} of {len(self._exercises)}",
-            nothing="Nothing was counted yet.",
-            hint="Left and right change the exercise, Esc goes back",
+            note=self._words.number_of.format(number=self._number + 1, count=len(self._exercises)),
+            nothing=self._words.nothing_counted,
+            hint=self._words.hint_charts,
         )
 
     def hear(self, asked: Asked) -> Move:
         """Turns the pages, or goes back."""
-        names = [button.name for button in _BUTTONS]
+        names = [button.name for button in self._buttons]
         if isinstance(asked, Clicked | Pointed):
             if asked.name in names:
                 self._selected = names.index(asked.name)
@@ -64,5 +68,5 @@ class ChartsScreen:
         if name == LEAVE:
             return Back()
         self._number = (self._number + (1 if name == "after" else -1)) % len(self._exercises)
-        self._selected = [button.name for button in _BUTTONS].index(name)
+        self._selected = [button.name for button in self._buttons].index(name)
         return Stay()

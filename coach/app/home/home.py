@@ -19,6 +19,7 @@ from coach.errors import CoachError
 from coach.outputs.screen.pages.described import Choice, Reading
 from coach.outputs.screen.window import Asked, Window
 from coach.records import StoredSession
+from coach.words.pages import PagePhrases
 
 _LOOK_EVERY_S: Final = 0.01
 
@@ -35,6 +36,10 @@ class Home:
         self._screens: list[Screen] = [HomeScreen(house)]
         self.closed = False
         self.results: list[Results] = []
+
+    @property
+    def _words(self) -> PagePhrases:
+        return self._house.wording.pages
 
     def run(self) -> None:
         """Until the user leaves."""
@@ -53,6 +58,7 @@ class Home:
             self._show()
 
     def _show(self) -> None:
+        self._window.write_in(self._house.wording.on_screen())
         self._window.page(self._screens[-1].page())
 
     def _tell(self) -> None:
@@ -60,13 +66,13 @@ class Home:
         if self._house.said:
             text = " ".join(self._house.said)
             self._house.said.clear()
-            self._screens.append(sentence("Please note", text))
+            self._screens.append(sentence(self._words.note, text, self._words))
 
     def _heard(self, asked: Asked) -> Move:
         try:
             return self._screens[-1].hear(asked)
         except CoachError as problem:
-            return Open(sentence("That did not work", str(problem)))
+            return Open(sentence(self._words.did_not_work, str(problem), self._words))
 
     def follow(self, move: Move) -> None:
         """Goes where a screen leads."""
@@ -103,7 +109,7 @@ class Home:
             wish = Live((), settings.camera, settings.model, keeping, settings=settings)
             sat = sit(wish, planned, self._window)
         except CoachError as problem:
-            self.follow(Open(sentence("That did not work", str(problem))))
+            self.follow(Open(sentence(self._words.did_not_work, str(problem), self._words)))
             return
         finally:
             self._house.refresh()
@@ -116,7 +122,14 @@ class Home:
         self.results.append(sat.results)
         self.closed = sat.closed or sat.results.interrupted
         if sat.results.summaries and not self.closed:
-            page = reading.summary_page(sat.results, keeping, planned_exercises(planned), earlier, leave="Home")
+            page = reading.summary_page(
+                sat.results,
+                keeping,
+                planned_exercises(planned),
+                earlier,
+                leave=self._words.home,
+                wording=self._house.wording,
+            )
             self.follow(Open(self._with_leaving_out(page, sat.results)))
             if self._asks_pain(planned):
                 self.follow(Open(PainScreen(self._house, "after", Back)))
@@ -130,11 +143,13 @@ class Home:
         hurt = next((summary.card for summary in results.summaries if summary.hurt), None)
         if hurt is None:
             return ReadingScreen(page)
-        card = hurt
+        card, words = hurt, self._words
+        title = self._house.wording.title(self._house.exercise(card.id))
 
         def leave_out() -> Move:
             self._house.leave_out(card.id)
-            return Open(sentence("Left out", f"{card.title} is left out; its own page takes it back in."), instead=True)
+            said = words.is_left_out.format(title=title)
+            return Open(sentence(words.left_out_title, said, words), instead=True)
 
-        buttons = (*page.buttons, Choice("out", f"Leave out {card.title}"))
+        buttons = (*page.buttons, Choice("out", words.leave_out_this.format(title=title)))
         return ReadingScreen(replace(page, buttons=buttons), {"out": leave_out})

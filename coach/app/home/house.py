@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+from coach import languages
 from coach import settings as kept
 from coach.app import programme
 from coach.app.programme import Programme
@@ -36,6 +37,7 @@ class House:
         self._person: Programme | None = None
         self._due: tuple[date, list[Due]] | None = None
         self.settings = kept.load(self._report)
+        self.wording = languages.wording(self.settings.language)
         self.exercises = catalog.all_exercises()
         self.routines = routines.all_routines()
 
@@ -51,13 +53,20 @@ class House:
     def person(self) -> Programme:
         """What is stored. Raises StoreError where it cannot be read."""
         if self._person is None:
-            self._person = programme.load(self.profile, self.now(), self._report)
+            self._person = programme.load(self.profile, self.now(), self._report, self.wording, commands=False)
         return self._person
 
     def refresh(self) -> None:
         """Something was done: what is stored is read anew, settings too."""
         self._forget()
-        self.settings = kept.load(self._report)
+        self._take(kept.load(self._report))
+
+    def _take(self, settings: Settings) -> None:
+        """Another language changes the words of all that is stored."""
+        if settings.language != self.settings.language:
+            self.wording = languages.wording(settings.language)
+            self._forget()
+        self.settings = settings
 
     def exercise(self, name: str) -> Exercise:
         """The exercise of that id."""
@@ -78,7 +87,9 @@ class House:
         person = self.person
         left_out = {each.id for each in self.exercises if person.why_left_out(each)}
         stages = {each.id: person.standing(each).stage for each in self.exercises}
-        return day.due_today(self.exercises, stages, person.all_sessions(), today, left_out=left_out)
+        return day.due_today(
+            self.exercises, stages, person.all_sessions(), today, left_out=left_out, wording=self.wording
+        )
 
     def plan(self, exercises: list[Exercise], *, named: bool) -> list[Exercise]:
         """What this person does of these. Raises SafetyError where nothing may be done."""
@@ -90,7 +101,7 @@ class House:
         with open_for_writing(standard_place(), screened.answered, self._report) as database:
             diary.keep_screening(database, screened)
         self._forget()
-        return screening.advice(answers)
+        return screening.advice(answers, self.wording.safety)
 
     def leave_out(self, exercise: str) -> None:
         """Leaves an exercise out from now on. Raises StoreError where that cannot be kept."""
@@ -116,7 +127,7 @@ class House:
         """Sets one setting and saves it at once. Raises SettingsError for a value that may not be, or that cannot be kept."""
         settings = kept.changed(self.settings, key, text)
         kept.save(settings)
-        self.settings = settings
+        self._take(settings)
         return settings
 
     def try_to_change(self, key: str, text: str) -> str:

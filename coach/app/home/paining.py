@@ -13,8 +13,6 @@ from coach.records import Moment
 
 MOST: Final = 10
 SKIP: Final = "skip"
-_HINT: Final = "Left and right choose, Enter takes it, N skips, Esc goes back"
-WORSE: Final = "Rest, and see a physician if it stays so, keeps growing or is severe."
 
 
 class PainScreen:
@@ -28,16 +26,16 @@ class PainScreen:
 
     def page(self) -> Page:
         """The numbers, none of them chosen beforehand."""
-        when = "now" if self._moment == "before" else "after this"
+        words = self._house.wording.pages
         return Scale(
-            title="Pain",
-            lead=f"How much does it hurt {when}?",
+            title=words.pain,
+            lead=words.hurt_now if self._moment == "before" else words.hurt_after,
             most=MOST,
-            least_word="not at all",
-            most_word="worst",
+            least_word=words.not_at_all,
+            most_word=words.worst,
             selected=self._selected,
-            button=Choice(SKIP, "Skip", "N"),
-            hint=_HINT,
+            button=Choice(SKIP, words.skip, "N"),
+            hint=words.hint_pain,
         )
 
     def hear(self, asked: Asked) -> Move:
@@ -74,5 +72,6 @@ class PainScreen:
     def _note(self, score: int) -> Move:
         worse = self._house.note_pain(score, self._moment)
         if worse and self._moment == "after":
-            return Open(sentence("Your pain became worse", WORSE), instead=True)
+            words = self._house.wording.pages
+            return Open(sentence(words.pain_worse, words.pain_advice, words), instead=True)
         return self._done()

@@ -12,6 +12,7 @@ from coach.app.reading import LEAVE
 from coach.coaching import history, pain_stops
 from coach.coaching.history import DayRow
 from coach.coaching.progress import trends
+from coach.coaching.wording import Wording
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 
 DAYS_SHOWN: Final = 3
@@ -20,12 +21,12 @@ DAYS_SHOWN: Final = 3
 
 def history_screen(house: House) -> ReadingScreen:
     """The newest days of each exercise that was done, and what is more than noise."""
-    person = house.person
+    person, wording, words = house.person, house.wording, house.wording.pages
     cards = {each.id: each.card() for each in house.exercises}
-    titles = {each.id: each.title for each in house.exercises}
+    titles = {each.id: wording.title(each) for each in house.exercises}
     rows = history.rows(person.all_sessions(), cards)
     said: dict[str, list[str]] = {}
-    found = trends(rows, titles)
+    found = trends(rows, titles, wording.report, decimal=wording.decimal)
     for trend in found:
         if trend.judgement in ("real", "perhaps"):
             said.setdefault(trend.exercise, []).append(trend.said)
@@ -35,26 +36,29 @@ def history_screen(house: House) -> ReadingScreen:
         newest.setdefault(row.exercise, []).append(row)
     for exercise, of_exercise in newest.items():
         days = sorted({row.day for row in of_exercise}, reverse=True)[:DAYS_SHOWN]
-        lines = [_line(row) for row in of_exercise if row.day in days]
+        lines = [_line(row, wording) for row in of_exercise if row.day in days]
         blocks.append(Block(titles.get(exercise, exercise), (*said.get(exercise, []), *lines)))
-    pains = [*history.pain_lines(person.pains), *pain_stops.past_lines(person.pain_stops, person.left_out)]
+    pains = history.pain_lines(person.pains, wording.programme)
+    pains += pain_stops.past_lines(person.pain_stops, person.left_out, None, wording, titles)
     if pains:
-        blocks.append(Block("Pain", tuple(pains)))
-    lead = "" if blocks else "Nothing is kept yet: do an exercise, and it will be here."
-    charts = (Choice("charts", "Charts"),) if found else ()
-    buttons = (*charts, Choice(LEAVE, "Back"))
-    page = Reading("History", tuple(blocks), buttons, lead=lead, hint="Up and down scroll, Esc goes back")
-    return ReadingScreen(page, {"charts": lambda: Open(ChartsScreen(found))})
+        blocks.append(Block(words.pain, tuple(pains)))
+    lead = "" if blocks else words.nothing_kept
+    charts = (Choice("charts", words.charts),) if found else ()
+    buttons = (*charts, Choice(LEAVE, words.back))
+    page = Reading(words.history, tuple(blocks), buttons, lead=lead, hint=words.hint_scroll)
+    return ReadingScreen(page, {"charts": lambda: Open(ChartsScreen(found, words))})
 
 
-def _line(row: DayRow) -> str:
-    side = "" if row.side == "both" else f" {row.side}"
-    parts = [f"{row.day}{side}: {row.counted} of {row.attempted} counted"]
+def _line(row: DayRow, wording: Wording) -> str:
+    words, report = wording.pages, wording.report
+    side = {"left": f" {report.left}", "right": f" {report.right}"}.get(row.side, "")
+    parts = [words.counted_of.format(when=f"{row.day}{side}", counted=row.counted, attempted=row.attempted)]
     if not isnan(row.range_mean):
         spread = "" if isnan(row.error) else f" ± {max(1.0, row.error):.0f}{row.unit}"
-        parts.append(f"{row.range_mean:.0f}{row.unit}{spread}, best {row.range_best:.0f}{row.unit}")
+        reached, best = f"{row.range_mean:.0f}{row.unit}{spread}", f"{row.range_best:.0f}{row.unit}"
+        parts.append(words.range_best.format(range=reached, best=best))
     if not isnan(row.hold_s):
-        parts.append(f"held {row.hold_s:.1f} s")
+        parts.append(words.held.format(seconds=wording.figure(row.hold_s, ".1f")))
     if row.low_backs:
-        parts.append(f"low back in {row.low_back:.0%}")
+        parts.append(words.low_back_in.format(share=f"{100 * row.low_back:.0f}"))
     return ", ".join(parts)

@@ -11,9 +11,9 @@ from coach.coaching import screening
 from coach.coaching.screening import Question
 from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading, Tone
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.words.pages import PagePhrases
 
 _ANSWERS = ("no", "yes")
-_HINT = "Up and down choose, Enter answers, Esc goes back to the question before"
 
 
 class QuestionsScreen:
@@ -31,10 +31,12 @@ class QuestionsScreen:
     def page(self) -> Page:
         """The question to be answered now."""
         question, number, of = self._asked()
-        choices = (Choice("no", "No"), Choice("yes", "Yes"))
+        words = self._house.wording.pages
+        choices = (Choice("no", words.no), Choice("yes", words.yes))
         # Nothing is selected beforehand: an answer that may send to a physician is not to be given by leaning on Enter.
         selected = -1 if self._selected is None else self._selected
-        return Menu(f"Safety · {number} of {of}", choices, selected, question.text(), _HINT, large_lead=True)
+        title, text = words.safety_number.format(number=number, count=of), question.text(self._house.wording.safety)
+        return Menu(title, choices, selected, text, words.hint_question, large_lead=True)
 
     def hear(self, asked: Asked) -> Move:
         """Takes an answer, or goes back by one."""
@@ -68,7 +70,8 @@ class QuestionsScreen:
         if screening.questions_after(self._answers):
             return Stay()
         advice = self._house.answer(dict(self._answers))
-        return Open(advice_screen(advice, None if advice.physician_first else self._done), instead=True)
+        done = None if advice.physician_first else self._done
+        return Open(advice_screen(advice, done, self._house.wording.pages), instead=True)
 
     def _before(self) -> Move:
         if not self._answers:
@@ -78,16 +81,16 @@ class QuestionsScreen:
         return Stay()
 
 
-def advice_screen(advice: screening.Advice, done: Callable[[], Move] | None) -> ReadingScreen:
+def advice_screen(advice: screening.Advice, done: Callable[[], Move] | None, words: PagePhrases) -> ReadingScreen:
     """What the answers come to."""
     tone: Tone = "care" if advice.physician_first else "good"
     blocks = tuple(Block(line, tone=tone if number == 0 else "plain") for number, line in enumerate(advice.lines))
-    begin = (Choice("begin", "Begin"),) if done is not None else ()
+    begin = (Choice("begin", words.begin),) if done is not None else ()
     page = Reading(
-        "A physician first" if advice.physician_first else "Thank you",
+        words.physician_first if advice.physician_first else words.thank_you,
         blocks,
-        (*begin, Choice(LEAVE, "Back")),
-        hint="Enter goes on, Esc goes back",
+        (*begin, Choice(LEAVE, words.back)),
+        hint=words.hint_advice,
     )
     return ReadingScreen(page, {} if done is None else {"begin": done})
 
@@ -101,20 +104,23 @@ def begin_questions(house: House, done: Callable[[], Move] | None = None) -> Scr
     screened = house.person.screened
     if screened is None:
         return QuestionsScreen(house, done)
+    words, safety = house.wording.pages, house.wording.safety
     answered = tuple(
-        f"{'Yes' if screened.answers[question.id] else 'No'}: {question.text()}"
+        words.answered.format(
+            answer=words.yes if screened.answers[question.id] else words.no, question=question.text(safety)
+        )
         for question in screening.QUESTIONS
         if question.id in screened.answers
     )
-    lead = f"Please answer them again: {why}." if why else ""
+    lead = words.answer_again_because.format(why=why) if why else ""
     page = Reading(
-        "Safety",
+        words.safety,
         (
-            Block("What they come to", screening.advice(screened.answers).lines),
-            Block(f"Answered on {screened.answered:%Y-%m-%d}", answered),
+            Block(words.come_to, screening.advice(screened.answers, safety).lines),
+            Block(words.answered_on.format(day=screened.answered.date()), answered),
         ),
-        (Choice("again", "Answer again"), Choice(LEAVE, "Back")),
+        (Choice("again", words.answer_again), Choice(LEAVE, words.back)),
         lead=lead,
-        hint="Up and down scroll, Enter chooses, Esc goes back",
+        hint=words.hint_scroll,
     )
     return ReadingScreen(page, {"again": lambda: Open(QuestionsScreen(house, done), instead=True)})

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Protocol
 
 from coach.app import reading
+from coach.app.home.house import House
 from coach.app.live import Plan
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Choice, Menu, Page, Reading
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
-
-CHOOSE: Final = "Arrow keys or mouse choose, Enter opens, Esc goes back"
+from coach.words.pages import PagePhrases
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,24 @@ class Screen(Protocol):
 class MenuScreen:
     """A screen with choices under one another. What they are is asked anew each time, so that they are never stale."""
 
-    title = "Coach"
-    hint = CHOOSE
     columns = 1
 
-    def __init__(self) -> None:
+    def __init__(self, house: House) -> None:
+        self.house = house
         self.selected = 0
+
+    @property
+    def words(self) -> PagePhrases:
+        """What pages say, in the language that is set now."""
+        return self.house.wording.pages
+
+    def title(self) -> str:
+        """What stands at the top."""
+        raise NotImplementedError
+
+    def hint(self) -> str:
+        """Which keys do what."""
+        return self.words.hint_choose
 
     def choices(self) -> Sequence[Choice]:
         """What can be chosen; at least one."""
@@ -101,7 +113,7 @@ class MenuScreen:
         """The menu."""
         choices = tuple(self.choices())
         self.selected = min(self.selected, len(choices) - 1)
-        return Menu(self.title, choices, self.selected, self.lead(), self.hint, columns=self.columns)
+        return Menu(self.title(), choices, self.selected, self.lead(), self.hint(), columns=self.columns)
 
     def hear(self, asked: Asked) -> Move:
         """Moves the selection, or follows a choice."""
@@ -163,7 +175,7 @@ class ReadingScreen:
         return self._moves.get(answer, Back)()
 
 
-def sentence(title: str, text: str) -> ReadingScreen:
+def sentence(title: str, text: str, words: PagePhrases) -> ReadingScreen:
     """A screen that says something and leads back."""
-    page = Reading(title, (), (Choice(reading.LEAVE, "Back"),), lead=text, hint="Enter or Esc goes back")
+    page = Reading(title, (), (Choice(reading.LEAVE, words.back),), lead=text, hint=words.hint_leave)
     return ReadingScreen(page)

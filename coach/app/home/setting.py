@@ -10,8 +10,10 @@ from coach import languages
 from coach import settings as kept
 from coach.app.home.house import House
 from coach.app.home.screens import Back, MenuScreen, Move, Open, Quit, Stay
+from coach.errors import SettingsError
 from coach.outputs.screen.pages.described import Choice, Entry, Page
 from coach.outputs.screen.window import Asked, Clicked, Key, Typed
+from coach.words.pages import SettingPhrases
 
 STEPS: Final = {"rate": 10, "volume": 5, "rest": 5}
 """By how much an arrow changes a number; others change by 1. Chosen."""
@@ -20,22 +22,26 @@ STEPS: Final = {"rate": 10, "volume": 5, "rest": 5}
 class SettingsScreen(MenuScreen):
     """Every setting. Arrows change what has steps; Enter switches, or opens a line to type."""
 
-    title = "Settings"
-    hint = "Up and down choose, left and right change, Enter types, Esc goes back"
-
     def __init__(self, house: House) -> None:
-        super().__init__()
-        self._house = house
+        super().__init__(house)
         self._problem = ""
+
+    def title(self) -> str:
+        """What the choice on the home screen is called."""
+        return self.words.settings
+
+    def hint(self) -> str:
+        """Arrows change here, too."""
+        return self.words.hint_settings
 
     def choices(self) -> Sequence[Choice]:
         """Each with its value."""
-        now = self._house.settings
+        words, now = self.house.wording.settings, self.house.settings
         return [
             Choice(
                 key,
-                key.replace("_", " ").capitalize(),
-                value=kept.as_text(getattr(now, key)) or "(empty)",
+                label(key, words),
+                value=_shown(getattr(now, key), words),
                 adjustable=_has_steps(key),
             )
             for key in kept.KEYS
@@ -44,18 +50,18 @@ class SettingsScreen(MenuScreen):
     def lead(self) -> str:
         """What the selected one means, or what was wrong."""
         key = kept.KEYS[self.selected]
-        return self._problem or f"{_sentence(kept.meaning(key))} ({kept.expected(key)})."
+        return self._problem or _meaning(key, self.house.wording.settings)
 
     def choose(self, name: str) -> Move:
         """Switches a switch; else opens a line to type."""
-        value = getattr(self._house.settings, name)
+        value = getattr(self.house.settings, name)
         if isinstance(value, bool) or _values(name):
             return self.adjust(name, 1)
-        return Open(TypingScreen(self._house, name))
+        return Open(TypingScreen(self.house, name))
 
     def adjust(self, name: str, by: int) -> Move:
         """One step of a number, the other of a switch, the next of a list; a text is typed."""
-        value = getattr(self._house.settings, name)
+        value = getattr(self.house.settings, name)
         if isinstance(value, bool):
             text = kept.as_text(not value)
         elif isinstance(value, int):
@@ -63,8 +69,8 @@ class SettingsScreen(MenuScreen):
         elif values := _values(name):
             text = values[(values.index(str(value)) + by) % len(values)]
         else:
-            return Open(TypingScreen(self._house, name)) if by > 0 else Stay()
-        self._problem = self._house.try_to_change(name, text)
+            return Open(TypingScreen(self.house, name)) if by > 0 else Stay()
+        self._problem = try_to_change(self.house, name, text)
         return Stay()
 
     def hear(self, asked: Asked) -> Move:
@@ -73,9 +79,8 @@ class SettingsScreen(MenuScreen):
         return super().hear(asked)
 
     def _within(self, name: str, number: int) -> int:
-        limits = {type(each).__name__: each for each in kept.Settings.model_fields[name].metadata}
-        least, most = getattr(limits.get("Ge"), "ge", number), getattr(limits.get("Le"), "le", number)
-        return max(int(least), min(int(most), number))
+        least, most = kept.limits(name)
+        return max(least, min(most, number))
 
 
 class TypingScreen:
@@ -89,9 +94,9 @@ class TypingScreen:
 
     def page(self) -> Page:
         """The line as it is typed so far."""
-        lead = f"{_sentence(kept.meaning(self._key))} ({kept.expected(self._key)})."
-        title = self._key.replace("_", " ").capitalize()
-        return Entry(title, lead, self._text, self._problem, "Enter saves, Esc goes back without")
+        wording = self._house.wording
+        lead = _meaning(self._key, wording.settings)
+        return Entry(label(self._key, wording.settings), lead, self._text, self._problem, wording.pages.hint_typing)
 
     def hear(self, asked: Asked) -> Move:
         """Takes letters; saves with Enter where it may be."""
@@ -101,7 +106,7 @@ class TypingScreen:
         elif asked is Key.ERASE:
             self._text = self._text[:-1]
         elif asked is Key.ENTER or asked == Clicked("take"):
-            self._problem = self._house.try_to_change(self._key, self._text)
+            self._problem = try_to_change(self._house, self._key, self._text)
             if not self._problem:
                 return Back()
         elif asked is Key.BACK or asked == Clicked("back"):
@@ -123,5 +128,40 @@ def _has_steps(key: str) -> bool:
     return not isinstance(getattr(kept.Settings(), key), str) or bool(_values(key))
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def label(key: str, words: SettingPhrases) -> str:
+    """What a setting is called on the screen."""
+    return str(getattr(words, key))
+
+
+def try_to_change(house: House, key: str, text: str) -> str:
+    """Sets one setting; returns why it could not be, empty where it could."""
+    words = house.wording.settings
+    try:
+        kept.changed(house.settings, key, text)
+    except SettingsError:
+        return words.not_possible.format(value=text or words.empty, expected=_expected(key, words))
+    return house.try_to_change(key, text)
+
+
+def _meaning(key: str, words: SettingPhrases) -> str:
+    meaning: str = getattr(words, f"{key}_means")
+    return f"{meaning} ({_expected(key, words)})"
+
+
+def _expected(key: str, words: SettingPhrases) -> str:
+    """What may be set."""
+    usual = getattr(kept.Settings(), key)
+    if isinstance(usual, bool):
+        return words.on_or_off
+    if isinstance(usual, int):
+        least, most = kept.limits(key)
+        return words.number.format(least=least, most=most)
+    if values := _values(key):
+        return words.one_of.format(values=", ".join(values))
+    return words.line if key == "voice_name" else words.line_not_empty
+
+
+def _shown(value: object, words: SettingPhrases) -> str:
+    if isinstance(value, bool):
+        return words.on if value else words.off
+    return str(value) or words.empty

@@ -27,6 +27,7 @@ from coach.outputs.screen.pages.described import Entry, Menu, Page, Reading, Sca
 from coach.outputs.store import Store, standard_place
 from coach.settings import KEYS, load
 from coach.values import ExerciseCard, Rep
+from coach.words.screen import ScreenWords
 
 NOW = datetime(2026, 5, 3, 9, 0, tzinfo=timezone(timedelta(hours=2)))
 
@@ -247,7 +248,7 @@ def test_what_may_not_be_is_said_and_not_kept(house: House) -> None:
     assert isinstance(screen.hear(Key.ENTER), Stay)
     page = screen.page()
     assert isinstance(page, Entry)
-    assert "must be text on one line, not empty" in page.problem
+    assert "text on one line, not empty" in page.problem
     assert house.settings.camera == "0"
     screen.hear(Typed("2"))
     assert isinstance(screen.hear(Key.ENTER), Back)
@@ -326,6 +327,9 @@ class ScriptedWindow:
     def __init__(self, *heard: Key | Clicked) -> None:
         self._heard = list(heard)
         self.shown: list[Page] = []
+
+    def write_in(self, words: ScreenWords) -> None:
+        self.words = words
 
     def page(self, page: Page) -> None:
         self.shown.append(page)

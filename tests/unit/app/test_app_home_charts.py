@@ -11,13 +11,14 @@ from coach.coaching.progress import trends
 from coach.outputs.screen.keys import Asked, Clicked, Key, Pointed
 from coach.outputs.screen.pages.described import Weeks
 from coach.records import StoredRep
+from coach.words.pages import PagePhrases
 from tests.stored import at, clean, rep_of, session_of
 
 
 @pytest.fixture
 def screen() -> ChartsScreen:
     other = session_of(at(2), (StoredRep(rep_of(None, 9.0, exercise="cat-cow"), False),), exercise="cat-cow")
-    return ChartsScreen(trends(rows([clean(at(1)), other]), {"cat-cow": "Cat and cow"}))
+    return ChartsScreen(trends(rows([clean(at(1)), other]), {"cat-cow": "Cat and cow"}), PagePhrases())
 
 
 def page(screen: ChartsScreen) -> Weeks:

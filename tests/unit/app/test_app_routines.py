@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.app import own_routines
-from coach.app.programme import COLD, Programme
+from coach.app.programme import Programme
 from coach.coaching.screening import QUESTIONS
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import WARM_UP
@@ -47,7 +47,7 @@ def test_a_routine_without_a_warm_up_says_so_and_can_be_given_one() -> None:
     person = Programme("me")
     assert person.warm_up_need(DESK, NOW) == "ask"
     assert person.plan_routine(DESK, NOW, report=said.append).exercises[0].id != WARM_UP
-    assert said == [COLD]
+    assert said == [person.cold]
     assert person.plan_routine(DESK, NOW, march=True, report=pytest.fail).exercises[0].id == WARM_UP
     assert Programme("me", walks=WALKED).warm_up_need(DESK, NOW) == "none"
 
@@ -58,7 +58,7 @@ def test_marching_that_was_left_out_for_good_stays_out() -> None:
     for march in (None, True):
         planned = person.plan_routine(STANDING, NOW, march=march, report=said.append)
         assert WARM_UP not in {exercise.id for exercise in planned.exercises}
-    assert said == [COLD, COLD]
+    assert said == [person.cold, person.cold]
 
 
 def test_screening_left_out_and_position_hold_in_a_routine() -> None:
