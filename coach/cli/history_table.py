@@ -7,22 +7,34 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from coach.coaching.wording import ENGLISH
+
 if TYPE_CHECKING:
     from coach.coaching.history import DayRow
+    from coach.coaching.wording import Wording
     from coach.trends import Trend, TrendPoint, What
 
-_HEADINGS: Final = ("Day", "Exercise", "Side", "Counted", "Range", "Best", "Hold", "Low back", "A minute")
 _WORDS: Final = 3
 """How many of the columns are words, which stand to the left; figures stand to the right."""
 
-LEGEND: Final = "± and (from–to): where the true value lies, 95 % likely."
 
-
-def lines(rows: Sequence[DayRow], trends: Sequence[Trend]) -> list[str]:
+def lines(rows: Sequence[DayRow], trends: Sequence[Trend], wording: Wording = ENGLISH) -> list[str]:
     """The table, its head first, then what ± means. trends: of the same rows."""
+    words = wording.programme
+    headings = (
+        words.head_day,
+        words.head_exercise,
+        words.head_side,
+        words.head_counted,
+        words.head_range,
+        words.head_best,
+        words.head_hold,
+        words.head_low_back,
+        words.head_a_minute,
+    )
     # Laid out by hand: a record of years has thousands of rows, for which a library's table takes most of a minute.
     points = {(trend.exercise, trend.side, trend.what, point.day): point for trend in trends for point in trend.points}
-    cells = [_HEADINGS, *(_cells(row, points) for row in rows)]
+    cells = [headings, *(_cells(row, points, wording) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     said = [
         "  ".join(
@@ -31,7 +43,7 @@ def lines(rows: Sequence[DayRow], trends: Sequence[Trend]) -> list[str]:
         )
         for row in cells
     ]
-    return [*said, LEGEND]
+    return [*said, words.legend]
 
 
 def verdicts(trends: Sequence[Trend], *, everything: bool) -> list[str]:
@@ -40,34 +52,34 @@ def verdicts(trends: Sequence[Trend], *, everything: bool) -> list[str]:
     for trend in trends:
         compared = trend.judgement != "early" or trend.what == "symmetry"
         if compared and (everything or trend.what in ("range", "symmetry") or trend.judgement == "real"):
-            side = "" if trend.side == "both" else f" {trend.side}"
+            side = "" if trend.side == "both" else f" {trend.side_name or trend.side}"
             said.append(f"{trend.exercise}{side}: {trend.said}.")
     return said
 
 
-def _cells(row: DayRow, points: dict[tuple[str, str, What, date], TrendPoint]) -> tuple[str, ...]:
+def _cells(row: DayRow, points: dict[tuple[str, str, What, date], TrendPoint], wording: Wording) -> tuple[str, ...]:
     def point(what: What, side: str = row.side) -> TrendPoint | None:
         return points.get((row.exercise, side, what, row.day))
 
+    def figure(value: float, unit: str, of: TrendPoint | None = None) -> str:
+        if not math.isfinite(value):
+            return "–"
+        sure = of is not None and math.isfinite(of.high)
+        off = f" ± {wording.figure(of.high - of.value, '.1f')}" if of is not None and sure else ""
+        return f"{wording.figure(value, '.1f')}{unit}{off}"
+
+    sides = {"left": wording.report.left, "right": wording.report.right, "both": wording.report.both}
     return (
         str(row.day),
         row.exercise,
-        row.side,
-        f"{row.counted} of {row.attempted}",
-        _figure(row.range_mean, row.unit) + _sure(point("range")),
-        _figure(row.range_best, row.unit),
-        _figure(row.hold_s, " s") + _sure(point("hold")),
+        sides.get(row.side, row.side),
+        wording.programme.counted_of.format(counted=row.counted, attempted=row.attempted),
+        figure(row.range_mean, row.unit, point("range")),
+        figure(row.range_best, row.unit),
+        figure(row.hold_s, " s", point("hold")),
         _share(row.low_back, point("low-back")),
-        _figure(row.cadence, "") + _sure(point("cadence", "both")),
+        figure(row.cadence, "", point("cadence", "both")),
     )
-
-
-def _figure(value: float, unit: str) -> str:
-    return f"{value:.1f}{unit}" if math.isfinite(value) else "–"
-
-
-def _sure(point: TrendPoint | None) -> str:
-    return f" ± {point.high - point.value:.1f}" if point is not None and math.isfinite(point.high) else ""
 
 
 def _share(value: float, point: TrendPoint | None) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.records import DEFAULT_PROFILE
+
+if TYPE_CHECKING:
+    from coach.coaching.wording import Wording
 
 LONGEST_NAME = 80
 """Characters of a profile's name (chosen: fits a line)."""
@@ -20,6 +23,15 @@ _PROFILE = "Whose record it is; keeps people who share this computer apart."
 def now() -> datetime:
     """Local time with its offset."""
     return datetime.now().astimezone()
+
+
+def spoken() -> Wording:
+    """The words of the language that is set."""
+    from coach import languages
+    from coach.outputs.console import warn
+    from coach.settings import load
+
+    return languages.wording(load(warn).language)
 
 
 def day_of(text: str | None) -> date | None:

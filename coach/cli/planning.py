@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coach.cli.people import now
+from coach.cli.people import now, spoken
 
 if TYPE_CHECKING:
     from coach.app.programme import PlannedRoutine, Programme
@@ -56,9 +56,10 @@ def screened(profile: str, *, skip_safety: bool) -> Programme:
     from coach.cli.safety import require_screening
     from coach.outputs.console import warn
 
-    person = programme.load(profile, now(), warn)
+    wording = spoken()
+    person = programme.load(profile, now(), warn, wording)
     why = person.why_screen()
     if why and not skip_safety:
         require_screening(why, profile, answered=person.screened is not None)
-        person = programme.load(profile, now(), warn)
+        person = programme.load(profile, now(), warn, wording)
     return person

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, day_of, now, option_for
+from coach.cli.people import ProfileOption, day_of, now, option_for, spoken
 from coach.cli.safety import command_to_answer
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.coaching.today import Due
+    from coach.coaching.wording import Wording
 
 
 class SideChoice(StrEnum):
@@ -40,7 +41,7 @@ def history(
     from coach.outputs.store import diary, open_for_reading, standard_place
     from coach.outputs.store.sessions import sessions_of
 
-    first = day_of(since)
+    first, wording = day_of(since), spoken()
     if exercise is not None:
         exercise = catalog.find(exercise).id
     cards = {known.id: known.card() for known in catalog.all_exercises()}
@@ -50,16 +51,16 @@ def history(
         stops = diary.pain_stops_of(database, profile, since=first)
         left_out = diary.left_out_by(database, profile)
     shown = [row for row in rows if side is None or row.side == side.value]
-    for line in past.pain_lines(pains):
+    for line in past.pain_lines(pains, wording.programme):
         typer.echo(line)
     hurt = [stop for stop in stops if exercise in (None, stop.exercise)]
-    for line in pain_stops.past_lines(hurt, left_out, option_for(profile)):
+    for line in pain_stops.past_lines(hurt, left_out, option_for(profile), wording):
         typer.echo(line)
     if not shown:
-        typer.echo("Nothing is stored that fits; 'coach live' stores what you do.")
+        typer.echo(wording.programme.nothing_stored)
         return
-    of_them = trends(shown)
-    for line in history_table.lines(shown, of_them):
+    of_them = trends(shown, phrases=wording.report, decimal=wording.decimal)
+    for line in history_table.lines(shown, of_them, wording):
         typer.echo(line)
     for line in history_table.verdicts(of_them, everything=exercise is not None):
         typer.echo(line)
@@ -73,35 +74,37 @@ def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
     from coach.engine import catalog, routines
     from coach.outputs.console import warn
 
-    at = now()
-    person = programme.load(profile, at, warn)
+    at, wording = now(), spoken()
+    words = wording.programme
+    person = programme.load(profile, at, warn, wording)
     why = person.why_screen()
     if why:
         answer = command_to_answer(profile, answered=person.screened is not None)
-        typer.echo(f"First answer the safety questions with '{answer}', because {why}.")
+        typer.echo(words.answer_first.format(command=answer, why=why))
     exercises = catalog.all_exercises()
     left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
     stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
     sessions = person.all_sessions()
-    due = day.due_today(exercises, stages, sessions, at.date(), left_out=left_out)
+    due = day.due_today(exercises, stages, sessions, at.date(), left_out=left_out, wording=wording)
     if exercises and not due:
-        typer.echo("Every exercise is left out; 'coach safety' says why.")
+        typer.echo(words.every_left_out)
     else:
-        typer.echo(day.warm_up_line(due, person.walks, at.date()))
+        typer.echo(day.warm_up_line(due, person.walks, at.date(), words))
         for routine in day.fitting_now(routines.all_routines(), due, sessions, at):
             planned = person.plan_routine(routine, at, report=lambda _: None)
             do = f"coach live --routine {routine.id}{option_for(profile)}"
-            typer.echo(f"Now fits: {routine.title}, about {planned.minutes:.0f} min; {do}")
+            title, minutes = wording.routine_title(routine), f"{planned.minutes:.0f}"
+            typer.echo(words.now_fits.format(title=title, minutes=minutes, command=do))
     hurt = pain_stops.open_stops(person.pain_stops, sessions)
     for each in due:
-        typer.echo(_due_line(each))
+        typer.echo(_due_line(each, wording))
         if each.exercise in hurt:
-            typer.echo(f"    {pain_stops.advice(hurt[each.exercise], option_for(profile))}")
-    for line in walking.lines(person.walks, at.date()):
+            typer.echo(f"    {pain_stops.advice(hurt[each.exercise], option_for(profile), wording)}")
+    for line in walking.lines(person.walks, at.date(), words):
         typer.echo(line)
     run = day.days_in_a_row(sessions, person.walks, at.date())
     if run > 1:
-        typer.echo(f"{run} days in a row.")
+        typer.echo(words.days_in_a_row.format(days=run))
 
 
 def dose(
@@ -127,15 +130,19 @@ def dose(
     if rule or reps is not None or hold is not None:
         with open_for_writing(standard_place(), at, warn) as database:
             diary.wish_dose(database, DoseWish(profile, exercise.id, at, reps, hold))
-    standing = programme.load(profile, at, warn).standing(exercise)
-    each = " on each side" if exercise.sides != "none" else ""
-    typer.echo(f"{exercise.title}: {standing.stage.words()}{each}.")
-    typer.echo(f"Why: {standing.why}.")
-    typer.echo(f"Next: {standing.next}.")
+    wording = spoken()
+    words = wording.programme
+    standing = programme.load(profile, at, warn, wording).standing(exercise)
+    said = standing.stage.words(words, each_side=exercise.sides != "none", decimal=wording.decimal)
+    typer.echo(words.dose_said.format(title=wording.title(exercise), dose=said))
+    typer.echo(words.why.format(why=standing.why))
+    typer.echo(words.next.format(next=standing.next))
 
 
-def _due_line(due: Due) -> str:
+def _due_line(due: Due, wording: Wording) -> str:
+    words = wording.programme
     mark = "[ ]" if due.open else "[x]"
-    times = f"{due.done} of {due.asked}" + (f" to {due.asked_most}" if due.asked_most > due.asked else "")
-    sides = " on each side" if due.each_side else ""
-    return f"{mark} {due.title}: {due.stage.words()}{sides} ({due.position}), {times} today"
+    several = words.times_range if due.asked_most > due.asked else words.times
+    times = several.format(done=due.done, asked=due.asked, most=due.asked_most)
+    dose = due.stage.words(words, each_side=due.each_side, decimal=wording.decimal)
+    return f"{mark} {words.due_line.format(title=due.title, dose=dose, position=due.position, times=times)}"

@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, day_of, now
+from coach.cli.people import ProfileOption, day_of, now, spoken
 from coach.records import DEFAULT_PROFILE
 
 
 def report(
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file, as report.html or report.pdf.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The file, as report.html or report.pdf.")
+    ],
     since: Annotated[
         str | None, typer.Option("--since", metavar="DAY", help="From this day on, as 2026-05-03.")
     ] = None,
@@ -27,11 +29,11 @@ def report(
     from coach.outputs.console import warn
     from coach.settings import load
 
-    first = day_of(since)
+    first, words = day_of(since), spoken().programme
     language = load(warn).language
     holds = write_report(output, profile, now(), warn, since=first, named=with_name, language=language)
-    written = "" if output.suffix.lower() == ".pdf" else "; open it with your browser, and print it from there"
-    typer.echo(f"Wrote {output}{written}.")
+    written = words.report_written_pdf if output.suffix.lower() == ".pdf" else words.report_written
+    typer.echo(written.format(file=output))
     if not holds:
-        typer.echo(f"Nothing of {profile!r} is stored that fits; 'coach profiles' lists of whom there is.")
-    typer.echo("This is about your health: give it only to whom you trust.")
+        typer.echo(words.report_empty.format(profile=repr(profile)))
+    typer.echo(words.report_private)

@@ -10,7 +10,7 @@ import typer
 
 from coach import paths
 from coach.cli.exercises import PositionChoice
-from coach.cli.people import ProfileOption
+from coach.cli.people import ProfileOption, spoken
 from coach.errors import SourceError
 from coach.records import DEFAULT_PROFILE
 
@@ -200,9 +200,10 @@ def _keeping(
 
 def _report(results: Results, keeping: Keeping) -> None:
     """Prints the summary, then what went wrong; the exit code is the first trouble's."""
+    wording = spoken()
     for summary in results.summaries:
         typer.echo()
-        for line in summary.lines():
+        for line in summary.lines(wording=wording):
             typer.echo(line)
     for path in keeping.paths():
         if path.exists():

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, now, option_for
+from coach.cli.people import ProfileOption, now, option_for, spoken
 from coach.errors import SafetyError
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
+    from coach.coaching.wording import Wording
     from coach.records import Moment, Screening
+    from coach.words.safety import SafetyPhrases
 
 
 def safety(
@@ -26,37 +28,39 @@ def safety(
     from coach.app import programme
     from coach.outputs.console import warn
 
-    person = programme.load(profile, now(), warn)
+    wording = spoken()
+    words = wording.safety
+    person = programme.load(profile, now(), warn, wording)
     if person.screened is None or again:
-        _show_advice(ask(profile))
+        _show_advice(ask(profile, wording), wording)
         return
     from coach.coaching import screening
 
-    typer.echo(f"Answered on {person.screened.answered:%Y-%m-%d}:")
+    typer.echo(words.answered_on.format(day=person.screened.answered.date()))
+    widest = max(len(words.yes), len(words.no))
     for question in screening.QUESTIONS:
         if question.id in person.screened.answers:
-            typer.echo(f"  {'yes' if person.screened.answers[question.id] else 'no ':3}  {question.text()}")
+            answer = words.yes if person.screened.answers[question.id] else words.no
+            typer.echo(f"  {answer:{widest}}  {question.text(words)}")
     why = person.why_screen()
     typer.echo()
-    _show_advice(person.screened)
-    typer.echo(
-        (f"Please answer them anew, because {why}" if why else "Change")
-        + f": coach safety --again{option_for(profile)}"
-    )
+    _show_advice(person.screened, wording)
+    command = f"coach safety --again{option_for(profile)}"
+    typer.echo(words.again_because.format(why=why, command=command) if why else words.change.format(command=command))
 
 
-def ask(profile: str) -> Screening:
+def ask(profile: str, wording: Wording) -> Screening:
     """Asks every question and keeps the answers. Raises SafetyError where they end too early; then nothing is kept."""
     from coach.coaching import screening
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_writing, standard_place
     from coach.records import Screening
 
-    typer.echo("A few questions first, so that the exercises do you good. Answer y or n.")
+    typer.echo(wording.safety.first)
     answers: dict[str, bool] = {}
     try:
         while questions := screening.questions_after(answers):
-            answers[questions[0].id] = typer.confirm(questions[0].text(), default=None)
+            answers[questions[0].id] = _answer(questions[0].text(wording.safety), wording.safety)
     except typer.Abort:
         typer.echo()  # the error stands on a line of its own, not behind the question
         raise SafetyError(
@@ -67,6 +71,17 @@ def ask(profile: str) -> Screening:
     with open_for_writing(standard_place(), screened.answered, warn) as database:
         diary.keep_screening(database, screened)
     return screened
+
+
+def _answer(question: str, words: SafetyPhrases) -> bool:
+    """Asks until the answer is yes or no, in the language that is set or in English."""
+    answers = {"y": True, "yes": True, "n": False, "no": False}
+    for said, meant in ((words.no.casefold(), False), (words.yes.casefold(), True)):
+        answers |= {said: meant, said[0]: meant}
+    while True:
+        said = typer.prompt(f"{question} [{words.yes[0]}/{words.no[0]}]").strip().casefold()
+        if said in answers:
+            return answers[said]
 
 
 def command_to_answer(profile: str, *, answered: bool) -> str:
@@ -84,8 +99,9 @@ def require_screening(why: str, profile: str, *, answered: bool) -> None:
             f"The safety questions come first, because {why}: answer them with "
             f"'{command_to_answer(profile, answered=answered)}', or go on without them with --skip-safety."
         )
-    typer.echo(f"The safety questions are due: {why}.")
-    _show_advice(ask(profile))
+    wording = spoken()
+    typer.echo(wording.safety.due.format(why=why))
+    _show_advice(ask(profile, wording), wording)
 
 
 def pain(
@@ -102,7 +118,8 @@ def pain(
 
 def ask_pain(moment: Moment, profile: str) -> None:
     """Asks at the terminal how much it hurts, and notes it; no answer is an answer, too."""
-    question = f"How much does it hurt {moment} exercising, from 0 (not at all) to 10? Enter skips"
+    words = spoken().safety
+    question = words.pain_before if moment == "before" else words.pain_after
     while True:
         try:
             answer = typer.prompt(question, default="", show_default=False).strip()
@@ -113,7 +130,7 @@ def ask_pain(moment: Moment, profile: str) -> None:
         if answer.isdecimal() and int(answer) <= 10:
             note_pain(int(answer), moment, profile)
             return
-        typer.echo(f"It is a whole number from 0 to 10; found {answer!r}.")
+        typer.echo(words.pain_number.format(answer=repr(answer)))
 
 
 def note_pain(score: int, moment: Moment, profile: str) -> None:
@@ -124,20 +141,21 @@ def note_pain(score: int, moment: Moment, profile: str) -> None:
     from coach.outputs.store import diary, open_for_writing, standard_place
     from coach.records import PainScore
 
+    wording = spoken()
     noted = PainScore(profile, now(), score, moment)
     with open_for_writing(standard_place(), noted.scored, warn) as database:
         diary.log_pain(database, noted)
-    person = programme.load(profile, noted.scored, warn)
+    person = programme.load(profile, noted.scored, warn, wording)
     same = [f"{each.score}" for each in person.pains if each.moment == moment]
-    typer.echo(f"Noted: {score} of 10. So far: {', '.join(same[-7:])}.")
+    typer.echo(wording.safety.pain_noted.format(score=score, scores=", ".join(same[-7:])))
     if screening.worsenings(person.pains)[-1:] != person.pains[-1:]:
         return
-    typer.echo("Your pain became worse. Rest, and see a physician if it stays so, keeps growing or is severe.")
+    typer.echo(wording.safety.pain_advice)
     if sys.stdin.isatty():
-        _show_advice(ask(profile))
+        _show_advice(ask(profile, wording), wording)
     else:
         answer = command_to_answer(profile, answered=person.screened is not None)
-        typer.echo(f"Answer the safety questions before you exercise: {answer}")
+        typer.echo(wording.safety.answer_before.format(command=answer))
 
 
 def leave_out(
@@ -162,16 +180,17 @@ def leave_out(
             typer.echo(f"{exercise.title} was not left out.")
 
 
-def _show_advice(screened: Screening) -> None:
+def _show_advice(screened: Screening, wording: Wording) -> None:
     from coach.coaching import screening
     from coach.engine import catalog
 
-    advice = screening.advice(screened.answers)
+    advice = screening.advice(screened.answers, wording.safety)
     for line in advice.lines:
         typer.echo(line)
     if advice.physician_first:
         return
     for exercise in catalog.all_exercises():
-        why = screening.why_excluded(exercise.id, (exercise.position, *exercise.also), screened.answers)
+        positions = (exercise.position, *exercise.also)
+        why = screening.why_excluded(exercise.id, positions, screened.answers, wording.safety)
         if why:
-            typer.echo(f"  left out: {exercise.title} ({why})")
+            typer.echo(f"  {wording.safety.left_out.format(title=wording.title(exercise), why=why)}")

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, now
+from coach.cli.people import ProfileOption, now, spoken
 from coach.records import DEFAULT_PROFILE, Walk
 
 
@@ -36,10 +36,10 @@ def log_walked(profile: str, minutes: float, *, once: bool = False) -> None:
     """Logs a walk that ends now. once: not where one is logged already that reaches into the same time."""
     began = now() - timedelta(minutes=minutes)
     if once and any(walk.started + timedelta(minutes=walk.minutes) > began for walk in _walks(profile)):
-        typer.echo("That walk is logged already.")
+        typer.echo(spoken().programme.walk_logged_already)
         return
     _keep(Walk(profile, began, minutes))
-    typer.echo(f"Logged: a walk of {minutes:g} min.")
+    typer.echo(spoken().programme.walk_logged.format(minutes=f"{minutes:g}"))
 
 
 def _walks(profile: str) -> list[Walk]:
@@ -81,22 +81,23 @@ def _time(minutes: float, profile: str) -> None:
             logged.append(_keep(Walk(profile, began, walked_s / 60)))
 
     goal_s = minutes * 60
-    typer.echo(f"Walk, relaxed, carrying little or nothing. {minutes:g} min; Enter ends it earlier.")
+    words = spoken().programme
+    typer.echo(words.walk_begins.format(minutes=f"{minutes:g}"))
     console = Console(stderr=True)
     with Live("", console=console, transient=True, refresh_per_second=4) as display:
 
         def show(walked_s: float) -> None:
             if console.is_terminal:
-                display.update(f"{_clock(walked_s)} walked, {_clock(goal_s - walked_s)} to go")
+                display.update(words.walk_clock.format(walked=_clock(walked_s), left=_clock(goal_s - walked_s)))
 
         walked_s = stroll(goal_s, _enter_pressed(), show, note)
     if walked_s < 60:
-        typer.echo("That was less than a minute; nothing is logged.")
+        typer.echo(words.walk_too_short)
         return
     note(walked_s)
-    typer.echo(f"Logged: a walk of {walked_s / 60:.0f} min.")
+    typer.echo(words.walk_logged.format(minutes=f"{walked_s / 60:.0f}"))
     if walked_s >= goal_s:
-        typer.echo("If you walk on, log the rest with 'coach walk --log N'.")
+        typer.echo(words.walk_on)
 
 
 def _enter_pressed() -> threading.Event:
@@ -116,7 +117,7 @@ def _enter_pressed() -> threading.Event:
 def _show_standing(profile: str) -> None:
     from coach.coaching import walking
 
-    for line in walking.lines(_walks(profile), now().date()):
+    for line in walking.lines(_walks(profile), now().date(), spoken().programme):
         typer.echo(line)
 
 

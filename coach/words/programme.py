@@ -105,5 +105,6 @@ class ProgrammePhrases(PhraseGroup):
     counted_of: Text = "{counted} of {attempted}"
     legend: Text = "± and (from–to): where the true value lies, 95 % likely."
     report_written: Text = "Wrote {file}; open it with your browser, and print it from there."
+    report_written_pdf: Text = "Wrote {file}."
     report_empty: Text = "Nothing of {profile} is stored that fits; 'coach profiles' lists of whom there is."
     report_private: Text = "This is about your health: give it only to whom you trust."
