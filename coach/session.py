@@ -7,54 +7,22 @@ a recording.
 from __future__ import annotations
 
 from math import nan
-from typing import Final
 
-from coach.coaching.baseline import Baseline, unseen
+from coach.coaching.attention import FORGET_S, LOST_S, Attention
+from coach.coaching.baseline import unseen
 from coach.coaching.cues import CueBoard
+from coach.coaching.measuring import Measuring
 from coach.coaching.picture import PictureCheck
-from coach.coaching.returning import Returning
-from coach.coaching.trust import WELL_S, Trust
+from coach.coaching.start_position import StartPosition
 from coach.coaching.wording import ENGLISH, Wording
-from coach.engine.conditions import Readings
-from coach.engine.faults import unwatched_faults
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
-from coach.events import (
-    PAUSED,
-    BaselineTaken,
-    CountingDoubted,
-    Event,
-    ExerciseStarted,
-    FaultsUnwatched,
-    PainReported,
-    PersonChanged,
-    TrackingLost,
-    TrackingRegained,
-)
-from coach.measures import desk, registry
-from coach.measures.neutral import Neutral
-from coach.measures.sight import Sight, doubt
+from coach.events import PAUSED, Event, ExerciseStarted, PainReported
 from coach.signals.body import Body
 from coach.signals.course import Course
-from coach.signals.follow import Follow, Following
-from coach.values import DoubtKind, ExerciseState, Frame, Measures, Pose, Step, Watching
+from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
 
-LOST_S = 1.0
-"""How long a needed part must be unseen before tracking is lost (chosen: MediaPipe drops single frames)."""
-
-SEEN_AGAIN_S = 2.0
-"""How long a part that was done without must be seen before it is reckoned with (chosen)."""
-
-REASONS: Final[dict[DoubtKind, str]] = {
-    "turned": "turned away from the camera's view",
-    "dark": "it became too dark",
-    "coarse": "too small in the picture",
-}
-"""Why a repetition was given up when counting was doubted."""
-
-FORGET_S = 4.0
-"""How long tracking must be lost before it has to be seen whether the start position still holds (chosen: time enough to
-have moved)."""
+__all__ = ["FORGET_S", "LOST_S", "Session"]
 
 
 class Session:
@@ -68,33 +36,17 @@ class Session:
     def __init__(self, exercise: Exercise, wording: Wording = ENGLISH, *, every_measure: bool = False) -> None:
         self.exercise = exercise
         self.card = wording.card(exercise)
-        self._wanted = registry.names() if every_measure else tuple(sorted(exercise.measures))
+        self._measuring = Measuring(exercise, every_measure=every_measure)
         self._course = Course()
         self._machine = Machine(exercise, self._time_hold)
-        self._follow = Follow()
-        self._sight = Sight(exercise.needs, exercise.view)
-        self._doubt = 1.0
+        self._start = StartPosition(exercise, self._measuring)
+        self._attention = Attention(exercise, self._start, self._machine.interrupt)
+        self._picture = PictureCheck(exercise)
         self._cues = CueBoard(exercise, wording)
-        self._baseline = self._fresh_baseline()
-        self._neutral: Neutral | None = None
-        self._returning: Returning | None = None
         self._started = False
         self._paused = False
         self._hurt = False
         self._ended = False
-        self._unseen_since_s: float | None = None
-        self._lost = False
-        self._blind = False
-        self._clear_since_s: float | None = None
-        self._other_person = False
-        self._missing: tuple[str, ...] = ()
-        self._trust = Trust(exercise)
-        self._picture = PictureCheck(exercise)
-        self._unsure = False
-        self._unsure_since_s = 0.0
-        self._without: tuple[str, ...] = ()
-        self._told: tuple[str, ...] = ()
-        self._all_seen_since_s: float | None = None
         self._pending: list[Event] = []
         self._time_s = 0.0
 
@@ -144,10 +96,9 @@ class Session:
         if not self._started:
             self._started = True
             events.insert(0, ExerciseStarted(pose.time_s, self.exercise.id))
-        body = Body.of(pose)
-        self._doubt = doubt(self._sight.visibility(pose.visibility)) if pose.found else 1.0
-        measures = self._see(pose, body, events)
-        self._see_again(pose.time_s, events)
+        self._measuring.look(pose)
+        measures = self._see(pose, Body.of(pose), events)
+        self._attention.see_again(pose.time_s, events, counting=not self._paused and not self._hurt)
         hold_s = self._machine.hold_s if self._machine.holding else None
         cues, shown = self._cues.take(pose.time_s, events, self._machine.reps, hold_s)
         return Step(self.card, pose, measures, self._state(), tuple(events), cues, shown, frame)
@@ -163,181 +114,63 @@ class Session:
         """After a gap in the source (a pause, a camera that stopped) nothing is known of what happened in it."""
         if gap_s > LOST_S:
             events += self._machine.interrupt(self._time_s, f"nothing was seen for {gap_s:.0f} s")
-        if gap_s > FORGET_S or (gap_s > LOST_S and self._neutral is None):
-            self._set_aside()
-
-    def _see_again(self, time_s: float, events: list[Event]) -> None:
-        """Once all has been well for a moment it is said, and only once, whatever had been wrong."""
-        self._blind = self._blind or self._lost or self._other_person or self._unsure
-        if self._lost or self._other_person or self._unsure or self._missing:
-            self._clear_since_s = None
-        elif self._blind and not self._paused and not self._hurt:
-            self._clear_since_s = time_s if self._clear_since_s is None else self._clear_since_s
-            ready = any(isinstance(event, BaselineTaken) for event in events)
-            if ready or time_s - self._clear_since_s >= WELL_S:
-                self._blind, self._clear_since_s = False, None
-                events.append(TrackingRegained(time_s))
+        if gap_s > FORGET_S or (gap_s > LOST_S and self._start.neutral is None):
+            self._start.set_aside()
 
     def _see(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
         time_s = pose.time_s
         if self._paused or self._hurt:
-            return self._taken(time_s, body, self._neutral)
-        if self._somebody_else(time_s, body, events):
-            return self._taken(time_s, body, None)
-        if self._doubted(pose, body, events):
-            return self._taken(time_s, body, None)
-        if self._neutral is None:
-            self._picture.take(pose, body)
-            self._neutral, found = self._baseline.take(time_s, body)
-            self._missing = self._baseline.missing
-            self._track(time_s, events)
-            events += found
-            if self._neutral is not None:
-                events += self._picture.flaws(time_s)
-                self._do_without(time_s, self._baseline.without, events)
-                self._returning = None
-            else:
-                self._come_back(time_s, body, events)
-            return self._taken(time_s, body, self._neutral)
+            return self._start.measures(time_s, body)
+        attention = self._attention
+        if attention.somebody_else(time_s, body, events) or attention.doubted(pose, body, events):
+            return self._measuring.measures(time_s, body, None)
+        if self._start.neutral is None:
+            return self._get_into_position(pose, body, events)
+        return self._count(time_s, body, events)
+
+    def _get_into_position(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
+        time_s, start = pose.time_s, self._start
+        self._picture.take(pose, body)
+        found = start.look_for(time_s, body)
+        self._attention.track(time_s, start.missing, events)
+        events += found
+        if start.neutral is not None:
+            events += self._picture.flaws(time_s)
+            events += start.settle(time_s)
+        elif not self._attention.lost:
+            events += start.come_back(time_s, body)
+        self._machine.unwatched = start.unwatched
+        return start.measures(time_s, body)
+
+    def _count(self, time_s: float, body: Body, events: list[Event]) -> Measures:
+        start = self._start
         self._course.take(time_s, body)
-        measures = self._taken(time_s, body, self._neutral)
-        needed = tuple(part for part in self.exercise.needs if part not in self._without)
-        self._missing = unseen(body, needed, self.exercise.view)
-        self._track(time_s, events)
-        if self._neutral is not None and not self._lost:
+        measures = start.measures(time_s, body)
+        needed = tuple(part for part in self.exercise.needs if part not in start.without)
+        self._attention.track(time_s, unseen(body, needed, self.exercise.view), events)
+        if start.neutral is not None and not self._attention.lost:
             events += self._machine.update(measures)
-            self._watch_for_the_hidden(time_s, body)
+            start.watch_for_the_hidden(time_s, body, exercising=self._machine.exercising)
         return measures
 
-    def _come_back(self, time_s: float, body: Body, events: list[Event]) -> None:
-        """Goes on from the start position before a gap once the person is seen in it again."""
-        old = self._returning
-        if old is None or self._lost or not old.take(time_s, body):
-            return
-        self._neutral, self._returning = old.neutral, None
-        events.append(BaselineTaken(time_s))
-        self._do_without(time_s, old.without, events)
-
-    def _doubted(self, pose: Pose, body: Body, events: list[Event]) -> bool:
-        """Whether the angles cannot be trusted now; what was under way is then given up, with the reason."""
-        doubt = self._trust.take(pose, body, self._neutral)
-        if doubt is None:
-            if self._unsure and pose.time_s - self._unsure_since_s >= FORGET_S:
-                self._set_aside()
-            self._unsure = False
-            return False
-        if not self._unsure:
-            self._unsure, self._unsure_since_s = True, pose.time_s
-            self._unseen_since_s = None
-            events += self._machine.interrupt(pose.time_s, REASONS[doubt.kind])
-            events.append(CountingDoubted(pose.time_s, doubt.kind, doubt.figure, doubt.turn))
-        return True
-
-    def _do_without(self, time_s: float, hidden: tuple[str, ...], events: list[Event]) -> None:
-        """The start position was taken; what is hidden stays so for this neutral, and what rests on it is unwatched."""
-        self._without = hidden
-        self._machine.unwatched = unwatched_faults(self.exercise, hidden)
-        if self._machine.unwatched and self._machine.unwatched != self._told:
-            faults = self._machine.unwatched
-            low_back = any(fault.low_back for fault in self.exercise.fault if fault.id in faults)
-            events.append(FaultsUnwatched(time_s, hidden, faults, low_back))
-        self._told = self._machine.unwatched
-
-    def _watch_for_the_hidden(self, time_s: float, body: Body) -> None:
-        """Once all is seen for a while and no repetition is under way, the start position is taken anew, with all of it."""
-        if not self._without or self._machine.exercising or unseen(body, self.exercise.needs, self.exercise.view):
-            self._all_seen_since_s = None
-        elif self._all_seen_since_s is None:
-            self._all_seen_since_s = time_s
-        elif time_s - self._all_seen_since_s >= SEEN_AGAIN_S:
-            self._forget()
-
-    def _taken(
-        self, time_s: float, body: Body, neutral: Neutral | None, without: tuple[str, ...] | None = None
-    ) -> Measures:
-        if neutral is not None and "hips" in (self._without if without is None else without):
-            return Measures(time_s, desk.take(body, neutral, self._wanted), self._doubt)
-        return Measures(time_s, registry.take(body, neutral, self._wanted), self._doubt)
-
-    def _somebody_else(self, time_s: float, body: Body, events: list[Event]) -> bool:
-        following = self._follow.take(time_s, body)
-        if following is Following.JUMPED:
-            events += self._machine.interrupt(time_s, "somebody else came into view")
-            events.append(PersonChanged(time_s))
-            self._other_person = True
-        elif following is Following.BACK:
-            self._other_person = False
-        elif following is Following.SETTLED:
-            self._other_person = self._blind = False
-            self._forget()
-        return self._other_person
-
-    def _track(self, time_s: float, events: list[Event]) -> None:
-        if not self._missing:
-            self._unseen_since_s = None
-            self._lost = False
-            return
-        if self._unseen_since_s is None:
-            self._unseen_since_s = time_s
-        unseen_s = time_s - self._unseen_since_s
-        if unseen_s >= LOST_S and not self._lost:
-            self._lost = True
-            words = " and ".join(self._missing)
-            events += self._machine.interrupt(time_s, f"lost sight of the {words}")
-            events.append(TrackingLost(time_s, self._missing))
-        if unseen_s >= FORGET_S and self._neutral is not None:
-            self._set_aside()
-
     def _time_hold(self, start_s: float, end_s: float) -> float | None:
-        return self._course.hold_s(self._neutral.body, start_s, end_s) if self._neutral else None
-
-    def _set_aside(self) -> None:
-        """Nothing is counted until the person is seen in the start position again, or takes a new one."""
-        if self._neutral is not None:
-            without = self._without
-            self._returning = Returning(
-                self.exercise,
-                self._neutral,
-                without,
-                lambda body, neutral: self._taken(self._time_s, body, neutral, without),
-            )
-        kept = self._returning
-        self._forget()
-        self._returning = kept
-
-    def _forget(self) -> None:
-        self._neutral = None
-        self._returning = None
-        self._all_seen_since_s = None
-        self._baseline = self._fresh_baseline()
-
-    def _fresh_baseline(self) -> Baseline:
-        return Baseline(self.exercise, self._in_position)
-
-    def _in_position(self, body: Body, neutral: Neutral) -> bool:
-        if self._returning is not None and self._returning.refuses(self._time_s, (body, neutral.body)):
-            return False
-        readings = Readings(self.exercise)
-        if "hips" not in self._baseline.without:
-            readings.take(Measures(self._time_s, registry.take(body, neutral, self._wanted)))
-            return readings.all_met(self.exercise.baseline.when, None) is True
-        readings.take(Measures(self._time_s, desk.take(body, neutral, self._wanted)))
-        known = [condition for condition in self.exercise.baseline.when if desk.known(condition.measure)]
-        return readings.all_met(known, None) is True
+        neutral = self._start.neutral
+        return self._course.hold_s(neutral.body, start_s, end_s) if neutral else None
 
     def _watching(self) -> Watching:
         if self._hurt:
             return "hurt"
         if self._paused:
             return "paused"
-        if self._lost or self._other_person or self._unsure:
+        if self._attention.away:
             return "lost"
-        if self._neutral is None:
+        if self._start.neutral is None:
             return "position"
         return "done" if self._machine.done else "exercise"
 
     def _state(self) -> ExerciseState:
-        machine = self._machine
+        machine, attention, start = self._machine, self._attention, self._start
+        known = start.neutral is not None
         return ExerciseState(
             watching=self._watching(),
             phase=machine.phase,
@@ -345,15 +178,15 @@ class Session:
             side=machine.side,
             next_side=machine.next_side,
             reps=dict(machine.reps),
-            gauge=machine.gauge if self._neutral is not None and not self._lost and not self._unsure else nan,
+            gauge=machine.gauge if known and not attention.unknown else nan,
             hold_s=machine.hold_s,
             holding=machine.holding,
             active_faults=machine.active_faults,
             low_back=machine.low_back,
             low_back_level=machine.low_back_level,
-            gauge_error=None if self.card.gauge_error is None else self.card.gauge_error * self._doubt,
-            missing=self._missing,
-            unwatched=self._machine.unwatched if self._neutral is not None else (),
-            hidden=self._without if self._neutral is not None else (),
-            doubt=self._trust.doubt,
+            gauge_error=None if self.card.gauge_error is None else self.card.gauge_error * self._measuring.doubt,
+            missing=attention.missing,
+            unwatched=start.unwatched if known else (),
+            hidden=start.without if known else (),
+            doubt=attention.doubt,
         )

@@ -1,0 +1,128 @@
+"""Whether the one person is there, wholly seen and well enough to be counted; what stops counting is said, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from coach.coaching.start_position import StartPosition
+from coach.coaching.trust import WELL_S, Trust
+from coach.engine.spec import Exercise
+from coach.events import BaselineTaken, CountingDoubted, Event, PersonChanged, TrackingLost, TrackingRegained
+from coach.signals.body import Body
+from coach.signals.follow import Follow, Following
+from coach.values import Doubt, DoubtKind, Pose
+
+LOST_S: Final = 1.0
+"""How long a needed part must be unseen before tracking is lost (chosen: MediaPipe drops single frames)."""
+
+FORGET_S: Final = 4.0
+"""How long tracking must be lost before it has to be seen whether the start position still holds (chosen: time enough to
+have moved)."""
+
+REASONS: Final[dict[DoubtKind, str]] = {
+    "turned": "turned away from the camera's view",
+    "dark": "it became too dark",
+    "coarse": "too small in the picture",
+}
+"""Why a repetition was given up when counting was doubted."""
+
+Interrupt = Callable[[float, str], Iterable[Event]]
+"""Gives up what is under way at a time, for a reason."""
+
+
+class Attention:
+    """interrupt: gives up what is under way. start: the start position, set aside or forgotten where it may hold no more.
+
+    missing: the needed parts that are not seen. lost: for so long that nothing is counted.
+    """
+
+    def __init__(self, exercise: Exercise, start: StartPosition, interrupt: Interrupt) -> None:
+        self._start = start
+        self._interrupt = interrupt
+        self._follow = Follow()
+        self._trust = Trust(exercise)
+        self._other_person = False
+        self._unsure = False
+        self._unsure_since_s = 0.0
+        self._unseen_since_s: float | None = None
+        self._blind = False
+        self._clear_since_s: float | None = None
+        self.missing: tuple[str, ...] = ()
+        self.lost = False
+
+    @property
+    def away(self) -> bool:
+        """Whether nothing is counted now: something is out of sight, somebody else is there, or the angles are doubted."""
+        return self.lost or self._other_person or self._unsure
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nothing can be measured of the person now."""
+        return self.lost or self._unsure
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Why the angles cannot be trusted, None where they can."""
+        return self._trust.doubt
+
+    def somebody_else(self, time_s: float, body: Body, events: list[Event]) -> bool:
+        """Go on by one pose; whether it is another person's than the one who is coached. Adds to the events."""
+        following = self._follow.take(time_s, body)
+        if following is Following.JUMPED:
+            events += self._interrupt(time_s, "somebody else came into view")
+            events.append(PersonChanged(time_s))
+            self._other_person = True
+        elif following is Following.BACK:
+            self._other_person = False
+        elif following is Following.SETTLED:
+            self._other_person = self._blind = False
+            self._start.forget()
+        return self._other_person
+
+    def doubted(self, pose: Pose, body: Body, events: list[Event]) -> bool:
+        """Whether the angles cannot be trusted now; what was under way is then given up, with the reason."""
+        doubt = self._trust.take(pose, body, self._start.neutral)
+        if doubt is None:
+            if self._unsure and pose.time_s - self._unsure_since_s >= FORGET_S:
+                self._start.set_aside()
+            self._unsure = False
+            return False
+        if not self._unsure:
+            self._unsure, self._unsure_since_s = True, pose.time_s
+            self._unseen_since_s = None
+            events += self._interrupt(pose.time_s, REASONS[doubt.kind])
+            events.append(CountingDoubted(pose.time_s, doubt.kind, doubt.figure, doubt.turn))
+        return True
+
+    def track(self, time_s: float, missing: tuple[str, ...], events: list[Event]) -> None:
+        """Go on by one pose in which these needed parts are not seen. Adds to the events."""
+        self.missing = missing
+        if not missing:
+            self._unseen_since_s = None
+            self.lost = False
+            return
+        if self._unseen_since_s is None:
+            self._unseen_since_s = time_s
+        unseen_s = time_s - self._unseen_since_s
+        if unseen_s >= LOST_S and not self.lost:
+            self.lost = True
+            events += self._interrupt(time_s, f"lost sight of the {' and '.join(missing)}")
+            events.append(TrackingLost(time_s, missing))
+        if unseen_s >= FORGET_S and self._start.neutral is not None:
+            self._start.set_aside()
+
+    def see_again(self, time_s: float, events: list[Event], *, counting: bool) -> None:
+        """Once all has been well for a moment it is said, and only once, whatever had been wrong.
+
+        counting: neither paused nor over. events: those of this pose, which this may add to.
+        """
+        self._blind = self._blind or self.away
+        if self.away or self.missing:
+            self._clear_since_s = None
+        elif self._blind and counting:
+            self._clear_since_s = time_s if self._clear_since_s is None else self._clear_since_s
+            ready = any(isinstance(event, BaselineTaken) for event in events)
+            if ready or time_s - self._clear_since_s >= WELL_S:
+                self._blind, self._clear_since_s = False, None
+                events.append(TrackingRegained(time_s))

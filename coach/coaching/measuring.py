@@ -1,0 +1,32 @@
+"""Takes the measures that one exercise asks about, also where the hips are hidden, and says how far to doubt them."""
+
+from __future__ import annotations
+
+from coach.engine.spec import Exercise
+from coach.measures import desk, registry
+from coach.measures.neutral import Neutral
+from coach.measures.sight import Sight, doubt
+from coach.signals.body import Body
+from coach.values import Measures, Pose
+
+
+class Measuring:
+    """every_measure: take all measures of the registry, as a table of them needs.
+
+    doubt: of the pose that was looked at last, how many times as large errors are to be expected as usual, 1 or more.
+    """
+
+    def __init__(self, exercise: Exercise, *, every_measure: bool = False) -> None:
+        self._wanted = registry.names() if every_measure else tuple(sorted(exercise.measures))
+        self._sight = Sight(exercise.needs, exercise.view)
+        self.doubt = 1.0
+
+    def look(self, pose: Pose) -> None:
+        """How well the parts that matter are seen in this pose."""
+        self.doubt = doubt(self._sight.visibility(pose.visibility)) if pose.found else 1.0
+
+    def measures(self, time_s: float, body: Body, neutral: Neutral | None, without: tuple[str, ...] = ()) -> Measures:
+        """The body against the neutral, all unknown where there is none. without: the parts that the neutral does without."""
+        if neutral is not None and "hips" in without:
+            return Measures(time_s, desk.take(body, neutral, self._wanted), self.doubt)
+        return Measures(time_s, registry.take(body, neutral, self._wanted), self.doubt)
