@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from coach import paths
 from coach.coaching.wording import ENGLISH, Wording
-from coach.engine.catalog import explain
+from coach.engine.spec_files import explain
 from coach.errors import ExerciseFileError
 
 ENGLISH_CODE: Final = "en"

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coach import paths
-from coach.engine import catalog, routines
+from coach.engine import routines, spec_files
 from coach.engine.routine_spec import NAME, WARM_UP, Routine
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, RoutineFileError
@@ -46,7 +46,7 @@ def composed(
     try:
         return Routine.model_validate(document if rest_s is None else document | {"rest_s": rest_s})
     except ValidationError as problem:
-        raise RoutineFileError(catalog.explain(Path(f"{name}.toml"), problem)) from None
+        raise RoutineFileError(spec_files.explain(Path(f"{name}.toml"), problem)) from None
 
 
 def keep(routine: Routine, *, replace: bool = False) -> Path:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import Final
 
 from coach import paths
-from coach.engine import catalog
-from coach.engine.catalog import explain
+from coach.engine import catalog, spec_files
 from coach.engine.routine_spec import STEPS_A_MINUTE, WARM_UP, Routine, RoutineStep, minutes, overridden
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, RoutineFileError
+
+_KIND: Final = spec_files.Kind("routine", "a", "coach routine", RoutineFileError)
 
 
 def load(path: Path) -> Routine:
@@ -22,22 +21,8 @@ def load(path: Path) -> Routine:
     Raises RoutineFileError naming the file, the key, what was expected and what was found, also where an exercise of it
     does not exist, has no hold or cannot be done in the routine's positions.
     """
-    if not path.exists():
-        raise RoutineFileError(f"{path}: there is no such routine file; 'coach routine' shows the routines.")
-    try:
-        routine = Routine.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except IsADirectoryError:
-        raise RoutineFileError(f"{path}: this is a folder; name one routine file (*.toml) in it.") from None
-    except OSError as error:
-        raise RoutineFileError(f"{path}: cannot be read ({error.strerror}).") from error
-    except UnicodeDecodeError:
-        raise RoutineFileError(f"{path}: is not text in UTF-8; a routine file is a TOML text file.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise RoutineFileError(f"{path}: is not valid TOML: {error}.") from None
-    except ValidationError as error:
-        raise RoutineFileError(explain(path, error)) from None
-    if routine.id != path.stem:
-        raise RoutineFileError(f"{path}: id: expected {path.stem!r}, the file's own name; found {routine.id!r}.")
+    routine = spec_files.read(path, _KIND, Routine)
+    spec_files.require_own_name(path, _KIND, routine)
     for number, step in enumerate(routine.step):
         _require_fit(path, number, step, routine)
     return routine
@@ -54,11 +39,7 @@ def is_routine(path: Path) -> bool:
 
 def files() -> dict[str, Path]:
     """Routine id to file: the shipped ones, then the user's own, which win over a shipped one of the same name."""
-    found = {path.stem: path for path in sorted(paths.routines().glob("*.toml"))}
-    own = paths.user_routines()
-    if own.is_dir():
-        found |= {path.stem: path for path in sorted(own.glob("*.toml"))}
-    return found
+    return spec_files.in_folders(paths.routines(), paths.user_routines())
 
 
 def all_routines(position: str | None = None) -> list[Routine]:
@@ -75,14 +56,7 @@ def find(name: str) -> Routine:
 
     Raises RoutineFileError, with the nearest names, when there is none.
     """
-    if name.endswith(".toml"):
-        return load(Path(name))
-    known = files()
-    if name in known:
-        return load(known[name])
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-    suggestion = f"did you mean {' or '.join(near)}?" if near else "'coach routine' shows them all."
-    raise RoutineFileError(f"There is no routine {name!r}; {suggestion}")
+    return load(spec_files.named(name, _KIND, files()))
 
 
 def exercise_of(step: RoutineStep) -> Exercise:
