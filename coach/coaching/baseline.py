@@ -43,6 +43,9 @@ STRAY_PERCENT = 8.0
 
 STILL_PARTS = ("shoulder", "hip", "knee", "ear", "elbow")
 
+STILL_PARTS_FROM_THE_FRONT = (*STILL_PARTS, "nose")
+"""Somebody who turns moves the middle of no pair of landmarks, but the nose."""
+
 T = TypeVar("T")
 
 ConditionsMet = Callable[[Body, Neutral], bool]
@@ -91,7 +94,10 @@ class Baseline:
             return None, events
         self.without = tuple(part for part in self._exercise.needs if part in hidden)
         neutral = self._neutral()
-        if neutral.view != self._expected_view or not self._conditions_met(body, neutral):
+        if neutral.view != self._expected_view:
+            return None, events
+        if not all(self._conditions_met(each, neutral) for each in (neutral.body, body)):
+            # Of somebody who is just coming back from a turn the newest pose may look right, and what came before not.
             return None, events
         return neutral, [*events, BaselineTaken(time_s)]
 
@@ -119,7 +125,7 @@ class Baseline:
         trunk = desk.trunk_of(last) if isnan(trunk) else trunk
         breadth = distance(last["left_shoulder"], last["right_shoulder"])
         trunk = max(trunk, breadth / SHOULDERS_PER_TRUNK) if breadth == breadth else trunk
-        for part in STILL_PARTS:
+        for part in STILL_PARTS_FROM_THE_FRONT if self._exercise.view == "front" else STILL_PARTS:
             if part == "hip" and self._exercise.can_spare and isnan(last.centre("hip")[0]):
                 continue
             points = [self._place(body, part) for _, body in self._bodies]
@@ -133,6 +139,8 @@ class Baseline:
 
     def _place(self, body: Body, part: str) -> Point:
         """From the side the nearer one: the middle of both jumps whenever the hidden one is seen for a moment."""
+        if part == "nose":
+            return body[part]
         if self._exercise.view != "side":
             return body.centre(part)
         near = body.of_side(near_side(facing_of(body)), part)

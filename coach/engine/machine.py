@@ -282,9 +282,14 @@ class Machine:
         if attempt.hold_span is None or self._time_hold is None or not by_body:
             return
         length_s = self._time_hold(*attempt.hold_span)
-        if length_s is not None:
-            attempt.hold_s = length_s
-            attempt.held = attempt.held or length_s >= self.exercise.dose.hold_s - TOLERANCE_S
+        if length_s is None:
+            return
+        enough = length_s >= self.exercise.dose.hold_s - TOLERANCE_S
+        if attempt.held and not enough:
+            # The person was told that the hold is over: a figure that says they held less would contradict the count.
+            return
+        attempt.hold_s = length_s
+        attempt.held = enough
 
     def _against(self, attempt: Attempt, complete: bool) -> str:
         """Why the repetition does not count, with the figures reached; empty when it does."""

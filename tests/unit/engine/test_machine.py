@@ -219,3 +219,10 @@ def test_hold_length_is_right_to_a_quarter_of_a_second(peak: float, hold_s: floa
     (rep,) = reps(run(there_and_back(peak, hold_s, ramp_s=ramp_s), 4 + hold_s + 2 * ramp_s))
     assert rep.counted
     assert rep.hold_s == pytest.approx(hold_s, abs=0.25)
+
+
+def test_a_counted_repetition_never_shows_less_than_the_hold_it_was_counted_for() -> None:
+    machine = Machine(exercise(), lambda _start_s, _end_s: 0.0)
+    (rep,) = reps(run(there_and_back(40, 2.4), 9, machine=machine))
+    assert rep.counted
+    assert rep.hold_s == pytest.approx(2.4, abs=0.25)
