@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -85,9 +86,12 @@ class Demonstration:
         """How long it takes until it begins again."""
         return len(self.points) / self.fps
 
-    @property
+    @cached_property
     def aspect(self) -> float:
-        """The width to the height of the rectangle that suits the figure, between 2:3 and 2:1."""
+        """The width to the height of the rectangle that suits the figure, between 2:3 and 2:1.
+
+        The same for every frame, and it looks at all of them.
+        """
         width, height = np.ptp(self.points, axis=(0, 1))
         return float(np.clip((width + ROOM * height) / (height + ROOM * width), 2 / 3, 2.0))
 
