@@ -37,7 +37,7 @@ class PagePhrases(PhraseGroup):
     camera_stopped: Text = "{problem} What was counted is kept. Space tries again now, Esc ends."
     no_picture: Text = "No picture has come from the camera for {seconds} s."
     broke_off: Text = "The picture from the camera broke off."
-    slow: Text = "Slow: choose the model lite in the settings"
+    slow: Text = "Slow: set the model to lite"
     slow_already_lite: Text = "Slow: close other programs"
 
     hint_choose: Text = "Arrow keys or mouse choose, Enter opens, Esc goes back"

@@ -71,7 +71,7 @@ class ProgrammePhrases(PhraseGroup):
     walked_enough: Text = "Walked today: {minutes} min ({least} to {most} are asked). That is your warm-up, too."
     walked_some: Text = "Walked today: {minutes} min; {more} more make the {least} that are asked."
     walked_none: Text = "Not walked yet today: {least} to {most} min are asked, relaxed, carrying little or nothing."
-    walked_week: Text = "In the last 7 days: {days} of {asked} days with {least} min or more."
+    walked_week: Text = "In the last 7 days: {days} with {least} min or more; {asked} are asked."
     first_week: Text = (
         "First walking week, day {day} of {days}: walk every day before you begin with the upper-back stretches. If you "
         "are fit, add 30 to 60 min a day."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from coach.outputs.screen.canvas import Canvas
+from coach.outputs.screen.canvas import ELLIPSIS, Canvas
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.palette import ATTENTION, INK, PANEL, PROGRESS, REACHED, TEXT, WARNING, Colour
 from coach.outputs.screen.scene import Banner, Cover
@@ -58,13 +58,15 @@ def draw_note(canvas: Canvas, text: str, box: Box) -> None:
     words = Box(sign.right + sign_px // 4, box.y, box.right - sign.right - sign_px // 4, box.height)
     inner = words.inset(0, box.height // 16)
     lines, line_px = canvas.wrapped(text, inner, round(box.height * 0.42), round(box.height * 0.26))
+    if lines[-1].endswith(ELLIPSIS):
+        lines, line_px = canvas.wrapped(text, inner, round(box.height * 0.26), round(box.height * 0.18))
     canvas.write_lines(lines, inner, line_px, ATTENTION, "left")
 
 
 def draw_cover(canvas: Canvas, cover: Cover, stage: Box, *, key_hints: bool) -> None:
     """Darkens the stage and says large that the session is paused, that the dose is done, or that it hurt."""
     darken(canvas.region(stage), COVER_KEPT)
-    _, sign, word, hint, _ = stage.rows(0.20, 0.24, 0.15, 0.08, 0.33)
+    _, sign, word, hint, _ = stage.inset(stage.width // 24, 0).rows(0.20, 0.24, 0.15, 0.08, 0.33)
     words = canvas.words.phrases
     if cover == "paused":
         pause_bars(canvas.pixels, sign, TEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from typing import Final, Literal
@@ -23,6 +24,9 @@ SMALLEST_LINE_PX: Final = 9
 
 CAPITALS_HIGH: Final = 0.05
 """By this share of the line, capitals and figures stand above its middle in pygame's own font; measured."""
+
+_TOGETHER: Final = re.compile(r" (?=±)|(?<=±) |(?<=\d) (?=(?:s|m|min|%)(?!\w))")
+"""Spaces at which no line is broken: around ±, and between a figure and its unit."""
 
 _KEPT_TEXTS: Final = 256
 _one_at_a_time = threading.Lock()
@@ -106,7 +110,7 @@ class Canvas:
 
     def _broken(self, text: str, width: int, line_px: int) -> list[str]:
         lines: list[str] = []
-        for word in text.split():
+        for word in _TOGETHER.sub("\u00a0", text).split(" "):
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and self._fits(longer, width, line_px):
                 lines[-1] = longer

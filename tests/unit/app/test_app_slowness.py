@@ -65,6 +65,6 @@ def test_a_machine_that_becomes_slow_later_is_told_then() -> None:
 
 def test_the_lighter_model_is_offered_where_there_is_one() -> None:
     assert advice("full", 8.4) == "Only 8 poses a second: 'coach settings model lite' is faster."
-    assert note("full", WORDS) == "Slow: choose the model lite in the settings"
+    assert note("full", WORDS) == "Slow: set the model to lite"
     assert "close other programs" in note("lite", WORDS)
     assert advice("lite", 8.4) == "Only 8 poses a second: close other programs."

@@ -12,13 +12,21 @@ from coach.outputs.screen.shapes import arc, disc, polygon, rounded_box, stroke
 
 
 def draw_badges(canvas: Canvas, badges: Badges, stage: Box, corner: Box) -> None:
-    """Draws the gesture in the middle of the stage, the others at the right end of the corner."""
+    """Draws the gesture in the middle of the stage, which nothing else may cover; the others at the right end of the corner."""
     unit = max(2, min(canvas.size) // 100)
     if badges.gesture:
         _draw_gesture(canvas, badges, stage, unit)
-    words = badges.note or (canvas.words.phrases.voice_off if badges.muted else "")
-    if words:
+    elif words := _words(canvas, badges):
         _draw_note(canvas, words, corner, unit, badges)
+
+
+def free_of_badges(canvas: Canvas, badges: Badges, title: Box) -> Box:
+    """What of a title's place is left free: a note takes at most the right half."""
+    return title.columns(0.5, 0.5)[0] if _words(canvas, badges) else title
+
+
+def _words(canvas: Canvas, badges: Badges) -> str:
+    return badges.note or (canvas.words.phrases.voice_off if badges.muted else "")
 
 
 def _draw_gesture(canvas: Canvas, badges: Badges, stage: Box, unit: int) -> None:

@@ -22,7 +22,7 @@ def draw_page(overlay: Overlay, page: Page) -> tuple[Target, ...]:
     """Draws the page on the overlay's canvas; where it can be clicked, what lies on top last."""
     canvas = overlay.canvas
     whole = Box(0, 0, *canvas.size)
-    top = Box(0, 0, canvas.size[0], canvas.size[1] // 8)
+    top = Box(canvas.size[0] // 2, 0, canvas.size[0] - canvas.size[0] // 2, canvas.size[1] // 8)
     match page:
         case Menu():
             return tuple(draw_menu(canvas, page))

@@ -6,6 +6,7 @@ from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.demonstrating import demonstration_of, draw_demonstration
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.overlay import Overlay
+from coach.outputs.screen.pages.badges import free_of_badges
 from coach.outputs.screen.pages.described import Guiding
 from coach.outputs.screen.pages.parts import clear, draw_buttons, draw_sentence, draw_sign, draw_title
 from coach.outputs.screen.pages.targets import Target
@@ -20,7 +21,7 @@ def draw_guide(overlay: Overlay, page: Guiding) -> list[Target]:
     """Everything of the guide, with buttons at its foot."""
     canvas = overlay.canvas
     title, body, sentence, buttons = clear(canvas).rows(0.11, 0.56, 0.18, 0.15)
-    draw_title(canvas, page.title, title)
+    draw_title(canvas, page.title, free_of_badges(canvas, page.badges, title))
     picture, figure, ticks = body.columns(0.52, 0.17, 0.31)
     _draw_picture(canvas, page, picture)
     draw_demonstration(canvas, page.exercise, figure, page.pose.time_s)

@@ -95,7 +95,7 @@ def _draw_large(canvas: Canvas, trends: Sequence[Trend], box: Box, line_px: int)
         _draw_newest(canvas, trend, head, round(line_px * 1.1))
     _draw_chart(canvas, trends, chart, line_px)
     said = " ".join(f"{_first_large(_side_and(trend) + trend.said)}." for trend in trends)
-    smallest_px = max(9, line_px * 2 // 3)
+    smallest_px = max(9, line_px * 4 // 7)
     lines, found_px = canvas.wrapped(said, words, line_px, smallest_px)
     canvas.write_lines(lines, words, found_px, TEXT, "left")
 

@@ -7,6 +7,7 @@ from math import ceil
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.demonstrating import draw_demonstration
 from coach.outputs.screen.layout import Box
+from coach.outputs.screen.pages.badges import free_of_badges
 from coach.outputs.screen.pages.described import Resting
 from coach.outputs.screen.pages.parts import clear, draw_buttons, draw_sentence, draw_sign, draw_title
 from coach.outputs.screen.pages.targets import Target
@@ -17,7 +18,7 @@ from coach.outputs.screen.shapes import arc
 def draw_rest(canvas: Canvas, rest: Resting) -> list[Target]:
     """The countdown as a ring, what was done, what comes next, and buttons."""
     title, body, _, buttons = clear(canvas).rows(0.12, 0.68, 0.03, 0.17)
-    draw_title(canvas, rest.title, title)
+    draw_title(canvas, rest.title, free_of_badges(canvas, rest.badges, title))
     side, words = body.columns(0.34, 0.66)
     clock, figure = side.rows(0.5, 0.5) if rest.following else (side, None)
     if figure is not None:
