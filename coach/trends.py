@@ -14,8 +14,9 @@ KINDS: Final[tuple[What, ...]] = ("range", "hold", "low-back", "cadence", "symme
 """In the order in which they are shown."""
 
 Judgement = Literal["real", "perhaps", "noise", "unjudged", "early"]
-"""real: beyond what noise can make. perhaps: only beyond the best method's noise. noise: within it. unjudged: nobody knows
-how large noise is. early: there is nothing yet to compare with."""
+"""real: beyond what noise can make, even where many figures are looked at. perhaps: beyond what it makes once in 20 times, or
+beyond the best published method's. noise: within it. unjudged: nobody knows how large noise is. early: there is nothing yet
+to compare with."""
 
 
 @dataclass(frozen=True, slots=True)

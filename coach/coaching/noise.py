@@ -19,6 +19,10 @@ from typing import Final
 CERTAIN: Final = 1.96
 """Standard errors to either side that hold the true value with 95 % likelihood."""
 
+SURE: Final = 3.09
+"""Standard errors that chance exceeds once in 500 comparisons. Some 25 figures are compared at once, so that one look in
+twenty finds one that only seems to have changed; with CERTAIN it would be one or more in each look (Bonferroni; chosen)."""
+
 DAYS_COMPARED: Final = 3
 """How many days at each end are compared, fewer where there are not so many (chosen)."""
 
@@ -45,12 +49,17 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The last days against the first. change is NaN where there are fewer than two; detectable where noise is not known."""
+    """The last days against the first. change is NaN where there are fewer than two; detectable and sure where noise is not
+    known.
+
+    detectable: what noise alone exceeds once in 20 comparisons, sure: once in 500, so that it can be said among many others.
+    """
 
     change: float
     detectable: float
     first: date
     last: date
+    sure: float = math.nan
 
 
 def error_sd(mean_error: float) -> float:
@@ -79,10 +88,13 @@ def compare(samples: Sequence[Sample], published: float = 0.0) -> Comparison:
         return Comparison(math.nan, math.nan, samples[0].day, samples[-1].day)
     change = fmean(sample.mean for sample in samples[-compared:]) - fmean(sample.mean for sample in samples[:compared])
     errors = _noise_of_days(samples)
-    detectable = CERTAIN * math.hypot(of_mean(errors[:compared]), of_mean(errors[-compared:]))
+    error = math.hypot(of_mean(errors[:compared]), of_mean(errors[-compared:]))
+    if published and not math.isfinite(error):
+        error = _of_scatter(samples)
+    detectable, sure = CERTAIN * error, SURE * error
     if published:
-        detectable = max(published, detectable) if math.isfinite(detectable) else max(published, _of_scatter(samples))
-    return Comparison(change, detectable, samples[0].day, samples[-1].day)
+        detectable, sure = max(published, detectable), max(published, sure)
+    return Comparison(change, detectable, samples[0].day, samples[-1].day, sure)
 
 
 def of_mean(errors: Sequence[float]) -> float:
@@ -128,10 +140,10 @@ def _noise_of_days(samples: Sequence[Sample]) -> list[float]:
 
 
 def _of_scatter(samples: Sequence[Sample]) -> float:
-    """The detectable change by how much days differ alone, 0 where there are too few of them."""
+    """The standard error of a comparison by how much days differ alone, 0 where there are too few of them."""
     scatter = _scatter(samples)
     compared = min(DAYS_COMPARED, len(samples) // 2)
-    return CERTAIN * math.sqrt(2 / compared) * scatter if math.isfinite(scatter) else 0.0
+    return math.sqrt(2 / compared) * scatter if math.isfinite(scatter) else 0.0
 
 
 def _scatter(samples: Sequence[Sample]) -> float:

@@ -2,7 +2,8 @@
 
 A change counts as real only beyond the minimal detectable change: what the same person, unchanged, may differ by. It is
 worked out from the reading's expected error, from how the repetitions spread and from how much days differ; where somebody
-has published it, it is never less than that.
+has published it, it is never less than that. As many figures are judged at once, it is taken so wide that chance alone hardly
+ever makes one of them look real; what lies between that and the usual 95 % is called perhaps a change.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from coach.coaching.history import DayRow
 from coach.coaching.noise import (
     CERTAIN,
     DAYS_COMPARED,
+    SURE,
     Comparison,
     Sample,
     compare,
@@ -86,8 +88,8 @@ class _Teller:
         if judged == "early":
             return self.phrases.too_early.format(what=label)
         form = _ONE[what]
-        needed = self.figure(found.detectable, form, unit) if math.isfinite(found.detectable) else ""
-        span = f"{self.figure(least, form, '')}–{needed}" if least else needed
+        needed = self.figure(found.sure, form, unit) if math.isfinite(found.sure) else ""
+        span = f"{self.figure(least or found.detectable, form, '')}–{needed}"
         verdict = {
             "real": self._real(what, found.change),
             "perhaps": self.phrases.perhaps,
@@ -179,9 +181,9 @@ def _judged(found: Comparison, least: float) -> Judgement:
         return "early"
     if not math.isfinite(found.detectable):
         return "unjudged"
-    if abs(found.change) > found.detectable:
+    if abs(found.change) > found.sure:
         return "real"
-    return "perhaps" if least and abs(found.change) > least else "noise"
+    return "perhaps" if abs(found.change) > (least or found.detectable) else "noise"
 
 
 def _low_back(
@@ -197,8 +199,9 @@ def _low_back(
         before, after = _hits(watched[:compared]), _hits(watched[-compared:])
         likely, detectable = share_change(before, after)
         change = after[0] / after[1] - before[0] / before[1]
-        found = Comparison(100 * change, 100 * detectable, found.first, found.last)
-        judged = "real" if abs(likely) > detectable else "perhaps" if abs(change) > detectable else "noise"
+        sure = SURE / CERTAIN * detectable
+        found = Comparison(100 * change, 100 * detectable, found.first, found.last, 100 * sure)
+        judged = "real" if abs(likely) > sure else "perhaps" if abs(change) > detectable else "noise"
     label = teller.phrases.low_back
     said = teller.change("low-back", label, f" {teller.phrases.points}", found, judged, 0.0)
     points = []

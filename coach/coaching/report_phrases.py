@@ -135,6 +135,7 @@ class ReportPhrases(PhraseGroup):
     )
     about_change: Text = (
         "A change is called real only beyond the minimal detectable change, worked out from that error, from how repetitions "
-        "spread and from how much days differ; for seated rotation never less than the published 6.3° (PubMed 22488230)."
+        "spread and from how much days differ, so that chance makes one of 500 look real; for seated rotation it is never "
+        "less than the published 6.3° (PubMed 22488230)."
     )
     about_sides: Text = "Left lines are whole with round marks, right ones are broken with square marks."

@@ -86,7 +86,7 @@ def _change(found: Comparison, day: date, card: ExerciseCard, words: SummaryPhra
     since = words.change.format(change=f"{found.change:+.0f}{card.gauge_unit}", day=on)
     if isnan(found.detectable):
         return words.not_measured_yet.format(change=since)
-    noise = abs(found.change) <= found.detectable
+    noise = abs(found.change) <= found.sure
     return (words.perhaps_noise if noise else words.more_than_noise).format(change=since)
 
 

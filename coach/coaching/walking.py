@@ -56,15 +56,16 @@ def lines(walks: Sequence[Walk], today: date, words: ProgrammePhrases = _ENGLISH
     days = minutes_by_day(walks)
     least, most = MINUTES
     walked = days.get(today, 0.0)
-    if walked >= least:
-        said = [words.walked_enough.format(minutes=f"{walked:.0f}", least=least, most=most)]
-    elif walked:
-        said = [words.walked_some.format(minutes=f"{walked:.0f}", more=f"{least - walked:.0f}", least=least)]
-    else:
-        said = [words.walked_none.format(least=least, most=most)]
     week = [day for day in days if today - timedelta(days=7) < day <= today and days[day] >= least]
+    first_week = first_week_day(walks, today)
+    said = []
+    if walked >= least:
+        said.append(words.walked_enough.format(minutes=f"{walked:.0f}", least=least, most=most))
+    elif walked:
+        said.append(words.walked_some.format(minutes=f"{walked:.0f}", more=f"{least - walked:.0f}", least=least))
+    elif first_week is not None or len(week) < DAYS_A_WEEK:
+        said.append(words.walked_none.format(least=least, most=most))
     said.append(words.walked_week.format(days=len(week), asked=DAYS_A_WEEK, least=least))
-    day_of_week = first_week_day(walks, today)
-    if day_of_week is not None:
-        said.append(words.first_week.format(day=day_of_week, days=FIRST_WEEK_DAYS))
+    if first_week is not None:
+        said.append(words.first_week.format(day=first_week, days=FIRST_WEEK_DAYS))
     return said

@@ -128,7 +128,7 @@ def test_a_walk_is_logged_and_held_against_what_is_asked(coach: Callable[..., Ou
     code, out, _ = coach("walk", "--log", 25)
     assert code == 0
     assert "Logged: a walk of 25 min." in out
-    assert "1 of 5 days" in out
+    assert "1 with 20 min or more" in out
     assert "First walking week, day 1 of 7" in out
     assert "you walked" in coach("today")[1]
     assert "Warm-up first" in coach("today", "--profile", "somebody-else")[1]

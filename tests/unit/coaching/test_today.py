@@ -82,9 +82,10 @@ def test_the_first_walking_week_is_over_for_good() -> None:
 def test_walks_stand_to_twenty_to_thirty_minutes_five_days_a_week() -> None:
     said = walking.lines([*walks(1, 3, 4, 5, 7), *walks(6, minutes=10), *walks(8, minutes=12)], TODAY)
     assert said[0] == "Walked today: 12 min; 8 more make the 20 that are asked."
-    assert said[1] == "In the last 7 days: 4 of 5 days with 20 min or more."
+    assert said[1] == "In the last 7 days: 4 with 20 min or more; 5 are asked."
     assert "warm-up" in walking.lines(walks(8), TODAY)[0]
     assert "Not walked yet" in walking.lines([], TODAY)[0]
+    assert "Not walked yet" not in " ".join(walking.lines(walks(*range(1, 8)), TODAY))
 
 
 def test_short_walks_of_a_day_add_up() -> None:
