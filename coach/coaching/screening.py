@@ -7,12 +7,14 @@ pain, old injuries); the other warning signs are those that public health servic
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final, Literal
 
-from coach.records import PainScore, Screening
+from coach.records import Moment, PainScore, Screening
 from coach.words.safety import SafetyPhrases
 
 _ENGLISH: Final = SafetyPhrases()
@@ -132,7 +134,22 @@ def worsenings(pains: Sequence[PainScore]) -> list[PainScore]:
     That is: WORSE points more than the last score of the same moment (before, after, any), or than the score before
     exercising on the same day, or the last of RISING scores of the same moment in a row.
     """
-    return [pain for index, pain in enumerate(pains) if _is_worse(pain, pains[:index])]
+    # In one pass: after a year there are a thousand scores, and every exercise asks.
+    latest: dict[Moment, deque[int]] = defaultdict(lambda: deque(maxlen=RISING - 1))
+    at_start: dict[date, int] = {}
+    found = []
+    for pain in pains:
+        earlier, day = latest[pain.moment], pain.scored.date()
+        row = [*earlier, pain.score]
+        jumped = bool(earlier) and pain.score - earlier[-1] >= WORSE
+        rose = len(row) == RISING and all(low < high for low, high in pairwise(row))
+        after_worse = pain.moment == "after" and day in at_start and pain.score - at_start[day] >= WORSE
+        if jumped or rose or after_worse:
+            found.append(pain)
+        earlier.append(pain.score)
+        if pain.moment == "before":
+            at_start[day] = pain.score
+    return found
 
 
 def why_ask_again(screening: Screening, pains: Sequence[PainScore], words: SafetyPhrases = _ENGLISH) -> str:
@@ -144,18 +161,6 @@ def why_ask_again(screening: Screening, pains: Sequence[PainScore], words: Safet
         return ""
     newest = later[-1]
     return words.pain_worse.format(score=newest.score, day=newest.scored.date())
-
-
-def _is_worse(pain: PainScore, before: Sequence[PainScore]) -> bool:
-    same = [earlier.score for earlier in before if earlier.moment == pain.moment]
-    if same and pain.score - same[-1] >= WORSE:
-        return True
-    row = [*same[1 - RISING :], pain.score]
-    if len(row) == RISING and all(low < high for low, high in pairwise(row)):
-        return True
-    day = pain.scored.date()
-    at_start = [earlier.score for earlier in before if earlier.moment == "before" and earlier.scored.date() == day]
-    return pain.moment == "after" and bool(at_start) and pain.score - at_start[-1] >= WORSE
 
 
 def _is_sign(question: Question) -> bool:
