@@ -20,16 +20,26 @@ AXES = 24
 """Main axes of the inputs within which a pose is placed to tell whether it is like the training."""
 
 
-def fit(inputs: Floats, answers: Floats, hidden: tuple[int, int], count: int, seed: int, *, odd: bool) -> Weights:
+def fit(
+    inputs: Floats,
+    answers: Floats,
+    hidden: tuple[int, int],
+    count: int,
+    seed: int,
+    *,
+    odd: bool,
+    noise: float = NOISE,
+) -> Weights:
     """``count`` networks inputs → hidden → hidden → answers, stacked along the first axis of their weights.
 
-    odd: the answers of mirrored inputs are the negatives, so the mean answer is 0.
+    odd: the answers of mirrored inputs are the negatives, so the mean answer is 0. noise: standard deviation of what is added
+    to every scaled input.
     """
     mean, scale = inputs.mean(0), inputs.std(0) + 1e-6
     output_mean = np.zeros(answers.shape[1]) if odd else answers.mean(0)
     output_scale = answers.std(0)
     scaled, targets = (inputs - mean) / scale, (answers - output_mean) / output_scale
-    fitted = [_one(scaled, targets, hidden, np.random.default_rng([seed, number])) for number in range(count)]
+    fitted = [_one(scaled, targets, hidden, np.random.default_rng([seed, number]), noise) for number in range(count)]
     weights: Weights = {"mean": mean, "scale": scale, "output_mean": output_mean, "output_scale": output_scale}
     for at in range(3):
         weights[f"hidden_{at}"] = np.stack([parameters[2 * at] for parameters in fitted])
@@ -37,7 +47,9 @@ def fit(inputs: Floats, answers: Floats, hidden: tuple[int, int], count: int, se
     return weights
 
 
-def _one(scaled: Floats, targets: Floats, hidden: tuple[int, int], rng: np.random.Generator) -> list[Floats]:
+def _one(
+    scaled: Floats, targets: Floats, hidden: tuple[int, int], rng: np.random.Generator, noise: float
+) -> list[Floats]:
     """Adam with decoupled decay, a rate falling as a cosine, an error that grows linearly beyond one deviation."""
     sizes = [scaled.shape[1], *hidden, targets.shape[1]]
     parameters: list[Floats] = []
@@ -49,7 +61,7 @@ def _one(scaled: Floats, targets: Floats, hidden: tuple[int, int], rng: np.rando
         order = rng.permutation(len(scaled))
         for start in range(0, len(scaled) - BATCH + 1, BATCH):
             rows = order[start : start + BATCH]
-            noisy = scaled[rows] + NOISE * rng.standard_normal((BATCH, sizes[0]))
+            noisy = scaled[rows] + noise * rng.standard_normal((BATCH, sizes[0]))
             step += 1
             rate = RATE * 0.5 * (1 + np.cos(np.pi * step / total))
             for at, slope in enumerate(_slopes(parameters, noisy, targets[rows])):
