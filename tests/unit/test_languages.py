@@ -9,18 +9,21 @@ import pytest
 
 from coach import languages, paths
 from coach.coaching.cues import CueBoard
-from coach.coaching.phrases import PlacingPhrases
-from coach.coaching.report_phrases import ReportPhrases
-from coach.coaching.wording import ENGLISH, Phrases, Wording
+from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.catalog import find, load
 from coach.errors import ExerciseFileError
 from coach.events import FaultRaised, RepAbandoned, TrackingLost
 from coach.landmarks import GROUPS
 from coach.session import Session
 from coach.values import Rep
+from coach.words.group import PhraseGroup, places_in
 from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
 
 SHIPPED = sorted(path.stem for path in (paths.exercises() / "lang").glob("*.toml"))
+GROUPS_OF_WORDS = [name for name in Wording.model_fields if isinstance(getattr(ENGLISH, name), PhraseGroup)]
+WITHOUT_A_PLACE = {"phrases.came_back"}
+"""Sentences that a language may say without naming what the English one names: phases have English names alone."""
+
 EXERCISES = sorted(path.stem for path in paths.exercises().glob("*.toml"))
 
 
@@ -47,12 +50,36 @@ def test_a_shipped_language_fits_the_exercises_there_are(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", SHIPPED)
-def test_a_shipped_language_says_every_fixed_sentence(code: str) -> None:
+@pytest.mark.parametrize("name", GROUPS_OF_WORDS)
+def test_a_shipped_language_says_every_fixed_sentence(code: str, name: str) -> None:
+    group = getattr(languages.wording(code), name)
+    assert sorted(type(group).model_fields.keys() - group.model_fields_set) == []
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+@pytest.mark.parametrize("name", GROUPS_OF_WORDS)
+def test_a_shipped_sentence_has_the_places_of_the_english_one(code: str, name: str) -> None:
+    group, english = getattr(languages.wording(code), name), getattr(ENGLISH, name)
+    differing = {
+        key: getattr(group, key)
+        for key in type(group).model_fields
+        if places_in(getattr(group, key)) != places_in(getattr(english, key)) and f"{name}.{key}" not in WITHOUT_A_PLACE
+    }
+    assert differing == {}
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_a_shipped_language_names_every_part_and_routine(code: str) -> None:
     words = languages.wording(code)
-    assert sorted(Phrases.model_fields.keys() - words.phrases.model_fields_set) == []
-    assert sorted(PlacingPhrases.model_fields.keys() - words.placing.model_fields_set) == []
-    assert sorted(ReportPhrases.model_fields.keys() - words.report.model_fields_set) == []
     assert words.parts.keys() == GROUPS.keys()
+    shipped = {path.stem for path in (paths.exercises() / "routines").glob("*.toml")}
+    assert {name for name, routine in words.routine.items() if routine.title and routine.about} == shipped
+    assert len(words.summary.months.split()) == 12
+    assert words.safety.yes[0].casefold() != words.safety.no[0].casefold()
+
+
+def test_there_are_as_many_groups_of_words_as_a_language_has_tables() -> None:
+    assert len(GROUPS_OF_WORDS) >= 10
 
 
 @pytest.mark.parametrize("code", SHIPPED)
@@ -67,8 +94,20 @@ def test_nothing_was_left_in_english_by_oversight(code: str) -> None:
     words = languages.wording(code)
     for name in EXERCISES:
         spec, own = find(name), words.exercise[name]
-        english = {*spec.instructions, *(cue.text for cue in spec.cue), *(fault.cue for fault in spec.fault)}
-        translated = {*own.instructions, *own.cue.values(), *(fault.cue for fault in own.fault.values())}
+        english = {
+            *spec.instructions,
+            spec.camera,
+            *spec.safety,
+            *(cue.text for cue in spec.cue),
+            *(fault.cue for fault in spec.fault),
+        }
+        translated = {
+            *own.instructions,
+            own.camera,
+            *own.safety,
+            *own.cue.values(),
+            *(fault.cue for fault in own.fault.values()),
+        }
         assert english & translated == set(), name
 
 

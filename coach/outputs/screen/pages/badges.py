@@ -22,7 +22,7 @@ def draw_badges(canvas: Canvas, badges: Badges, stage: Box, corner: Box) -> None
 
 def free_of_badges(canvas: Canvas, badges: Badges, title: Box) -> Box:
     """What of a title's place is left free: a note takes at most the right half."""
-    return title.columns(0.5, 0.5)[0] if _words(canvas, badges) else title
+    return title.columns(0.46, 0.54)[0] if _words(canvas, badges) else title
 
 
 def _words(canvas: Canvas, badges: Badges) -> str:

@@ -1,0 +1,156 @@
+"""In another language no page draws a word of its own, and none of its words is cut off, at any size."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach import languages
+from coach.coaching import screening
+from coach.coaching.report import Asked, Told, compose
+from coach.coaching.report_words import ReportWords
+from coach.engine.catalog import find
+from coach.outputs.report import as_html
+from coach.outputs.screen.canvas import ELLIPSIS, Canvas
+from coach.outputs.screen.layout import Box
+from coach.outputs.screen.overlay import Overlay
+from coach.outputs.screen.pages.described import Choice, Menu
+from coach.outputs.screen.pages.drawing import draw_page
+from coach.session import Session
+from tests.every_page import NOW, SIZES, StoredHouse, drawn, every_page, notices
+from tests.marked_language import CODE, MARK, write_marked_language
+from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
+
+OWN_NAMES = {"Coach", "N", "R", "H", "Esc", "full", "lite", "heavy", "de", "en", CODE, "s", "min"}
+"""What is the same in every language: the program's name, keys, what settings may be, and the signs for seconds and minutes."""
+
+SMALLEST_PARTS = 75
+"""No letters may be drawn smaller than this part of a screen's height: 2.5 mm on a 15-inch screen, for reading close by as
+the names of keys; what is to be read from afar has tests of its own."""
+
+Written = list[tuple[str, int]]
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Written:
+    """Every text that is to be drawn, with the height of its line; the letters themselves are not, which saves time."""
+    texts: Written = []
+
+    def write(canvas: Canvas, text: str, box: Box, line_px: int, *_colour_and_align: object) -> None:
+        if text:
+            texts.append((text, canvas._fitting(text, box, line_px)))
+
+    monkeypatch.setattr(Canvas, "write", write)
+    return texts
+
+
+@pytest.fixture(scope="module")
+def shipped() -> StoredHouse:
+    """Reading all exercises and routines takes most of a test's time, and they stay the same."""
+    return StoredHouse("me", lambda: NOW)
+
+
+@pytest.fixture
+def house_in(shipped: StoredHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], StoredHouse]:
+    """Somebody's house in a language."""
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    write_marked_language(tmp_path / "exercises")
+
+    def in_language(code: str) -> StoredHouse:
+        house = copy.copy(shipped)
+        house.change("language", code)
+        return house
+
+    return in_language
+
+
+def foreign(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text) if set(word.lower()) != {MARK}} - OWN_NAMES
+
+
+def test_no_page_draws_a_word_that_comes_from_no_file(house_in: Callable[[str], StoredHouse], written: Written) -> None:
+    house = house_in(CODE)
+    own = {}
+    for name, page in every_page(house):
+        written.clear()
+        drawn(page, SIZES[0], house.wording)
+        own[name] = set().union(*(foreign(text) for text, _ in written))
+        assert len(written) > 1, name
+    assert len(own) > 100
+    assert {name: words for name, words in own.items() if words} == {}
+    assert {sentence for sentence in notices(house.wording) if foreign(sentence)} == set()
+
+
+def test_a_word_of_a_pages_own_is_found(written: Written) -> None:
+    draw_page(Overlay(SIZES[0]), Menu("жж жж", (Choice("a", "жж", note="Next 3"),)))
+    assert set().union(*(foreign(text) for text, _ in written)) == {"Next"}
+
+
+def test_nothing_is_said_aloud_that_comes_from_no_file(house_in: Callable[[str], StoredHouse]) -> None:
+    house = house_in(CODE)
+    course = there_and_back(40, 2.3, start_s=3.0)
+    session = Session(find("sit-and-rotate"), house.wording)
+    steps = [session.step(pose_of(sitting_from_the_front(turn_deg=course(t)), t)) for t in times(10)]
+    said = [cue.text for step in steps for cue in step.cues]
+    assert len(said) >= 5
+    assert {text for text in said if foreign(text)} == set()
+
+
+def test_the_report_says_nothing_that_comes_from_no_file(house_in: Callable[[str], StoredHouse]) -> None:
+    house = house_in(CODE)
+    house.answers = dict.fromkeys((question.id for question in screening.QUESTIONS), True)
+    person = house.person
+    told = Told(
+        made=NOW,
+        version="1",
+        cards={each.id: each.card() for each in house.exercises},
+        asked=[
+            Asked(each.id, person.standing(each), each.sides != "none", None, person.why_left_out(each))
+            for each in house.exercises
+        ],
+        sessions=person.all_sessions(),
+        pains=person.pains,
+        stops=person.pain_stops,
+        walks=person.walks,
+        screened=person.screened,
+    )
+    page = as_html(compose(told, ReportWords(house.wording, house.exercises), CODE))
+    shown = re.sub(r"<(style|script).*?</\1>|<[^>]+>|&#?\w+;", " ", page, flags=re.DOTALL)
+    assert {word for word in foreign(shown) if len(word) > 1} <= {"DOCTYPE"}
+
+
+def test_german_is_cut_off_nowhere(house_in: Callable[[str], StoredHouse], written: Written) -> None:
+    house = house_in("de")
+    pages = [page for _, page in every_page(house)]
+    for size in (SIZES[0], SIZES[-1]):
+        written.clear()
+        for page in pages:
+            drawn(page, size, house.wording)
+        cut = {text for text, _ in written if text.endswith(ELLIPSIS)}
+        small = {text: line_px for text, line_px in written if line_px * SMALLEST_PARTS < size[1]}
+        assert (cut, small) == (set(), {}), size
+
+
+def test_every_letter_that_a_shipped_language_needs_is_in_the_font() -> None:
+    font = Canvas((320, 240))._font(20)
+    for code in languages.files():
+        letters = sorted(set("".join(_texts(languages.wording(code).model_dump()))) - {"\n"})
+        assert len(letters) > 50 or code == languages.ENGLISH_CODE
+        missing = [letter for letter, size in zip(letters, font.metrics("".join(letters)), strict=True) if size is None]
+        assert missing == [], code
+
+
+def _texts(words: Any) -> Iterator[str]:
+    if isinstance(words, str):
+        yield words
+    elif isinstance(words, Mapping):
+        for each in words.values():
+            yield from _texts(each)
+    elif isinstance(words, Sequence):
+        for each in words:
+            yield from _texts(each)
