@@ -82,6 +82,15 @@ class Loudness(Protocol):
     def louder(self, by: int) -> int: ...
 
 
+class Lighter(Protocol):
+    """What is needed of a landmarker that can give way to a lighter one."""
+
+    @property
+    def offered(self) -> bool: ...
+
+    def lighten(self) -> None: ...
+
+
 def show_until_ended(
     watcher: Watcher,
     screen: LiveScreen,
@@ -89,14 +98,15 @@ def show_until_ended(
     voice: Loudness,
     wording: Wording = ENGLISH,
     advised: Sequence[str] = (),
+    lighter: Lighter | None = None,
 ) -> bool:
     """Runs until the sitting is over or the user ends it; True where the user closed the window.
 
-    advised: what is to be shown for a while, added to from the watching thread.
+    advised: what is to be shown for a while, added to from the watching thread. lighter: the model that may be exchanged.
 
     Raises what ended the watching unexpectedly.
     """
-    controls = Controls(watcher, screen, voice, wording, advised=advised)
+    controls = Controls(watcher, screen, voice, wording, advised=advised, lighter=lighter)
     with Interruption() as interruption:
         while not watcher.ended and not controls.closed:
             if interruption.asked:
@@ -122,7 +132,9 @@ class Controls:
         clock: Callable[[], float] = time.monotonic,
         *,
         advised: Sequence[str] = (),
+        lighter: Lighter | None = None,
     ) -> None:
+        self._lighter = lighter
         self._advised = advised
         self._heeded = 0
         self._watcher = watcher
@@ -148,7 +160,7 @@ class Controls:
             if isinstance(asked, Pointed):
                 self._point(asked.name)
             elif isinstance(asked, Clicked):
-                self._wish(_NAMED.get(asked.name))
+                self._choose(asked.name)
             elif asked is Key.CLOSE:
                 self.closed = True
             elif isinstance(asked, Key):
@@ -174,7 +186,8 @@ class Controls:
         stage = (moment.now.stage, moment.now.paused)
         if stage != self._stage:
             self._stage, self._selected = stage, 0
-        manner = Manner(self._selected, self._voice.muted, *self._note_now())
+        slow = self._lighter is not None and self._lighter.offered
+        manner = Manner(self._selected, self._voice.muted, *self._note_now(), slow=slow)
         if self._shown is not None and self._shown[0] is moment and self._shown[1] == manner:
             return
         self._shown = (moment, manner)
@@ -205,9 +218,17 @@ class Controls:
         elif key in (Key.RIGHT, Key.DOWN):
             self._select(1)
         elif key is Key.ENTER:
-            self._wish(_NAMED.get(self._buttons[self._selected].name) if self._buttons else "go-on")
+            self._choose(self._buttons[self._selected % len(self._buttons)].name if self._buttons else "go-on")
+        elif key is Key.LIGHTER:
+            self._choose("lighter")
         else:
             self._wish(_WISHES.get(key))
+
+    def _choose(self, name: str) -> None:
+        if name != "lighter":
+            self._wish(_NAMED.get(name))
+        elif self._lighter is not None:
+            self._lighter.lighten()
 
     def _select(self, by: int) -> None:
         if self._buttons:

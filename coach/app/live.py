@@ -13,6 +13,7 @@ from coach.app import programme
 from coach.app.beginning import Beginning, Devices, open_devices
 from coach.app.controls import show_until_ended
 from coach.app.keeping import Fanout, Keeping, Results
+from coach.app.lighter import Exchangeable
 from coach.app.outputs import outputs_of
 from coach.app.reading import read, summary_page
 from coach.app.sitting import SittingRun
@@ -128,15 +129,18 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
             speak=speaker.say,
         )
         advised: list[str] = []
+        eye = Exchangeable(devices.eye, wish.model, advised.append, wording.pages)
+        stack.callback(eye.close)
 
         def advise(time_s: float, per_s: float) -> None:
-            say(advice(wish.model, per_s))
-            advised.append(note(wish.model, wording.pages))
+            eye.slow = True
+            say(advice(eye.model, per_s))
+            advised.append(note(eye.model, wording.pages))
             speaker.say(time_s, (Cue(time_s, wording.sitting.slow, "instruction"),))
 
         window.notice(wording.pages.waiting_for_picture)
-        watcher = stack.enter_context(Watcher(devices.camera, Paced(devices.eye, advise), sitting))
-        closed = show_until_ended(watcher, window, results, speaker, wording, advised)
+        watcher = stack.enter_context(Watcher(devices.camera, Paced(eye, advise), sitting))
+        closed = show_until_ended(watcher, window, results, speaker, wording, advised, eye)
         window.notice(wording.pages.saving)
     results.switched_off += outputs.trouble
     results.write(wish.keeping.exports)

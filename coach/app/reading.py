@@ -14,6 +14,7 @@ from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.outputs.store import standard_place
 from coach.records import StoredSession
 from coach.words.pages import PagePhrases
 
@@ -130,6 +131,6 @@ def _kept(results: Results, keeping: Keeping, words: PagePhrases) -> list[str]:
     lines = [f"{path}" for path in [*keeping.paths(), *results.recordings] if path.exists()]
     lines = list(dict.fromkeys(lines))
     if keeping.profile is not None:
-        lines.append(words.in_your_record)
+        lines += [words.in_your_record, f"{standard_place()}"]
     lines += [str(problem) for problem in [*results.trouble, *results.switched_off]]
     return lines or [words.nothing_written]

@@ -15,12 +15,13 @@ from coach.words.pages import PagePhrases
 @dataclass(frozen=True, slots=True)
 class Manner:
     """What of a page does not come from the sitting. selected: which button; muted: whether the voice is off.
-    note: a short notice in words, about: what it is about."""
+    note: a short notice in words, about: what it is about. slow: whether a lighter model is offered."""
 
     selected: int = 0
     muted: bool = False
     note: str = ""
     about: About = "voice"
+    slow: bool = False
 
 
 def page_of(moment: Moment, manner: Manner, wording: Wording = ENGLISH) -> Page:
@@ -50,7 +51,7 @@ def page_of(moment: Moment, manner: Manner, wording: Wording = ENGLISH) -> Page:
             return Exercising(moment.step, badges=badges)
         state = replace(moment.step.state, watching="paused")
         shown = replace(moment.step, pose=moment.pose, frame=moment.frame, state=state, events=(), cues=(), shown=None)
-        paused = _paused_buttons(wording.pages)
+        paused = _paused_buttons(wording.pages, slow=manner.slow)
         return Exercising(shown, paused, manner.selected % len(paused), badges)
     return _rest(moment, manner, badges, wording)
 
@@ -98,11 +99,13 @@ def _guide_buttons(words: PagePhrases) -> tuple[Choice, ...]:
     )
 
 
-def _paused_buttons(words: PagePhrases) -> tuple[Choice, ...]:
+def _paused_buttons(words: PagePhrases, *, slow: bool = False) -> tuple[Choice, ...]:
+    lighter = (Choice("lighter", words.lighter, "L"),) if slow else ()
     return (
         Choice("go-on", words.go_on, words.key_space),
         Choice("repeat", words.again, "R"),
         Choice("skip", words.next, "N"),
         Choice("hurts", words.hurts, "H"),
+        *lighter,
         Choice("end", words.end, "Esc"),
     )

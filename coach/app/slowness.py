@@ -7,6 +7,7 @@ from collections.abc import Callable
 from statistics import median
 from typing import Final, Protocol
 
+from coach.app.lighter import LIGHTER_THAN
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases
 
@@ -71,11 +72,13 @@ class Paced:
 def advice(model: str, per_s: float) -> str:
     """One sentence for the terminal: how slow it is, and what to do about it."""
     slow = f"Only {per_s:.0f} poses a second"
-    if model == "lite":
+    lighter = LIGHTER_THAN.get(model)
+    if lighter is None:
         return f"{slow}: close other programs."
-    return f"{slow}: 'coach settings model lite' is faster."
+    return f"{slow}: the key L takes the model {lighter} now, 'coach settings model {lighter}' always."
 
 
 def note(model: str, words: PagePhrases) -> str:
     """The same for the screen, where it must be short."""
-    return words.slow_already_lite if model == "lite" else words.slow
+    lighter = LIGHTER_THAN.get(model)
+    return words.slow_already_lite if lighter is None else words.slow.format(model=lighter)

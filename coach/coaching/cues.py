@@ -55,6 +55,7 @@ class CueBoard:
         self._side_said_s = -inf
         self._counted_down = 0
         self._shown: Cue | None = None
+        self._finished = False
 
     def take(
         self, time_s: float, events: Iterable[Event], reps: Mapping[str, int], hold_s: float | None = None
@@ -93,12 +94,16 @@ class CueBoard:
         finished = any(isinstance(event, ExerciseCompleted) for event in events)
         for event in events:
             self._teaching.hear(event)
+            if self._finished and isinstance(event, HoldStarted | HoldCompleted | PhaseEntered):
+                # "That's all of them" was said; whatever is moved after it is not led on.
+                continue
             if isinstance(event, RepCompleted):
                 wanted.append(self._counted(event, reps, finished))
             elif isinstance(event, ExerciseCompleted):
                 wanted += [] if counted else [self._done()]
             elif line := self._line_of(event):
                 wanted.append(line)
+        self._finished = self._finished or finished
         return wanted
 
     def _line_of(self, event: Event) -> Line | None:

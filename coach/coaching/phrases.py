@@ -57,4 +57,4 @@ class SittingPhrases(PhraseGroup):
 
     rest: Text = "Rest. Next comes: {title}."
     last: Text = "Rest. That was the last exercise."
-    slow: Text = "This computer is slow. I follow you better with the model lite; you find it in the settings."
+    slow: Text = "This computer is slow. With the key L I take a faster model."

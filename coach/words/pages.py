@@ -37,8 +37,12 @@ class PagePhrases(PhraseGroup):
     camera_stopped: Text = "{problem} What was counted is kept. Space tries again now, Esc ends."
     no_picture: Text = "No picture has come from the camera for {seconds} s."
     broke_off: Text = "The picture from the camera broke off."
-    slow: Text = "Slow: set the model to lite"
+    slow: Text = "Slow: L for the model {model}"
     slow_already_lite: Text = "Slow: close other programs"
+    lighter: Text = "Faster"
+    lighter_coming: Text = "Model {model} is coming"
+    lighter_now: Text = "Model {model} now"
+    lighter_failed: Text = "No model {model} to be had"
 
     hint_choose: Text = "Arrow keys or mouse choose, Enter opens, Esc goes back"
     hint_home: Text = "Arrow keys or mouse choose, Enter opens, f fills the screen, Esc quits"

@@ -48,7 +48,8 @@ class QuestionsScreen:
             case Key.UP | Key.LEFT:
                 self._selected = 0
             case Key.DOWN | Key.RIGHT:
-                self._selected = 1
+                # With nothing selected the first is next, as everywhere: a step down must not be a leap to "yes".
+                self._selected = 0 if self._selected is None else 1
             case Key.ENTER | Key.PAUSE if self._selected is not None:
                 return self._answer(self._selected == 1)
             case Key.BACK:

@@ -27,6 +27,7 @@ class Key(Enum):
     MUTE = "mute"
     LOUDER = "louder"
     SOFTER = "softer"
+    LIGHTER = "lighter"
     ERASE = "erase"
 
 
@@ -60,6 +61,7 @@ KEYS: Final = {
     pygame.K_r: Key.REPEAT,
     pygame.K_h: Key.HURTS,
     pygame.K_m: Key.MUTE,
+    pygame.K_l: Key.LIGHTER,
     pygame.K_PLUS: Key.LOUDER,
     pygame.K_EQUALS: Key.LOUDER,
     pygame.K_KP_PLUS: Key.LOUDER,

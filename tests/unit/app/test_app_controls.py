@@ -162,3 +162,22 @@ def test_the_same_moment_is_drawn_once() -> None:
     for _ in range(5):
         desk.ask()
     assert len(desk.screen.shown) == before
+
+
+class Model:
+    """A model that may be exchanged."""
+
+    def __init__(self) -> None:
+        self.offered = True
+        self.asked = 0
+
+    def lighten(self) -> None:
+        self.asked += 1
+
+
+@pytest.mark.parametrize("asked", [Key.LIGHTER, Clicked("lighter")])
+def test_the_lighter_model_is_asked_for_by_key_and_mouse(asked: Asked) -> None:
+    desk, model = Desk(), Model()
+    desk.controls = Controls(desk.watching, desk.screen, desk.voice, clock=lambda: desk.now_s, lighter=model)
+    desk.ask(asked)
+    assert (model.asked, desk.watching.wishes) == (1, [])

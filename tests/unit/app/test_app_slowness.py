@@ -64,7 +64,8 @@ def test_a_machine_that_becomes_slow_later_is_told_then() -> None:
 
 
 def test_the_lighter_model_is_offered_where_there_is_one() -> None:
-    assert advice("full", 8.4) == "Only 8 poses a second: 'coach settings model lite' is faster."
-    assert note("full", WORDS) == "Slow: set the model to lite"
+    assert advice("full", 8.4).startswith("Only 8 poses a second: the key L takes the model lite now")
+    assert note("full", WORDS) == "Slow: L for the model lite"
+    assert note("heavy", WORDS) == "Slow: L for the model full"
     assert "close other programs" in note("lite", WORDS)
     assert advice("lite", 8.4) == "Only 8 poses a second: close other programs."

@@ -10,6 +10,7 @@ from coach.engine.spec import Exercise
 from coach.events import (
     BaselineTaken,
     Event,
+    ExerciseCompleted,
     ExerciseStarted,
     HoldCompleted,
     HoldStarted,
@@ -121,3 +122,9 @@ def test_a_hold_taken_up_again_is_counted_down_again() -> None:
         cues, _ = board.take(time_s, [], {"both": 0}, hold_s)
         said += [cue.text for cue in cues]
     assert said == ["Three.", "Two.", "Three."]
+
+
+def test_nobody_is_led_on_after_all_of_them_are_done(board: CueBoard) -> None:
+    board.take(0.0, [RepCompleted(0, rep()), ExerciseCompleted(0, "sit-and-rotate")], REPS)
+    for event in (HoldStarted(1, "left"), HoldCompleted(3, "left", 2.0), PhaseEntered(4, "turning", "left", 0)):
+        assert board.take(event.time_s, [event], REPS)[0] == ()
