@@ -92,7 +92,7 @@ def every_page(house: StoredHouse) -> Iterator[tuple[str, Page]]:
 def notices(wording: Wording) -> Iterator[str]:
     """Sentences that stand alone on the screen."""
     words = wording.pages
-    stopped = words.no_picture.format(seconds=3)
+    stopped = wording.problems.told("No picture has come from camera 0 for 3 s.")
     yield from (words.waiting_for_picture, words.opening_camera, words.fetching_model, words.saving)
     yield words.camera_stopped.format(problem=stopped)
 
@@ -184,7 +184,10 @@ def _of_sitting(wording: Wording, turning: Exercise, arching: Exercise) -> Itera
         for hurt in (False, True):
             now = Now("rest", 0, hurt=hurt, left_s=9.0, of_s=15.0)
             rest = moment(now, following=other, summary=summary)
-            yield f"rest-{number}-{hurt}", page_of(rest, Manner(note=wording.pages.slow, about="slow"), wording)
+            yield (
+                f"rest-{number}-{hurt}",
+                page_of(rest, Manner(note=wording.pages.slow.format(model="lite"), about="slow"), wording),
+            )
 
 
 def _states() -> Iterator[tuple[str, dict[str, object]]]:

@@ -174,7 +174,9 @@ class Controls:
             say(notice or "The camera is back.")
             self._shown = None
             if notice:
-                self._screen.notice(self._wording.pages.camera_stopped.format(problem=notice))
+                self._screen.notice(
+                    self._wording.pages.camera_stopped.format(problem=self._wording.problems.told(notice))
+                )
         moment = self._watcher.newest
         if notice or moment is None:
             return

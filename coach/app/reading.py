@@ -16,7 +16,6 @@ from coach.outputs.screen.pages.described import Block, Choice, Page, Reading
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
 from coach.outputs.store import standard_place
 from coach.records import StoredSession
-from coach.words.pages import PagePhrases
 
 LEAVE: Final = "leave"
 """What the button is called that leaves a page."""
@@ -109,7 +108,7 @@ def summary_page(
     counted = sum(len(summary.counted) for summary in results.summaries)
     words = wording.pages
     blocks = [_block(each) for each in reviews]
-    blocks.append(Block(words.kept, tuple(_kept(results, keeping, words))))
+    blocks.append(Block(words.kept, tuple(_kept(results, keeping, wording))))
     exercises_done = words.exercise_one if len(reviews) == 1 else words.exercises_many.format(count=len(reviews))
     repetitions = words.repetition_one if counted == 1 else words.repetitions_many.format(count=counted)
     lead = words.exercises_and_reps.format(exercises=exercises_done, repetitions=repetitions)
@@ -127,10 +126,10 @@ def _block(of: Review) -> Block:
     return Block(of.heading, of.lines, "good" if of.well else "plain")
 
 
-def _kept(results: Results, keeping: Keeping, words: PagePhrases) -> list[str]:
+def _kept(results: Results, keeping: Keeping, wording: Wording) -> list[str]:
     lines = [f"{path}" for path in [*keeping.paths(), *results.recordings] if path.exists()]
     lines = list(dict.fromkeys(lines))
     if keeping.profile is not None:
-        lines += [words.in_your_record, f"{standard_place()}"]
-    lines += [str(problem) for problem in [*results.trouble, *results.switched_off]]
-    return lines or [words.nothing_written]
+        lines += [wording.pages.in_your_record, f"{standard_place()}"]
+    lines += [wording.problems.told(str(problem)) for problem in [*results.trouble, *results.switched_off]]
+    return lines or [wording.pages.nothing_written]

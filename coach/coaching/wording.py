@@ -19,6 +19,7 @@ from coach.engine.spec import Exercise
 from coach.values import ExerciseCard
 from coach.words.group import PhraseGroup, Text
 from coach.words.pages import PagePhrases, SettingPhrases
+from coach.words.problems import ProblemPhrases
 from coach.words.programme import ProgrammePhrases
 from coach.words.safety import SafetyPhrases
 from coach.words.screen import ScreenPhrases, ScreenWords
@@ -115,6 +116,7 @@ class Wording(_Part):
     settings: SettingPhrases = Field(default_factory=SettingPhrases)
     safety: SafetyPhrases = Field(default_factory=SafetyPhrases)
     programme: ProgrammePhrases = Field(default_factory=ProgrammePhrases)
+    problems: ProblemPhrases = Field(default_factory=ProblemPhrases)
     summary: SummaryPhrases = Field(default_factory=SummaryPhrases)
     parts: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)

@@ -35,8 +35,6 @@ class PagePhrases(PhraseGroup):
     fetching_model: Text = "Fetching the pose model, once …"
     saving: Text = "Saving what you did …"
     camera_stopped: Text = "{problem} What was counted is kept. Space tries again now, Esc ends."
-    no_picture: Text = "No picture has come from the camera for {seconds} s."
-    broke_off: Text = "The picture from the camera broke off."
     slow: Text = "Slow: L for the model {model}"
     slow_already_lite: Text = "Slow: close other programs"
     lighter: Text = "Faster"

@@ -37,6 +37,10 @@ class Home:
         self.closed = False
         self.results: list[Results] = []
 
+    def _trouble(self, problem: CoachError) -> ReadingScreen:
+        said = self._house.wording.problems.told(str(problem))
+        return sentence(self._words.did_not_work, said, self._words)
+
     @property
     def _words(self) -> PagePhrases:
         return self._house.wording.pages
@@ -72,7 +76,7 @@ class Home:
         try:
             return self._screens[-1].hear(asked)
         except CoachError as problem:
-            return Open(sentence(self._words.did_not_work, str(problem), self._words))
+            return Open(self._trouble(problem))
 
     def follow(self, move: Move) -> None:
         """Goes where a screen leads."""
@@ -109,7 +113,7 @@ class Home:
             wish = Live((), settings.camera, settings.model, keeping, settings=settings)
             sat = sit(wish, planned, self._window)
         except CoachError as problem:
-            self.follow(Open(sentence(self._words.did_not_work, str(problem), self._words)))
+            self.follow(Open(self._trouble(problem)))
             return
         finally:
             self._house.refresh()
