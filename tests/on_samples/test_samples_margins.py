@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.judging import coached
 from benchmarks.sample_files import GOOD, Sample, all_samples
-from coach import session
+from coach.coaching import measuring
 
 # Walking has no measure of known error.
 SAMPLES = [sample for sample in all_samples() if sample.variant == GOOD and sample.exercise != "walk-in-place"]
@@ -29,5 +29,5 @@ def test_what_is_done_well_stays_a_fault_free_by_the_expected_error(
     sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every threshold is moved towards the good movement by the measure's whole expected error: still nothing is raised."""
-    monkeypatch.setattr(session, "doubt", lambda _visibility: 0.0)
+    monkeypatch.setattr(measuring, "doubt", lambda _visibility: 0.0)
     assert not coached(sample.coached_as(), sample.poses()).raised
