@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +18,18 @@ from numpy.typing import NDArray
 
 from coach.landmarks import COUNT, INDEX
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.screen.pages.described import Choice, Exercising, Guiding, Menu, Page, Resting, Scale
+from coach.outputs.screen.pages.described import (
+    Choice,
+    Exercising,
+    Guiding,
+    Menu,
+    Page,
+    Resting,
+    Scale,
+    Weeks,
+)
 from coach.outputs.screen.pages.drawing import draw_page
+from coach.trends import Trend, TrendPoint, What
 from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Placed, Pose, Step, Tick
 
 FOLDER: Final = Path(__file__).parent / "golden"
@@ -69,6 +80,7 @@ _BODY = {
     "left_knee": (0.58, 0.85),
     "right_knee": (0.42, 0.85),
 }
+_TURNING = (Choice("before", "Previous"), Choice("after", "Next"), Choice("leave", "Back"))
 _BUTTONS = (Choice("go-on", "Go on", "Space"), Choice("skip", "Next", "N"), Choice("end", "End", "Esc"))
 
 
@@ -114,10 +126,34 @@ def pages() -> Mapping[str, Page]:
             "Rest", "Sit and arch: 3 of 3.", _CARD.title, _CARD.instructions[0], _CARD.id, 21, 30, 2.0, _BUTTONS
         ),
         "pain": Scale("Pain", "How much does it hurt now?", 10, "not at all", "worst", 3, Choice("skip", "Skip", "N")),
+        "charts": Weeks(
+            "Sit and rotate", _trends(), _TURNING, 1, note="2 of 3", hint="Left and right change the exercise"
+        ),
         "menu": Menu(
             "Coach", (Choice("today", "Today's routine"), Choice("exercises", "Exercises", "21")), lead="Welcome."
         ),
     }
+
+
+def _trends() -> tuple[Trend, ...]:
+    """Of two sides over four days: the range grows, the holds stay, of the lower back there is one side."""
+
+    def trend(what: What, side: str, unit: str, values: tuple[float, ...], band: float, said: str) -> Trend:
+        points = tuple(
+            TrendPoint(date(2026, 5, 1) + timedelta(days=3 * number), value, value - band, value + band, 3)
+            for number, value in enumerate(values)
+        )
+        label = {"range": "range", "hold": "hold", "low-back": "lower back"}[what]
+        return Trend("sit-and-rotate", "Sit and rotate", what, label, side, unit, points, 9.0, 6.3, "real", said, side)
+
+    real = "range +9.0° from 2026-05-01 to 2026-05-10; a real gain: more than the 6.3° that noise can make"
+    alike = "range +1.0° from 2026-05-01 to 2026-05-10; no change that could be told from noise (it takes 6.3°)"
+    return (
+        trend("range", "left", "°", (30.0, 33.0, 36.0, 39.0), 3.0, real),
+        trend("range", "right", "°", (28.0, 27.0, 28.5, 29.0), 3.0, alike),
+        trend("hold", "left", " s", (2.0, 2.1, 2.4, 2.2), 0.3, ""),
+        trend("low-back", "left", " %", (60.0, 30.0, 20.0, 10.0), 15.0, ""),
+    )
 
 
 def drawn(page: Page, size: tuple[int, int]) -> Pixels:
