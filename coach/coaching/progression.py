@@ -7,15 +7,16 @@ day after, or many faults, one step down.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from coach.coaching.screening import worsenings
 from coach.engine.spec import Dose
 from coach.records import DoseWish, PainScore, PainStop, StoredSession
+from coach.values import Rep
 from coach.words.programme import ProgrammePhrases
 
 _ENGLISH: Final = ProgrammePhrases()
@@ -80,27 +81,37 @@ def standing(
     words, decimal: in which language it is said why.
     """
     steps = stages(dose)
-    days: dict[date, list[StoredSession]] = defaultdict(list)
     if wish is not None and wish.reps is None and wish.hold_s is None:
         wish = None
-    for session in sessions:
-        if wish is None or session.started >= wish.wished:
-            days[session.day].append(session)
+    since = None if wish is None else wish.wished
+    done = [session for session in sessions if since is None or session.started >= since]
     if wish is None:
         course = _Course(steps, steps[0], words.where_all_begin, words, decimal)
     else:
         begun = Stage(wish.reps or steps[0].reps, steps[0].hold_s if wish.hold_s is None else wish.hold_s)
         course = _Course(steps, begun, words.you_set_it.format(day=wish.wished.date()), words, decimal)
-    worse = {pain.scored.date() for pain in worsenings(pains) if wish is None or pain.scored >= wish.wished}
-    worse = {day for day in worse if day in days or day - timedelta(days=1) in days}
-    hurt = {stop.day for stop in stops if wish is None or stop.reported >= wish.wished}
-    for day in sorted(hurt | worse | days.keys()):
-        course.take(day, days.get(day, []), pain_worse=day in worse, hurt=day in hurt)
+    days = {session.day for session in done}
+    worse = [pain for pain in worsenings(pains) if since is None or pain.scored >= since]
+    taken: list[tuple[datetime, Callable[[], None]]] = [
+        *((session.started, partial(course.exercised, session)) for session in done),
+        *((stop.reported, partial(course.hurt, stop.day)) for stop in stops if since is None or stop.reported >= since),
+        *(
+            (pain.scored, partial(course.pain_worse, pain.scored.date()))
+            for pain in worse
+            if not days.isdisjoint((pain.scored.date(), pain.scored.date() - timedelta(days=1)))
+        ),
+    ]
+    for _, take in sorted(taken, key=lambda each: each[0]):
+        take()
     return Standing(course.stage, course.why, course.next())
 
 
 class _Course:
-    """The steps up and down, day by day."""
+    """The steps up and down, in the order in which things happened.
+
+    What was reached stays: an evening in which something went wrong takes back no step of the morning, unless so much went
+    wrong that it leads down by itself. Pain does: a day with pain leads down and never up. A day leads down once.
+    """
 
     def __init__(self, steps: tuple[Stage, ...], stage: Stage, why: str, words: ProgrammePhrases, decimal: str) -> None:
         self._words = words
@@ -109,22 +120,37 @@ class _Course:
         self.stage = stage
         self.why = why
         self._clean: list[date] = []
+        self._day = self._lowered = date.min
+        self._reps: list[Rep] = []
+        self._was_done = self._is_over = False
+        self._raised_from: Stage | None = None
 
-    def take(self, day: date, sessions: Sequence[StoredSession], *, pain_worse: bool, hurt: bool) -> None:
-        reps = [stored.rep for session in sessions for stored in session.reps]
-        faulty = sum(not rep.counted or bool(rep.faults) for rep in reps)
-        if hurt:
-            self._down(self._words.hurt_on.format(day=day))
-        elif pain_worse:
-            self._down(self._words.pain_worse_on.format(day=day))
-        elif reps and faulty / len(reps) > MANY_FAULTS:
-            self._down(self._words.faults_on.format(faulty=faulty, count=len(reps), day=day))
-        elif reps and not faulty and any(self._done(session) for session in sessions):
-            self._clean.append(day)
+    def exercised(self, session: StoredSession) -> None:
+        """Takes one session of the exercise."""
+        self._begin(session.day)
+        self._reps += [stored.rep for stored in session.reps]
+        self._was_done = self._was_done or self._done(session)
+        faulty = sum(not rep.counted or bool(rep.faults) for rep in self._reps)
+        if self._reps and faulty / len(self._reps) > MANY_FAULTS:
+            self._down(self._words.faults_on.format(faulty=faulty, count=len(self._reps), day=session.day))
+        elif faulty:
+            self._clean = []
+        elif self._was_done and self._reps and not self._is_over and session.day not in self._clean:
+            self._clean.append(session.day)
             if len(self._clean) == CLEAN_DAYS:
                 self._up(self._words.clean_on.format(first=self._clean[0], second=self._clean[-1]))
-        else:
-            self._clean = []
+
+    def hurt(self, day: date) -> None:
+        """It hurt in the exercise."""
+        self._begin(day)
+        self._take_back()
+        self._down(self._words.hurt_on.format(day=day))
+
+    def pain_worse(self, day: date) -> None:
+        """The pain became worse."""
+        self._begin(day)
+        self._take_back()
+        self._down(self._words.pain_worse_on.format(day=day))
 
     def next(self) -> str:
         higher = [step for step in self._steps if step > self.stage]
@@ -139,11 +165,28 @@ class _Course:
         asked = Stage(session.reps_asked, session.hold_asked_s)
         return session.completed and asked.reps >= self.stage.reps and asked.hold_s >= self.stage.hold_s
 
+    def _begin(self, day: date) -> None:
+        if day == self._day:
+            return
+        if self._day not in self._clean and self._reps:
+            self._clean = []
+        self._day, self._reps, self._was_done, self._is_over = day, [], False, False
+        self._raised_from = None
+
+    def _take_back(self) -> None:
+        if self._raised_from is not None:
+            self.stage, self._raised_from = self._raised_from, None
+
     def _up(self, why: str) -> None:
+        self._is_over = True
+        self._raised_from = self.stage
         higher = [step for step in self._steps if step > self.stage]
         self._move(higher[0] if higher else self.stage, self._words.step_up.format(why=why), why)
 
     def _down(self, why: str) -> None:
+        if self._lowered == self._day:
+            return
+        self._lowered, self._is_over = self._day, True
         lower = [step for step in self._steps if step < self.stage]
         self._move(lower[-1] if lower else self.stage, self._words.step_down.format(why=why), why)
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from statistics import median_low
 from typing import Final, Literal
 
 from coach.records import Moment, PainScore, Screening
@@ -67,6 +68,12 @@ CROSSED_LEGS: Final = frozenset({"seated-crossed-leg-twist"})
 WORSE: Final = 2
 """How many points more on the 0–10 scale are worse pain (a change of 2 matters to patients: Farrar 2001,
 10.1016/S0304-3959(01)00349-9)."""
+
+USUAL: Final = 5
+"""How many of the last scores of the same moment make what is usual (chosen: one good day between is no new measure)."""
+
+RECENT: Final = 30
+"""How many of the last scores of the same moment a slow rise is looked for in: two to four weeks (chosen)."""
 
 RISING: Final = 3
 """How many scores in a row, each higher than the one before, are worse pain as well (chosen)."""
@@ -131,25 +138,33 @@ def why_excluded(
 def worsenings(pains: Sequence[PainScore]) -> list[PainScore]:
     """The scores, out of all in order of time, at which pain had become worse.
 
-    That is: WORSE points more than the last score of the same moment (before, after, any), or than the score before
-    exercising on the same day, or the last of RISING scores of the same moment in a row.
+    That is: WORSE points more than usual at the same moment (before, after, any: the median of the last USUAL scores), or than
+    the score before exercising on the same day, or the last of RISING scores of the same moment in a row and higher than
+    usual ones were; or that at which the median of the last USUAL came to lie WORSE points above that of the first USUAL of
+    the last RECENT. Scores that waver by a point are none of these.
     """
     # In one pass: after a year there are a thousand scores, and every exercise asks.
-    latest: dict[Moment, deque[int]] = defaultdict(lambda: deque(maxlen=RISING - 1))
+    latest: dict[Moment, deque[int]] = defaultdict(lambda: deque(maxlen=RECENT))
     at_start: dict[date, int] = {}
     found = []
     for pain in pains:
-        earlier, day = latest[pain.moment], pain.scored.date()
-        row = [*earlier, pain.score]
-        jumped = bool(earlier) and pain.score - earlier[-1] >= WORSE
-        rose = len(row) == RISING and all(low < high for low, high in pairwise(row))
+        window, day = latest[pain.moment], pain.scored.date()
+        earlier = list(window)
+        recent, row = earlier[-USUAL:], [*earlier, pain.score][-RISING:]
+        jumped = bool(recent) and pain.score - median_low(recent) >= WORSE
+        rose = len(row) == RISING and all(low < high for low, high in pairwise(row)) and pain.score > max(recent)
         after_worse = pain.moment == "after" and day in at_start and pain.score - at_start[day] >= WORSE
-        if jumped or rose or after_worse:
+        crept = _has_crept([*earlier, pain.score]) and not _has_crept(earlier)
+        if jumped or rose or after_worse or crept:
             found.append(pain)
-        earlier.append(pain.score)
+        window.append(pain.score)
         if pain.moment == "before":
             at_start[day] = pain.score
     return found
+
+
+def _has_crept(scores: Sequence[int]) -> bool:
+    return len(scores) >= 2 * USUAL and median_low(scores[-USUAL:]) - median_low(scores[:USUAL]) >= WORSE
 
 
 def why_ask_again(screening: Screening, pains: Sequence[PainScore], words: SafetyPhrases = _ENGLISH) -> str:

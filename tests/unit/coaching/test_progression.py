@@ -49,6 +49,21 @@ def test_two_clean_sessions_on_one_day_are_one_day() -> None:
     assert reps_after(clean(at(1, 9)), clean(at(1, 18))) == 3
 
 
+def test_what_the_morning_reached_the_evening_does_not_take_back() -> None:
+    morning = (clean(at(1)), clean(at(2, 8)))
+    slip = [StoredRep(rep_of(faults=("too-fast",)), False)] + [StoredRep(rep_of(), False)] * 5
+    assert reps_after(*morning, session_of(at(2, 18), tuple(slip))) == 5
+    many = [StoredRep(rep_of(faults=("too-fast",)), False)] * 9
+    assert reps_after(*morning, session_of(at(2, 18), tuple(many))) == 3
+    assert reps_after(*morning, clean(at(2, 18), 5), clean(at(3), 5)) == 5
+
+
+def test_a_day_leads_down_once() -> None:
+    up = (clean(at(1)), clean(at(2)), clean(at(3), 5), clean(at(4), 5))
+    assert reps_after(*up) == 10
+    assert reps_after(*up, faulty(5, 4, 1), faulty(5, 4, 1)) == 5
+
+
 def test_days_are_taken_in_their_order_whatever_the_order_given() -> None:
     assert reps_after(clean(at(4), 5), clean(at(1)), clean(at(3), 5), clean(at(2))) == 10
 

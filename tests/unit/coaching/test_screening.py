@@ -83,6 +83,11 @@ def test_pain_is_worse_two_points_up_or_three_times_rising(scores: tuple[int, ..
     assert [pain.score for pain in worsenings(pains(*scores))] == worse
 
 
+def test_scores_that_waver_by_a_point_are_not_worse_but_a_slow_rise_is() -> None:
+    assert worsenings(pains(3, 3, 4, 2, 3, 4, 3, 2, 3, 4)) == []
+    assert [pain.score for pain in worsenings(pains(2, 2, 2, 3, 2, 3, 3, 3, 4, 3, 4, 4, 4, 4))] == [4]
+
+
 def test_pain_after_is_held_against_pain_before_on_the_same_day() -> None:
     before, after = PainScore("me", at(1, 9), 3, "before"), PainScore("me", at(1, 10), 5, "after")
     assert worsenings([before, after]) == [after]
