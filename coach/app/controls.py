@@ -231,6 +231,8 @@ class Controls:
             self._wish(_NAMED.get(name))
         elif self._lighter is not None:
             self._lighter.lighten()
+            # The button goes; whoever presses Enter once more must not end the sitting by the one that moves up.
+            self._selected = 0
 
     def _select(self, by: int) -> None:
         if self._buttons:

@@ -181,3 +181,11 @@ def test_the_lighter_model_is_asked_for_by_key_and_mouse(asked: Asked) -> None:
     desk.controls = Controls(desk.watching, desk.screen, desk.voice, clock=lambda: desk.now_s, lighter=model)
     desk.ask(asked)
     assert (model.asked, desk.watching.wishes) == (1, [])
+
+
+def test_after_asking_for_it_the_next_enter_goes_on_and_does_not_end() -> None:
+    desk, model = Desk(), Model()
+    desk.controls = Controls(desk.watching, desk.screen, desk.voice, clock=lambda: desk.now_s, lighter=model)
+    desk.controls.show()
+    desk.ask(Key.RIGHT, Key.RIGHT, Key.LIGHTER, Key.ENTER)
+    assert desk.watching.wishes == ["go-on"]
