@@ -13,6 +13,7 @@ class PlacingPhrases(PhraseGroup):
     nobody: Text = "I can't see you: step into the picture."
     one_only: Text = "Somebody else is in the picture: only you should be in it."
     above: Text = "I can't see your {parts}: tilt the screen up, or step back."
+    overhead: Text = "Your raised hands would leave the picture: tilt the screen up, or step back."
     below: Text = "I can't see your {parts}: tilt the screen down, or step back."
     beside: Text = "I can't see your {parts}: move to the middle of the picture."
     all_around: Text = "You don't fit into the picture: step back."

@@ -12,9 +12,9 @@ from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.landmarks import GROUPS, INDEX
 from coach.measures.view import view_of
-from coach.signals.body import Body
+from coach.signals.body import Body, distance
 from coach.signals.follow import Follow, Following
-from coach.values import Cue, Placed, Pose, Tick, TickName, TickState
+from coach.values import Cue, Placed, Pose, Side, Tick, TickName, TickState
 
 READY_S: Final = 2.0
 """For how long all must be well before the exercise begins by itself (chosen)."""
@@ -30,6 +30,9 @@ SAY_AGAIN_S: Final = 8.0
 
 SAY_APART_S: Final = 4.0
 """How far two sentences are apart when said aloud: as corrections are in the exercise (chosen)."""
+
+OVERHEAD_DEG: Final = 120.0
+"""An exercise that asks for an arm raised farther than this lifts the hand above the head (chosen)."""
 
 OUTSIDE: Final = 0.01
 """How far outside the picture a landmark is cut off, as a share of its size (chosen)."""
@@ -77,6 +80,11 @@ class Placing:
         self._exercise = exercise
         self._wording = wording
         self._phrases = wording.placing
+        self._reaches_overhead = any(
+            condition.measure.startswith("arm_elevation") and (condition.above or 0) >= OVERHEAD_DEG
+            for phase in exercise.phase
+            for condition in phase.enter
+        )
         self._ticks = {name: _Settled() for name in ORDER}
         self._well: dict[str, bool | None] = {}
         self._follow = Follow()
@@ -167,7 +175,15 @@ class Placing:
 
     def _body(self, pose: Pose, body: Body) -> _Found:
         spared = ("hips", *self._exercise.can_spare)
-        return self._seen(pose, body, tuple(part for part in self._exercise.needs if part not in spared))
+        seen = self._seen(pose, body, tuple(part for part in self._exercise.needs if part not in spared))
+        return self._overhead(body) if seen.state == "ok" and self._reaches_overhead else seen
+
+    def _overhead(self, body: Body) -> _Found:
+        """Whether the hands will still be in the picture when they are raised."""
+        sides: tuple[Side, ...] = ("left", "right")
+        arms = [[body.of_side(side, part) for part in ("shoulder", "elbow", "wrist")] for side in sides]
+        tops = [arm[0][1] - distance(arm[0], arm[1]) - distance(arm[1], arm[2]) for arm in arms]
+        return _Found("wrong", self._phrases.overhead) if min(tops) < 0 else _OK
 
     def _hips(self, pose: Pose, body: Body) -> _Found:
         return self._seen(pose, body, ("hips",))

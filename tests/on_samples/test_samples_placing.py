@@ -73,6 +73,17 @@ def test_the_guide_is_content_within_two_and_a_half_seconds(sample: Sample) -> N
     assert not [placed.cue for placed in start if placed.cue]
 
 
+def test_the_guide_asks_for_room_above_the_head_where_a_hand_will_reach_there() -> None:
+    poses = next(sample for sample in SAMPLES if sample.name == "stretch-upwards/good-female").poses()[:45]
+    higher = [replace(pose, image=pose.image - np.float32([0, 0.28, 0])) for pose in poses]
+    overhead = [Placing(find("stretch-upwards")).take(pose) for pose in higher]
+    assert {placed.sentence for placed in overhead} == {
+        "Your raised hands would leave the picture: tilt the screen up, or step back."
+    }
+    low_arms = Placing(find("chin-to-chest"))
+    assert [low_arms.take(pose) for pose in higher][-1].ready
+
+
 DESK = ["sit-and-rotate/good-heavy", "sit-and-rotate/short-hold-male", "shoulder-rolls/good-heavy"]
 DESK += ["shoulder-rolls/shrug-male", "chin-to-chest/good-male", "stretch-upwards/good-female"]
 
