@@ -21,7 +21,7 @@ from coach.measures.knees import features, mirrored
 
 HIDDEN, NETWORKS, SEED = (48, 24), 4, 0
 NOISE = 0.1
-"""Added to every scaled input in training. Of 0.05, 0.1, 0.15 and 0.35 the last drew every answer towards the middle: straight
+"""Added to every scaled input in training. Of 0.1, 0.15 and 0.35 the last drew every answer towards the middle: straight
 legs were read as bent by 8°, and deep bends as less deep. 0.1 is off by least on left-out sittings."""
 LIMIT_PERCENTILE, LIMIT_MARGIN = 99.9, 1.3
 BANDS = {"front (18-25°)": (0, 25), "about 45° (25-65°)": (25, 65), "side (65-104°)": (65, 180)}
