@@ -35,8 +35,8 @@ class ScreenPhrases(PhraseGroup):
     right: Text = "Right"
     side_next: Text = "next"
     side_done: Text = "done"
-    reps: Text = "Reps"
-    reps_done: Text = "Reps done"
+    reps: Text = "Counted"
+    reps_done: Text = "All done"
 
     paused: Text = "Paused"
     hurt: Text = "Stopped: it hurt"

@@ -15,6 +15,7 @@ import pygame
 import pytest
 from numpy.typing import NDArray
 
+from coach import languages
 from coach.errors import DisplayError
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, Reading
@@ -110,6 +111,19 @@ def test_the_newest_step_is_shown(window: Window) -> None:
     window.show(step(0.0))
     window.show(step(1.0, reps={"left": 3, "right": 2}, gauge=5.0, hold_s=0.0))
     assert not np.array_equal(seen(), drawn(step(0.0), SIZE))
+
+
+def test_it_writes_in_another_language_from_the_next_page_on(window: Window) -> None:
+    german = languages.wording("de").on_screen()
+    entry = Entry("Kamera", "Nummer der Kamera.", "0")
+    window.page(entry)
+    in_english = seen()
+    window.write_in(german)
+    window.page(entry)
+    expected = Overlay(SIZE, key_hints=True, words=german)
+    draw_page(expected, entry)
+    assert np.array_equal(seen(), expected.canvas.pixels)
+    assert not np.array_equal(seen(), in_english)
 
 
 def test_before_the_first_step_there_is_a_word(window: Window) -> None:
