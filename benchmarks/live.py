@@ -25,6 +25,7 @@ import cv2
 import numpy as np
 
 from benchmarks.sample_files import SAMPLES, Sample, all_samples
+from benchmarks.speed import load
 from coach.app.beginning import Beginning
 from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.showing import Manner, page_of
@@ -82,10 +83,12 @@ def _report(model: str, seconds: float, rounds: int, size: tuple[int, int]) -> i
     cue_frames, cues = _frames_until_shown()
     tone_ms = _tone_ms()
     print(
-        f"model {model}, window {size[0]}x{size[1]}, {rounds} rounds of {seconds:g} s, camera {CAMERA_FPS:g} frames/s"
+        f"model {model}, window {size[0]}x{size[1]}, {rounds} rounds of {seconds:g} s, camera {CAMERA_FPS:g} frames/s, "
+        f"{load()}"
     )
     print(f"bare MediaPipe       {_best(bare, max)} frames/s")
-    print(f"live, as it is       {_best([each.inferred_per_s for each in usual], max)} frames/s, all of them drawn")
+    print(f"live, as it is       {_best([each.inferred_per_s for each in usual], max)} frames/s")
+    print(f"drawn, as it is      {_best([each.drawn_per_s for each in usual], max)} pictures/s, each once")
     seen, drawn = (
         [float(np.percentile(times, 95)) for times in column]
         for column in ([each.seen_cpu_ms for each in usual], [each.drawn_cpu_ms for each in usual])
@@ -181,7 +184,7 @@ class _TimedSitting(SittingRun):
 
     def step(self, pose: Pose, frame: Frame | None) -> None:
         super().step(pose, frame)
-        self.took_cpu_ms = [*getattr(self, "took_cpu_ms", []), 1000 * (time.thread_time() - self.eye.inferred_cpu_s)]
+        self.took_cpu_ms.append(1000 * (time.thread_time() - self.eye.inferred_cpu_s))
 
 
 @dataclass
@@ -218,7 +221,7 @@ def _live(model: str, images: list[np.ndarray], seconds: float, size: tuple[int,
     with Landmarker(models.ensure(model), outline=True) as landmarker:
         eye, camera = _TimedEye(landmarker), _Camera(images)
         sitting = _TimedSitting([CLIP.coached_as()], beginning, guided=False)
-        sitting.eye = eye
+        sitting.eye, sitting.took_cpu_ms = eye, []
         with Watcher(camera, eye, sitting) as watcher:
             _until(lambda: watcher.newest is not None and len(eye.inferred_s) > 10)
             began_s, frames_before, draws, last = time.perf_counter(), len(eye.inferred_s), 0, None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import os
 import statistics
 import sys
 import time
@@ -74,13 +75,22 @@ def _report(video: Path, exercise: str, *, rounds: int, outline: bool) -> int:
         ours.append(seconds)
     ratio = min(bare) / min(ours)
     seeing_ms, coaching_ms, own_ms, own_cpu_ms = _own_ms(video, exercise, outline=outline)
-    print(f"{video.name}, {exercise}, {frames} frames, outline {'on' if outline else 'off'}, {rounds} rounds in turns")
+    print(
+        f"{video.name}, {exercise}, {frames} frames, outline {'on' if outline else 'off'}, {rounds} rounds in turns, {load()}"
+    )
     print(f"bare loop   {_speeds(bare, frames)}")
     print(f"replay      {_speeds(ours, frames)}")
     print(f"ratio       {ratio:.3f} (at least {LEAST_RATIO})")
     print(f"our own     {own_ms:.2f} ms a frame, median (at most {MOST_OWN_MS}); processor time {own_cpu_ms:.2f} ms")
     print(f"            of it {seeing_ms:.2f} ms poses and outlines, {coaching_ms:.2f} ms measures, engine and cues")
     return 0 if ratio >= LEAST_RATIO and own_ms <= MOST_OWN_MS else 1
+
+
+def load() -> str:
+    """How busy the machine is: programs that wanted a processor at once, over the last minute, beside the processors."""
+    if not hasattr(os, "getloadavg"):
+        return "load unknown"
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
 
 
 def _speeds(seconds: list[float], frames: int) -> str:
