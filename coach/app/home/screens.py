@@ -10,7 +10,7 @@ from coach.app import reading
 from coach.app.home.house import House
 from coach.app.live import Plan
 from coach.engine.spec import Exercise
-from coach.outputs.screen.pages.described import Choice, Menu, Page, Reading
+from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
 from coach.words.pages import PagePhrases
 
@@ -176,6 +176,7 @@ class ReadingScreen:
 
 
 def sentence(title: str, text: str, words: PagePhrases) -> ReadingScreen:
-    """A screen that says something and leads back."""
-    page = Reading(title, (), (Choice(reading.LEAVE, words.back),), lead=text, hint=words.hint_leave)
+    """A screen that says something and leads back. As a block it has the whole page: squeezed into a lead, a sentence with
+    the path of a file in it became too small to read."""
+    page = Reading(title, (Block(text),), (Choice(reading.LEAVE, words.back),), hint=words.hint_leave)
     return ReadingScreen(page)

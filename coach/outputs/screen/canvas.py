@@ -101,12 +101,26 @@ class Canvas:
             lines = self._broken(text, box.width, line_px)
             if len(lines) * line_px <= box.height and all(self._fits(line, box.width, line_px) for line in lines):
                 return self._evened(text, lines, box.width, line_px), line_px
-        lines = self._broken(text, box.width, smallest_px)
+        lines = self._broken(self._with_paths_in_pieces(text, box.width, smallest_px), box.width, smallest_px)
         room = max(1, box.height // smallest_px)
         kept = lines[:room]
         if len(lines) > room:
             kept[-1] = f"{kept[-1]} {lines[room]}"
         return [self._cut(line, box.width, smallest_px) for line in kept], smallest_px
+
+    def _with_paths_in_pieces(self, text: str, width: int, line_px: int) -> str:
+        """The text with blanks where the path of a file must go on in the next line: of a path, the end counts most."""
+        pieces: list[str] = []
+        for word in text.split():
+            rest = word
+            while ("/" in word or "\\" in word) and rest and not self._fits(rest, width, line_px):
+                room = len(rest) - 1
+                while room > 1 and not self._fits(rest[:room], width, line_px):
+                    room -= 1
+                pieces.append(rest[:room])
+                rest = rest[room:]
+            pieces.append(rest)
+        return " ".join(pieces)
 
     def _broken(self, text: str, width: int, line_px: int) -> list[str]:
         lines: list[str] = []

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from coach.landmarks import INDEX
+from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.demonstration import Demonstration
+from coach.outputs.screen.layout import Box
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import (
     Badges,
@@ -173,3 +175,11 @@ def test_every_number_of_a_scale_can_be_clicked_and_is_large(size: tuple[int, in
     targets = draw_page(Overlay(size), scale)
     assert {hit(targets, target.box.centre) for target in targets} == {*map(str, range(11)), "skip"}
     assert min(target.box.width * target.box.height for target in targets) > size[0] * size[1] / 120
+
+
+@pytest.mark.parametrize("separator", ["/", "\\"])
+def test_the_path_of_a_file_goes_on_in_the_next_line_and_loses_nothing(separator: str) -> None:
+    path = separator.join(["", "home", "somebody", "settings-broken-2026-11-21-084747.toml"])
+    lines, line_px = Canvas((640, 480)).wrapped(f"They are set aside as {path}; go on.", Box(0, 0, 300, 400), 30, 30)
+    assert path in "".join(lines)
+    assert (line_px, "…" in "".join(lines)) == (30, False)
