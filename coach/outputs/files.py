@@ -83,6 +83,9 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _beside(path: Path) -> Path:
+    if path.exists() and not path.is_file():
+        # Moving a file there would take the place of a device such as /dev/null, for whoever may.
+        raise ExportError(f"{path} is no ordinary file; name one to write to.")
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
 
 
@@ -93,6 +96,8 @@ def require_writable(path: Path) -> None:
     """
     if path.is_dir():
         raise ExportError(f"{path} is a folder; name a file inside it to write to.")
+    if path.exists() and not path.is_file():
+        raise ExportError(f"{path} is no ordinary file; name one to write to.")
     if not path.parent.exists():
         raise ExportError(f"{path} cannot be written, because there is no folder {path.parent}; make it first.")
     if not path.parent.is_dir():

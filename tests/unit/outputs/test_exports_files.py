@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,12 @@ def test_a_discarded_file_leaves_no_trace(tmp_path: Path) -> None:
     file.write("half")
     file.discard()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_device_stays_in_its_place() -> None:
+    device = Path(os.devnull)
+    for write in (require_writable, WholeFile):
+        with pytest.raises(ExportError, match=r"no ordinary file|cannot be written"):
+            write(device)
+    if os.name == "posix":
+        assert stat.S_ISCHR(device.stat().st_mode)
