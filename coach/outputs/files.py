@@ -83,8 +83,9 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _beside(path: Path) -> Path:
-    if path.exists() and not path.is_file():
-        # Moving a file there would take the place of a device such as /dev/null, for whoever may.
+    # Moving a file there would take the place of a device such as /dev/null, for whoever may. Unlike pathlib, this takes a
+    # name that no file system takes for one that is not there; opening it says what is wrong with it.
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
         raise ExportError(f"{path} is no ordinary file; name one to write to.")
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
 
