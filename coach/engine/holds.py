@@ -29,9 +29,9 @@ def settling_s(size: float, top_speed: float, slow: float) -> float:
     return min(LONGEST_SETTLING_S, rest * course_s)
 
 
-TOLERANCE_S = 0.15
+TOLERANCE_S = 0.2
 """By how much a hold may seem too short and still be complete: what its timing is uncertain by, in the person's favour
-(chosen within the ± 0.25 s to which holds are timed)."""
+(chosen as what holds are to be timed to)."""
 
 
 class HoldChange(Enum):
@@ -47,16 +47,16 @@ class Hold:
 
     A lapse shorter than grace_s is part of the hold; a longer one ended it where the lapse began. While it cannot be
     seen whether the target is held (unknown), nothing is decided; if it is then no longer held, it ended where it was last
-    seen to be. settling_s is taken off at both ends: the movement is
-    slow before it is still, and slow again before it is seen to leave.
+    seen to be. settling_s is taken off where movement ended it: it is slow again before it is seen to leave.
     """
 
     def __init__(self, start_s: float, target_s: float, grace_s: float, settling_s: float = 0.0) -> None:
-        self.start_s = start_s + settling_s
+        self.start_s = start_s
         self.target_s = target_s
         self._grace_s = grace_s
         self._settling_s = settling_s
         self._lapse_s: float | None = None
+        self._lapsed_still = False
         self._now_s = start_s
         self._unknown = False
         self.complete = False
@@ -69,11 +69,11 @@ class Hold:
     @property
     def length_s(self) -> float:
         """How long it has lasted, up to the lapse if one is under way."""
-        end_s = self._now_s if self._lapse_s is None else self._lapse_s - self._settling_s
-        return max(0.0, end_s - self.start_s)
+        settling_s = 0.0 if self._lapse_s is None or self._lapsed_still else self._settling_s
+        return max(0.0, self.over_s - settling_s - self.start_s)
 
-    def take(self, time_s: float, staying: bool | None) -> HoldChange:
-        """Go on to the next frame."""
+    def take(self, time_s: float, staying: bool | None, *, still: bool = False) -> HoldChange:
+        """Go on to the next frame. still: whether it is at rest all the same where it is no longer staying."""
         if staying is None:
             self._unknown = True
             return HoldChange.NONE
@@ -81,6 +81,7 @@ class Hold:
             self._lapse_s = None
         elif self._lapse_s is None:
             self._lapse_s = self._now_s if self._unknown else time_s
+            self._lapsed_still = still
         self._now_s = time_s
         self._unknown = False
         if self._lapse_s is not None and time_s - self._lapse_s >= self._grace_s - EPSILON_S:

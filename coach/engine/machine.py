@@ -7,7 +7,7 @@ with the reason and the figures reached. A condition on an unknown measure is un
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import nan
 
 from coach.engine.attempt import Attempt
@@ -51,6 +51,7 @@ class Machine:
         self._readings = Readings(exercise)
         names = tuple(phase.name for phase in exercise.phase)
         self._still = _stillness(exercise)
+        self._slow = Since()
         self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
         self.unwatched: tuple[str, ...] = ()
         self._sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
@@ -127,6 +128,7 @@ class Machine:
     def update(self, measures: Measures) -> list[Event]:
         """Go on by one frame; returns what happened, in order."""
         self._readings.take(measures)
+        self._watch_stillness()
         events: list[Event] = []
         self._advance(events)
         if self._attempt is not None:
@@ -215,11 +217,26 @@ class Machine:
         self._fresh_dwells()
         events.append(PhaseEntered(self._time_s, self._phase.name, self.side, since_s))
         if self._phase.hold:
-            self._hold = Hold(since_s, self.exercise.dose.hold_s, self._phase.grace_s, self._settling_s())
+            settling_s = self._settling_s()
+            settled_s = since_s if self._slow.start_s is None else self._slow.start_s + settling_s
+            start_s = max(since_s, settled_s)
+            self._hold = Hold(start_s, self.exercise.dose.hold_s, self._phase.grace_s, settling_s)
             events.append(HoldStarted(self._time_s, self.side))
 
     def _still_speed(self) -> float:
         return self._readings.speed(self._still.measure if self._still else self.exercise.gauge.measure, self.side)
+
+    def _watch_stillness(self) -> None:
+        slow = self._still is not None and self._is_still([self._still])
+        self._slow.take(self._time_s, slow)
+
+    def _is_still(self, conditions: Sequence[Condition]) -> bool:
+        """Whether the measure by which the hold is known to be still changes as slowly as these conditions ask."""
+        if self._still is None:
+            return False
+        speed = self._still_speed()
+        limits = [c.slower_than for c in conditions if c.measure == self._still.measure and c.slower_than is not None]
+        return bool(limits) and speed < min(limits)
 
     def _settling_s(self) -> float:
         if self._still is None or self._still.slower_than is None or self._attempt is None:
@@ -230,7 +247,10 @@ class Machine:
     def _keep_hold(self, events: list[Event]) -> None:
         hold, phase = self._hold, self._phase
         assert hold is not None
-        change = hold.take(self._time_s, self._readings.all_met(phase.stay or phase.enter, self.side))
+        conditions = phase.stay or phase.enter
+        change = hold.take(
+            self._time_s, self._readings.all_met(conditions, self.side), still=self._is_still(conditions)
+        )
         if change is HoldChange.COMPLETED:
             events.append(HoldCompleted(self._time_s, self.side, hold.length_s))
         elif change is HoldChange.LET_GO:

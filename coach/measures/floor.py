@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import asin, degrees, isnan, nan
+from math import asin, degrees, isnan, nan, radians, sin
 
 from coach.measures.legs import thigh_rise
 from coach.measures.neutral import Neutral
@@ -55,17 +55,21 @@ def _knees_over_hips(body: Body, neutral: Neutral) -> float:
     return ((knee[0] - hip[0]) * across[0] + (knee[1] - hip[1]) * across[1]) / width
 
 
+MOST_TURN = sin(radians(70.0))
+"""Sine of the farthest turn of the knees that is told (chosen)."""
+
+
 @measure("knees_turn_deg", "front", signed=True)
 def knees_turn(body: Body, neutral: Neutral) -> float:
-    """How far both bent knees turned to one side, lying face up, change from neutral, left positive, -90 … 90°.
+    """How far both bent knees turned to one side, lying face up, change from neutral, left positive, -70 … 70°.
 
     Seen from the feet's end, from well above (2.1 m): the knees' way across the trunk as the sine. Rendered people with
-    69° read 59°.
+    69° read 41 to 70. More than 70 is not told: there the sine hardly changes, and the jitter of the knees would be all.
     """
     across = _knees_over_hips(body, neutral) - _knees_over_hips(neutral.body, neutral)
     if isnan(across):
         return nan
-    return degrees(asin(max(-1.0, min(1.0, across / THIGH_IN_HIP_WIDTHS))))
+    return degrees(asin(max(-MOST_TURN, min(MOST_TURN, across / THIGH_IN_HIP_WIDTHS))))
 
 
 @measure("knees_over_hips_pct", "front")

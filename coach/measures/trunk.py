@@ -33,7 +33,7 @@ from coach.measures.registry import measure
 from coach.measures.weights import Reading, reader_for
 from coach.signals.body import Body
 
-LEAST_MOVEMENT_DEG = 10.0
+LEAST_MOVEMENT_DEG = 12.0
 """Movement of the whole trunk below which a share is not told: it would be noise over noise (chosen; the parts are read
 to 1-3°)."""
 
