@@ -60,7 +60,7 @@ FLOOR: Final = frozenset({"lying", "all-fours"})
 """Positions that mean getting down to the floor."""
 
 OVERHEAD: Final = frozenset({"stretch-upwards", "standing-backward-bend"})
-"""Exercises that bend or reach overhead (chosen: on the careful side)."""
+"""Exercises that reach overhead or bend backward: what the article calls overhead bending (chosen: on the careful side)."""
 
 CROSSED_LEGS: Final = frozenset({"seated-crossed-leg-twist"})
 """Exercises with crossed legs."""
@@ -105,7 +105,7 @@ def advice(answers: Mapping[str, bool], words: SafetyPhrases = _ENGLISH) -> Advi
     if signs and not cleared:
         said.append(words.see_physician.format(about=", ".join(question.about(words) for question in signs)))
     if at_once and not cleared:
-        said.append(words.today.format(about=", ".join(at_once)))
+        said.append(words.emergency.format(about=", ".join(at_once)))
     if answers.get("disc", False) and not cleared:
         said.append(words.with_disc)
     if answers.get("arthritis", False):

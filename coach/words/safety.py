@@ -34,18 +34,20 @@ class SafetyPhrases(PhraseGroup):
     about_cleared: Text = "a physician said yes"
 
     see_physician: Text = "Please see a physician before you exercise, because of: {about}."
-    today: Text = "Do that today: {about} can need help at once."
+    emergency: Text = "Do not wait: {about} can be an emergency; call for medical help now."
     with_disc: Text = (
         "With a herniated disc or another spinal problem these exercises can make it worse: ask a physician first."
     )
-    with_arthritis: Text = "With arthritis, exercises on the floor, overhead or with crossed legs are left out."
+    with_arthritis: Text = (
+        "With arthritis, exercises on the floor, overhead, bending backward or with crossed legs are left out."
+    )
     physician_said_yes: Text = "A physician said that you may: go gently, and stop when it hurts."
     nothing_against: Text = "Nothing in your answers speaks against exercising. Stop when something hurts."
     no_diagnosis: Text = "This is advice, no diagnosis."
 
     why_physician: Text = "a physician first"
     why_floor: Text = "arthritis: no exercises on the floor"
-    why_overhead: Text = "arthritis: no overhead bending"
+    why_overhead: Text = "arthritis: no reaching overhead or bending backward"
     why_crossed: Text = "arthritis: no crossed legs"
 
     never_answered: Text = "they were never answered"
