@@ -231,12 +231,9 @@ class Machine:
         self._slow.take(self._time_s, slow)
 
     def _is_still(self, conditions: Sequence[Condition]) -> bool:
-        """Whether the measure by which the hold is known to be still changes as slowly as these conditions ask."""
-        if self._still is None:
-            return False
-        speed = self._still_speed()
-        limits = [c.slower_than for c in conditions if c.measure == self._still.measure and c.slower_than is not None]
-        return bool(limits) and speed < min(limits)
+        """Whether the measure by which the hold is known to be still is as still, and as far, as these conditions ask."""
+        own = [condition for condition in conditions if self._still and condition.measure == self._still.measure]
+        return bool(own) and self._readings.all_met(own, self.side) is True
 
     def _settling_s(self) -> float:
         if self._still is None or self._still.slower_than is None or self._attempt is None:
