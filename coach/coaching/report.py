@@ -247,14 +247,18 @@ def _pain(told: Told, words: ReportWords) -> list[Block]:
         )
         chart = Chart(phrases.pain_chart, f"{'; '.join(said)}.", tuple(lines), "", bottom=0, top=10, table=shown)
         blocks.append(chart)
-    if told.stops:
-        blocks.append(Paragraph(f"{phrases.it_hurt}:", "care"))
-        stopped: dict[str, list[date]] = {}
-        for stop in told.stops:
-            stopped.setdefault(stop.exercise, []).append(stop.day)
-        days = ((words.title(exercise), ", ".join(map(str, dict.fromkeys(on)))) for exercise, on in stopped.items())
-        blocks.append(Bullets(tuple(f"{title}: {on}" for title, on in days)))
-    return blocks
+    return blocks + _pain_stops(told, words)
+
+
+def _pain_stops(told: Told, words: ReportWords) -> list[Block]:
+    """Which exercises were ended because they hurt, and on which days."""
+    if not told.stops:
+        return []
+    stopped: dict[str, list[date]] = {}
+    for stop in told.stops:
+        stopped.setdefault(stop.exercise, []).append(stop.day)
+    lines = (f"{words.title(name)}: {', '.join(map(str, dict.fromkeys(days)))}" for name, days in stopped.items())
+    return [Paragraph(f"{words.phrases.it_hurt}:", "care"), Bullets(tuple(lines))]
 
 
 def _walks(told: Told, words: ReportWords, period: Period) -> list[Block]:
