@@ -127,12 +127,17 @@ def dose(
     if hold is not None and not exercise.dose.hold_s:
         raise typer.BadParameter(f"{exercise.title} has no hold.", param_hint="--hold")
     at = now()
-    if rule or reps is not None or hold is not None:
-        with open_for_writing(standard_place(), at, warn) as database:
-            diary.wish_dose(database, DoseWish(profile, exercise.id, at, reps, hold))
     wording = spoken()
     words = wording.programme
     standing = programme.load(profile, at, warn, wording).standing(exercise)
+    if rule or reps is not None or hold is not None:
+        if not rule:
+            # Whoever sets one of the two keeps what the other has grown to.
+            reps = reps or standing.stage.reps
+            hold = hold or standing.stage.hold_s or None
+        with open_for_writing(standard_place(), at, warn) as database:
+            diary.wish_dose(database, DoseWish(profile, exercise.id, at, reps, hold))
+        standing = programme.load(profile, at, warn, wording).standing(exercise)
     said = standing.stage.words(words, each_side=exercise.sides != "none", decimal=wording.decimal)
     typer.echo(words.dose_said.format(title=wording.title(exercise), dose=said))
     typer.echo(words.why.format(why=standing.why))
