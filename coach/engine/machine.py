@@ -8,7 +8,7 @@ with the reason and the figures reached. A condition on an unknown measure is un
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import nan
+from math import inf, nan
 
 from coach.engine.attempt import Attempt
 from coach.engine.conditions import OTHER, Readings, Since
@@ -65,6 +65,7 @@ class Machine:
         self._hold: Hold | None = None
         self._armed = True
         self._begun = False
+        self._began_s: dict[Side | None, float] = {}
         self._fresh_dwells()
 
     # what an output may ask
@@ -201,10 +202,11 @@ class Machine:
         first = self.exercise.phase[1]
         for side in self._sides:
             since = self._dwelt(first, side)
-            if since is None:
+            if since is None or since - self._began_s.get(side, -inf) < first.again_s - EPSILON_S:
                 continue
             self.side = side
             self._begun = True
+            self._began_s[side] = since
             self._attempt = Attempt(self.exercise.id, side, since)
             if self.exercise.sides == "alternate" and side is not None and side == self.last_side:
                 events.append(WrongSide(self._time_s, side, OTHER[side]))
@@ -336,7 +338,7 @@ class Machine:
 
     def _watch_faults(self, events: list[Event]) -> None:
         for watch in self._watches:
-            if watch.fault.id in self.unwatched:
+            if watch.fault.id in self.unwatched and not watch.active:
                 continue
             event = watch.take(self._readings, self.phase, self.side, exercising=self._begun and not self.done)
             if event is not None:

@@ -107,6 +107,7 @@ class Phase(_Part):
     timed_by: what tells a hold's length once the movement is over: the way of the whole body from rest to hold and back,
         or the stillness of the gauge alone, for a limb that swings in an arc and a body that goes on sinking.
     dwell_s: how long enter must be true; keeps noise from counting.
+    again_s: in the second phase: how long after a repetition of a side began the next one of the same side may begin.
     give_up: in the first phase only: what must be true instead of enter to have turned back before the last phase. Needed
         where the way leads through the start position, as from one end of a movement to the other.
     """
@@ -118,6 +119,7 @@ class Phase(_Part):
     grace_s: float = Field(0.4, ge=0, le=5)
     timed_by: Literal["body", "gauge"] = "body"
     dwell_s: float = Field(0.1, ge=0, le=5)
+    again_s: float = Field(0.0, ge=0, le=5)
     give_up: tuple[Condition, ...] = ()
 
 

@@ -226,3 +226,59 @@ def test_a_counted_repetition_never_shows_less_than_the_hold_it_was_counted_for(
     (rep,) = reps(run(there_and_back(40, 2.4), 9, machine=machine))
     assert rep.counted
     assert rep.hold_s == pytest.approx(2.4, abs=0.25)
+
+
+def steps(*beginnings: tuple[float, str]) -> Callable[[float], float]:
+    """Short lifts of 40° that begin at these times, to the left positive, to the right negative."""
+
+    def course(t: float) -> float:
+        for start_s, side in beginnings:
+            if start_s <= t < start_s + 0.2:
+                return 40.0 if side == "left" else -40.0
+        return 0.0
+
+    return course
+
+
+def stepping(again_s: float) -> Machine:
+    phases = [
+        {"name": "down", "enter": [{"measure": TURN, "below": 10, "either_way": True}], "dwell_s": 0},
+        {"name": "lifted", "enter": [{"measure": TURN, "above": 30}], "dwell_s": 0, "again_s": again_s},
+    ]
+    return Machine(exercise(phase=phases, dose={"reps": 9, "hold_s": 0, "source": "chosen"}, fault=[]))
+
+
+def test_the_same_leg_does_not_step_again_at_once_but_the_other_may() -> None:
+    walked = steps((1.0, "left"), (1.4, "left"), (1.8, "right"), (2.2, "left"))
+    sides = [rep.side for rep in reps(run(walked, 4, machine=stepping(0.6)))]
+    assert sides == ["left", "right", "left"]
+    assert len(reps(run(walked, 4, machine=stepping(0.0)))) == 4
+
+
+@pytest.mark.parametrize(
+    ("moving", "hold_s"),
+    [
+        ((0.0, 0.2), 4.0),  # the turn alone: held from 2.4 to 6.4 s
+        ((0.0, 4.0), 2.4),  # the pelvis came to rest last
+        ((4.5, 9.0), 2.1),  # the pelvis ended it while the turn was still at rest
+    ],
+)
+def test_a_hold_lasts_from_where_all_is_still_to_where_anything_moves(
+    moving: tuple[float, float], hold_s: float
+) -> None:
+    hold = {
+        "name": "hold",
+        "hold": True,
+        "enter": [{"measure": TURN, "above": 30, "slower_than": 10}, {"measure": PELVIS, "slower_than": 5}],
+        "stay": [{"measure": TURN, "above": 26, "slower_than": 12}, {"measure": PELVIS, "slower_than": 8}],
+    }
+    start, turning = (
+        {"name": "start", "enter": [{"measure": TURN, "below": 10, "either_way": True}]},
+        {"name": "turning", "enter": [{"measure": TURN, "above": 14}]},
+    )
+    machine = Machine(exercise(phase=[start, turning, hold, {"name": "returning"}], fault=[]))
+    begins_s, ends_s = moving
+    drifting = run(there_and_back(40, 4.0), 10, machine=machine, pelvis=lambda t: 20 * min(max(t, begins_s), ends_s))
+    (rep,) = reps(drifting)
+    assert rep.counted
+    assert rep.hold_s == pytest.approx(hold_s, abs=0.25)
