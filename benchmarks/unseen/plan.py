@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
-BODY_SEEDS: Final = {f"kept-{10 * group + at + 1}": [770 + group, at] for group in range(3) for at in range(6)}
+BODY_SEEDS: Final = {f"kept-{10 * group + at + 1}": [770 + group, at] for group in range(4) for at in range(6)}
 """Bodies drawn once, by these seeds, from the range of ``benchmarks/training/people.py``; never in a training sitting."""
 
 TEMPOS: Final = {"slow": 1.4, "usual": 1.0, "quick": 0.75}
@@ -89,6 +89,16 @@ REPORT: Final = Crew(
         Aim("far-right", 4.0, 0.05, -1.5, 1.20),
         Aim("near", -2.0, 0.08, 1.0, 0.96),
     ),
+)
+ANEW: Final = Crew(
+    ("kept-31", "kept-32", "kept-33", "kept-34", "kept-35", "kept-36"),
+    (
+        Aim("left-far", -9.0, 0.12, 1.5, 1.22),
+        Aim("low", 2.0, -0.16, -2.0, 1.04),
+        Aim("high-right", 11.0, 0.24, -1.0, 1.10),
+        Aim("near-low", -5.0, -0.06, 2.5, 0.94),
+    ),
+    (),
 )
 
 
@@ -210,18 +220,27 @@ _ON_THE_FLOOR: Final = ("prone-press-up", "cat-cow", "stomach-crunch", "lying-")
 TUNING_ROUNDS: Final = 3
 """So many clips of each exercise at the most are rendered to tune on."""
 
+FILMED_ANEW: Final = ("sit-and-arch", "walk-in-place")
+"""The exercises whose report clips led to a change when they were looked at: those clips are there to tune on, others report."""
+
 MEASURED_ONLY: Final = ("knee-bends", "neck-and-chin")
 """Movements that are no exercise: only the angles are compared."""
 
 
 def shots() -> list[Shot]:
     """Every clip to report on, in the order in which they are rendered: a first clip of everything, then the second ones."""
-    return _ordered(_REPORTED, REPORT, 1700, rounds=99)
+    anew = _ordered(_REPORTED, ANEW, 2100, rounds=99)
+    kept = _ordered(_REPORTED, REPORT, 1700, rounds=99)
+    return [shot for shot in kept if shot.exercise not in FILMED_ANEW] + [
+        shot for shot in anew if shot.exercise in FILMED_ANEW
+    ]
 
 
 def tuning_shots() -> list[Shot]:
     """Every clip to tune on, those that were reported on before first."""
-    return _ordered(_REPORTED_FIRST, SEEN, 1300, rounds=99) + _ordered(_ASKED, TUNING, 900, rounds=TUNING_ROUNDS)
+    seen = [shot for shot in _ordered(_REPORTED, REPORT, 1700, rounds=99) if shot.exercise in FILMED_ANEW]
+    seen += _ordered(_REPORTED_FIRST, SEEN, 1300, rounds=99)
+    return seen + _ordered(_ASKED, TUNING, 900, rounds=TUNING_ROUNDS)
 
 
 def _ordered(asked: Sequence[Asked], crew: Crew, first_seed: int, *, rounds: int) -> list[Shot]:
@@ -230,7 +249,7 @@ def _ordered(asked: Sequence[Asked], crew: Crew, first_seed: int, *, rounds: int
     for at, (exercise, variants, reps, camera, hold_s) in enumerate(asked):
         for nth, variant in enumerate(_spread(variants)):
             number = next(turn)
-            aims = crew.floor_aims if exercise.startswith(_ON_THE_FLOOR) else crew.aims
+            aims = crew.floor_aims if crew.floor_aims and exercise.startswith(_ON_THE_FLOOR) else crew.aims
             shot = Shot(
                 exercise,
                 variant,
