@@ -9,7 +9,6 @@ from __future__ import annotations
 from math import nan
 
 from coach.coaching.attention import FORGET_S, LOST_S, Attention
-from coach.coaching.baseline import unseen
 from coach.coaching.cues import CueBoard
 from coach.coaching.measuring import Measuring
 from coach.coaching.picture import PictureCheck
@@ -126,12 +125,12 @@ class Session:
             return self._measuring.measures(time_s, body, None)
         if self._start.neutral is None:
             return self._get_into_position(pose, body, events)
-        return self._count(time_s, body, events)
+        return self._count(pose, body, events)
 
     def _get_into_position(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
         time_s, start = pose.time_s, self._start
         self._picture.take(pose, body)
-        found = start.look_for(time_s, body)
+        found = start.look_for(pose, body)
         self._attention.track(time_s, start.missing, events)
         events += found
         if start.neutral is not None:
@@ -142,15 +141,15 @@ class Session:
         self._machine.unwatched = start.unwatched
         return start.measures(time_s, body)
 
-    def _count(self, time_s: float, body: Body, events: list[Event]) -> Measures:
-        start = self._start
+    def _count(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
+        time_s, start = pose.time_s, self._start
         self._course.take(time_s, body)
+        events += start.follow_the_spared(pose, body, exercising=self._machine.exercising)
+        self._machine.unwatched = start.unwatched
         measures = start.measures(time_s, body)
-        needed = tuple(part for part in self.exercise.needs if part not in start.without)
-        self._attention.track(time_s, unseen(body, needed, self.exercise.view), events)
+        self._attention.track(time_s, start.unseen(body), events)
         if start.neutral is not None and not self._attention.lost:
             events += self._machine.update(measures)
-            start.watch_for_the_hidden(time_s, body, exercising=self._machine.exercising)
         return measures
 
     def _time_hold(self, start_s: float, end_s: float) -> float | None:
@@ -187,6 +186,6 @@ class Session:
             gauge_error=None if self.card.gauge_error is None else self.card.gauge_error * self._measuring.doubt,
             missing=attention.missing,
             unwatched=start.unwatched if known else (),
-            hidden=start.without if known else (),
+            hidden=start.hidden if known else (),
             doubt=attention.doubt,
         )

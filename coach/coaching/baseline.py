@@ -32,8 +32,9 @@ WITHOUT_S = 3.0
 """How long the start position must be held where parts are hidden that can be spared (chosen: a part that is hidden for a
 moment only is waited for)."""
 
-ELBOWS_STILL_TRUNKS = 0.16
-"""The same for the elbows: beside the head or behind it they are guessed as much as seen, and wander by 0.13 at rest."""
+ELBOWS_STILL_TRUNKS = {"front": 0.16, "side": 0.3}
+"""The same for the elbows: beside the head or behind it they are guessed as much as seen, and wander at rest by 0.13 seen from
+the front, and by 0.23 from the side, where the nearer one points at the camera."""
 
 SHOULDERS_PER_TRUNK = 0.75
 """Breadth of the shoulders in lengths of a trunk that is not foreshortened (chosen: rendered people 0.6 … 0.8)."""
@@ -48,7 +49,8 @@ STILL_PARTS_FROM_THE_FRONT = (*STILL_PARTS, "nose")
 
 T = TypeVar("T")
 
-ConditionsMet = Callable[[Body, Neutral], bool]
+ConditionsMet = Callable[[Body, Neutral, tuple[str, ...]], bool]
+"""Whether a body is in position against a neutral that does without these parts."""
 
 
 def unseen(body: Body, needs: tuple[str, ...], view: str) -> tuple[str, ...]:
@@ -60,10 +62,13 @@ def unseen(body: Body, needs: tuple[str, ...], view: str) -> tuple[str, ...]:
 class Baseline:
     """Collects the bodies of the last moments until they make a neutral.
 
-    missing: the parts that are needed and not seen. without: the parts that the neutral does without.
+    missing: the parts that are needed and not seen. hidden: those that can be spared and were not surely seen while the
+    neutral was collected; without: the parts that it does without for their sake. without_s: how long the start position must
+    be held where parts are hidden.
     """
 
-    def __init__(self, exercise: Exercise, conditions_met: ConditionsMet) -> None:
+    def __init__(self, exercise: Exercise, conditions_met: ConditionsMet, without_s: float = WITHOUT_S) -> None:
+        self._without_s = max(exercise.baseline.for_s, without_s)
         self._exercise = exercise
         self._conditions_met = conditions_met
         self._bodies: deque[tuple[float, Body]] = deque()
@@ -71,35 +76,41 @@ class Baseline:
         self._wrong_since_s: float | None = None
         self._reminded_s = float("-inf")
         self.missing: tuple[str, ...] = exercise.needs
+        self.hidden: tuple[str, ...] = ()
         self.without: tuple[str, ...] = ()
 
-    def take(self, time_s: float, body: Body) -> tuple[Neutral | None, list[Event]]:
-        """Go on by one frame; the neutral once there is one."""
+    def take(self, time_s: float, body: Body, hidden_now: tuple[str, ...]) -> tuple[Neutral | None, list[Event]]:
+        """Go on by one frame; the neutral once there is one. hidden_now: parts that can be spared and are not surely seen."""
         unseen_now = unseen(body, self._exercise.needs, self._exercise.view)
         self.missing = tuple(part for part in unseen_now if part not in self._exercise.can_spare)
         if self.missing:
-            self._bodies.clear()
-            self._spared.clear()
+            self.begin_again()
             return None, []
         events = self._check_view(time_s, body)
         for_s = self._exercise.baseline.for_s
         self._bodies.append((time_s, body))
-        self._spared.append((time_s, unseen_now))
+        self._spared.append((time_s, hidden_now))
         _drop_older(self._bodies, time_s - for_s)
-        _drop_older(self._spared, time_s - max(for_s, WITHOUT_S))
+        _drop_older(self._spared, time_s - self._without_s)
         if time_s - self._bodies[0][0] < for_s or not self._still():
             return None, events
         hidden = {part for at_s, parts in self._spared for part in parts if at_s >= self._bodies[0][0]}
-        if hidden and time_s - self._spared[0][0] < WITHOUT_S:
+        if hidden and time_s - self._spared[0][0] < self._without_s:
             return None, events
-        self.without = tuple(part for part in self._exercise.needs if part in hidden)
+        self.hidden = tuple(part for part in self._exercise.needs if part in hidden)
+        self.without = unbelieved(self._exercise, self.hidden)
         neutral = self._neutral()
         if neutral.view != self._expected_view:
             return None, events
-        if not all(self._conditions_met(each, neutral) for each in (neutral.body, body)):
+        if not all(self._conditions_met(each, neutral, self.without) for each in (neutral.body, body)):
             # Of somebody who is just coming back from a turn the newest pose may look right, and what came before not.
             return None, events
         return neutral, [*events, BaselineTaken(time_s)]
+
+    def begin_again(self) -> None:
+        """Forgets what was collected."""
+        self._bodies.clear()
+        self._spared.clear()
 
     @property
     def _expected_view(self) -> str:
@@ -133,7 +144,8 @@ class Baseline:
             if not points:
                 continue
             low, high = np.percentile(points, STRAY_PERCENT, axis=0), np.percentile(points, 100 - STRAY_PERCENT, axis=0)
-            if float(np.hypot(*(high - low))) > (ELBOWS_STILL_TRUNKS if part == "elbow" else STILL_TRUNKS) * trunk:
+            still = ELBOWS_STILL_TRUNKS[self._expected_view] if part == "elbow" else STILL_TRUNKS
+            if float(np.hypot(*(high - low))) > still * trunk:
                 return False
         return True
 
@@ -150,11 +162,23 @@ class Baseline:
         bodies = [body for _, body in self._bodies]
         body = median_body(bodies)
         if "hips" in self.without:
-            trunk = desk.trunk_of(body)
-            return Neutral(desk.stood_in(body, trunk), trunk, 1, desk.view_of(body))
+            return without_hips(body)
         facing = 1 if sum(facing_of(b) for b in bodies) >= 0 else -1
         reaches = np.median([trunk_profile(b.xy, b.outline) for b in bodies], axis=0)
         return Neutral(body, body.trunk(), facing, view_of(body), reaches)
+
+
+def without_hips(body: Body) -> Neutral:
+    """The neutral of a body, from what its upper half tells by itself."""
+    trunk = desk.trunk_of(body)
+    return Neutral(desk.stood_in(body, trunk), trunk, 1, desk.view_of(body))
+
+
+def unbelieved(exercise: Exercise, hidden: tuple[str, ...]) -> tuple[str, ...]:
+    """The hidden parts, and with them all that can be spared: what lies at the edge of a desk is guessed and not seen."""
+    if not hidden or "hips" not in exercise.can_spare:
+        return hidden
+    return tuple(part for part in exercise.needs if part in exercise.can_spare)
 
 
 def _drop_older(kept: deque[tuple[float, T]], than_s: float) -> None:

@@ -1,12 +1,20 @@
-"""The start position of one exercise: looked for, held on to over a gap, and taken anew where it holds no more."""
+"""The start position of one exercise: looked for, held on to over a gap, and taken anew where it holds no more.
+
+Parts that can be spared may come and go in the midst of it: whoever is hidden by a desk is measured by the upper body
+against the same start position, and by all of the body again once it is in view. Nothing is looked for anew, and no
+repetition is disturbed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
+from typing import Final
 
-from coach.coaching.baseline import Baseline, unseen
+from coach.coaching.baseline import WITHOUT_S, Baseline, unbelieved, unseen, without_hips
 from coach.coaching.measuring import Measuring
 from coach.coaching.returning import Returning
+from coach.coaching.spared import Spared
 from coach.engine.conditions import Readings
 from coach.engine.faults import unwatched_faults
 from coach.engine.spec import Condition, Exercise
@@ -14,49 +22,63 @@ from coach.events import BaselineTaken, Event, FaultsUnwatched
 from coach.measures import desk
 from coach.measures.neutral import Neutral
 from coach.signals.body import Body
-from coach.values import Measures
+from coach.values import Measures, Pose
 
-SEEN_AGAIN_S = 2.0
-"""How long a part that was done without must be seen before it is reckoned with (chosen)."""
+TELL_AGAIN_S: Final = 60.0
+"""How long it is not told again which faults go unwatched (chosen: a part at the edge of a desk comes and goes)."""
 
 
 class StartPosition:
     """neutral: the start position, None while it is looked for.
 
-    missing: the parts that were needed and not seen when it was last looked for. without: those that the neutral does
-    without; unwatched: ids of the faults that rest on them. Both outlast the neutral until there is another.
+    missing: the parts that were needed and not seen when it was last looked for. hidden: those that can be spared and are
+    not seen; without: those that the neutral does without for their sake; unwatched: ids of the faults that rest on them.
+    They outlast the neutral until there is another.
     """
 
     def __init__(self, exercise: Exercise, measuring: Measuring) -> None:
         self._exercise = exercise
         self._measuring = measuring
+        self._spared = Spared(exercise)
         self._returning: Returning | None = None
-        self._all_seen_since_s: float | None = None
+        self._whole: Neutral | None = None
+        self._told: dict[tuple[str, ...], float] = {}
         self._time_s = 0.0
         self.neutral: Neutral | None = None
+        self.hidden: tuple[str, ...] = ()
         self.without: tuple[str, ...] = ()
         self.unwatched: tuple[str, ...] = ()
         self._baseline = self._fresh_baseline()
+        self._better: Baseline | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The parts that were needed and not seen when it was last looked for."""
         return self._baseline.missing
 
+    def unseen(self, body: Body) -> tuple[str, ...]:
+        """The parts of a pose that are needed, cannot be spared, and are not seen."""
+        exercise = self._exercise
+        needed = tuple(part for part in exercise.needs if part not in exercise.can_spare)
+        return unseen(body, needed, exercise.view)
+
     def measures(self, time_s: float, body: Body) -> Measures:
         """The measures against it, all unknown where there is none."""
         return self._measuring.measures(time_s, body, self.neutral, self.without)
 
-    def look_for(self, time_s: float, body: Body) -> list[Event]:
+    def look_for(self, pose: Pose, body: Body) -> list[Event]:
         """Go on by one pose while there is no neutral; afterwards there may be a new one, to be settled."""
-        self._time_s = time_s
-        self.neutral, events = self._baseline.take(time_s, body)
+        self._time_s = pose.time_s
+        self._spared.take(pose, body, exercising=False)
+        self.neutral, events = self._baseline.take(pose.time_s, body, self._spared.hidden_now)
         return events
 
     def settle(self, time_s: float) -> list[Event]:
         """A new one was found: the one from before a gap is forgotten, and what cannot be watched now is told."""
         self._returning = None
-        return self._do_without(time_s, self._baseline.without)
+        self._whole = self._better = None
+        self._spared.settle(self._baseline.hidden)
+        return self._do_without(time_s, self._baseline.hidden)
 
     def come_back(self, time_s: float, body: Body) -> list[Event]:
         """Goes on from the start position before a gap once the person is seen in it again."""
@@ -64,19 +86,50 @@ class StartPosition:
         if old is None or not old.take(time_s, body):
             return []
         self.neutral, self._returning = old.neutral, None
-        return [BaselineTaken(time_s), *self._do_without(time_s, old.without)]
+        return [BaselineTaken(time_s), *self._do_without(time_s, self.hidden)]
 
-    def watch_for_the_hidden(self, time_s: float, body: Body, *, exercising: bool) -> None:
-        """Once all is seen for a while and no repetition is under way, it is taken anew, with all of the body."""
-        if not self.without or exercising or unseen(body, self._exercise.needs, self._exercise.view):
-            self._all_seen_since_s = None
-        elif self._all_seen_since_s is None:
-            self._all_seen_since_s = time_s
-        elif time_s - self._all_seen_since_s >= SEEN_AGAIN_S:
-            self.forget()
+    def follow_the_spared(self, pose: Pose, body: Body, *, exercising: bool) -> list[Event]:
+        """Does without what is hidden now, and reckons with it again once it was seen for a while between two repetitions.
+
+        That is against the same start position where all of the body was seen in it. Whenever the person rests in it, it is
+        taken a little better, once: with the parts that are hidden now, or with all of them.
+        """
+        neutral, time_s = self.neutral, pose.time_s
+        if neutral is None:
+            return []
+        self._spared.take(pose, body, exercising=exercising)
+        hidden = self._spared.hidden
+        if hidden and not self.hidden:
+            self._whole, self._better = neutral, self._fresh_baseline(0.0)
+            self.neutral = without_hips(neutral.body) if "hips" in unbelieved(self._exercise, hidden) else neutral
+            return self._do_without(time_s, hidden)
+        if self.hidden and not hidden and not exercising:
+            if self._whole is not None:
+                self.neutral, self._better = self._whole, None
+                return self._do_without(time_s, ())
+            self._better = self._better or self._fresh_baseline()
+        return self._take_better(pose, body, exercising=exercising)
+
+    def _take_better(self, pose: Pose, body: Body, *, exercising: bool) -> list[Event]:
+        """A start position for the parts that are seen now, while no repetition is under way."""
+        if self._better is None:
+            return []
+        if exercising:
+            self._better.begin_again()
+            return []
+        self._time_s = pose.time_s
+        taken, events = self._better.take(pose.time_s, body, self._spared.hidden_now)
+        if taken is None or bool(self._better.without) != bool(self._spared.hidden):
+            return []
+        self.neutral, self._better = taken, None
+        if self._spared.hidden:
+            # Nothing has changed for the person: nothing is told.
+            return []
+        return [*events, *self._do_without(pose.time_s, ())]
 
     def set_aside(self) -> None:
         """Nothing is counted until the person is seen in it again, or takes a new one."""
+        whole = self._whole
         if self.neutral is not None:
             without = self.without
             self._returning = Returning(
@@ -87,31 +140,31 @@ class StartPosition:
             )
         kept = self._returning
         self.forget()
-        self._returning = kept
+        self._returning, self._whole = kept, whole
 
     def forget(self) -> None:
         """Looks for another one, wherever it may be."""
         self.neutral = None
+        self._whole = self._better = None
         self._returning = None
-        self._all_seen_since_s = None
         self._baseline = self._fresh_baseline()
 
     def _do_without(self, time_s: float, hidden: tuple[str, ...]) -> list[Event]:
-        """What is hidden stays so for this neutral; which faults go unwatched for it is told when it changes."""
-        told, self.without = self.unwatched, hidden
-        self.unwatched = faults = unwatched_faults(self._exercise, hidden)
-        if not faults or faults == told:
+        """These parts are hidden from now on; which faults go unwatched for it is told when it changes."""
+        self.hidden, self.without = hidden, unbelieved(self._exercise, hidden)
+        self.unwatched = faults = unwatched_faults(self._exercise, self.without)
+        if not faults or time_s - self._told.get(faults, -inf) < TELL_AGAIN_S:
             return []
+        self._told[faults] = time_s
         low_back = any(fault.low_back for fault in self._exercise.fault if fault.id in faults)
         return [FaultsUnwatched(time_s, hidden, faults, low_back)]
 
-    def _fresh_baseline(self) -> Baseline:
-        return Baseline(self._exercise, self._in_position)
+    def _fresh_baseline(self, without_s: float = WITHOUT_S) -> Baseline:
+        return Baseline(self._exercise, self._in_position, without_s)
 
-    def _in_position(self, body: Body, neutral: Neutral) -> bool:
+    def _in_position(self, body: Body, neutral: Neutral, without: tuple[str, ...]) -> bool:
         if self._returning is not None and self._returning.refuses(self._time_s, (body, neutral.body)):
             return False
-        without = self._baseline.without
         readings = Readings(self._exercise)
         readings.take(self._measuring.measures(self._time_s, body, neutral, without))
         conditions: Sequence[Condition] = self._exercise.baseline.when
