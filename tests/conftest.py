@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from coach.sources import pose_models as models
+
+# How long an example may take says nothing about the program: on a busy computer it would fail by chance.
+hypothesis.settings.register_profile("any computer", deadline=None)
+hypothesis.settings.load_profile("any computer")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -21,7 +21,8 @@ from coach import languages
 from coach.session import Session
 
 LIMIT_S = 120
-SPEED = 2.0
+SPEED = 1.0
+"""As live: twice as fast, a busy computer drops a sentence as no longer true."""
 HEARD_S = 8.0
 """So much of the recording is listened to: a start, a turn from the hips, and that it does not count."""
 
@@ -35,11 +36,10 @@ def sample() -> Sample:
     return found
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_a_replay_is_spoken_along_with_in_its_order_and_language(tmp_path: Path, language: str) -> None:
+def test_a_replay_is_spoken_along_with_in_its_order_and_in_the_language_that_is_set(tmp_path: Path) -> None:
     log = tmp_path / "said.txt"
     put_engine(tmp_path / "espeak-ng", log)
-    (tmp_path / "settings.toml").write_text(f'language = "{language}"\n', encoding="utf-8")
+    (tmp_path / "settings.toml").write_text('language = "de"\n', encoding="utf-8")
     environment = {
         **os.environ,
         "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
@@ -48,7 +48,7 @@ def test_a_replay_is_spoken_along_with_in_its_order_and_language(tmp_path: Path,
     }
     words = ["replay", sample().folder / "recording.coach", "--window", "--voice", "--speed", SPEED]
     command = [sys.executable, "-m", "coach", *map(str, words)]
-    expected = expected_lines(language)
+    expected = expected_lines("de")
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
         ends_s = time.monotonic() + LIMIT_S
         while time.monotonic() < ends_s and expected[-1] not in lines_of(log) and run.poll() is None:
@@ -78,9 +78,7 @@ def expected_lines(language: str) -> list[str]:
     *before, warning, last = [cue.priority for cue in cues]
     assert set(before) == {"instruction"}
     assert (warning, last) == ("low-back", "count")
-    turn = words.exercise.get("sit-and-rotate")
-    assert (turn is None) == (language == "en")
-    assert turn is None or turn.fault["low-back"].cue == cues[-2].text
+    assert words.exercise["sit-and-rotate"].fault["low-back"].cue == cues[-2].text
     return [cue.text for cue in cues]
 
 

@@ -44,7 +44,7 @@ def test_coach_home_holds_the_file_and_else_the_platforms_place(home: Path, monk
     assert "coach" in paths.settings_file().parts
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(
     camera=st.text(min_size=1, max_size=40).filter(str.isprintable),
     voice_name=st.sampled_from(["", 'Anna "the" voice', "Microsoft Hedda Desktop", "back\\slash", "Öö"]),

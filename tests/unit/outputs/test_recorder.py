@@ -103,7 +103,7 @@ def sessions(draw: DrawFn) -> list[Pose]:
     return poses
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(poses=sessions())
 def test_whatever_was_recorded_is_read_back_bit_for_bit(
     tmp_path_factory: pytest.TempPathFactory, poses: list[Pose]
