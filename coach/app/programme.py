@@ -81,6 +81,12 @@ class Programme:
             return self.wording.safety.never_answered
         return screening.why_ask_again(self.screened, self.pains, self.wording.safety)
 
+    @property
+    def pain_worse_now(self) -> bool:
+        """Whether pain became worse with the newest score, and that is to be said: after an answer not every few days."""
+        worse = bool(self.pains) and screening.worsenings(self.pains)[-1:] == self.pains[-1:]
+        return worse and bool(self.why_screen())
+
     def why_left_out(self, exercise: Exercise) -> str:
         """Why this person does not do an exercise, empty when they may."""
         if exercise.id in self.left_out:

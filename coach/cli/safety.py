@@ -136,7 +136,6 @@ def ask_pain(moment: Moment, profile: str) -> None:
 def note_pain(score: int, moment: Moment, profile: str) -> None:
     """Keeps a score from 0 to 10 and shows how it went so far; where it became worse, the safety questions come again."""
     from coach.app import programme
-    from coach.coaching import screening
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_writing, standard_place
     from coach.records import PainScore
@@ -148,7 +147,7 @@ def note_pain(score: int, moment: Moment, profile: str) -> None:
     person = programme.load(profile, noted.scored, warn, wording)
     same = [f"{each.score}" for each in person.pains if each.moment == moment]
     typer.echo(wording.safety.pain_noted.format(score=score, scores=", ".join(same[-7:])))
-    if screening.worsenings(person.pains)[-1:] != person.pains[-1:]:
+    if not person.pain_worse_now:
         return
     typer.echo(wording.safety.pain_advice)
     if sys.stdin.isatty():

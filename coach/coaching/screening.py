@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median_low
 from typing import Final, Literal
@@ -72,11 +72,22 @@ WORSE: Final = 2
 USUAL: Final = 5
 """How many of the last scores of the same moment make what is usual (chosen: one good day between is no new measure)."""
 
+MOST: Final = 10
+"""The end of the scale."""
+
 RECENT: Final = 30
 """How many of the last scores of the same moment a slow rise is looked for in: two to four weeks (chosen)."""
 
 RISING: Final = 3
 """How many scores in a row, each higher than the one before, are worse pain as well (chosen)."""
+
+
+ASK_APART: Final = timedelta(days=7)
+"""How long worse pain does not bring the questions back after they were answered (chosen: scores that waver by two
+points asked a hundred times a year) ..."""
+
+ANSWERED_FOR: Final = timedelta(days=30)
+"""... unless it is WORSE points above every score that they were answered with: those of so long before (chosen)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +179,20 @@ def _has_crept(scores: Sequence[int]) -> bool:
 
 
 def why_ask_again(screening: Screening, pains: Sequence[PainScore], words: SafetyPhrases = _ENGLISH) -> str:
-    """Why the safety questions must be asked again, empty when the answers still hold."""
+    """Why the safety questions must be asked again, empty when the answers still hold.
+
+    Worse pain asks again once in ASK_APART, at once where it is plainly worse than whatever was answered for.
+    """
     if questions_after(screening.answers):
         return words.new_question
-    later = [pain for pain in worsenings(pains) if pain.scored > screening.answered]
+    answered = screening.answered
+    known = [pain.score for pain in pains if answered - ANSWERED_FOR <= pain.scored <= answered]
+    much = min(max(known, default=0) + WORSE, MOST)
+    later = [
+        pain
+        for pain in worsenings(pains)
+        if pain.scored > answered and (pain.score >= much or pain.scored >= answered + ASK_APART)
+    ]
     if not later:
         return ""
     newest = later[-1]

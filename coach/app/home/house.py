@@ -116,12 +116,15 @@ class House:
         self._forget()
 
     def note_pain(self, score: int, moment: Moment) -> bool:
-        """Keeps how much it hurts, from 0 to 10; whether it became worse. Raises StoreError where it cannot be kept."""
+        """Keeps how much it hurts, from 0 to 10; whether it became worse and that is to be said.
+
+        Raises StoreError where it cannot be kept.
+        """
         noted = PainScore(self.profile, self.now(), score, moment)
         with open_for_writing(standard_place(), noted.scored, self._report) as database:
             diary.log_pain(database, noted)
         self._forget()
-        return screening.worsenings(self.person.pains)[-1:] == self.person.pains[-1:]
+        return self.person.pain_worse_now
 
     def change(self, key: str, text: str) -> Settings:
         """Sets one setting and saves it at once. Raises SettingsError for a value that may not be, or that cannot be kept."""

@@ -110,6 +110,15 @@ def test_worse_pain_asks_again_until_it_was_answered() -> None:
     assert why_ask_again(Screening("me", at(1), NO), pains(3, 4)) == ""
 
 
+def test_scores_that_waver_ask_again_once_a_week_at_most_but_much_worse_pain_at_once() -> None:
+    wavering = pains(3, 5, 3, 4, 2, 5, 3, 5, 2, 4, 3, 5)
+    answered = Screening("me", at(2, 12), NO)
+    assert why_ask_again(answered, wavering[:8]) == ""
+    assert "5 of 10" in why_ask_again(answered, wavering)
+    assert "7 of 10" in why_ask_again(answered, [*wavering[:3], PainScore("me", at(4), 7, "any")])
+    assert "10 of 10" in why_ask_again(answered, [*pains(3, 9), *pains(3, 10, first_day=3)])
+
+
 def test_a_question_that_came_with_a_newer_program_is_asked() -> None:
     earlier = {question: answer for question, answer in NO.items() if question != "fever"}
     assert "not answered yet" in why_ask_again(Screening("me", at(1), earlier), [])
