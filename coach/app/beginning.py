@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _ENGLISH: Final = PagePhrases()
 _LOOK_EVERY_S: Final = 0.02
+"""How often keys are looked at while something is being opened (chosen: at once, to a finger)."""
+
 _LEAVES: Final = (Key.BACK, Key.QUIT, Key.CLOSE)
 
 

@@ -14,7 +14,10 @@ TaskT = TypeVar("TaskT")
 OutcomeT = TypeVar("OutcomeT")
 
 REACHED_WITHIN: Final = "10s"
+"""How long the scheduler is waited for (chosen)."""
+
 _LOOK_EVERY_S: Final = 0.2
+"""How often it is looked whether to stop (chosen)."""
 
 
 def run_on_cluster(

@@ -27,6 +27,7 @@ LINES_A_KEY: Final = 2
 """How many lines a key scrolls (chosen: fast enough, and the eye keeps its place)."""
 
 _LOOK_EVERY_S: Final = 0.02
+"""How often keys are looked at (chosen: at once, to a finger)."""
 
 
 class ReadingScreen(Protocol):

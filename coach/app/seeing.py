@@ -18,6 +18,7 @@ Seen = tuple[Frame | None, Pose]
 """A pose, with its picture where somebody wants to look at it."""
 
 _POSES_AHEAD = 4
+"""How many poses are found before they are asked for (chosen: drawing and writing never keep the landmarker waiting)."""
 
 
 class Sight(Protocol):

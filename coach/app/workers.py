@@ -18,7 +18,10 @@ TRIES: Final = 2
 """How often a task is begun whose process was killed, before it is given up (chosen: once may be chance)."""
 
 _LOOK_EVERY_S: Final = 0.2
+"""How often it is looked whether to stop (chosen)."""
+
 _END_WITHIN_S: Final = 5.0
+"""How long a process is given to end by itself (chosen)."""
 
 _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """The processes are what runs side by side; libraries that start threads for each core would only fight over those."""

@@ -26,9 +26,6 @@ from coach.cli import (
 )
 from coach.records import DEFAULT_PROFILE
 
-INTERRUPTED = 130
-"""What shells expect of a program that was ended with Ctrl-C."""
-
 
 class _Commands(TyperGroup):
     """Ends with the usual code on Ctrl-C, without a word that would look like an error."""
@@ -37,7 +34,7 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            raise typer.Exit(INTERRUPTED) from None
+            raise typer.Exit(running.INTERRUPTED) from None
 
 
 program = typer.Typer(

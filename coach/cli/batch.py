@@ -8,10 +8,8 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.running import ModelOption
+from coach.cli.running import INTERRUPTED, ModelOption
 from coach.errors import SourceError
-
-INTERRUPTED = 130
 
 _PLACES = "Folders (whatever lies how deep in them), files, or patterns as 'clips/*.mp4'."
 _JOBS = (

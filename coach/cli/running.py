@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coach.engine.spec import Exercise
 
 INTERRUPTED = 130
+"""What shells expect of a program that was ended with Ctrl-C."""
 
 
 class Model(StrEnum):

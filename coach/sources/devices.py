@@ -18,6 +18,7 @@ from coach.sources.quiet import quiet_opencv
 _LINUX_CAMERAS: Final = Path("/sys/class/video4linux")
 _STREAMS: Final = ("http", "https", "rtsp", "rtsps", "rtmp", "rtp", "udp", "tcp", "srt")
 _MOST_CAMERAS: Final = 8
+"""How many numbers are tried where the system does not list its cameras (chosen)."""
 
 
 @dataclass(frozen=True, slots=True)

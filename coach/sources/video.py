@@ -21,8 +21,13 @@ from coach.sources.quiet import quiet_opencv
 from coach.values import Frame
 
 _FRAMES_AHEAD: Final = 3
+"""How many frames are decoded before they are asked for (chosen: evens out slow ones, and keeps the memory small)."""
+
 _LONGEST_COUNT: Final = 1e9
+"""From here on a declared number of frames is taken for rubbish (chosen: a year of film)."""
+
 _STRONGEST_STRETCH: Final = 4.0
+"""Pixels that are declared to be longer than this are taken for square (chosen: anamorphic film has 2)."""
 
 Picture = NDArray[np.uint8]
 _Reported = tuple[Picture, float]

@@ -22,6 +22,7 @@ from coach.records import StoredSession
 from coach.words.pages import PagePhrases
 
 _LOOK_EVERY_S: Final = 0.01
+"""How often keys are looked at (chosen: a frame of a usual display is 0.017 s)."""
 
 
 class Home:

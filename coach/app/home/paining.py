@@ -12,6 +12,8 @@ from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
 from coach.records import Moment
 
 MOST: Final = 10
+"""The numeric rating scale for pain goes from 0 to 10."""
+
 SKIP: Final = "skip"
 
 
