@@ -41,7 +41,10 @@ LITTLE_DEG: Final = 50.0
 """Up to here a turn is "a little" (chosen)."""
 
 ORDER: Final[tuple[TickName, ...]] = ("light", "person", "body", "turn", "far", "near", "level", "hips")
-"""What is mended first: without light nothing is seen, without the whole body nothing else can be told."""
+"""As they are shown: without light nothing is seen, without the whole body nothing else can be told."""
+
+MENDED: Final[tuple[TickName, ...]] = ("light", "person", "far", "body", "turn", "near", "level", "hips")
+"""What is asked for first: whoever is too near is cut off by the picture's edge, and seems turned because of that."""
 
 
 class _Found(NamedTuple):
@@ -100,7 +103,7 @@ class Placing:
         settled = {name: self._ticks[name].take(time_s, found[name]) for name in ORDER}
         hips_needed = "hips" in self._exercise.needs and "hips" not in self._exercise.can_spare
         needed = {name: name != "hips" or hips_needed for name in ORDER}
-        wrong = [name for name in ORDER if settled[name].state == "wrong"]
+        wrong = [name for name in MENDED if settled[name].state == "wrong"]
         sentence = settled[wrong[0]].sentence if wrong else ""
         well = settled["person"].state == "ok" and not any(needed[name] for name in wrong)
         well = well and all(found[name].state != "wrong" for name in ORDER if needed[name])
