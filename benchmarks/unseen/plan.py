@@ -221,7 +221,7 @@ TUNING_ROUNDS: Final = 3
 """So many clips of each exercise at the most are rendered to tune on."""
 
 FILMED_ANEW: Final = ("sit-and-arch", "walk-in-place")
-"""The exercises whose report clips led to a change when they were looked at: those clips are there to tune on, others report."""
+"""The exercises whose report clips led to a change when they were looked at: those clips tune now, others report."""
 
 MEASURED_ONLY: Final = ("knee-bends", "neck-and-chin")
 """Movements that are no exercise: only the angles are compared."""
