@@ -119,7 +119,8 @@ class Fanout:
 class Results:
     """What came of a run: the events and the summary of each exercise that was done.
 
-    source: the name of the file, or of the camera. model: the name of the pose model.
+    source: the name of the file, or of the camera. model: the name of the pose model at work; earlier_models: of those that
+    gave way to it, in order.
     trouble: what went wrong after the beginning and is still to be said. switched_off: trouble of outputs, which was
     said at once. interrupted: the user stopped it from the keyboard of the terminal. recordings: those begun live.
     frames, frames_with_person: how many there were.
@@ -136,6 +137,12 @@ class Results:
     recordings: list[Path] = field(default_factory=list)
     frames: int = 0
     frames_with_person: int = 0
+    earlier_models: list[str] = field(default_factory=list)
+
+    def change_model(self, model: str) -> None:
+        """From here on another pose model is at work."""
+        self.earlier_models.append(self.model)
+        self.model = model
 
     def record(self) -> dict[str, Any]:
         """The summary as plain values, for JSON."""
@@ -143,7 +150,7 @@ class Results:
             "date": self.began.isoformat(timespec="seconds"),
             "version": __version__,
             "source": self.source,
-            "model": self.model,
+            "model": ", then ".join([*self.earlier_models, self.model]),
             "exercises": [summary.as_record() for summary in self.summaries],
         }
 

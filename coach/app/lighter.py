@@ -39,6 +39,7 @@ class Exchangeable:
     """A landmarker that gives way to a lighter one when it is asked to.
 
     model: the one at work. slow: whether the machine was found too slow for it. told: receives short notices for the screen.
+    exchanged: receives the name of each model that takes over.
     The lighter one is opened in a thread of its own; until it is ready, and where it cannot be had, the present one goes on.
     """
 
@@ -49,7 +50,10 @@ class Exchangeable:
         told: Callable[[str], None],
         words: PagePhrases,
         opened: Callable[[str], OwnEye] = open_eye,
+        *,
+        exchanged: Callable[[str], None] = lambda _model: None,
     ) -> None:
+        self._exchanged = exchanged
         self.model = model
         self.slow = False
         self._eye = eye
@@ -98,6 +102,7 @@ class Exchangeable:
             return
         self._own.append(eye)
         self._eye, self.model = eye, self._coming
+        self._exchanged(self.model)
         say(f"The model '{self.model}' is at work now, in this session; 'coach settings model {self.model}' keeps it.")
         self._told(self._words.lighter_now.format(model=self.model))
 

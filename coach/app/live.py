@@ -129,7 +129,7 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
             speak=speaker.say,
         )
         advised: list[str] = []
-        eye = Exchangeable(devices.eye, wish.model, advised.append, wording.pages)
+        eye = Exchangeable(devices.eye, wish.model, advised.append, wording.pages, exchanged=results.change_model)
         stack.callback(eye.close)
 
         def advise(time_s: float, per_s: float) -> None:

@@ -8,6 +8,7 @@ from threading import Event
 import numpy as np
 import pytest
 
+from coach.app.keeping import Results
 from coach.app.lighter import Exchangeable
 from coach.errors import ModelError
 from coach.values import Frame, Pose
@@ -34,7 +35,9 @@ class Case:
 
     def __init__(self, opened: Callable[[str], Eye], model: str = "full") -> None:
         self.first, self.told = Eye(), list[str]()
-        self.eye = Exchangeable(self.first, model, self.told.append, PagePhrases(), opened)
+        self.results = Results(source="camera", model=model)
+        exchanged = self.results.change_model
+        self.eye = Exchangeable(self.first, model, self.told.append, PagePhrases(), opened, exchanged=exchanged)
 
     def look_until_told(self, times: int) -> None:
         for _ in range(500):
@@ -65,6 +68,7 @@ def test_a_slow_machine_goes_on_with_the_lighter_model_once_it_is_there(lite: Ey
     assert (asked, case.eye.model, case.first.looked, case.eye.offered) == (["lite"], "lite", looked, False)
     assert lite.looked >= 2
     assert case.told == ["Model lite is coming", "Model lite now"]
+    assert (case.results.model, case.results.record()["model"]) == ("lite", "full, then lite")
     case.eye.close()
     assert not case.first.closed
 
@@ -88,5 +92,5 @@ def test_without_the_lighter_model_the_sitting_goes_on_and_it_is_offered_again()
     case.eye.lighten()
     case.look_until_told(2)
     assert case.told[1] == "No model lite to be had"
-    assert (case.eye.model, case.eye.offered) == ("full", True)
+    assert (case.eye.model, case.eye.offered, case.results.record()["model"]) == ("full", True, "full")
     case.eye.close()
