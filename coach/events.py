@@ -14,6 +14,9 @@ Severity = Literal["warn", "void"]
 PAUSED = "paused"
 """The reason of a repetition that was given up because the person paused."""
 
+ENDED = "it ended before it was over"
+"""The reason of a repetition in whose midst the sitting, the video or the recording ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExerciseStarted:

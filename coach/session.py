@@ -16,7 +16,7 @@ from coach.coaching.start_position import StartPosition
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
-from coach.events import PAUSED, Event, ExerciseStarted, PainReported
+from coach.events import ENDED, PAUSED, Event, ExerciseStarted, PainReported
 from coach.signals.body import Body
 from coach.signals.course import Course
 from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
@@ -107,7 +107,7 @@ class Session:
         if self._ended:
             return ()
         self._ended = True
-        return (*self._pending, *self._machine.interrupt(self._time_s, "the recording ended before it was over"))
+        return (*self._pending, *self._machine.interrupt(self._time_s, ENDED))
 
     def _bridge(self, gap_s: float, events: list[Event]) -> None:
         """After a gap in the source (a pause, a camera that stopped) nothing is known of what happened in it."""

@@ -19,6 +19,7 @@ _REASONS: Final = {
     "turned_away": re.compile(r"turned away from the camera's view"),
     "became_dark": re.compile(r"it became too dark"),
     "too_small": re.compile(r"too small in the picture"),
+    "ended": re.compile(r"it ended before it was over"),
     "it_hurt": re.compile(r"it hurt"),
 }
 """The engine's reasons. They stay English in events and exports, which must not depend on who listens."""

@@ -69,6 +69,7 @@ class Phrases(PhraseGroup):
     turned_away: Text = "turned away from the camera's view"
     became_dark: Text = "it became too dark"
     too_small: Text = "too small in the picture"
+    ended: Text = "it ended before it was over"
     it_hurt: Text = "it hurt"
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from coach import languages, paths
+from coach.coaching.attention import REASONS
 from coach.coaching.cues import CueBoard
+from coach.coaching.reasons import told
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.catalog import find, load
 from coach.errors import ExerciseFileError
-from coach.events import FaultRaised, RepAbandoned, TrackingLost
+from coach.events import ENDED, PAUSED, FaultRaised, RepAbandoned, TrackingLost
 from coach.landmarks import GROUPS
 from coach.session import Session
 from coach.values import Rep
@@ -128,6 +130,17 @@ def test_german_says_the_same_in_german() -> None:
     assert said(RepAbandoned(4.0, rep(f"{why}; paused"))).endswith("unteren Rücken gedreht; unterbrochen.")
     unseen = said(TrackingLost(5.0, ("head", "hips", "knees")))
     assert unseen == "Ich sehe deinen Kopf oder deine Hüfte oder deine Knie nicht. Bis dahin zählt nichts."
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [PAUSED, ENDED, *REASONS.values(), "it hurt", "somebody else came into view", "nothing was seen for 9 s"],
+)
+def test_why_a_repetition_was_given_up_is_said_in_german(reason: str) -> None:
+    assert told(reason, ENGLISH, {}).startswith(reason[:-1])
+    german = told(reason, languages.wording("de"), {})
+    assert german
+    assert german != told(reason, ENGLISH, {})
 
 
 def test_the_language_changes_the_cues_and_no_event() -> None:
