@@ -108,15 +108,15 @@ def questions_after(answers: Mapping[str, bool]) -> tuple[Question, ...]:
 
 
 def advice(answers: Mapping[str, bool], words: SafetyPhrases = _ENGLISH) -> Advice:
-    """What to tell the person."""
+    """What to tell the person, what presses most first."""
     signs = [question for question in QUESTIONS if _is_sign(question) and answers.get(question.id, False)]
     cleared = answers.get("cleared", False)
     said: list[str] = []
     at_once = [question.about(words) for question in signs if question.kind == "at-once"]
-    if signs and not cleared:
-        said.append(words.see_physician.format(about=", ".join(question.about(words) for question in signs)))
     if at_once and not cleared:
         said.append(words.emergency.format(about=", ".join(at_once)))
+    if signs and not cleared:
+        said.append(words.see_physician.format(about=", ".join(question.about(words) for question in signs)))
     if answers.get("disc", False) and not cleared:
         said.append(words.with_disc)
     if answers.get("arthritis", False):
