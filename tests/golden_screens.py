@@ -130,7 +130,10 @@ def pages() -> Mapping[str, Page]:
             "Sit and rotate", _trends(), _TURNING, 1, note="2 of 3", hint="Left and right change the exercise"
         ),
         "menu": Menu(
-            "Coach", (Choice("today", "Today's routine"), Choice("exercises", "Exercises", "21")), lead="Welcome."
+            "Coach",
+            (Choice("today", "Today's routine"), Choice("exercises", "Exercises", "21")),
+            lead="Welcome.",
+            back="Back",
         ),
     }
 

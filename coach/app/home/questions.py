@@ -36,7 +36,7 @@ class QuestionsScreen:
         # Nothing is selected beforehand: an answer that may send to a physician is not to be given by leaning on Enter.
         selected = -1 if self._selected is None else self._selected
         title, text = words.safety_number.format(number=number, count=of), question.text(self._house.wording.safety)
-        return Menu(title, choices, selected, text, words.hint_question, large_lead=True)
+        return Menu(title, choices, selected, text, words.hint_question, large_lead=True, back=words.back)
 
     def hear(self, asked: Asked) -> Move:
         """Takes an answer, or goes back by one."""
@@ -44,6 +44,8 @@ class QuestionsScreen:
             self._selected = _ANSWERS.index(asked.name)
         elif isinstance(asked, Clicked) and asked.name in _ANSWERS:
             return self._answer(asked.name == "yes")
+        elif asked == Clicked("back"):
+            return self._before()
         match asked:
             case Key.UP | Key.LEFT:
                 self._selected = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Final, Protocol
 
 from coach.app import reading
 from coach.app.home.house import House
@@ -13,6 +13,10 @@ from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
 from coach.words.pages import PagePhrases
+
+ARROW_STEP: Final = 6
+"""How many choices further a click on the arrow beside them leads (chosen: nearly as many as a page shows, so that it moves
+on at the first click)."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class MenuScreen:
     """A screen with choices under one another. What they are is asked anew each time, so that they are never stale."""
 
     columns = 1
+    leads_back = True
 
     def __init__(self, house: House) -> None:
         self.house = house
@@ -113,7 +118,8 @@ class MenuScreen:
         """The menu."""
         choices = tuple(self.choices())
         self.selected = min(self.selected, len(choices) - 1)
-        return Menu(self.title(), choices, self.selected, self.lead(), self.hint(), columns=self.columns)
+        back = self.words.back if self.leads_back else ""
+        return Menu(self.title(), choices, self.selected, self.lead(), self.hint(), columns=self.columns, back=back)
 
     def hear(self, asked: Asked) -> Move:
         """Moves the selection, or follows a choice."""
@@ -139,7 +145,10 @@ class MenuScreen:
     def _hear_mouse(self, asked: Clicked | Pointed, names: list[str]) -> Move:
         name, _, way = asked.name.partition(":")
         if name == "more" and isinstance(asked, Clicked):
-            self.selected = (self.selected + (1 if way == "down" else -1)) % len(names)
+            by = ARROW_STEP if way == "down" else -ARROW_STEP
+            self.selected = max(0, min(self.selected + by, len(names) - 1))
+        if name == "back" and isinstance(asked, Clicked) and name not in names:
+            return Back()
         if name not in names:
             return Stay()
         self.selected = names.index(name)

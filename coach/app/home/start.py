@@ -22,6 +22,7 @@ class HomeScreen(MenuScreen):
     """Everything begins here."""
 
     columns = 2
+    leads_back = False
 
     def title(self) -> str:
         """The program's own name."""

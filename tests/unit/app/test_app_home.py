@@ -108,6 +108,9 @@ def test_no_choice_is_dead_and_escape_always_goes_back(house: House) -> None:
         if path not in seen:
             seen.add(path)
             assert isinstance(reached(house, path).hear(Key.BACK), Back), path
+            if path and isinstance(page := reached(house, path).page(), Menu):
+                assert page.back, path
+                assert isinstance(reached(house, path).hear(Clicked("back")), Back), path
             assert isinstance(reached(house, path).hear(Key.CLOSE), Quit), path
     assert tried > 40
     assert {(), ("today",), ("settings",), ("seated",), ("routines",), ("history",), ("safety",)} <= seen
@@ -124,6 +127,17 @@ def test_the_keyboard_reaches_what_the_mouse_reaches(house: House) -> None:
             assert found.screen.page() == clicked.screen.page()
         home.hear(Key.DOWN)
         assert menu(home).selected == (number + 1) % len(names)
+
+
+def test_a_click_on_the_arrow_beside_a_long_list_moves_it_on(house: House) -> None:
+    seated = reached(house, ("seated",))
+    names = names_on(seated.page())
+    assert len(names) > 7
+    for clicks, selected in ((1, 6), (2, len(names) - 1)):
+        seated.hear(Clicked("more:down"))
+        assert menu(seated).selected == selected, clicks
+    seated.hear(Clicked("more:up"))
+    assert menu(seated).selected == len(names) - 7
 
 
 def test_left_and_right_go_from_column_to_column(house: House) -> None:

@@ -35,7 +35,8 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Menu:
     """A list of choices, one of them selected (-1 for none). lead: a sentence or two under the title. hint: which keys do
-    what. columns: in how many the choices stand, from the top of the first to the foot of the last.
+    what. columns: in how many the choices stand, from the top of the first to the foot of the last. back: what the button
+    that leads back says, for those with a mouse alone; none where it is empty.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Menu:
     hint: str = ""
     large_lead: bool = False
     columns: int = 1
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

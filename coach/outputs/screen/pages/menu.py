@@ -31,9 +31,13 @@ def draw_menu(canvas: Canvas, menu: Menu) -> list[Target]:
     inner = clear(canvas)
     lead = 0.0 if not menu.lead else 0.42 if menu.large_lead else 0.14
     title, sentence, rows, hint = inner.rows(0.13, lead, 0.81 - lead, 0.06)
+    targets = []
+    if menu.back:
+        title, corner = title.columns(0.82, 0.18)
+        targets += draw_buttons(canvas, (Choice("back", menu.back),), None, corner.inset(0, corner.height // 7))
     draw_title(canvas, menu.title, title)
     draw_sentence(canvas, menu.lead, sentence, largest_parts=9 if menu.large_lead else 18)
-    targets = draw_rows(canvas, menu.choices, menu.selected, rows, columns=menu.columns)
+    targets += draw_rows(canvas, menu.choices, menu.selected, rows, columns=menu.columns)
     draw_hint(canvas, menu.hint, hint)
     return targets
 
