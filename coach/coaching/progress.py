@@ -12,7 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from statistics import fmean
-from typing import Final
+from typing import Final, NamedTuple
 
 from coach.coaching.history import DayRow
 from coach.coaching.noise import (
@@ -71,6 +71,14 @@ def trends(
     return tuple(found)
 
 
+class _Subject(NamedTuple):
+    """Whose trend it is: one side of one exercise, or both together."""
+
+    exercise: str
+    title: str
+    side: str
+
+
 class _Teller:
     """Finds the words for a comparison."""
 
@@ -117,13 +125,14 @@ def _of_exercise(
     for side in sorted({row.side for row in days}):
         of_side = [row for row in days if row.side == side]
         drawn = [row for row in shown if row.side == side]
-        head = (exercise, title, side)
-        found.append(_measured(head, "range", words.range, of_side, drawn, teller))
-        found.append(_measured(head, "hold", words.hold, of_side, drawn, teller))
-        found.append(_low_back(head, of_side, drawn, teller))
+        subject = _Subject(exercise, title, side)
+        found.append(_measured(subject, "range", words.range, of_side, drawn, teller))
+        found.append(_measured(subject, "hold", words.hold, of_side, drawn, teller))
+        found.append(_low_back(subject, of_side, drawn, teller))
     one_side = [row for row in days if row.side == days[0].side]
     drawn = [row for row in shown if row.side == days[0].side]
-    found.append(_measured((exercise, title, "both"), "cadence", words.cadence, one_side, drawn, teller))
+    both = _Subject(exercise, title, "both")
+    found.append(_measured(both, "cadence", words.cadence, one_side, drawn, teller))
     found.append(_symmetry(exercise, title, days, shown, teller))
     return [trend for trend in found if trend is not None]
 
@@ -150,29 +159,44 @@ def _points(samples: Sequence[Sample]) -> tuple[TrendPoint, ...]:
 
 
 def _measured(
-    head: tuple[str, str, str], what: What, label: str, days: Sequence[DayRow], shown: Sequence[DayRow], teller: _Teller
+    subject: _Subject, what: What, label: str, days: Sequence[DayRow], shown: Sequence[DayRow], teller: _Teller
 ) -> Trend | None:
     samples = _samples(days, what)
     if not samples:
         return None
     unit = {"hold": " s", "cadence": teller.phrases.a_minute}.get(what, days[-1].unit)
-    least, most = PUBLISHED.get(head[0], (0.0, 0.0)) if what == "range" else (0.0, 0.0)
+    least, most = PUBLISHED.get(subject.exercise, (0.0, 0.0)) if what == "range" else (0.0, 0.0)
     found = compare(samples, most)
     judged = _judged(found, least)
     said = teller.change(what, label, unit, found, judged, least)
     points = _points(_samples(shown, what))
+    return _trend(subject, what, label, unit, points, found, judged, said, teller)
+
+
+def _trend(
+    subject: _Subject,
+    what: What,
+    label: str,
+    unit: str,
+    points: tuple[TrendPoint, ...],
+    found: Comparison,
+    judged: Judgement,
+    said: str,
+    teller: _Teller,
+) -> Trend:
     return Trend(
-        *head[:2],
-        what,
-        label,
-        head[2],
-        unit,
-        points,
-        found.change,
-        found.detectable,
-        judged,
-        said,
-        teller.side(head[2]),
+        exercise=subject.exercise,
+        title=subject.title,
+        what=what,
+        label=label,
+        side=subject.side,
+        unit=unit,
+        points=points,
+        change=found.change,
+        detectable=found.detectable,
+        judgement=judged,
+        said=said,
+        side_name=teller.side(subject.side),
     )
 
 
@@ -186,9 +210,7 @@ def _judged(found: Comparison, least: float) -> Judgement:
     return "perhaps" if abs(found.change) > (least or found.detectable) else "noise"
 
 
-def _low_back(
-    head: tuple[str, str, str], days: Sequence[DayRow], shown: Sequence[DayRow], teller: _Teller
-) -> Trend | None:
+def _low_back(subject: _Subject, days: Sequence[DayRow], shown: Sequence[DayRow], teller: _Teller) -> Trend | None:
     watched = [row for row in days if math.isfinite(row.low_back)]
     if not watched:
         return None
@@ -208,19 +230,7 @@ def _low_back(
     for row in shown:
         low, high = share_bounds(row.low_backs, row.attempted)
         points.append(TrendPoint(row.day, 100 * row.low_back, 100 * low, 100 * high, row.attempted))
-    return Trend(
-        *head[:2],
-        "low-back",
-        label,
-        head[2],
-        " %",
-        tuple(points),
-        found.change,
-        found.detectable,
-        judged,
-        said,
-        teller.side(head[2]),
-    )
+    return _trend(subject, "low-back", label, " %", tuple(points), found, judged, said, teller)
 
 
 def _hits(rows: Sequence[DayRow]) -> tuple[int, int]:
@@ -233,21 +243,10 @@ def _symmetry(
     if not {"left", "right"} <= {row.side for row in days if math.isfinite(row.range_mean)}:
         return None
     differences, words = _differences(days), teller.phrases
-    unit = days[-1].unit
+    subject, unit = _Subject(exercise, title, "both"), days[-1].unit
     if not differences:
-        return Trend(
-            exercise,
-            title,
-            "symmetry",
-            words.symmetry,
-            "both",
-            unit,
-            (),
-            math.nan,
-            math.nan,
-            "early",
-            words.not_compared,
-        )
+        nothing = Comparison(math.nan, math.nan, days[0].day, days[-1].day)
+        return _trend(subject, "symmetry", words.symmetry, unit, (), nothing, "early", words.not_compared, teller)
     newest = differences[-DAYS_COMPARED:]
     difference = fmean(sample.mean for sample in newest)
     detectable = CERTAIN * of_mean([sample.error_sd for sample in newest])
@@ -268,9 +267,8 @@ def _symmetry(
         )
         for each in _differences(shown)
     )
-    return Trend(
-        exercise, title, "symmetry", words.symmetry, "both", unit, points, difference, detectable, judged, said
-    )
+    found = Comparison(difference, detectable, days[0].day, days[-1].day)
+    return _trend(subject, "symmetry", words.symmetry, unit, points, found, judged, said, teller)
 
 
 def _differences(rows: Sequence[DayRow]) -> list[Sample]:
