@@ -24,9 +24,10 @@ STILL_TRUNKS = 0.06
 people with the landmarks' jitter stay below 0.04)."""
 
 WRONG_VIEW_S = 2.0
-"""How long a wrong view must last before it is said, and how long between two reminders at the least (chosen)."""
+"""How long a wrong view must last before it is said (chosen)."""
 
 REMIND_S = 8.0
+"""How long it is not said again (chosen)."""
 
 WITHOUT_S = 3.0
 """How long the start position must be held where parts are hidden that can be spared (chosen: a part that is hidden for a

@@ -203,9 +203,13 @@ class Exercise(_Part):
         return parts
 
     @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    def _spares_what_it_needs(self) -> Self:
         if strange := set(self.can_spare) - set(self.needs):
             raise ValueError(f"can_spare expected parts out of needs; found {min(strange)!r}")
+        return self
+
+    @model_validator(mode="after")
+    def _phases_are_a_cycle(self) -> Self:
         names = [phase.name for phase in self.phase]
         if len(set(names)) != len(names):
             raise ValueError(f"phase names must differ; found {', '.join(names)}")
@@ -221,6 +225,13 @@ class Exercise(_Part):
             raise ValueError("at most one phase can be the hold")
         if (self.dose.hold_s > 0) != any(phase.hold for phase in self.phase):
             raise ValueError("dose.hold_s above 0 needs a phase with hold = true, and the other way round")
+        if self.sides != "none" and not any(condition.sided for condition in self.phase[1].enter):
+            raise ValueError(f"phase {names[1]!r} must tell the sides apart: none of its measures differs between them")
+        return self
+
+    @model_validator(mode="after")
+    def _faults_and_cues_name_phases(self) -> Self:
+        names = [phase.name for phase in self.phase]
         ids = [fault.id for fault in self.fault]
         if len(set(ids)) != len(ids):
             raise ValueError(f"fault ids must differ; found {', '.join(ids)}")
@@ -232,8 +243,6 @@ class Exercise(_Part):
         for cue in self.cue:
             if cue.at not in moments:
                 raise ValueError(f"cue: at expected one of {', '.join(sorted(moments))}; found {cue.at!r}")
-        if self.sides != "none" and not any(condition.sided for condition in self.phase[1].enter):
-            raise ValueError(f"phase {names[1]!r} must tell the sides apart: none of its measures differs between them")
         return self
 
     @property
