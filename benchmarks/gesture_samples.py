@@ -1,12 +1,9 @@
-"""The gesture samples on disk, and how they are made out of clips of ``gesture_motions.py``.
-
-python benchmarks/gesture_samples.py CLIP.mp4 ...     new samples/gestures/CASE/; those that are there are made anew
-"""
+"""The gesture samples on disk, and how they are made out of clips of ``gesture_motions.py``."""
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -67,5 +64,7 @@ def _make(clip: Path) -> str:
 
 
 if __name__ == "__main__":
-    for word in sys.argv[1:]:
-        print(_make(Path(word)), flush=True)
+    parser = argparse.ArgumentParser(description="Makes samples/gestures/CASE/ out of clips, anew where it is there.")
+    parser.add_argument("clips", type=Path, nargs="+", metavar="CLIP.mp4")
+    for clip in parser.parse_args().clips:
+        print(_make(clip), flush=True)

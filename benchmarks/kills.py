@@ -1,10 +1,8 @@
-"""Kills real runs that store at random moments, and counts what was lost.
-
-python benchmarks/kills.py [RUNS]        50 runs when left out
-"""
+"""Kills real runs that store at random moments, and counts what was lost."""
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import tempfile
@@ -15,7 +13,9 @@ from tests import kills
 
 def main() -> int:
     """Returns 1 where a run lost more than the repetition in progress, or kept something wrong."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("runs", type=int, nargs="?", default=50, help="how many (%(default)s)")
+    runs: int = parser.parse_args().runs
     lost_in_all = wrong = worst = stored_in_all = 0
     with tempfile.TemporaryDirectory() as name:
         recording = kills.prepare(Path(name) / "home")

@@ -1,10 +1,8 @@
-"""Times the commands on the record of many years.
-
-python benchmarks/long_record.py [SESSIONS]        10 000 sessions of 6 repetitions with their curves when left out
-"""
+"""Times the commands on the record of many years."""
 
 from __future__ import annotations
 
+import argparse
 import math
 import os
 import random
@@ -27,7 +25,11 @@ _A_DAY = 5
 
 def main() -> int:
     """Returns 1 where a command failed."""
-    sessions = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "sessions", type=int, nargs="?", default=10_000, help="of 6 repetitions each, with their curves (%(default)s)"
+    )
+    sessions: int = parser.parse_args().sessions
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         _fill(home / "coach.db", sessions)

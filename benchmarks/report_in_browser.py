@@ -1,11 +1,10 @@
 """Opens a report in a real headless Chromium: pictures for a phone, a screen and the dark, a PDF, and every
-request that it makes.
-
-python benchmarks/report_in_browser.py REPORT.html FOLDER        needs ``chromium`` (or the browser named in CHROMIUM)
+request that it makes. Needs ``chromium``, or the browser named in CHROMIUM.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -38,7 +37,11 @@ _PICTURES = {
 
 def main() -> int:
     """Returns 1 where the page asked for anything but itself."""
-    report, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("report", type=Path, metavar="REPORT.html")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where the pictures and the PDF go")
+    asked_for = parser.parse_args()
+    report, folder = asked_for.report.resolve(), asked_for.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
