@@ -53,6 +53,9 @@ TARGETS: Final = {
 }
 """The mean absolute errors in degrees that are aimed at; chosen."""
 
+TARGETS_FROM_45: Final = {"knee_flexion_left_deg": 6.0, "knee_flexion_right_deg": 6.0}
+"""The same where the person is seen from about 45°."""
+
 
 @dataclass(frozen=True)
 class Accuracy:
@@ -97,7 +100,7 @@ class Accuracy:
         return 2 if self.comparison.name.endswith("_share") else 1
 
     def _target(self) -> str:
-        target = TARGETS.get(self.comparison.name)
+        target = (TARGETS_FROM_45 if self.view == "diagonal" else TARGETS).get(self.comparison.name)
         if target is None:
             return ""
         return f"≤ {target:g}" if self.mae <= target else f"≤ {target:g} **missed**"
