@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Protocol, Self
 
 from coach.app.sitting import Moment, SittingRun
 from coach.coaching.sitting import Wish
 from coach.errors import SourceError
+from coach.sources.ahead import ReadAhead
 from coach.values import Frame, Pose
 
 REOPEN_EVERY_S = 5.0
@@ -92,11 +94,21 @@ class Watcher:
         return self._stopped.is_set() or self.ended
 
     def _watch_stream(self) -> None:
+        # The next frame is looked at while the sitting thinks about this one.
+        ahead = ReadAhead(self._poses(), 1)
+        try:
+            for frame, pose in ahead:
+                with self._lock:
+                    self._sitting.step(pose, frame)
+                if self._over:
+                    return
+        finally:
+            ahead.close()
+
+    def _poses(self) -> Iterator[tuple[Frame, Pose]]:
         while not self._over:
             frame = self._camera.read()
-            pose = self._eye.detect(frame)
-            with self._lock:
-                self._sitting.step(pose, frame)
+            yield frame, self._eye.detect(frame)
 
     def _wait_for_camera(self, stopped: SourceError) -> None:
         self.notice = str(stopped)
