@@ -69,6 +69,9 @@ WORSE: Final = 2
 """How many points more on the 0–10 scale are worse pain (a change of 2 matters to patients: Farrar 2001,
 10.1016/S0304-3959(01)00349-9)."""
 
+SEVERE: Final = 7
+"""From here on pain is severe (Serlin 1995, 10.1016/0304-3959(94)00178-H), which the articles send to a physician."""
+
 USUAL: Final = 5
 """How many of the last scores of the same moment make what is usual (chosen: one good day between is no new measure)."""
 
@@ -152,7 +155,7 @@ def worsenings(pains: Sequence[PainScore]) -> list[PainScore]:
     That is: WORSE points more than usual at the same moment (before, after, any: the median of the last USUAL scores), or than
     the score before exercising on the same day, or the last of RISING scores of the same moment in a row and higher than
     usual ones were; or that at which the median of the last USUAL came to lie WORSE points above that of the first USUAL of
-    the last RECENT. Scores that waver by a point are none of these.
+    the last RECENT; or the first SEVERE one of the last RECENT. Scores that waver by a point are none of these.
     """
     # In one pass: after a year there are a thousand scores, and every exercise asks.
     latest: dict[Moment, deque[int]] = defaultdict(lambda: deque(maxlen=RECENT))
@@ -166,7 +169,8 @@ def worsenings(pains: Sequence[PainScore]) -> list[PainScore]:
         rose = len(row) == RISING and all(low < high for low, high in pairwise(row)) and pain.score > max(recent)
         after_worse = pain.moment == "after" and day in at_start and pain.score - at_start[day] >= WORSE
         crept = _has_crept([*earlier, pain.score]) and not _has_crept(earlier)
-        if jumped or rose or after_worse or crept:
+        severe = pain.score >= SEVERE > max(earlier, default=0)
+        if jumped or rose or after_worse or crept or severe:
             found.append(pain)
         window.append(pain.score)
         if pain.moment == "before":
@@ -196,7 +200,8 @@ def why_ask_again(screening: Screening, pains: Sequence[PainScore], words: Safet
     if not later:
         return ""
     newest = later[-1]
-    return words.pain_worse.format(score=newest.score, day=newest.scored.date())
+    why = words.pain_severe if newest.score >= SEVERE else words.pain_worse
+    return why.format(score=newest.score, day=newest.scored.date())
 
 
 def _is_sign(question: Question) -> bool:

@@ -52,6 +52,7 @@ class SafetyPhrases(PhraseGroup):
 
     never_answered: Text = "they were never answered"
     new_question: Text = "there is a question that you have not answered yet"
+    pain_severe: Text = "your pain is severe ({score} of 10 on {day})"
     pain_worse: Text = "your pain became worse ({score} of 10 on {day})"
     physician_before: Text = "Please see a physician before you exercise; the safety questions say why."
 

@@ -77,10 +77,17 @@ def test_it_never_diagnoses() -> None:
 
 @pytest.mark.parametrize(
     ("scores", "worse"),
-    [((5,), []), ((5, 6), []), ((5, 7), [7]), ((5, 4, 6), [6]), ((3, 4, 5), [5]), ((3, 4, 4, 5), []), ((7, 5, 3), [])],
+    [((5,), []), ((5, 6), []), ((5, 7), [7]), ((5, 4, 6), [6]), ((3, 4, 5), [5]), ((3, 4, 4, 5), []), ((6, 5, 3), [])],
 )
 def test_pain_is_worse_two_points_up_or_three_times_rising(scores: tuple[int, ...], worse: list[int]) -> None:
     assert [pain.score for pain in worsenings(pains(*scores))] == worse
+
+
+def test_severe_pain_is_said_the_first_time_it_is_scored_and_not_at_every_score() -> None:
+    assert [pain.score for pain in worsenings(pains(8))] == [8]
+    assert [pain.score for pain in worsenings(pains(7, 8, 7, 8, 7))] == [7]
+    assert "severe (8 of 10" in why_ask_again(Screening("me", at(1), NO), pains(3, 8))
+    assert why_ask_again(Screening("me", at(3), NO), pains(8)) == ""
 
 
 def test_scores_that_waver_by_a_point_are_not_worse_but_a_slow_rise_is() -> None:
