@@ -7,14 +7,15 @@ with the reason and the figures reached. A condition on an unknown measure is un
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from math import inf, nan
 
 from coach.engine.attempt import Attempt
 from coach.engine.conditions import OTHER, Readings, Since
 from coach.engine.faults import FaultWatch
-from coach.engine.holds import TOLERANCE_S, Hold, HoldChange, settling_s
-from coach.engine.spec import Condition, Exercise, Phase
+from coach.engine.holds import TOLERANCE_S, Hold, HoldChange
+from coach.engine.spec import Exercise, Phase
+from coach.engine.stillness import Stillness
 from coach.events import (
     Event,
     ExerciseCompleted,
@@ -32,12 +33,6 @@ from coach.values import LowBackLevel, Measures, Side
 EPSILON_S = 1e-6
 
 
-def _stillness(exercise: Exercise) -> Condition | None:
-    """The condition by which the hold is known to be still."""
-    conditions = [condition for phase in exercise.phase if phase.hold for condition in phase.enter]
-    return next((condition for condition in conditions if condition.slower_than is not None), None)
-
-
 class Machine:
     """Runs one exercise. Feed it every frame's measures in order; it is deterministic in them alone.
 
@@ -50,8 +45,7 @@ class Machine:
         self._time_hold = time_hold
         self._readings = Readings(exercise)
         names = tuple(phase.name for phase in exercise.phase)
-        self._still = _stillness(exercise)
-        self._slow = Since()
+        self._stillness = Stillness(exercise, self._readings)
         self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
         self.unwatched: tuple[str, ...] = ()
         self._sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
@@ -129,11 +123,11 @@ class Machine:
     def update(self, measures: Measures) -> list[Event]:
         """Go on by one frame; returns what happened, in order."""
         self._readings.take(measures)
-        self._watch_stillness()
+        self._stillness.take(self.side)
         events: list[Event] = []
         self._advance(events)
         if self._attempt is not None:
-            self._attempt.reach(measures.time_s, self.gauge, self._still_speed())
+            self._attempt.reach(measures.time_s, self.gauge, self._stillness.speed(self.side))
         self._watch_faults(events)
         return events
 
@@ -219,36 +213,19 @@ class Machine:
         self._fresh_dwells()
         events.append(PhaseEntered(self._time_s, self._phase.name, self.side, since_s))
         if self._phase.hold:
-            settling_s = self._settling_s()
-            settled_s = since_s if self._slow.start_s is None else self._slow.start_s + settling_s
-            start_s = max(since_s, settled_s)
+            settling_s = self._stillness.settling_s(self._attempt.top_speed if self._attempt else nan, self.side)
+            start_s = self._stillness.settled_s(since_s, settling_s)
             self._hold = Hold(start_s, self.exercise.dose.hold_s, self._phase.grace_s, settling_s)
             events.append(HoldStarted(self._time_s, self.side))
-
-    def _still_speed(self) -> float:
-        return self._readings.speed(self._still.measure if self._still else self.exercise.gauge.measure, self.side)
-
-    def _watch_stillness(self) -> None:
-        slow = self._still is not None and self._is_still([self._still])
-        self._slow.take(self._time_s, slow)
-
-    def _is_still(self, conditions: Sequence[Condition]) -> bool:
-        """Whether the measure by which the hold is known to be still is as still, and as far, as these conditions ask."""
-        own = [condition for condition in conditions if self._still and condition.measure == self._still.measure]
-        return bool(own) and self._readings.all_met(own, self.side) is True
-
-    def _settling_s(self) -> float:
-        if self._still is None or self._still.slower_than is None or self._attempt is None:
-            return 0.0
-        size = abs(self._readings.value(self._still.measure, self.side))
-        return settling_s(size, self._attempt.top_speed, self._still.slower_than)
 
     def _keep_hold(self, events: list[Event]) -> None:
         hold, phase = self._hold, self._phase
         assert hold is not None
         conditions = phase.stay or phase.enter
         change = hold.take(
-            self._time_s, self._readings.all_met(conditions, self.side), still=self._is_still(conditions)
+            self._time_s,
+            self._readings.all_met(conditions, self.side),
+            still=self._stillness.there(conditions, self.side),
         )
         if change is HoldChange.COMPLETED:
             events.append(HoldCompleted(self._time_s, self.side, hold.length_s))
