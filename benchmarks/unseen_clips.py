@@ -62,7 +62,8 @@ class UnseenClips:
         """Two renderers side by side keep two cores busy. Raises RuntimeError when one fails."""
         parts = max(1, min(4, os.cpu_count() or 1))
         command = [str(self.python), str(_SHOOT), "--studio", str(self.studio), "--out", str(self.folder)]
-        running = [subprocess.Popen([*command, "--part", f"{part}/{parts}"]) for part in range(1, parts + 1)]
+        each = [[*command, "--part", f"{part}/{parts}"] for part in range(1, parts + 1)]
+        running = [subprocess.Popen(words, stdout=sys.stderr) for words in each]
         codes = [process.wait() for process in running]
         if any(codes):
             raise RuntimeError("the studio could not render; its own words are above")

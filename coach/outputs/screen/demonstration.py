@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -37,6 +37,9 @@ from coach.values import Side
 FOLDER: Final = "demonstrations"
 STEPS: Final = 1000
 """Steps of a stored coordinate in the picture's height."""
+
+DRAWN_PER_S: Final = 30
+"""So often the figure moves: no camera is quicker, and each drawing takes from what the pose model needs. Chosen."""
 
 ROOM: Final = 0.2
 """Of the figure's other extent, added for head and floor; chosen."""
@@ -123,5 +126,11 @@ class Demonstration:
         """Draws the figure as it is time_s after its beginning into ``rect`` (x, y, width, height), on a plain ground."""
         x, y, width, height = rect
         if width > 0 and height > 0:
-            pixels = self.picture((width, height), time_s, ground)
+            pixels = _drawn(self, (width, height), round(time_s * DRAWN_PER_S), ground)
             surface.blit(pygame.image.frombuffer(pixels.data, (width, height), "BGR"), (x, y))
+
+
+@lru_cache(maxsize=1)
+def _drawn(film: Demonstration, size: tuple[int, int], moment: int, ground: Colour) -> Pixels:
+    """The figure's picture at a moment counted in ``DRAWN_PER_S``, kept until the next one is asked for."""
+    return film.picture(size, moment / DRAWN_PER_S, ground)
