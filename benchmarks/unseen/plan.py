@@ -192,31 +192,24 @@ _REPORTED_FIRST: Final[tuple[Asked, ...]] = (
     ("knee-bends", "good 3", 1, "diagonal", None),
     ("neck-and-chin", "good 3", 1, None, None),
 )
-_REPORTED: Final[tuple[Asked, ...]] = (
-    ("sit-and-rotate", "good 6, pelvis 3, mix 4, lean 1, partial 1", 1, None, None),
-    ("sit-and-arch", "good 6, lumbar 3, tilt 3, lean 2, partial 1", 2, None, None),
-    ("seated-crossed-leg-twist", "good 3, pelvis 2", 1, None, 2.5),
-    ("shoulder-blade-squeeze", "good 3, arch 2", 2, "side", 2.5),
-    ("prone-press-up", "good 2, hips-lift 1", 2, None, None),
-    ("standing-backward-bend", "good 3, low-back 1, knees 1", 2, None, None),
-    ("seated-single-knee-raise", "good 1, slump 1", 1, None, None),
-    ("seated-double-knee-raise", "good 1, slump 1", 2, None, None),
-    ("seated-forward-bend", "good 1, dropping 1", 2, None, None),
-    ("elbows-on-thighs", "good 2", 1, None, 3.0),
-    ("pelvis-push", "good 2", 2, None, None),
-    ("stretch-upwards", "good 2", 1, None, None),
-    ("chin-to-chest", "good 2, slump 1", 2, None, 2.5),
-    ("shoulder-rolls", "good 2", 3, None, None),
-    ("standing-roll-down", "good 2, straight-knees 1", 1, None, None),
-    ("cat-cow", "good 1, rock 1", 2, None, None),
-    ("stomach-crunch", "good 1, full-situp 1", 2, None, None),
-    ("lying-single-knee-to-chest", "good 2", 1, None, 2.5),
-    ("lying-double-knee-to-chest", "good 2", 1, None, 2.5),
-    ("lying-knee-rotation", "good 1, shoulder-lifts 1", 1, None, 2.5),
-    ("walk-in-place", "good 2", 14, None, None),
-    ("knee-bends", "good 6", 1, None, None),
-    ("knee-bends", "good 6", 1, "diagonal", None),
-    ("neck-and-chin", "good 4", 1, None, None),
+_ASKED_OTHERWISE: Final = {
+    "seated-forward-bend": "good 1, dropping 1",
+    "pelvis-push": "good 2",
+    "stretch-upwards": "good 2",
+    "chin-to-chest": "good 2, slump 1",
+    "standing-roll-down": "good 2, straight-knees 1",
+    "cat-cow": "good 1, rock 1",
+    "stomach-crunch": "good 1, full-situp 1",
+    "lying-single-knee-to-chest": "good 2",
+    "lying-double-knee-to-chest": "good 2",
+    "walk-in-place": "good 2",
+    "knee-bends": "good 6",
+    "neck-and-chin": "good 4",
+}
+"""What the second report asks for in place of the first one's variants."""
+
+_REPORTED: Final[tuple[Asked, ...]] = tuple(
+    (exercise, _ASKED_OTHERWISE.get(exercise, variants), *rest) for exercise, variants, *rest in _REPORTED_FIRST
 )
 _ON_THE_FLOOR: Final = ("prone-press-up", "cat-cow", "stomach-crunch", "lying-")
 TUNING_ROUNDS: Final = 3

@@ -35,7 +35,7 @@ moment only is waited for)."""
 
 ELBOWS_STILL_TRUNKS = {"front": 0.16, "side": 0.3}
 """The same for the elbows: beside the head or behind it they are guessed as much as seen, and wander at rest by 0.13 seen from
-the front, and by 0.23 from the side, where the nearer one points at the camera."""
+the front, and by 0.23 from the side, where the nearer one points at the camera (chosen above both)."""
 
 SHOULDERS_PER_TRUNK = 0.75
 """Breadth of the shoulders in lengths of a trunk that is not foreshortened (chosen: rendered people 0.6 … 0.8)."""

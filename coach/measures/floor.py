@@ -63,8 +63,9 @@ MOST_TURN = sin(radians(70.0))
 def knees_turn(body: Body, neutral: Neutral) -> float:
     """How far both bent knees turned to one side, lying face up, change from neutral, left positive, -70 … 70°.
 
-    Seen from the feet's end, from well above (2.1 m): the knees' way across the trunk as the sine. Rendered people with
-    69° read 41 to 70. More than 70 is not told: there the sine hardly changes, and the jitter of the knees would be all.
+    Seen from the feet's end, from well above (2.1 m): the knees' way across the trunk as the sine. Rendered people who
+    turn by 55 to 69° read 41 to 70. More than 70 is not told: there the sine hardly changes, and the jitter of the knees
+    would be all.
     """
     across = _knees_over_hips(body, neutral) - _knees_over_hips(neutral.body, neutral)
     if isnan(across):
