@@ -7,7 +7,9 @@ import math
 import sqlite3
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Any
 
+from coach.errors import StoreError
 from coach.outputs.store.database import Database
 from coach.records import StoredRep, StoredSession
 from coach.values import Rep
@@ -118,11 +120,20 @@ def _rep(row: sqlite3.Row) -> StoredRep:
         side=row["side"],
         counted=bool(row["counted"]),
         reason=row["reason"],
-        faults=() if row["faults"] == "[]" else tuple(json.loads(row["faults"])),
+        faults=() if row["faults"] == "[]" else _list(row, "faults"),
         **figures,
     )
-    curve = json.loads(row["curve"]) if row["curve"] else ()
+    curve = _list(row, "curve") if row["curve"] else ()
     return StoredRep(rep, bool(row["low_back"]), tuple(math.nan if value is None else value for value in curve))
+
+
+def _list(row: sqlite3.Row, column: str) -> tuple[Any, ...]:
+    """What a column keeps as a JSON list. Raises StoreError where something else than Coach has written it."""
+    try:
+        return tuple(json.loads(row[column]))
+    except (ValueError, TypeError) as problem:
+        what = f"a repetition of {row['exercise']} says {row[column]!r} under {column}"
+        raise StoreError(f"The record cannot be used ({what}); move it away, and Coach begins a new one.") from problem
 
 
 def _curve_text(curve: tuple[float, ...]) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.errors import StoreError
 from coach.events import ExerciseStarted, RepCompleted
 from coach.outputs.store import Store, open_for_reading, open_for_writing
 from coach.outputs.store.curves import LONGEST_GAP_S, POINTS, CurveRecorder
@@ -89,3 +90,18 @@ def test_the_newest_sessions_alone_can_be_read(tmp_path: Path) -> None:
         newest = sessions_of(database, "me", exercise="sit-and-arch", newest=2)
         assert [(session.day.day, session.reps[0].rep.peak_deg) for session in newest] == [(2, 2.0), (3, 3.0)]
         assert sessions_of(database, "me", newest=0) == []
+
+
+@pytest.mark.parametrize(("column", "value"), [("faults", ""), ("faults", "3"), ("curve", "[1, 2")])
+def test_a_repetition_that_something_else_has_written_is_said_in_one_sentence(
+    tmp_path: Path, column: str, value: str
+) -> None:
+    path = tmp_path / "coach.db"
+    with open_for_writing(path, at(3), pytest.fail) as database, database.writing() as connection:
+        add_rep(connection, add_session(connection, session_of(at(3))), StoredRep(REP, False))
+        connection.execute(f"UPDATE reps SET {column} = ?", (value,))
+    with (
+        open_for_reading(path, at(3), pytest.fail) as database,
+        pytest.raises(StoreError, match="The record cannot be used"),
+    ):
+        sessions_of(database, "me")
