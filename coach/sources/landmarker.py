@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -52,13 +53,16 @@ class Landmarker:
         privacy.block_usage_reporting()
         self._outline = outline
         self._last_ms = -1
-        self._ever_found = False
         self._rgb: np.ndarray[Any, np.dtype[np.uint8]] | None = None
         self._light = LightMeter()
-        with without_chatter():
+        with contextlib.ExitStack() as quiet:
+            # From the library's import until the task has let its threads go: it logs at start, in between and at the end.
+            quiet.enter_context(without_chatter())
             self._mediapipe = _import_mediapipe()
             task = self._create(model_path)
-        self._detect, self._close = task.detect_for_video, task.close
+            quiet.callback(task.close)
+            self._quiet = quiet.pop_all()
+        self._detect = task.detect_for_video
 
     def _create(self, model_path: Path) -> Any:
         from mediapipe.tasks.python import BaseOptions, vision
@@ -88,10 +92,7 @@ class Landmarker:
         """Run the model on a frame: the slow half of ``detect``, during which other threads go on."""
         height, width = frame.image.shape[:2]
         picture = self._picture_of(frame)
-        # MediaPipe goes on warning until it has followed somebody for the first time.
-        with contextlib.nullcontext() if self._ever_found else without_chatter():
-            result = self._detect(picture, self._next_ms(frame.time_s))
-        self._ever_found = self._ever_found or bool(result.pose_landmarks)
+        result = self._detect(picture, self._next_ms(frame.time_s))
         return Inference(frame.time_s, (width, height), result, self._light.read(frame))
 
     def pose(self, inference: Inference) -> Pose:
@@ -113,7 +114,7 @@ class Landmarker:
 
     def close(self) -> None:
         """Let the model go; a second call does nothing. MediaPipe cannot do so itself once the interpreter ends."""
-        self._close()
+        self._quiet.close()
 
     def __enter__(self) -> Landmarker:
         return self
@@ -167,6 +168,8 @@ def light_of(image: np.ndarray[Any, np.dtype[np.uint8]]) -> Light:
 
 
 def _import_mediapipe() -> Any:
+    # It imports matplotlib, which advises on its folder in the log where the home cannot be written to.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     try:
         import mediapipe
     except (ImportError, OSError) as error:
