@@ -51,18 +51,18 @@ def encode(source: Path, target: Path, *, fps: float, until_s: float | None = No
             return
 
 
-def record(clip: Path, target: Path, exercise: str, alter: Alter | None = None) -> int:
+def record(clip: Path, target: Path, exercise: str, alter: Alter | None = None, *, model: str = MODEL) -> int:
     """Write the recording of a clip: every pose with its outline. Returns the number of frames.
 
-    alter: what becomes of every picture before it is looked at; None leaves a frame out.
+    alter: what becomes of every picture before it is looked at; None leaves a frame out. model: the pose model's name.
     """
     temporary = Path(tempfile.mkdtemp(dir=target.parent)) / target.name
-    with open_video(clip) as video, Landmarker(models.ensure(MODEL), outline=True) as landmarker:
+    with open_video(clip) as video, Landmarker(models.ensure(model), outline=True) as landmarker:
         header = RecordingHeader(
             exercise=exercise,
             source=clip.name,
             size=video.size,
-            model=MODEL,
+            model=model,
             created=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
             coach_version=__version__,
         )

@@ -1,0 +1,154 @@
+"""Replays recordings of real people as ``coach replay`` does, and compares what is said with what was truly done."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from benchmarks.real_facts import TrueRepetition
+from coach.app.replay import Replay, replay
+from coach.engine import catalog
+from coach.events import BaselineTaken, FaultRaised, RepAbandoned, RepCompleted
+from coach.values import Rep
+
+MARGIN_S: Final = 0.5
+"""How far beside the true one a repetition may lie, and how late a fault may be raised: times by eye are no better."""
+
+_WORDS: Final = {
+    "held": "hold",
+    "reached": "range",
+    "came back": "came back",
+    "it ended": "cut",
+    "lost sight": "unseen",
+    "nothing was seen": "unseen",
+}
+"""How the engine's reasons begin, and the short name of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the coach made of one recording with one exercise, in plain values that pass between processes.
+
+    start_known_s: when the start position was known, None when it never was. faults: what was raised, and when.
+    """
+
+    exercise: str
+    counted: tuple[Rep, ...]
+    told: tuple[Rep, ...]
+    faults: tuple[tuple[float, str], ...]
+    start_known_s: float | None
+
+
+def said_of(recording: Path, exercise: str) -> Said:
+    """Replays the recording, by the same code as the command does."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        events = replay(Replay(recording, exercise)).events
+    return Said(
+        exercise=exercise,
+        counted=tuple(event.rep for event in events if isinstance(event, RepCompleted)),
+        told=tuple(event.rep for event in events if isinstance(event, RepAbandoned)),
+        faults=tuple((event.time_s, event.fault) for event in events if isinstance(event, FaultRaised)),
+        start_known_s=next((event.time_s for event in events if isinstance(event, BaselineTaken)), None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one true repetition: it was counted, or told with these reasons, or nothing was said of it."""
+
+    true: TrueRepetition
+    counted: Rep | None
+    reasons: frozenset[str]
+
+    @property
+    def right(self) -> bool:
+        """Whether that is what the facts ask for."""
+        told = bool(self.reasons & set(self.true.because))
+        match self.true.expected:
+            case "counted":
+                return self.counted is not None
+            case "told":
+                return self.counted is None and told
+            case "counted or told":
+                return self.counted is not None or told
+            case "not counted":
+                return self.counted is None
+
+    @property
+    def words(self) -> str:
+        """In a few words."""
+        if self.counted is not None:
+            return "counted"
+        return f"told ({', '.join(sorted(self.reasons))})" if self.reasons else "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How what was said compares with the truth. too_many: counted repetitions that nobody did.
+
+    unfounded: faults raised in a repetition that was counted and that does not have them, or outside any.
+    """
+
+    answers: tuple[Answer, ...]
+    too_many: tuple[Rep, ...]
+    unfounded: tuple[tuple[float, str], ...]
+
+    @property
+    def exact(self) -> bool:
+        """Whether every repetition was answered rightly, each once, and nothing else was counted."""
+        return all(answer.right for answer in self.answers) and not self.too_many
+
+
+def judge(said: Said, truth: Sequence[TrueRepetition]) -> Verdict:
+    """Compare. A counted repetition belongs to the true one of its side that it overlaps most, each to one only."""
+    counted: dict[int, Rep] = {}
+    too_many = []
+    for rep in said.counted:
+        free = [
+            i for i, true in enumerate(truth) if i not in counted and _same_side(rep, true) and _shared(rep, true) > 0
+        ]
+        if free:
+            counted[max(free, key=lambda i: _shared(rep, truth[i]))] = rep
+        else:
+            too_many.append(rep)
+    answers = tuple(
+        Answer(true, counted.get(i), frozenset() if i in counted else _reasons(said, true))
+        for i, true in enumerate(truth)
+    )
+    allowed = [true for true in truth if true.expected != "counted"]
+    unfounded = tuple(
+        (time_s, fault)
+        for time_s, fault in said.faults
+        if not any(_during(time_s, true) for true in allowed)
+        and not any(fault in true.faults and _during(time_s, true) for true in truth)
+    )
+    return Verdict(answers, tuple(too_many), unfounded)
+
+
+def _reasons(said: Said, true: TrueRepetition) -> frozenset[str]:
+    told = [rep for rep in said.told if _same_side(rep, true) and _shared(rep, true) > MARGIN_S]
+    raised = {fault for time_s, fault in said.faults if _during(time_s, true)}
+    whys = {fault.why: fault.id for fault in catalog.find(said.exercise).fault}
+    given = {whys.get(part) or _short(part) for rep in told for part in rep.reason.split("; ")}
+    return frozenset(raised | given | {fault for rep in told for fault in rep.faults})
+
+
+def _short(reason: str) -> str:
+    return next((short for begins, short in _WORDS.items() if reason.startswith(begins)), reason)
+
+
+def _same_side(rep: Rep, true: TrueRepetition) -> bool:
+    return true.side is None or rep.side is None or rep.side == true.side
+
+
+def _shared(rep: Rep, true: TrueRepetition) -> float:
+    """Seconds that both have in common, the margin included; not above 0 where they lie apart."""
+    return min(rep.end_s, true.end_s) - max(rep.start_s, true.start_s) + MARGIN_S
+
+
+def _during(time_s: float, true: TrueRepetition) -> bool:
+    return true.start_s - MARGIN_S <= time_s <= true.end_s + MARGIN_S
