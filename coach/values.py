@@ -35,11 +35,13 @@ class Frame:
     """One picture of the source.
 
     image is uint8 (H, W, 3) BGR, upright (rotation metadata already applied), not mirrored.
+    still: the very same picture has come for so long that it shows nobody any more who moves.
     """
 
     index: int
     time_s: float
     image: NDArray[np.uint8]
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from coach.errors import CoachError, ExerciseFileError, SourceError
 from coach.outputs.console import Narrator, ProgressBar, warn
 from coach.outputs.screen.window import Window
 from coach.settings import Settings
+from coach.sources.viewing import AS_IT_IS, Viewing
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Replay:
     speed: of the window, 1 is as filmed; without a window it runs as fast as it can.
     in_logs: progress lines where stderr is no terminal.
     settings: how to speak, and in which language. voice: whether to speak at all, which only makes sense with a window.
+    how: how to look at a video.
     """
 
     file: Path
@@ -44,6 +46,7 @@ class Replay:
     in_logs: bool = False
     settings: Settings = field(default_factory=Settings)
     voice: bool = False
+    how: Viewing = AS_IT_IS
 
 
 def replay(wish: Replay) -> Results:
@@ -54,7 +57,7 @@ def replay(wish: Replay) -> Results:
     wording = languages.wording(wish.settings.language)
     with ExitStack() as stack:
         pictures = wish.window or wish.keeping.video is not None
-        sight = open_sight(wish.file, wish.model, outline=wish.outline, pictures=pictures, stack=stack)
+        sight = open_sight(wish.file, wish.model, outline=wish.outline, pictures=pictures, stack=stack, how=wish.how)
         exercise = _dosed_as_recorded(
             catalog.find(wish.exercise or sight.exercise or exercise_named_in(wish.file)), sight
         )
@@ -72,6 +75,8 @@ def replay(wish: Replay) -> Results:
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
             _run_through(run, _as_asked(run, seen, sight), player, bar, results)
             run.finish()
+        for remark in sight.remarks():
+            warn(remark)
     results.switched_off += outputs.trouble
     results.write(wish.keeping.exports)
     return results

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
+from coach.errors import SourceError
 from coach.outputs.console import ProgressBar, warn
 from coach.sources import native
 from coach.sources import pose_models as models
 from coach.sources.ahead import ReadAhead
 from coach.sources.recording import is_recording, open_recording
+from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Frame, Pose
 
 Seen = tuple[Frame | None, Pose]
@@ -42,15 +45,34 @@ class Sight(Protocol):
         """Begins; raises SourceError behind the last pose where the file breaks off."""
         ...
 
+    def remarks(self) -> Sequence[str]:
+        """What was found wrong with the file and did not end it, a sentence each; complete once all was looked at."""
+        ...
 
-def open_sight(file: Path, model: str, *, outline: bool, pictures: bool, stack: ExitStack) -> Sight:
+
+def open_sight(
+    file: Path, model: str, *, outline: bool, pictures: bool, stack: ExitStack, how: Viewing = AS_IT_IS
+) -> Sight:
     """Opens a video or a recording for as long as the stack lasts. Raises SourceError when it is neither.
 
-    outline: whether silhouettes are wanted; pictures: whether the frames behind the poses are.
+    outline: whether silhouettes are wanted; pictures: whether the frames behind the poses are. how: how to look at a video.
     """
+    if _is_no_ordinary(file):
+        raise SourceError(f"{file} is no ordinary file: save what it gives as one first, and give its name.")
     if is_recording(file):
+        if how != AS_IT_IS:
+            raise SourceError(f"{file.name} is a recording, without pictures: only a video can be looked at otherwise.")
         return _Recording(file)
-    return _Video(file, model, outline, pictures, stack)
+    return _Video(file, model, outline, pictures, stack, how)
+
+
+def _is_no_ordinary(file: Path) -> bool:
+    """Whether it is a pipe or a device, which would be used up by a first look, or never end."""
+    try:
+        mode = file.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def fetched_model(name: str) -> Path:
@@ -69,11 +91,11 @@ class _Video:
     hurt_after_s: float | None = None
     paused_after_s: tuple[float, ...] = ()
 
-    def __init__(self, file: Path, model: str, outline: bool, pictures: bool, stack: ExitStack) -> None:
+    def __init__(self, file: Path, model: str, outline: bool, pictures: bool, stack: ExitStack, how: Viewing) -> None:
         native.require_libraries()
         from coach.sources.video import open_video
 
-        self._video = stack.enter_context(open_video(file))
+        self._video = stack.enter_context(open_video(file, how))
         self._outline = outline
         self._pictures = pictures
         self._stack = stack
@@ -90,6 +112,10 @@ class _Video:
         ahead = ReadAhead(inferred, _POSES_AHEAD)
         self._stack.callback(ahead.close)
         return ((frame, landmarker.pose(inference)) for frame, inference in ahead)
+
+    def remarks(self) -> Sequence[str]:
+        """What the video says of itself."""
+        return self._video.remarks()
 
 
 class _Recording:
@@ -108,3 +134,7 @@ class _Recording:
 
     def look(self) -> Iterable[Seen]:
         return ((None, pose) for pose in self._recording)
+
+    def remarks(self) -> Sequence[str]:
+        """Nothing: what is wrong with a recording is known when it is opened."""
+        return ()

@@ -28,9 +28,17 @@ LIGHT_EVERY_S: Final = 0.25
 ``coach.coaching.trust``, and a room's light changes slowly)."""
 
 
+TOO_DARK: Final = 15.0
+"""Mean luma, of 255, up to which nobody is looked for: in the dark the model goes on with a body of its own making. The same
+as that of ``coach.coaching.limits.LUMA_TRUSTED``, below which nothing is counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """What the model said of one frame, not yet a pose. result is MediaPipe's own and keeps its mask's memory alive."""
+    """What the model said of one frame, not yet a pose. result is MediaPipe's own and keeps its mask's memory alive.
+
+    It is None where the model was not asked, since the picture can show nobody: it is dark, or stands still.
+    """
 
     time_s: float
     size: tuple[int, int]
@@ -91,14 +99,17 @@ class Landmarker:
     def infer(self, frame: Frame) -> Inference:
         """Run the model on a frame: the slow half of ``detect``, during which other threads go on."""
         height, width = frame.image.shape[:2]
+        light = self._light.read(frame)
+        if frame.still or light.mean <= TOO_DARK:
+            return Inference(frame.time_s, (width, height), None, light)
         picture = self._picture_of(frame)
         result = self._detect(picture, self._next_ms(frame.time_s))
-        return Inference(frame.time_s, (width, height), result, self._light.read(frame))
+        return Inference(frame.time_s, (width, height), result, light)
 
     def pose(self, inference: Inference) -> Pose:
         """The pose out of what the model said: the other half, which may run in another thread."""
         result = inference.result
-        if not result.pose_landmarks:
+        if result is None or not result.pose_landmarks:
             return Pose.nobody(inference.time_s, inference.size, inference.light)
         image, visibility = _as_arrays(result.pose_landmarks[0])
         world, _ = _as_arrays(result.pose_world_landmarks[0])
@@ -145,7 +156,8 @@ class Landmarker:
 
 
 class LightMeter:
-    """How bright the frames are, looked at a few times a second: between two looks the last one stands.
+    """How bright the frames are, looked at a few times a second: between two looks the last one stands, unless the light goes
+    out or comes back.
 
     By the frames' own times, so that the same frames always give the same readings.
     """
@@ -155,9 +167,14 @@ class LightMeter:
 
     def read(self, frame: Frame) -> Light:
         """The reading of this frame, or of one at most ``LIGHT_EVERY_S`` before it. After a step back in time a new one."""
-        if self._read is None or not 0.0 <= frame.time_s - self._read[0] < LIGHT_EVERY_S:
+        if self._read is None or not 0.0 <= frame.time_s - self._read[0] < LIGHT_EVERY_S or self._light_changed(frame):
             self._read = frame.time_s, light_of(frame.image)
         return self._read[1]
+
+    def _light_changed(self, frame: Frame) -> bool:
+        """Whether it has become dark or light, by a glance at one pixel in 256, and of its colours at green alone."""
+        dark = float(frame.image[::16, ::16, 1].mean()) <= TOO_DARK
+        return self._read is not None and dark != (self._read[1].mean <= TOO_DARK)
 
 
 def light_of(image: np.ndarray[Any, np.dtype[np.uint8]]) -> Light:

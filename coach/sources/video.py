@@ -1,24 +1,31 @@
-"""Video files: upright frames with the times that the file gives them."""
+"""Video files: upright frames with the times that the file gives them, and what is wrong with the file, in sentences."""
 
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
+from av.video.frame import VideoFrame
 
 from coach.errors import SourceError
+from coach.sources import upright
 from coach.sources.ahead import ReadAhead
-from coach.sources.containers import breaks_off, declares_no_rate
-from coach.sources.frame_times import FASTEST_HZ, SLOWEST_HZ, FrameTimes, is_sane_rate
-from coach.sources.quiet import quiet_opencv
+from coach.sources.containers import breaks_off, declares_no_rate, end_is_doubtful
+from coach.sources.decoding import Decoder, NoVideo, display_matrix, time_of
+from coach.sources.frame_times import AHEAD, FASTEST_HZ, SLOWEST_HZ, FrameTimes, is_sane_rate
+from coach.sources.stills import Stills
+from coach.sources.upright import Orientation, Picture
+from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Frame
+
+LEAST_HZ: Final = 6.0
+"""Fewer frames a second show no hold and no quick movement (chosen: samples thinned to 8 are judged as at the full rate)."""
 
 _FRAMES_AHEAD: Final = 3
 """How many frames are decoded before they are asked for (chosen: evens out slow ones, and keeps the memory small)."""
@@ -26,35 +33,53 @@ _FRAMES_AHEAD: Final = 3
 _LONGEST_COUNT: Final = 1e9
 """From here on a declared number of frames is taken for rubbish (chosen: a year of film)."""
 
-_STRONGEST_STRETCH: Final = 4.0
-"""Pixels that are declared to be longer than this are taken for square (chosen: anamorphic film has 2)."""
+_BROKEN_S: Final = 0.5
+"""Where so much at the end cannot be decoded the file is broken from there on, and not only damaged in places (chosen)."""
 
-Picture = NDArray[np.uint8]
-_Reported = tuple[Picture, float]
+_SLOWED: Final = 1.5
+_MOST_SLOWED: Final = 64.0
+"""From how many to how many times as fast as it plays a film must have been captured to be slow motion (chosen)."""
 
 
 class VideoFile:
     """An open video file. Iterating gives its frames once, decoded a few ahead in a thread that ends with ``close``.
 
-    Frames are upright (rotation metadata applied), of square pixels, and timed by the file's own time stamps: 0 at the
-    first frame, strictly increasing, in whole microseconds. Where the time stamps are missing or run backwards, the
-    frame rate stands in.
+    Frames are upright, of square pixels and of one size, and timed by the file's own time stamps as ``FrameTimes`` reads
+    them: 0 at the first frame, strictly increasing, in whole microseconds, at the pace of life.
 
-    fps: frames a second, as declared or else as the first two frames have it. size: width and height of the upright
+    fps: frames a second of life, as declared or else as the first two frames have it. size: width and height of the first
     picture in pixels. frame_count, duration_s: as far as the file declares them; estimates in some containers.
 
+    Frames that cannot be decoded are left out, and the film goes on behind them. ``remarks`` says so, once all is read.
     Iterating raises SourceError after the last frame that could be read when the file breaks off before its end.
     """
 
-    def __init__(self, path: Path, capture: cv2.VideoCapture) -> None:
+    def __init__(self, path: Path, decoder: Decoder, how: Viewing) -> None:
         self.path = path
-        self._capture = capture
-        first_two = _first_two(capture, path)
-        self.fps: float = _rate(capture, first_two, path)
-        self.size: tuple[int, int] = (first_two[0][0].shape[1], first_two[0][0].shape[0])
-        self.frame_count: int | None = _declared_count(capture)
+        self._decoder = decoder
+        self._how = how
+        self._remarks: list[str] = []
+        self._broken = False
+        decoded = iter(decoder)
+        first_two = list(islice(decoded, 2))
+        if not first_two:
+            raise _nothing_of(path)
+        if len(first_two) == 1 and decoder.animated:
+            raise SourceError(f"{path.name} is a picture, not a video.")
+        self._way = upright.declared_orientation(display_matrix(first_two[0]))
+        rate = how.fps or _rate(decoder, first_two, path)
+        self._slowed = self._slow_motion(rate)
+        self.fps: float = rate * self._slowed
+        first = self._picture(first_two[0], None)
+        self.size: tuple[int, int] = (first.shape[1], first.shape[0])
+        count = decoder.count
+        self.frame_count: int | None = round(count) if 0 < count < _LONGEST_COUNT else None
         self.duration_s: float | None = None if self.frame_count is None else self.frame_count / self.fps
-        self._frames = ReadAhead(self._decode(first_two), _FRAMES_AHEAD)
+        if self.fps < LEAST_HZ:
+            raise _too_few(path, self.fps, self._slowed)
+        self._times = FrameTimes(1.0 / rate)
+        self._stills = Stills()
+        self._frames = ReadAhead(self._read(chain(first_two, decoded)), _FRAMES_AHEAD)
 
     def __iter__(self) -> Iterator[Frame]:
         return iter(self._frames)
@@ -70,113 +95,193 @@ class VideoFile:
     def close(self) -> None:
         """Stop decoding and let go of the file; a second call does nothing."""
         self._frames.close()
-        self._capture.release()
+        self._decoder.close()
 
-    def _decode(self, first_two: list[_Reported]) -> Iterator[Frame]:
-        times = FrameTimes(1.0 / self.fps)
+    def remarks(self) -> tuple[str, ...]:
+        """What was found wrong with the file and did not end it, a sentence each; complete once all frames were read."""
+        return (
+            *self._remarks,
+            *self._about_tracks(),
+            *self._about_damage(),
+            *self._about_times(),
+            *self._about_stills(),
+        )
+
+    def _read(self, decoded: Iterator[VideoFrame]) -> Iterator[Frame]:
+        index = -1
         time_s = 0.0
-        for index, (picture, reported_s) in enumerate(chain(first_two, _remaining(self._capture))):
-            time_s = times.next(reported_s)
-            yield Frame(index, time_s, picture)
+        size = None
+        for index, (frame, reported_s, ahead) in enumerate(_looking_ahead(decoded)):
+            time_s = self._time(index, reported_s, ahead)
+            if size is not None and size != (frame.width, frame.height):
+                self._note_new_size(time_s, size, (frame.width, frame.height))
+            size = (frame.width, frame.height)
+            picture = self._picture(frame, self.size)
+            yield Frame(index, time_s, picture, still=self._stills.take(time_s, picture))
+        self._end(time_s)
+
+    def _time(self, index: int, reported_s: float, ahead: list[float]) -> float:
+        if self._how.fps:
+            return round(index / self.fps, 6)
+        time_s = self._times.next(reported_s, ahead)
+        return time_s if self._slowed == 1.0 else round(time_s / self._slowed, 6)
+
+    def _picture(self, frame: VideoFrame, size: tuple[int, int] | None) -> Picture:
+        picture = upright.squared(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8), self._decoder.pixel_shape)
+        if self._way != Orientation():
+            picture = upright.oriented(picture, self._way)
+        picture = upright.turned(picture, self._how.turn)
+        if self._how.mirrored:
+            picture = upright.mirrored(picture)
+        return picture if size is None else upright.fitted(picture, size)
+
+    def _slow_motion(self, rate: float) -> float:
+        """How many times slower than life the film plays, which is told where the file alone says so."""
+        if self._how.slow_motion is not None:
+            return self._how.slow_motion
+        captured = self._decoder.captured_rate
+        if self._how.fps or not _SLOWED <= captured / rate <= _MOST_SLOWED:
+            return 1.0
+        factor = round(captured / rate, 3)
+        self._remarks.append(
+            f"{self.path.name} is slow motion: it says that {captured:g} frames a second were captured, and it plays "
+            f"{rate:g}; its times are taken {factor:g} times as fast (--slow-motion 1 leaves them as they are)."
+        )
+        return factor
+
+    def _note_new_size(self, time_s: float, before: tuple[int, int], now: tuple[int, int]) -> None:
+        self._remarks.append(
+            f"The picture of {self.path.name} changes its size at {time_s:.1f} s from {before[0]}×{before[1]} to "
+            f"{now[0]}×{now[1]} pixels; from there on it is fitted into the first size."
+        )
+
+    def _end(self, time_s: float) -> None:
+        decoder, name = self._decoder, self.path.name
+        missing_s = decoder.last_bad_s - decoder.last_good_s
         if breaks_off(self.path):
             raise SourceError(
-                f"{self.path.name} breaks off after {time_s:.1f} s: its end is missing, so copy or download it again."
+                f"{name} breaks off after {time_s:.1f} s: its end is missing, so copy or download it again."
             )
+        if decoder.broke or missing_s >= _BROKEN_S:
+            self._broken = True
+            raise SourceError(
+                f"{name} is broken from {time_s:.1f} s on: nothing behind that can be read, so copy or download it again."
+            )
+        if end_is_doubtful(self.path):
+            self._remarks.append(f"{name} seems to break off at {time_s:.1f} s: what closes such a file is missing.")
+
+    def _about_tracks(self) -> list[str]:
+        if self._decoder.tracks < 2:
+            return []
+        stream = self._decoder.stream
+        return [
+            f"{self.path.name} holds {self._decoder.tracks} films; the largest, {stream.width}×{stream.height} pixels, "
+            "is taken."
+        ]
+
+    def _about_damage(self) -> list[str]:
+        decoder = self._decoder
+        if not decoder.frames_bad or self._broken:
+            return []
+        all_frames = decoder.frames_bad + decoder.frames_good
+        return [f"{decoder.frames_bad} of {all_frames} frames of {self.path.name} cannot be decoded and are left out."]
+
+    def _about_times(self) -> list[str]:
+        jumps = self._times.jumps
+        if not jumps or self._how.fps:
+            return []
+        first_s = self._times.first_jump_s / self._slowed
+        stamps = "A time stamp" if jumps == 1 else f"{jumps} time stamps"
+        return [f"{stamps} of {self.path.name} cannot be true (at {first_s:.1f} s); the rate of the frames stands in."]
+
+    def _about_stills(self) -> list[str]:
+        stills = self._stills
+        if not stills.lost_s:
+            return []
+        return [
+            f"The picture of {self.path.name} stands still for {stills.longest_s:.1f} s from {stills.longest_from_s:.1f} s "
+            "on, the same again and again; nothing is counted meanwhile."
+        ]
 
 
-def open_video(path: Path) -> VideoFile:
+def open_video(path: Path, how: Viewing = AS_IT_IS) -> VideoFile:
     """Open a video file; use it as a context, or close it.
 
     Raises SourceError, naming the file, when it is missing, a folder, unreadable, empty, cut off before its first
-    frame, no video (sound alone, a picture, anything else), or without any usable times.
+    frame, no video (sound alone, a picture, anything else), without any usable times, or of too few frames a second.
     """
     _require_readable(path)
-    quiet_opencv()
-    capture = cv2.VideoCapture(str(path.resolve()), cv2.CAP_FFMPEG)
     try:
-        if not capture.isOpened():
-            raise _no_video(path)
-        if _is_still_picture(path, capture):
-            raise SourceError(f"{path.name} is a picture, not a video.")
-        return VideoFile(path, capture)
+        decoder = Decoder(path)
+    except NoVideo as problem:
+        raise _nothing_of(path) from problem
+    try:
+        return VideoFile(path, decoder, how)
     except BaseException:
-        capture.release()
+        decoder.close()
         raise
+
+
+def _looking_ahead(decoded: Iterator[VideoFrame]) -> Iterator[tuple[VideoFrame, float, list[float]]]:
+    """Each frame with the time that the file gives it, and with those of the frames behind it."""
+    waiting: deque[tuple[VideoFrame, float]] = deque()
+    for frame in decoded:
+        waiting.append((frame, time_of(frame)))
+        if len(waiting) > AHEAD:
+            first, reported_s = waiting.popleft()
+            yield first, reported_s, [later_s for _, later_s in waiting]
+    while waiting:
+        first, reported_s = waiting.popleft()
+        yield first, reported_s, [later_s for _, later_s in waiting]
 
 
 def _require_readable(path: Path) -> None:
     if path.is_dir():
         raise SourceError(f"{path} is a folder: give the name of a video file in it.")
     try:
-        with path.open("rb") as file:
-            empty = not file.read(1)
+        ordinary = path.is_file() or not path.exists()
+        if ordinary:
+            with path.open("rb") as file:
+                empty = not file.read(1)
     except FileNotFoundError as error:
         raise SourceError(f"{path} does not exist: check the name.") from error
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read ({error.strerror or error}): check who may read it.") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise SourceError(f"{path} cannot be read ({why}): check the name, and who may read it.") from error
+    if not ordinary:
+        raise SourceError(f"{path} is no ordinary file: save the video as one first, and give its name.")
     if empty:
         raise SourceError(f"{path.name} is empty: copy or download it again.")
 
 
-def _no_video(path: Path) -> SourceError:
+def _nothing_of(path: Path) -> SourceError:
     if breaks_off(path):
         return SourceError(f"{path.name} is cut short and nothing of it can be played: copy or download it again.")
-    return SourceError(f"{path.name} holds no video that can be played: it is something else, only sound, or damaged.")
+    return NoVideo(path)
 
 
-def _is_still_picture(path: Path, capture: cv2.VideoCapture) -> bool:
-    """FFmpeg opens a PNG or JPEG as a video of one frame, without a length."""
-    return _declared_count(capture) in (None, 1) and bool(cv2.haveImageReader(str(path)))
-
-
-def _first_two(capture: cv2.VideoCapture, path: Path) -> list[_Reported]:
-    """The first two frames, or the only one."""
-    first_two = list(islice(_remaining(capture), 2))
-    if not first_two:
-        raise _no_video(path)
-    return first_two
-
-
-def _remaining(capture: cv2.VideoCapture) -> Iterator[_Reported]:
-    """Pictures from here to the end, upright and of square pixels, with the times in seconds that the file reports."""
-    stretch_x, stretch_y = _stretch(capture)
-    while True:
-        read, picture = capture.read()
-        if not read:
-            return
-        if stretch_x != 1.0 or stretch_y != 1.0:
-            picture = cv2.resize(picture, None, fx=stretch_x, fy=stretch_y, interpolation=cv2.INTER_LINEAR)
-        yield picture, capture.get(cv2.CAP_PROP_POS_MSEC) / 1000.0
-
-
-def _stretch(capture: cv2.VideoCapture) -> tuple[float, float]:
-    """By how much to widen and to heighten the upright picture so that its pixels become square; never shrinks."""
-    numerator, denominator = capture.get(cv2.CAP_PROP_SAR_NUM), capture.get(cv2.CAP_PROP_SAR_DEN)
-    if not (numerator > 0 and denominator > 0):
-        return 1.0, 1.0
-    ratio = numerator / denominator
-    if not 1 / _STRONGEST_STRETCH <= ratio <= _STRONGEST_STRETCH:
-        return 1.0, 1.0
-    if capture.get(cv2.CAP_PROP_ORIENTATION_META) % 180 == 90:
-        ratio = 1 / ratio
-    return (ratio, 1.0) if ratio >= 1 else (1.0, 1 / ratio)
-
-
-def _rate(capture: cv2.VideoCapture, first_two: list[_Reported], path: Path) -> float:
-    """The declared frame rate if it can be true, else that of the first two time stamps."""
-    timed = not declares_no_rate(path)
-    declared = float(capture.get(cv2.CAP_PROP_FPS)) if timed else 0.0
-    if is_sane_rate(declared):
-        return declared
-    interval_s = first_two[-1][1] - first_two[0][1]
-    if timed and interval_s > 0 and is_sane_rate(1 / interval_s):
-        return 1 / interval_s
-    raise SourceError(
-        f"{path.name} declares {declared:g} frames a second and gives its frames no usable times "
-        f"({SLOWEST_HZ:g} to {FASTEST_HZ:g} a second are): convert it anew."
+def _too_few(path: Path, fps: float, slowed: float) -> SourceError:
+    of_life = " of life" if slowed != 1.0 else ""
+    return SourceError(
+        f"{path.name} has {fps:g} frames a second{of_life}, too few to judge a movement by: {LEAST_HZ:g} are the least, "
+        "so film it with 15 or more."
     )
 
 
-def _declared_count(capture: cv2.VideoCapture) -> int | None:
-    count = capture.get(cv2.CAP_PROP_FRAME_COUNT)
-    return int(count) if math.isfinite(count) and 0 < count < _LONGEST_COUNT else None
+def _rate(decoder: Decoder, first_two: list[VideoFrame], path: Path) -> float:
+    """The declared frame rate if it can be true, else that of the first two time stamps."""
+    timed = not declares_no_rate(path)
+    declared = decoder.rate if timed else 0.0
+    if is_sane_rate(declared):
+        return declared
+    if decoder.raw:
+        raise SourceError(
+            f"{path.name} is a raw stream that does not say how many frames a second it has: give it with --fps, as --fps 25."
+        )
+    interval_s = time_of(first_two[-1]) - time_of(first_two[0])
+    if timed and interval_s > 0 and is_sane_rate(1 / interval_s):
+        return 1 / interval_s
+    raise SourceError(
+        f"{path.name} declares {0.0 if math.isnan(declared) else declared:g} frames a second and gives its frames no usable "
+        f"times ({SLOWEST_HZ:g} to {FASTEST_HZ:g} a second are): give the rate with --fps, or convert it anew."
+    )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import struct
 import wave
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +52,82 @@ def shaded_film(path: Path, frames: int = 20, fps: float = 30.0) -> Path:
     return film(path, [shaded(index) for index in range(frames)], fps)
 
 
+def coded(
+    path: Path,
+    pictures: Sequence[NDArray[np.uint8]],
+    *,
+    fps: int = 30,
+    key_every: int = 10,
+    stamps: Mapping[int, float] | None = None,
+    options: Mapping[str, str] | None = None,
+    tags: Mapping[str, str] | None = None,
+) -> Path:
+    """An H.264 video of these pictures, in the container of the path's ending.
+
+    stamps: index to the later time in seconds that the frame is given instead of its own. options, tags: of the container.
+    """
+    with av.open(str(path), "w", options=dict(options or {})) as file:
+        file.metadata.update(tags or {})
+        height, width = pictures[0].shape[:2]
+        stream = file.add_stream(
+            "libx264", rate=fps, options={"bf": "0", "g": str(key_every), "sc_threshold": "0", "crf": "10"}
+        )
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        stream.time_base = Fraction(1, 1000)
+        stream.codec_context.time_base = Fraction(1, 1000)
+        for index, picture in enumerate(pictures):
+            frame = av.VideoFrame.from_ndarray(picture, format="bgr24")
+            frame.pts, frame.time_base = round(1000 * index / fps), Fraction(1, 1000)
+            for packet in stream.encode(frame):
+                _stamped(packet, stamps or {}, fps)
+                file.mux(packet)
+        for packet in stream.encode(None):
+            _stamped(packet, stamps or {}, fps)
+            file.mux(packet)
+    return path
+
+
+def _stamped(packet: av.Packet, stamps: Mapping[int, float], fps: int) -> None:
+    assert packet.pts is not None
+    index = round(packet.pts * float(packet.time_base) * fps)
+    if index in stamps:
+        packet.pts = round(stamps[index] / float(packet.time_base))
+
+
+def coded_shades(path: Path, frames: int = 20, **how: object) -> Path:
+    """An H.264 video whose frames tell their index."""
+    return coded(path, [shaded(index) for index in range(frames)], **how)  # type: ignore[arg-type]
+
+
+def places(path: Path) -> list[tuple[int, int]]:
+    """Where in the file the data of each frame of a video begins, and how long it is."""
+    content = path.read_bytes()
+    with av.open(str(path)) as file:
+        datas = [bytes(packet) for packet in file.demux(video=0) if packet.size]
+    return [(content.index(data), len(data)) for data in datas]
+
+
+def spoil(path: Path, frames: Sequence[int]) -> Path:
+    """Overwrite the data of these frames of a video with zeros."""
+    content = bytearray(path.read_bytes())
+    where = places(path)
+    for frame in frames:
+        begin, length = where[frame]
+        content[begin : begin + length] = bytes(length)
+    path.write_bytes(content)
+    return path
+
+
+def boxes(content: bytes) -> list[tuple[int, bytes]]:
+    """Where each outermost box of an MP4 begins, and its name."""
+    found, position = [], 0
+    while position < len(content):
+        size, name = struct.unpack_from(">I4s", content, position)
+        found.append((position, name))
+        position += size
+    return found
+
+
 def sound(path: Path) -> Path:
     """A tenth of a second of silence."""
     with wave.open(str(path), "wb") as file:
@@ -66,6 +144,22 @@ def retime(path: Path, ticks: Sequence[int], ticks_a_second: int) -> None:
     _change(path, (*TIMES_OF_A_SAMPLE, b"stts"), lambda _: struct.pack(">II", 0, len(ticks)) + table)
     _change(path, (b"moov", b"trak", b"mdia", b"mdhd"), lambda old: _put(old, 12, struct.pack(">I", ticks_a_second)))
     _drop_edit_list(path)
+
+
+def show_mirrored(path: Path) -> None:
+    """Let an MP4 say that left and right of its pictures are to be swapped for showing."""
+    one = 1 << 16
+    matrix = struct.pack(">9i", -one, 0, 0, 0, one, 0, 0, 0, 1 << 30)
+    _change(path, (b"moov", b"trak", b"tkhd"), lambda old: _put(old, 40, matrix))
+
+
+def trim(path: Path, first_s: float, length_s: float) -> None:
+    """Let an MP4 say that only a part of it is to be shown, as programs do that trim without coding anew."""
+    content = path.read_bytes()
+    ticks = struct.unpack_from(">I", content, content.index(b"mdhd") + 16)[0]
+    movie_ticks = struct.unpack_from(">I", content, content.index(b"mvhd") + 16)[0]
+    edit = struct.pack(">IIIII", 0, 1, round(length_s * movie_ticks), round(first_s * ticks), 1 << 16)
+    _change(path, (b"moov", b"trak", b"edts", b"elst"), lambda _: edit)
 
 
 def turn(path: Path, clockwise_deg: int) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from coach.sources.landmarker import LIGHT_EVERY_S, LightMeter, light_of
+from coach.coaching import limits
+from coach.sources.landmarker import LIGHT_EVERY_S, TOO_DARK, LightMeter, light_of
 from coach.values import Frame, Light
 
 
@@ -24,8 +25,8 @@ def test_half_black_and_half_white_is_as_far_from_its_mean_everywhere() -> None:
 
 def test_a_reading_stands_until_it_is_time_for_the_next() -> None:
     meter = LightMeter()
-    assert meter.read(frame(1.0, 10)).mean == 10.0
-    assert meter.read(frame(1.0 + 0.9 * LIGHT_EVERY_S, 200)).mean == 10.0
+    assert meter.read(frame(1.0, 100)).mean == 100.0
+    assert meter.read(frame(1.0 + 0.9 * LIGHT_EVERY_S, 200)).mean == 100.0
     assert meter.read(frame(1.0 + LIGHT_EVERY_S, 200)).mean == 200.0
 
 
@@ -33,3 +34,12 @@ def test_frames_that_begin_anew_are_looked_at_anew() -> None:
     meter = LightMeter()
     meter.read(frame(9.0, 10))
     assert meter.read(frame(0.0, 200)).mean == 200.0
+
+
+def test_a_light_that_goes_out_or_on_is_seen_in_the_first_frame() -> None:
+    meter = LightMeter()
+    assert [meter.read(frame(0.04 * at, grey)).mean for at, grey in enumerate([90, 90, 3, 3, 80])] == [90, 90, 3, 3, 80]
+
+
+def test_nobody_is_looked_for_where_nothing_would_be_counted() -> None:
+    assert limits.LUMA_TRUSTED.bad == TOO_DARK
