@@ -50,6 +50,9 @@ class Sight:
         self._poses = poses
         self._then = then
 
+    def remarks(self) -> tuple[str, ...]:
+        return ("The file is odd.",)
+
     def look(self) -> Iterable[Seen]:
         return self._look()
 
@@ -67,9 +70,12 @@ def run(monkeypatch: pytest.MonkeyPatch, sight: Sight, keeping: Keeping) -> repl
     return replay(Replay(Path("clip.mp4"), keeping=keeping))
 
 
-def test_what_came_before_the_break_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_what_came_before_the_break_is_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     keeping = Keeping((tmp_path / "reps.csv", tmp_path / "events.jsonl"), tmp_path / "frames.csv")
     results = run(monkeypatch, Sight(12, SourceError("It breaks off.")), keeping)
+    assert "The file is odd.\n" in capsys.readouterr().err
     assert [str(problem) for problem in results.trouble] == ["It breaks off."]
     assert (tmp_path / "frames.csv").read_text(encoding="utf-8").count("\n") == 13
     assert (tmp_path / "reps.csv").exists()
