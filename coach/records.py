@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from coach.values import Rep
@@ -68,6 +68,11 @@ class Walk:
     profile: str
     started: datetime
     minutes: float
+
+    @property
+    def day(self) -> date:
+        """The user's own day on which it ended, which is when it is logged: a walk over midnight belongs to the new day."""
+        return (self.started + timedelta(minutes=self.minutes)).date()
 
 
 @dataclass(frozen=True, slots=True)

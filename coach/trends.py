@@ -24,6 +24,7 @@ class TrendPoint:
     """One day, or the first of a longer time that is taken together.
 
     low, high: where the true value lies with 95 % likelihood; NaN where that is not known. count: of how many repetitions.
+    tried: none of them counted; so far the person came all the same.
     """
 
     day: date
@@ -31,6 +32,7 @@ class TrendPoint:
     low: float = nan
     high: float = nan
     count: int = 0
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

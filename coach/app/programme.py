@@ -81,6 +81,10 @@ class Programme:
             return self.wording.safety.never_answered
         return screening.why_ask_again(self.screened, self.pains, self.wording.safety)
 
+    def severe_today(self, today: date) -> PainScore | None:
+        """The newest pain score, where it is of today and severe: then rest, or a walk, is what is due."""
+        return screening.severe_today(self.pains, today)
+
     @property
     def pain_worse_now(self) -> bool:
         """Whether pain became worse with the newest score, and that is to be said: after an answer not every few days."""

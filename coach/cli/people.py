@@ -20,9 +20,14 @@ LONGEST_NAME = 80
 _PROFILE = "Whose record it is; keeps people who share this computer apart."
 
 
+def clock() -> datetime:
+    """What the computer's clock says; tests set it."""
+    return datetime.now().astimezone()
+
+
 def now() -> datetime:
     """Local time with its offset."""
-    return datetime.now().astimezone()
+    return clock()
 
 
 def spoken() -> Wording:

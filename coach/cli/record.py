@@ -81,6 +81,9 @@ def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
     if why:
         answer = command_to_answer(profile, answered=person.screened is not None)
         typer.echo(words.answer_first.format(command=answer, why=why))
+    severe = person.severe_today(at.date())
+    if severe is not None:
+        typer.echo(wording.safety.severe_now.format(score=severe.score))
     exercises = catalog.all_exercises()
     left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
     stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}

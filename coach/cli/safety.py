@@ -50,17 +50,27 @@ def safety(
 
 
 def ask(profile: str, wording: Wording) -> Screening:
-    """Asks every question and keeps the answers. Raises SafetyError where they end too early; then nothing is kept."""
+    """Asks every question and keeps the answers; where one does not fit the pain noted today, that is asked about.
+
+    Raises SafetyError where they end too early; then nothing is kept.
+    """
+    from coach.app import programme
     from coach.coaching import screening
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_writing, standard_place
     from coach.records import Screening
 
-    typer.echo(wording.safety.first)
+    words = wording.safety
+    pains = programme.load(profile, now(), warn, wording).pains
+    typer.echo(words.first)
+    typer.echo(words.first_keys.format(yes=words.yes[0], no=words.no[0]))
     answers: dict[str, bool] = {}
     try:
         while questions := screening.questions_after(answers):
-            answers[questions[0].id] = _answer(questions[0].text(wording.safety), wording.safety)
+            answers[questions[0].id] = _answer(questions[0].text(words), words)
+            doubt = screening.contradiction(answers, pains, now().date(), words)
+            if questions[0].id == "severe" and doubt:
+                answers["severe"] = _answer(doubt, words)
     except typer.Abort:
         typer.echo()  # the error stands on a line of its own, not behind the question
         raise SafetyError(
@@ -147,9 +157,13 @@ def note_pain(score: int, moment: Moment, profile: str) -> None:
     person = programme.load(profile, noted.scored, warn, wording)
     same = [f"{each.score}" for each in person.pains if each.moment == moment]
     typer.echo(wording.safety.pain_noted.format(score=score, scores=", ".join(same[-7:])))
-    if not person.pain_worse_now:
+    severe = person.severe_today(noted.scored.date())
+    if severe is not None:
+        typer.echo(wording.safety.severe_now.format(score=severe.score))
+    elif person.pain_worse_now:
+        typer.echo(wording.safety.pain_advice)
+    if not person.why_screen() or (severe is None and not person.pain_worse_now):
         return
-    typer.echo(wording.safety.pain_advice)
     if sys.stdin.isatty():
         _show_advice(ask(profile, wording), wording)
     else:
@@ -180,10 +194,13 @@ def leave_out(
 
 
 def _show_advice(screened: Screening, wording: Wording) -> None:
+    from coach.app import programme
     from coach.coaching import screening
     from coach.engine import catalog
+    from coach.outputs.console import warn
 
-    advice = screening.advice(screened.answers, wording.safety)
+    severe = programme.load(screened.profile, now(), warn, wording).severe_today(now().date())
+    advice = screening.advice(screened.answers, wording.safety, severe)
     for line in advice.lines:
         typer.echo(line)
     if advice.physician_first:

@@ -12,7 +12,7 @@ from statistics import fmean, median
 from typing import Final
 
 from coach.records import PainScore, StoredRep, StoredSession
-from coach.values import ExerciseCard
+from coach.values import ExerciseCard, Rep
 from coach.words.programme import ProgrammePhrases
 
 _ENGLISH: Final = ProgrammePhrases()
@@ -34,8 +34,9 @@ Period = Callable[[date], date]
 class DayRow:
     """One exercise on one day, one side ("both" where it has none).
 
-    counted of attempted repetitions; range_mean, range_sd, range_best of those counted, in the exercise's unit (NaN where
-    none, sd also with one alone), error the expected error of each, NaN where that is unknown; hold_s and hold_sd of their
+    counted of attempted repetitions; range_mean, range_sd, range_best of those counted, where none counted of those tried,
+    in the exercise's unit (NaN where none is known, sd also with one alone), of ranges many, error the
+    expected error of each, NaN where that is unknown; hold_s and hold_sd of the counted ones'
     holds, NaN without a hold; low_back: share 0..1 of all repetitions in which the movement had shifted to the lower back,
     low_backs how many, NaN and 0 where the exercise does not watch it; cadence: counted repetitions a minute, of both sides
     together, with its standard deviation and from how many intervals, NaN and 0 where no two followed one another.
@@ -58,6 +59,7 @@ class DayRow:
     cadence: float
     cadence_sd: float
     intervals: int
+    ranges: int = 0
 
 
 def by_day(day: date) -> date:
@@ -116,7 +118,7 @@ def _row(
     cadence: tuple[float, float, int],
 ) -> DayRow:
     counted = [stored.rep for _, stored in done if stored.rep.counted]
-    ranges = [rep.peak_deg for rep in counted if math.isfinite(rep.peak_deg)]
+    ranges = _peaks(counted) or _peaks([stored.rep for _, stored in done])
     holds = [rep.hold_s for rep in counted] if any(session.hold_asked_s for session, _ in done) else []
     watched = card is None or card.watches_low_back
     low_backs = sum(stored.low_back for _, stored in done) if watched else 0
@@ -141,7 +143,12 @@ def _row(
         cadence=cadence[0],
         cadence_sd=cadence[1],
         intervals=cadence[2],
+        ranges=len(ranges),
     )
+
+
+def _peaks(reps: Iterable[Rep]) -> list[float]:
+    return [rep.peak_deg for rep in reps if math.isfinite(rep.peak_deg)]
 
 
 def _sd(values: Sequence[float]) -> float:

@@ -2,8 +2,9 @@
 
 A change counts as real only beyond the minimal detectable change: what the same person, unchanged, may differ by. It is
 worked out from the reading's expected error, from how the repetitions spread and from how much days differ; where somebody
-has published it, it is never less than that. As many figures are judged at once, it is taken so wide that chance alone hardly
-ever makes one of them look real; what lies between that and the usual 95 % is called perhaps a change.
+has published it, it is never less than that. From five days on all of them tell the change, not the first and the last. As
+many figures are judged at once, it is taken so wide that chance alone hardly ever makes one of them look real; what lies
+between that and the usual 95 % is called perhaps a change.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean
 from typing import Final, NamedTuple
 
@@ -18,12 +20,14 @@ from coach.coaching.history import DayRow
 from coach.coaching.noise import (
     CERTAIN,
     DAYS_COMPARED,
+    DAYS_FOR_SCATTER,
     SURE,
     Comparison,
     Sample,
     compare,
     error_sd,
     of_mean,
+    share_along,
     share_bounds,
     share_change,
     standard_errors,
@@ -139,7 +143,7 @@ def _of_exercise(
 
 def _sample(row: DayRow, what: What) -> Sample:
     if what == "range":
-        return Sample(row.day, row.range_mean, row.range_sd, row.counted, error_sd(row.error))
+        return Sample(row.day, row.range_mean, row.range_sd, row.ranges, error_sd(row.error))
     if what == "hold":
         return Sample(row.day, row.hold_s, row.hold_sd, row.counted, HOLD_SD_S)
     return Sample(row.day, row.cadence, row.cadence_sd, row.intervals, 0.0)
@@ -170,6 +174,8 @@ def _measured(
     judged = _judged(found, least)
     said = teller.change(what, label, unit, found, judged, least)
     points = _points(_samples(shown, what))
+    tried = {row.day for row in shown if what == "range" and not row.counted}
+    points = tuple(replace(point, tried=True) if point.day in tried else point for point in points)
     return _trend(subject, what, label, unit, points, found, judged, said, teller)
 
 
@@ -221,6 +227,10 @@ def _low_back(subject: _Subject, days: Sequence[DayRow], shown: Sequence[DayRow]
         before, after = _hits(watched[:compared]), _hits(watched[-compared:])
         likely, detectable = share_change(before, after)
         change = after[0] / after[1] - before[0] / before[1]
+        if len(watched) >= DAYS_FOR_SCATTER:
+            places = [row.day.toordinal() for row in watched]
+            change, error = share_along(places, *zip(*(_hits([row]) for row in watched), strict=True))
+            likely, detectable = change, CERTAIN * error
         sure = SURE / CERTAIN * detectable
         found = Comparison(100 * change, 100 * detectable, found.first, found.last, 100 * sure)
         judged = "real" if abs(likely) > sure else "perhaps" if abs(change) > detectable else "noise"

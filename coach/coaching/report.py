@@ -121,7 +121,7 @@ def _lead(told: Told, words: ReportWords) -> tuple[Paragraph, ...]:
 def _days(told: Told) -> list[date]:
     return [
         *(session.day for session in told.sessions),
-        *(walk.started.date() for walk in told.walks),
+        *(walk.day for walk in told.walks),
         *(pain.scored.date() for pain in told.pains),
     ]
 

@@ -20,8 +20,9 @@ from coach.words.safety import SafetyPhrases
 
 _ENGLISH: Final = SafetyPhrases()
 
-Kind = Literal["at-once", "physician", "condition", "cleared"]
-"""at-once and physician: a warning sign. condition: rules exercises out. cleared: a physician said yes."""
+Kind = Literal["at-once", "physician", "lasting", "condition", "cleared"]
+"""at-once and physician: a warning sign. lasting: to be seen by a physician, and no reason to wait with easy exercises.
+condition: rules exercises out. cleared: a physician said yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ QUESTIONS: Final = (
     Question("growing", "physician"),
     Question("severe", "physician"),
     Question("injury", "physician"),
+    Question("lasting", "lasting"),
     Question("arthritis", "condition"),
     Question("disc", "condition"),
     Question("cleared", "cleared"),
@@ -71,6 +73,9 @@ WORSE: Final = 2
 
 SEVERE: Final = 7
 """From here on pain is severe (Serlin 1995, 10.1016/0304-3959(94)00178-H), which the articles send to a physician."""
+
+MILD: Final = 3
+"""Up to here pain is mild (the same)."""
 
 USUAL: Final = 5
 """How many of the last scores of the same moment make what is usual (chosen: one good day between is no new measure)."""
@@ -110,8 +115,28 @@ def questions_after(answers: Mapping[str, bool]) -> tuple[Question, ...]:
     )
 
 
-def advice(answers: Mapping[str, bool], words: SafetyPhrases = _ENGLISH) -> Advice:
-    """What to tell the person, what presses most first."""
+def severe_today(pains: Sequence[PainScore], today: date) -> PainScore | None:
+    """The newest score, where it is of today and severe. pains: in order of time."""
+    newest = pains[-1] if pains else None
+    return newest if newest is not None and newest.scored.date() == today and newest.score >= SEVERE else None
+
+
+def contradiction(
+    answers: Mapping[str, bool], pains: Sequence[PainScore], today: date, words: SafetyPhrases = _ENGLISH
+) -> str:
+    """What to ask where the answer about severe pain does not fit the newest score of today; empty where it fits."""
+    newest = pains[-1] if pains and pains[-1].scored.date() == today else None
+    if newest is None or "severe" not in answers:
+        return ""
+    if newest.score >= SEVERE and not answers["severe"]:
+        return words.severe_after_all.format(score=newest.score)
+    if newest.score <= MILD and answers["severe"]:
+        return words.mild_after_all.format(score=newest.score)
+    return ""
+
+
+def advice(answers: Mapping[str, bool], words: SafetyPhrases = _ENGLISH, severe: PainScore | None = None) -> Advice:
+    """What to tell the person, what presses most first. severe: the score of today, where it is severe."""
     signs = [question for question in QUESTIONS if _is_sign(question) and answers.get(question.id, False)]
     cleared = answers.get("cleared", False)
     said: list[str] = []
@@ -120,8 +145,12 @@ def advice(answers: Mapping[str, bool], words: SafetyPhrases = _ENGLISH) -> Advi
         said.append(words.emergency.format(about=", ".join(at_once)))
     if signs and not cleared:
         said.append(words.see_physician.format(about=", ".join(question.about(words) for question in signs)))
+    if severe is not None:
+        said.append(words.severe_now.format(score=severe.score))
     if answers.get("disc", False) and not cleared:
         said.append(words.with_disc)
+    if answers.get("lasting", False):
+        said.append(words.with_lasting)
     if answers.get("arthritis", False):
         said.append(words.with_arthritis)
     if cleared and _needs_physician(answers):

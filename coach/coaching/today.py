@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from coach.coaching import walking
@@ -27,6 +27,9 @@ DAY: Final = 11
 
 EVENING: Final = 17
 """The hour at which the evening begins, which lasts until the morning (chosen)."""
+
+_NIGHT: Final = timedelta(hours=MORNING)
+"""By how much the parts of a day are later than its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,11 @@ def time_of_day(moment: datetime) -> TimeOfDay:
     return "day" if DAY <= moment.hour < EVENING else "evening"
 
 
+def same_part(one: datetime, other: datetime) -> bool:
+    """Whether both are the same part of the same day; an evening goes on after midnight."""
+    return time_of_day(one) == time_of_day(other) and (one - _NIGHT).date() == (other - _NIGHT).date()
+
+
 def fitting_now(
     routines: Iterable[Routine], due: Sequence[Due], sessions: Iterable[StoredSession], now: datetime
 ) -> list[Routine]:
@@ -118,11 +126,7 @@ def fitting_now(
     What was done in this part of the day waits for the next one: "twice a day" is not twice in a row.
     """
     part = time_of_day(now)
-    done = {
-        session.exercise
-        for session in sessions
-        if session.completed and session.day == now.date() and time_of_day(session.started) == part
-    }
+    done = {session.exercise for session in sessions if session.completed and same_part(session.started, now)}
     still = {each.exercise for each in due if each.open} - done
     some_left = [routine for routine in routines if any(step.exercise in still for step in routine.step)]
     meant = [routine for routine in some_left if part in routine.time]

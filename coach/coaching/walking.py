@@ -26,7 +26,7 @@ def minutes_by_day(walks: Iterable[Walk]) -> dict[date, float]:
     """Minutes walked on each of the user's own days."""
     days: dict[date, float] = defaultdict(float)
     for walk in walks:
-        days[walk.started.date()] += walk.minutes
+        days[walk.day] += walk.minutes
     return dict(days)
 
 

@@ -103,7 +103,10 @@ class ProgrammePhrases(PhraseGroup):
     head_low_back: Text = "Low back"
     head_a_minute: Text = "A minute"
     counted_of: Text = "{counted} of {attempted}"
-    legend: Text = "± and (from–to): where the true value lies, 95 % likely."
+    legend: Text = (
+        "± and (from–to): where the true value lies, 95 % likely. Range: of the repetitions that counted; where none did, "
+        "of those tried."
+    )
     report_written: Text = "Wrote {file}; open it with your browser, and print it from there."
     report_written_pdf: Text = "Wrote {file}."
     report_empty: Text = "Nothing of {profile} is stored that fits; 'coach profiles' lists of whom there is."

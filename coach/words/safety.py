@@ -22,10 +22,12 @@ class SafetyPhrases(PhraseGroup):
     about_night: Text = "pain that rest does not ease or that is worse at night"
     growing: Text = "Is the pain constant and growing, without a cause that you know?"
     about_growing: Text = "constant, growing pain without a known cause"
-    severe: Text = "Is the pain severe, or has it lasted for long?"
-    about_severe: Text = "severe or long-lasting pain"
+    severe: Text = "Is the pain severe: on most days 7 or more, where 0 is none and 10 the worst imaginable?"
+    about_severe: Text = "severe pain"
     injury: Text = "Was your back injured some time ago, and does it still hurt?"
     about_injury: Text = "pain long after a back injury"
+    lasting: Text = "Has the pain lasted for more than three months, without a physician having looked at it?"
+    about_lasting: Text = "pain for more than three months"
     arthritis: Text = "Do you have arthritis or rheumatoid arthritis?"
     about_arthritis: Text = "arthritis"
     disc: Text = "Do you have a herniated disc or another problem of the spine?"
@@ -35,6 +37,18 @@ class SafetyPhrases(PhraseGroup):
 
     see_physician: Text = "Please see a physician before you exercise, because of: {about}."
     emergency: Text = "Do not wait: {about} can be an emergency; call for medical help now."
+    severe_now: Text = (
+        "Your pain is severe today ({score} of 10): rest, or take a short, easy walk, and leave the exercises for another "
+        "day. See a physician if it stays so or keeps growing."
+    )
+    with_lasting: Text = (
+        "Pain that has lasted for more than three months is worth showing to a physician. Until then begin with few "
+        "repetitions, and stop when something hurts."
+    )
+    severe_after_all: Text = (
+        "Today you noted pain of {score} of 10, and you have answered that it is not severe. Is the pain severe?"
+    )
+    mild_after_all: Text = "Today you noted pain of {score} of 10, and you have answered that it is severe. Is the pain severe on most days?"
     with_disc: Text = (
         "With a herniated disc or another spinal problem these exercises can make it worse: ask a physician first."
     )
@@ -56,7 +70,11 @@ class SafetyPhrases(PhraseGroup):
     pain_worse: Text = "your pain became worse ({score} of 10 on {day})"
     physician_before: Text = "Please see a physician before you exercise; the safety questions say why."
 
-    first: Text = "A few questions first, so that the exercises do you good. Answer y or n."
+    first: Text = (
+        "Why these questions: most backs get better with exercise, but with some illnesses exercise can do harm, and then a "
+        "physician comes first. The answers show which it is for you. They stay on this computer."
+    )
+    first_keys: Text = "Answer with {yes} or {no}."
     answered_on: Text = "Answered on {day}:"
     yes: Text = "yes"
     no: Text = "no"

@@ -20,8 +20,8 @@ from tests.stored import clean
 
 Outcome = tuple[int, str, str]
 NO = {question.id: False for question in QUESTIONS if question.kind != "cleared"}
-NOON = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
-"""Of the present day, for the program asks the clock what day it is."""
+NOON = datetime(2026, 5, 20, 12).astimezone()
+"""Of the day that conftest gives to the commands."""
 
 
 @pytest.fixture
@@ -69,11 +69,12 @@ def test_live_asks_for_the_safety_answers_first(coach: Callable[..., Outcome]) -
 
 def test_answers_are_kept_read_again_and_changed(coach: Callable[..., Outcome]) -> None:
     code, out, _ = coach("safety", typed="n\n" * len(NO))
+    assert out.index("Why these questions") < out.index("bladder")
     assert (code, "Nothing in your answers" in out) == (0, True)
     assert "97" in coach("live", "sit-and-rotate", "--camera", "97")[2]
     _, out, _ = coach("safety")
     assert out.count("  no ") == len(NO)
-    assert f"Answered on {datetime.now():%Y-%m-%d}" in out
+    assert f"Answered on {NOON:%Y-%m-%d}" in out
     # The last but one question is about arthritis.
     _, out, _ = coach("safety", "--again", typed="n\n" * (len(NO) - 2) + "y\nn\n")
     assert f"left out: {catalog.find('cat-cow').title} (arthritis" in out
@@ -93,6 +94,20 @@ def test_a_disc_problem_sends_to_a_physician_until_one_said_yes(coach: Callable[
     assert (code, "see a physician before" in err) == (9, True)
     coach("safety", "--again", typed="n\n" * (len(NO) - 1) + "y\ny\n")
     assert "97" in coach("live", "sit-and-rotate", "--camera", "97")[2]
+
+
+def test_severe_pain_is_always_advised_about(coach: Callable[..., Outcome], home: Path) -> None:
+    keep(home, answers=NO)
+    for score in (9, 10, 9):
+        code, out, _ = coach("pain", score)
+        assert code == 0
+        assert f"severe today ({score} of 10): rest, or take a short, easy walk" in out
+    assert "rest, or take a short, easy walk" in coach("today")[1]
+    _, out, _ = coach("safety", "--again", typed="n\n" * (len(NO) + 1))
+    assert "Is the pain severe?" in out
+    assert "rest, or take a short, easy walk" in out
+    assert "speaks against exercising" not in out
+    assert "rest, or take a short, easy walk" not in coach("pain", 3)[1] + coach("today")[1]
 
 
 def test_worse_pain_asks_again(coach: Callable[..., Outcome], home: Path) -> None:
@@ -124,7 +139,12 @@ def test_an_exercise_can_be_left_out_and_taken_back_in(coach: Callable[..., Outc
     assert title in coach("today")[1]
 
 
-def test_a_walk_is_logged_and_held_against_what_is_asked(coach: Callable[..., Outcome]) -> None:
+@pytest.mark.parametrize("time", ["00:10", "00:24", "12:00", "23:59"])
+def test_a_walk_is_logged_and_held_against_what_is_asked(
+    coach: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, time: str
+) -> None:
+    hour, minute = map(int, time.split(":"))
+    monkeypatch.setattr("coach.cli.people.clock", lambda: NOON.replace(hour=hour, minute=minute))
     code, out, _ = coach("walk", "--log", 25)
     assert code == 0
     assert "Logged: a walk of 25 min." in out

@@ -190,3 +190,55 @@ def test_what_is_drawn_in_weeks_is_judged_by_days() -> None:
     weekly = next(trend for trend in weeks if (trend.what, trend.side) == ("range", "left"))
     assert weekly.said == by_days.said
     assert (len(weekly.points), len(by_days.points)) == (4, 24)
+
+
+def test_a_steady_rise_over_weeks_is_a_change_though_the_reading_is_off_by_four_degrees() -> None:
+    chance = random.Random(3)
+    steady = [30 + 9 * day / 23 + chance.gauss(0, 1.0) for day in range(24)]
+    trend = course(*steady, error=4.0)
+    assert trend.change == pytest.approx(9.0, abs=1.5)
+    assert trend.judgement == "real"
+
+
+def test_what_the_reading_is_off_by_on_every_day_cancels() -> None:
+    chance = random.Random(5)
+    steady = [30 + 9 * day / 23 + chance.gauss(0, 1.0) for day in range(24)]
+    off = course(*(value - 12 for value in steady), error=4.0)
+    assert off.change == pytest.approx(course(*steady, error=4.0).change)
+    assert off.judgement == "real"
+
+
+def test_one_day_far_off_hardly_tilts_the_line() -> None:
+    chance = random.Random(6)
+    days = [30 + 9 * day / 23 + chance.gauss(0, 1.0) for day in range(24)]
+    days[12] = 70.0
+    assert course(*days, error=4.0).change == pytest.approx(9.0, abs=3.0)
+
+
+def test_a_camera_that_was_moved_once_is_no_gain() -> None:
+    """Truth: the person never changed; from the twelfth day on the reading is off by seven degrees more."""
+    chance = random.Random(8)
+    days = [30 + chance.gauss(0, 1.0) + 7 * (day >= 12) for day in range(24)]
+    assert course(*days, error=4.0).judgement != "real"
+
+
+def test_a_share_of_the_lower_back_is_told_by_all_days() -> None:
+    def day(number: int, shifted: int) -> StoredSession:
+        return session_of(at(number), tuple(StoredRep(rep_of(), index < shifted) for index in range(6)))
+
+    fewer = of([day(number, round(5 - 5 * number / 20)) for number in range(1, 21)], "low-back")
+    assert fewer.judgement == "real"
+    assert fewer.change == pytest.approx(-80, abs=8)
+    same = of([day(number, 2 + number % 2) for number in range(1, 21)], "low-back")
+    assert same.judgement == "noise"
+
+
+def test_weeks_below_the_target_show_how_far_the_person_came() -> None:
+    def day(number: int, peak: float, counted: bool) -> StoredSession:
+        reps = tuple(StoredRep(rep_of("left", peak, counted=counted), False) for _ in range(3))
+        return replace(session_of(at(number), reps), error=2.0)
+
+    trend = of([*(day(number, 14.0 + number, False) for number in range(1, 10)), day(10, 28.0, True)], "range")
+    assert [point.value for point in trend.points][:2] == [15.0, 16.0]
+    assert [point.tried for point in trend.points] == [True] * 9 + [False]
+    assert trend.judgement == "real"

@@ -137,3 +137,37 @@ def test_every_exercise_that_is_named_here_is_one() -> None:
     from coach.engine import catalog
 
     assert set(catalog.files()) >= screening.OVERHEAD | screening.CROSSED_LEGS
+
+
+def test_pain_that_has_lasted_is_advised_about_and_shuts_nobody_out() -> None:
+    said = advice({**NO, "lasting": True})
+    assert not said.physician_first
+    assert "worth showing to a physician" in said.lines[0]
+    assert why_excluded("sit-and-rotate", ("seated",), {**NO, "lasting": True}) == ""
+    assert "three months" in next(each.text() for each in QUESTIONS if each.id == "lasting")
+
+
+@pytest.mark.parametrize("score", [7, 9, 10])
+def test_severe_pain_is_advised_about_whatever_was_answered(score: int) -> None:
+    noted = PainScore("me", at(5), score, "any")
+    assert screening.severe_today([*pains(2, 2), noted], at(5).date()) == noted
+    said = advice(NO, severe=noted).lines
+    assert f"{score} of 10" in said[0]
+    assert "rest, or take a short, easy walk" in said[0]
+    assert not any("speaks against exercising" in line for line in said)
+
+
+def test_severe_pain_of_yesterday_or_pain_that_has_eased_is_not_severe_today() -> None:
+    assert screening.severe_today(pains(9), at(2).date()) is None
+    eased = [PainScore("me", at(1, 8), 9, "any"), PainScore("me", at(1, 20), 4, "any")]
+    assert screening.severe_today(eased, at(1).date()) is None
+    assert screening.severe_today([], at(1).date()) is None
+
+
+@pytest.mark.parametrize(
+    ("score", "severe", "asked"), [(9, False, "not severe"), (2, True, "it is severe"), (5, True, ""), (6, False, "")]
+)
+def test_an_answer_that_does_not_fit_the_pain_of_today_is_asked_about(score: int, severe: bool, asked: str) -> None:
+    doubt = screening.contradiction({**NO, "severe": severe}, pains(score), at(1).date())
+    assert (asked in doubt) if asked else doubt == ""
+    assert screening.contradiction({**NO, "severe": severe}, pains(score), at(2).date()) == ""

@@ -180,8 +180,11 @@ def _draw_lines(canvas: Canvas, trends: Sequence[Trend], area: Box, line_px: int
         places = [place(point, point.value) for point in _shown(trend)]
         for start, end in pairwise(places):
             stroke(canvas.pixels, start, end, thickness, _colour(trend))
-        for x, y in places if marked or len(places) == 1 else ():
+        for point, (x, y) in zip(_shown(trend), places, strict=True) if marked or len(places) == 1 else ():
             _draw_mark(canvas, trend, x, y, thickness * 1.5)
+            if point.tried:
+                # Hollow, as nothing of that day counted.
+                disc(canvas.pixels, (x, y), thickness * 0.9, PANEL)
 
 
 def _draw_band(
