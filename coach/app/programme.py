@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from coach.coaching import screening
+from coach.coaching.minutes_today import WARM_UP_MINUTES, Candidate, MinutesToday, minutes_today
 from coach.coaching.progression import Standing, standing
 from coach.coaching.today import WARM_UP, position_name
 from coach.coaching.walking import minutes_by_day
@@ -142,6 +143,34 @@ class Programme:
             report(self.cold)
         return planned
 
+    def minutes_today(self, exercises: Sequence[Exercise], now: datetime) -> MinutesToday:
+        """The few minutes of today, chosen out of these; none where a physician comes first or pain is severe today."""
+        if self._physician_first or self.severe_today(now.date()) is not None:
+            return MinutesToday(())
+        candidates = [
+            Candidate(
+                self.dosed(exercise),
+                self.sessions.get(exercise.id, ()),
+                [stop for stop in self.pain_stops if stop.exercise == exercise.id],
+            )
+            for exercise in exercises
+            if not self.why_left_out(exercise)
+        ]
+        cold = not self._warm_at(now) and not self._march_left_out()
+        warm_up = routines.march(WARM_UP_MINUTES) if cold else None
+        return minutes_today(candidates, now, done=self.all_sessions(), warm_up=warm_up)
+
+    def plan_today(self, exercises: Sequence[Exercise], now: datetime) -> MinutesToday:
+        """What is still to be done of them. Raises SafetyError where nothing may be, or is."""
+        self._require_cleared()
+        severe = self.severe_today(now.date())
+        if severe is not None:
+            raise SafetyError(self.wording.safety.severe_now.format(score=severe.score))
+        planned = self.minutes_today(exercises, now)
+        if not planned.exercises:
+            raise SafetyError(self._words.today_is_done if planned.chosen else self._words.nothing_for_today)
+        return planned
+
     def warm_up_need(self, routine: Routine, now: datetime) -> WarmUpNeed:
         """What of a warm-up a routine needs now: none within an hour of a walk or of marching in place."""
         if self._warm_at(now):
@@ -186,8 +215,12 @@ class Programme:
             report(self.cold)
         return PlannedRoutine(routine, tuple(planned), tuple(rests))
 
+    @property
+    def _physician_first(self) -> bool:
+        return self.screened is not None and screening.advice(self.screened.answers).physician_first
+
     def _require_cleared(self) -> None:
-        if self.screened is not None and screening.advice(self.screened.answers).physician_first:
+        if self._physician_first:
             raise SafetyError(self._words.physician_first if self.commands else self.wording.safety.physician_before)
 
     def _nothing_left(self, routine: Routine, position: str | None) -> str:

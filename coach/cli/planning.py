@@ -11,7 +11,12 @@ from coach.cli.people import now, spoken
 
 if TYPE_CHECKING:
     from coach.app.programme import PlannedRoutine, Programme
+    from coach.coaching.minutes_today import MinutesToday
+    from coach.coaching.wording import Wording
     from coach.engine.spec import Exercise
+
+TODAY = "today"
+"""What the minutes of today are called where a routine is named."""
 
 
 def planned_exercises(
@@ -28,26 +33,41 @@ def planned_exercises(
 
 def planned_routine(
     name: str, profile: str, *, position: str | None = None, skip_safety: bool = False
-) -> PlannedRoutine:
-    """What this person does of a routine; where it goes without a warm-up, that is said, and at a terminal asked.
+) -> PlannedRoutine | MinutesToday:
+    """What this person does of a routine, or of the minutes of today; where a routine goes without a warm-up, that is said,
+    and at a terminal asked.
 
     Raises RoutineFileError where there is none of that name, and SafetyError as above.
     """
-    from coach.engine import routines
+    from coach.engine import catalog, routines
 
-    routine = routines.find(name)
-    person = screened(profile, skip_safety=skip_safety)
+    own = name in routines.files()
+    routine = None if name == TODAY and not own else routines.find(name)
+    person, wording = screened(profile, skip_safety=skip_safety), spoken()
+    words = wording.programme
     at = now()
+    if routine is None:
+        fitting = [each for each in catalog.all_exercises() if position in (None, each.position, *each.also)]
+        chosen = person.plan_today(fitting, at)
+        _say_plan(wording.pages.today, len(chosen.exercises), chosen.minutes, wording)
+        return chosen
     march: bool | None = None
     if person.warm_up_need(routine, at) == "ask" and sys.stdin.isatty():
         march = typer.confirm(
-            f"{routine.title} goes without a warm-up, and cold muscles can be hurt. March in place for "
-            f"{routine.warm_up.minutes:g} min first?",
+            words.warm_up_offered.format(
+                title=wording.routine_title(routine), minutes=wording.figure(routine.warm_up.minutes)
+            ),
             default=False,
         )
     plan = person.plan_routine(routine, at, march=march, position=position, report=typer.echo)
-    typer.echo(f"{routine.title}: {len(plan.exercises)} exercises, about {max(1, round(plan.minutes))} min.")
+    _say_plan(wording.routine_title(routine), len(plan.exercises), max(1, round(plan.minutes)), wording)
     return plan
+
+
+def _say_plan(title: str, count: int, minutes: int, wording: Wording) -> None:
+    pages = wording.pages
+    exercises = pages.exercise_one if count == 1 else pages.exercises_many.format(count=count)
+    typer.echo(wording.programme.planned.format(title=title, exercises=exercises, minutes=minutes))
 
 
 def screened(profile: str, *, skip_safety: bool) -> Programme:

@@ -12,8 +12,13 @@ from coach.cli.safety import command_to_answer
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from coach.app.programme import Programme
     from coach.coaching.today import Due
     from coach.coaching.wording import Wording
+    from coach.engine.spec import Exercise
 
 
 class SideChoice(StrEnum):
@@ -66,8 +71,13 @@ def history(
         typer.echo(line)
 
 
-def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
-    """Show what is due today: the warm-up, the routine that fits now, each exercise in your dose, the walking."""
+def today(
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every exercise and the routines that fit now, too.")
+    ] = False,
+    profile: ProfileOption = DEFAULT_PROFILE,
+) -> None:
+    """Show your minutes of today: the warm-up and a few exercises, what is done of them, and the walking."""
     from coach.app import programme
     from coach.coaching import pain_stops, walking
     from coach.coaching import today as day
@@ -86,28 +96,62 @@ def today(profile: ProfileOption = DEFAULT_PROFILE) -> None:
         typer.echo(wording.safety.severe_now.format(score=severe.score))
     exercises = catalog.all_exercises()
     left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
-    stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
     sessions = person.all_sessions()
-    due = day.due_today(exercises, stages, sessions, at.date(), left_out=left_out, wording=wording)
-    if exercises and not due:
+    if len(left_out) == len(exercises):
         typer.echo(words.every_left_out)
     else:
+        _show_minutes(person, exercises, at, profile)
+    stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
+    due = day.due_today(exercises, stages, sessions, at.date(), left_out=left_out, wording=wording)
+    if due and person.minutes_today(exercises, at).warm_up is None:
         typer.echo(day.warm_up_line(due, person.walks, at.date(), words))
+    if everything:
         for routine in day.fitting_now(routines.all_routines(), due, sessions, at):
             planned = person.plan_routine(routine, at, report=lambda _: None)
             do = f"coach live --routine {routine.id}{option_for(profile)}"
             title, minutes = wording.routine_title(routine), f"{planned.minutes:.0f}"
             typer.echo(words.now_fits.format(title=title, minutes=minutes, command=do))
-    hurt = pain_stops.open_stops(person.pain_stops, sessions)
-    for each in due:
-        typer.echo(_due_line(each, wording))
-        if each.exercise in hurt:
-            typer.echo(f"    {pain_stops.advice(hurt[each.exercise], option_for(profile), wording)}")
+        for each in due:
+            typer.echo(_due_line(each, wording))
+    for stop in pain_stops.open_stops(person.pain_stops, sessions).values():
+        if stop.exercise not in left_out:
+            title = wording.title(catalog.find(stop.exercise)) if stop.exercise in catalog.files() else stop.exercise
+            typer.echo(f"{title}: {pain_stops.advice(stop, option_for(profile), wording)}")
     for line in walking.lines(person.walks, at.date(), words):
         typer.echo(line)
     run = day.days_in_a_row(sessions, person.walks, at.date())
     if run > 1:
         typer.echo(words.days_in_a_row.format(days=run))
+    if not everything:
+        typer.echo(words.all_of_today.format(command=f"coach today --all{option_for(profile)}"))
+
+
+def _show_minutes(person: Programme, exercises: Sequence[Exercise], at: datetime, profile: str) -> None:
+    """The few minutes of today, with what is done of them."""
+    from coach.coaching import minutes_today
+
+    wording = person.wording
+    words = wording.programme
+    chosen = person.minutes_today(exercises, at)
+    if not chosen.chosen:
+        return
+    if chosen.exercises:
+        command = f"coach live --routine today{option_for(profile)}"
+        typer.echo(words.minutes_today.format(minutes=chosen.minutes, command=command))
+    else:
+        typer.echo(words.today_is_done)
+    if chosen.warm_up is not None and chosen.exercises:
+        minutes = f"{minutes_today.WARM_UP_MINUTES:.0f}"
+        typer.echo(f"[ ] {words.warm_up_line.format(title=wording.title(chosen.warm_up), minutes=minutes)}")
+    for each in chosen.chosen:
+        mark = "[x]" if each.exercise.id in chosen.done else "[ ]"
+        dose = person.standing(each.exercise).stage.words(
+            words, each_side=each.exercise.sides != "none", decimal=wording.decimal
+        )
+        said = words.chosen_line.format(
+            title=wording.title(each.exercise), dose=dose, reason=minutes_today.why(each, words)
+        )
+        typer.echo(f"{mark} {said}")
 
 
 def dose(

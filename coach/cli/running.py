@@ -16,7 +16,7 @@ from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.app.keeping import Keeping, Results
-    from coach.app.programme import PlannedRoutine
+    from coach.app.live import Plan
     from coach.engine.spec import Exercise
 
 INTERRUPTED = 130
@@ -71,7 +71,10 @@ def live(
         list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="What to do, in this order; all when left out.")
     ] = None,
     routine: Annotated[
-        str | None, typer.Option("--routine", metavar="NAME", help="Do a routine, as 'coach routine' lists them.")
+        str | None,
+        typer.Option(
+            "--routine", metavar="NAME", help="Do a routine, as 'coach routine' lists them; 'today' for today's."
+        ),
     ] = None,
     position: Annotated[PositionChoice | None, typer.Option(help="Only what can be done in this position.")] = None,
     walked: Annotated[
@@ -120,7 +123,7 @@ def live(
     keeping = _keeping(export, measures, record, profile=profile if store else None)
     names = tuple(exercise or ())
 
-    def plan(exercises: list[Exercise]) -> list[Exercise] | PlannedRoutine:
+    def plan(exercises: list[Exercise]) -> list[Exercise] | Plan:
         if walked is not None:
             log_walked(profile, walked, once=True)
         if pain:

@@ -103,7 +103,7 @@ def test_live_asks_how_much_it_hurts_where_that_is_wanted(coach: Said, monkeypat
 
 
 def test_today_says_which_routine_fits_now(coach: Said) -> None:
-    (fits,) = [line for line in coach("today").splitlines() if line.startswith("Now fits: ")]
+    (fits,) = [line for line in coach("today", "--all").splitlines() if line.startswith("Now fits: ")]
     assert fits.split("; ")[1].startswith("coach live --routine ")
 
 

@@ -132,11 +132,11 @@ def test_an_exercise_can_be_left_out_and_taken_back_in(coach: Callable[..., Outc
     keep(home, answers=NO)
     title = catalog.find("cat-cow").title
     coach("leave-out", "cat-cow")
-    assert title not in coach("today")[1]
+    assert title not in coach("today", "--all")[1]
     code, _, err = coach("live", "cat-cow", "--camera", "97")
     assert (code, "coach leave-out cat-cow --undo" in err) == (9, True)
     coach("leave-out", "cat-cow", "--undo")
-    assert title in coach("today")[1]
+    assert title in coach("today", "--all")[1]
 
 
 @pytest.mark.parametrize("time", ["00:10", "00:24", "12:00", "23:59"])
@@ -151,7 +151,7 @@ def test_a_walk_is_logged_and_held_against_what_is_asked(
     assert "1 with 20 min or more" in out
     assert "First walking week, day 1 of 7" in out
     assert "you walked" in coach("today")[1]
-    assert "Warm-up first" in coach("today", "--profile", "somebody-else")[1]
+    assert "[ ] Warm-up: Walk in place, 2 min" in coach("today", "--profile", "somebody-else")[1]
 
 
 def test_a_timed_walk_is_logged_minute_by_minute(
@@ -184,7 +184,7 @@ def test_the_dose_grows_by_the_rule_and_by_hand(coach: Callable[..., Outcome], h
     assert "5 repetitions" in out
     assert "one step up: every repetition was clean" in out
     assert "7 repetitions" in coach("dose", "sit-and-rotate", "--reps", 7)[1]
-    assert "7 repetitions" in coach("today")[1]
+    assert "7 repetitions" in coach("today", "--all")[1]
     assert "5 repetitions" in coach("dose", "sit-and-rotate", "--rule")[1]
 
 
@@ -202,8 +202,11 @@ def test_a_hold_is_set_only_where_there_is_one(coach: Callable[..., Outcome]) ->
 def test_today_says_what_is_done(coach: Callable[..., Outcome], home: Path) -> None:
     keep(home, clean(NOON), answers=NO)
     out = coach("today")[1]
+    assert "minutes for today: coach live --routine today" in out
     assert "[x] Sit and rotate" in out
     assert "[ ] Sit and arch" in out
+    assert out.count("[ ]") + out.count("[x]") <= 6
+    assert coach("today", "--all")[1].count("[ ] ") > 20
     assert "safety questions" not in out
 
 
