@@ -72,9 +72,7 @@ def live(
     ] = None,
     routine: Annotated[
         str | None,
-        typer.Option(
-            "--routine", metavar="NAME", help="Do a routine, as 'coach routine' lists them; 'today' for today's."
-        ),
+        typer.Option("--routine", metavar="NAME", help="Do a routine of 'coach routine', or 'today'."),
     ] = None,
     position: Annotated[PositionChoice | None, typer.Option(help="Only what can be done in this position.")] = None,
     walked: Annotated[

@@ -48,7 +48,10 @@ class SafetyPhrases(PhraseGroup):
     severe_after_all: Text = (
         "Today you noted pain of {score} of 10, and you have answered that it is not severe. Is the pain severe?"
     )
-    mild_after_all: Text = "Today you noted pain of {score} of 10, and you have answered that it is severe. Is the pain severe on most days?"
+    mild_after_all: Text = (
+        "Today you noted pain of {score} of 10, and you have answered that it is severe. Is the pain severe on most "
+        "days?"
+    )
     with_disc: Text = (
         "With a herniated disc or another spinal problem these exercises can make it worse: ask a physician first."
     )
