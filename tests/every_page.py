@@ -20,23 +20,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.app.home.charts import ChartsScreen
-from coach.app.home.choosing import DueScreen, PositionScreen, RoutinesScreen, exercise_screen, routine_screen
+from coach.app.home.choosing import (
+    POSITIONS,
+    DueScreen,
+    LibraryScreen,
+    PositionScreen,
+    RoutinesScreen,
+    exercise_screen,
+    routine_screen,
+    today_screen,
+)
+from coach.app.home.following import FollowScreen
 from coach.app.home.house import House
-from coach.app.home.paining import PainScreen
+from coach.app.home.paining import PainScreen, rest_screen
 from coach.app.home.past import history_screen
 from coach.app.home.questions import QuestionsScreen, advice_screen, begin_questions
+from coach.app.home.reminding import ReminderScreen
+from coach.app.home.reporting import report_screen
 from coach.app.home.screens import Back, sentence
 from coach.app.home.setting import SettingsScreen, TypingScreen
-from coach.app.home.start import POSITIONS, HomeScreen
+from coach.app.home.start import HomeScreen
+from coach.app.home.strolls import WalkScreen
 from coach.app.keeping import Keeping, Results
 from coach.app.programme import Programme
 from coach.app.reading import summary_page
 from coach.app.showing import Manner, page_of
 from coach.app.sitting import Moment
 from coach.coaching import screening
+from coach.coaching.minutes_today import MinutesToday
 from coach.coaching.sitting import Now
 from coach.coaching.summary import Summary, summarise
-from coach.coaching.wording import Wording
+from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, FaultRaised, PainReported, RepAbandoned, RepCompleted
 from coach.outputs.screen.keys import Key
@@ -58,6 +72,11 @@ class StoredHouse(House):
     """Somebody's with weeks behind them; answers: to the safety questions, None where they were never answered."""
 
     answers: dict[str, bool] | None = None
+    severe = False
+
+    def minutes_today(self) -> MinutesToday:
+        """Never kept: the person changes with what is asked above."""
+        return self.person.minutes_today(self.exercises, self.now())
 
     @property
     def person(self) -> Programme:
@@ -70,7 +89,9 @@ class StoredHouse(House):
         return Programme(
             "me",
             screened=None if answers is None else Screening("me", at(1), answers),
-            pains=[PainScore("me", at(day), day, "after") for day in (2, 3, 6)] + [PainScore("me", at(7), 2, "before")],
+            pains=[PainScore("me", at(day), day, "after") for day in (2, 3, 6)]
+            + [PainScore("me", at(7), 2, "before")]
+            + ([PainScore("me", NOW, 8, "any")] if self.severe else []),
             left_out=frozenset({"stomach-crunch"}),
             walks=[Walk("me", at(5), 21.0)],
             sessions={"sit-and-rotate": turned, "cat-cow": cats},
@@ -100,7 +121,22 @@ def notices(wording: Wording) -> Iterator[str]:
 def _of_home(house: StoredHouse) -> Iterator[tuple[str, Page]]:
     words = house.wording.pages
     yield "home", HomeScreen(house).page()
-    yield "today", DueScreen(house).page()
+    yield "library", LibraryScreen(house).page()
+    yield "due", DueScreen(house).page()
+    yield "today", today_screen(house).page()
+    yield "walk", WalkScreen(house).page()
+    yield "report", report_screen(house).page()
+    reminder = ReminderScreen(house)
+    reminder.choose("0800")
+    yield "reminder", reminder.page()
+    followed = FollowScreen(house, house.minutes_today().exercises)
+    yield "follow", followed.page()
+    followed.hear(Key.NEXT)
+    yield "follow-2", followed.page()
+    house.severe = True
+    yield "home-severe", HomeScreen(house).page()
+    yield "rest-day", rest_screen(house).page()
+    house.severe = False
     yield "routines", RoutinesScreen(house).page()
     yield "history", history_screen(house).page()
     charts = history_screen(house).hear(Key.ENTER)
@@ -166,7 +202,8 @@ def _of_sitting(wording: Wording, turning: Exercise, arching: Exercise) -> Itera
     for name, changed in _states():
         shown = replace(step, state=replace(_STATE, **changed))  # type: ignore[arg-type]
         yield name, page_of(moment(Now("exercise", 0), step=shown), Manner(muted=True), wording)
-    cue = Cue(1.0, wording.exercise[turning.id].fault["low-back"].cue or "", "correction")
+    own = wording.exercise.get(turning.id, ExerciseWords()).fault.get("low-back", FaultWords()).cue
+    cue = Cue(1.0, own or turning.fault[0].cue, "correction")
     yield "cue", page_of(moment(Now("exercise", 0), step=replace(step, shown=cue)), manner, wording)
     once = replace(step, exercise=wording.card(arching), state=replace(_STATE, side=None, next_side=None))
     yield "no-sides", page_of(moment(Now("exercise", 0), step=once), manner, wording)
@@ -174,7 +211,7 @@ def _of_sitting(wording: Wording, turning: Exercise, arching: Exercise) -> Itera
     for gesture in ("go-on", "hurts"):
         under_way = moment(Now("exercise", 0), step=step, gesture=gesture, progress=0.6)
         yield f"gesture-{gesture}", page_of(under_way, manner, wording)
-    for sentence_ in (wording.placing.below.format(parts=wording.parts["feet"]), ""):
+    for sentence_ in (wording.placing.below.format(parts=wording.parts.get("feet", "feet")), ""):
         yield (
             f"guide-{bool(sentence_)}",
             page_of(moment(Now("guide", 0), placed=_placed(wording, sentence_)), manner, wording),

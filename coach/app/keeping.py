@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from coach import __version__
+from coach.coaching.before_after import BeforeAfter
 from coach.coaching.summary import Summary
 from coach.errors import CoachError, ExportError
 from coach.events import Event
@@ -123,7 +124,7 @@ class Results:
     gave way to it, in order.
     trouble: what went wrong after the beginning and is still to be said. switched_off: trouble of outputs, which was
     said at once. interrupted: the user stopped it from the keyboard of the terminal. recordings: those begun live.
-    frames, frames_with_person: how many there were.
+    frames, frames_with_person: how many there were. compared: the first and the best repetition, live.
     """
 
     source: str
@@ -138,6 +139,7 @@ class Results:
     frames: int = 0
     frames_with_person: int = 0
     earlier_models: list[str] = field(default_factory=list)
+    compared: BeforeAfter | None = None
 
     def change_model(self, model: str) -> None:
         """From here on another pose model is at work."""

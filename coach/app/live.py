@@ -141,6 +141,7 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         window.notice(wording.pages.waiting_for_picture)
         watcher = stack.enter_context(Watcher(devices.camera, Paced(eye, advise), sitting))
         closed = show_until_ended(watcher, window, results, speaker, wording, advised, eye)
+        results.compared = sitting.compared
         window.notice(wording.pages.saving)
     results.switched_off += outputs.trouble
     results.write(wish.keeping.exports)

@@ -145,7 +145,7 @@ class Programme:
 
     def minutes_today(self, exercises: Sequence[Exercise], now: datetime) -> MinutesToday:
         """The few minutes of today, chosen out of these; none where a physician comes first or pain is severe today."""
-        if self._physician_first or self.severe_today(now.date()) is not None:
+        if self.physician_first or self.severe_today(now.date()) is not None:
             return MinutesToday(())
         candidates = [
             Candidate(
@@ -156,9 +156,8 @@ class Programme:
             for exercise in exercises
             if not self.why_left_out(exercise)
         ]
-        cold = not self._warm_at(now) and not self._march_left_out()
-        warm_up = routines.march(WARM_UP_MINUTES) if cold else None
-        return minutes_today(candidates, now, done=self.all_sessions(), warm_up=warm_up)
+        warm_up = None if self._march_left_out() else routines.march(WARM_UP_MINUTES)
+        return minutes_today(candidates, now, done=self.all_sessions(), warm_up=warm_up, warm=self._warm_at(now))
 
     def plan_today(self, exercises: Sequence[Exercise], now: datetime) -> MinutesToday:
         """What is still to be done of them. Raises SafetyError where nothing may be, or is."""
@@ -216,11 +215,12 @@ class Programme:
         return PlannedRoutine(routine, tuple(planned), tuple(rests))
 
     @property
-    def _physician_first(self) -> bool:
+    def physician_first(self) -> bool:
+        """Whether the safety answers send to a physician before any exercise."""
         return self.screened is not None and screening.advice(self.screened.answers).physician_first
 
     def _require_cleared(self) -> None:
-        if self._physician_first:
+        if self.physician_first:
             raise SafetyError(self._words.physician_first if self.commands else self.wording.safety.physician_before)
 
     def _nothing_left(self, routine: Routine, position: str | None) -> str:

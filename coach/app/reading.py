@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from coach.app.interruption import Interruption
 from coach.app.keeping import Keeping, Results
+from coach.app.showing import best_sentence, shown_over
 from coach.coaching.review import Review, review
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
@@ -114,7 +115,9 @@ def summary_page(
     repetitions = words.repetition_one if counted == 1 else words.repetitions_many.format(count=counted)
     lead = words.exercises_and_reps.format(exercises=exercises_done, repetitions=repetitions)
     title = words.well_done if counted else words.that_was_it
-    return Reading(title, tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, words.hint_scroll)
+    compared = None if results.compared is None else shown_over(results.compared, wording)
+    page = Reading(title, tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, words.hint_scroll, compared=compared)
+    return page if results.compared is None else replace(page, lead=best_sentence(results.compared, wording))
 
 
 def _scrolled(page: Reading, by: int) -> Reading:

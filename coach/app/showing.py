@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coach.app.sitting import Moment
-from coach.coaching.summary import Summary
-from coach.coaching.wording import ENGLISH, Wording
-from coach.outputs.screen.pages.described import About, Badges, Choice, Exercising, Guiding, Page, Resting
+from coach.coaching.before_after import BeforeAfter
+from coach.coaching.wording import ENGLISH, ExerciseWords, Wording
+from coach.outputs.screen.pages.described import About, Badges, Choice, Compared, Exercising, Guiding, Page, Resting
 from coach.signals.gestures import Gesture
+from coach.values import ExerciseCard, Rep
 from coach.words.pages import PagePhrases
 
 
@@ -66,10 +67,10 @@ def _rest(moment: Moment, manner: Manner, badges: Badges, wording: Wording) -> R
     )
     return Resting(
         title=words.rest if following is not None else words.last,
-        result="" if moment.summary is None else _result(moment.summary, wording),
+        result=_result(moment, wording),
         following="" if following is None else wording.title(following),
         how="" if following is None else wording.card(following).instructions[0],
-        exercise="" if following is None else following.id,
+        exercise=moment.exercise.id if following is None else following.id,
         left_s=now.left_s,
         of_s=now.of_s,
         time_s=moment.pose.time_s,
@@ -77,12 +78,42 @@ def _rest(moment: Moment, manner: Manner, badges: Badges, wording: Wording) -> R
         selected=manner.selected % len(buttons),
         advice=wording.phrases.hurt if now.hurt else "",
         badges=badges,
+        compared=None if moment.compared is None else shown_over(moment.compared, wording),
     )
 
 
-def _result(summary: Summary, wording: Wording) -> str:
-    """The first line of the summary."""
-    return summary.lines(wording=wording)[0] + "."
+def _result(moment: Moment, wording: Wording) -> str:
+    """One sentence: of the best repetition after the last exercise, else the first line of the summary."""
+    if moment.compared is not None:
+        return best_sentence(moment.compared, wording)
+    return "" if moment.summary is None else moment.summary.lines(wording=wording)[0] + "."
+
+
+def best_sentence(compared: BeforeAfter, wording: Wording) -> str:
+    """How far the best repetition came, and the first one."""
+    best, first = (_reached(shown.rep, compared.card) for shown in (compared.best, compared.first))
+    words = wording.pages
+    said = words.best_over_first if compared.gain > 0 else words.best_as_first
+    return said.format(title=_title(compared.card, wording), best=best, first=first)
+
+
+def shown_over(compared: BeforeAfter, wording: Wording) -> Compared:
+    """Both repetitions as a page shows them."""
+    words = wording.pages
+    return Compared(
+        compared.first.poses,
+        compared.best.poses,
+        words.first_rep.format(reached=_reached(compared.first.rep, compared.card)),
+        words.best_rep.format(reached=_reached(compared.best.rep, compared.card)),
+    )
+
+
+def _reached(rep: Rep, card: ExerciseCard) -> str:
+    return f"{rep.peak_deg:.0f}{card.gauge_unit}"
+
+
+def _title(card: ExerciseCard, wording: Wording) -> str:
+    return wording.exercise.get(card.id, ExerciseWords()).title or card.title
 
 
 def _gesture(gesture: Gesture | None, words: PagePhrases) -> str:

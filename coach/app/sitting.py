@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coach.app.run import ExerciseRun
+from coach.coaching.before_after import BeforeAfter, FirstAndBest, most_gained
 from coach.coaching.placing import Placing
 from coach.coaching.sitting import REST_S, Now, Place, Seen, Sitting, Wish
 from coach.coaching.summary import Summary
@@ -25,7 +26,8 @@ class Moment:
 
     exercise: the one under way or just done; following: the one after it, None after the last. placed: in the guide only.
     step: the newest of the exercise, None before its first. gesture: the one whose time is filling; progress: 0..1 of it.
-    summary: what was done in the exercise, in the rest only.
+    summary: what was done in the exercise, in the rest only. compared: after the last exercise, the first and the best
+    repetition of the one in which the most was gained.
     """
 
     now: Now
@@ -38,6 +40,7 @@ class Moment:
     gesture: Gesture | None = None
     progress: float = 0.0
     summary: Summary | None = None
+    compared: BeforeAfter | None = None
 
 
 class SittingRun:
@@ -72,6 +75,7 @@ class SittingRun:
         self._attempt = 0
         self._step: Step | None = None
         self._summary: Summary | None = None
+        self._kept: dict[str, FirstAndBest] = {}
         self.newest: Moment | None = None
 
     @property
@@ -83,6 +87,11 @@ class SittingRun:
     def exercise(self) -> ExerciseCard | None:
         """The exercise that is being coached now, None in the guide and in the rest."""
         return self._run.card if self._run is not None and self._sitting.now.stage == "exercise" else None
+
+    @property
+    def compared(self) -> BeforeAfter | None:
+        """The first and the best repetition of the exercise in which the most was gained so far."""
+        return most_gained(kept.pair for kept in self._kept.values())
 
     def step(self, pose: Pose, frame: Frame | None) -> None:
         """One pose further."""
@@ -126,6 +135,8 @@ class SittingRun:
             self._attempt = self._sitting.now.attempt
             self._run = self._begin(self._exercises[self._sitting.now.index])
         self._step = self._run.step(pose, frame)
+        card = self._run.card
+        self._kept.setdefault(card.id, FirstAndBest(card)).take(pose, self._step.events)
         return self._run.session.done
 
     def _follow(self, before: Now, now: Now, time_s: float) -> tuple[Cue, ...]:
@@ -171,4 +182,5 @@ class SittingRun:
             gesture=self._gestures.under_way,
             progress=self._gestures.progress,
             summary=self._summary if now.stage == "rest" else None,
+            compared=self.compared if now.stage == "rest" and following is None else None,
         )

@@ -108,11 +108,13 @@ def minutes_today(
     *,
     done: Iterable[StoredSession] = (),
     warm_up: Exercise | None = None,
+    warm: bool = False,
 ) -> MinutesToday:
     """Chooses. candidates: what the safety answers and the person leave in. done: today's sessions, of any exercise.
 
-    The choice stays the same all day: it is made from what was there before today, for the part of the day in which the
-    first exercise was done, or which it is now.
+    warm_up: the march in place, None where it is left out; warm: the muscles are warm now, so that it is not needed. The
+    choice stays the same all day: it is made from what was there before today, for the part of the day in which the first
+    exercise was done, or which it is now, and there is room for the warm-up whether it is needed or not.
     """
     today = [session for session in done if session.day == now.date() and session.completed]
     part = time_of_day(min((session.started for session in today), default=now))
@@ -124,7 +126,7 @@ def minutes_today(
     ranked = sorted(fit, key=lambda each: (-worth[each.exercise.id], each.exercise.id))[:_LOOKED_AT]
     best = _best(ranked, worth, warm_up, new_at_most=AT_MOST if is_first else NEW_AT_MOST)
     chosen = tuple(Chosen(each.exercise, _reason(each), _days(each, now.date())) for each in _in_order(best))
-    return MinutesToday(chosen, warm_up, frozenset(session.exercise for session in today))
+    return MinutesToday(chosen, None if warm else warm_up, frozenset(session.exercise for session in today))
 
 
 def changes(exercises: Sequence[Exercise]) -> int:

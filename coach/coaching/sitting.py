@@ -22,6 +22,9 @@ REST_S: Final = 15.0
 DONE_S: Final = 4.0
 """How long the end of an exercise is shown before the rest begins (chosen: the praise is said to its end)."""
 
+LAST_S: Final = 30.0
+"""The least rest after the last exercise, where a picture shows what was reached and no time is counted down (chosen)."""
+
 HURT_S: Final = 12.0
 """The least rest after an exercise that hurt, so that the advice can be read (chosen)."""
 
@@ -192,6 +195,7 @@ class Sitting:
         own_s = self._places[self.now.index].rest_s
         rest_s = self._rest_s if own_s is None else own_s
         rest_s = max(rest_s, HURT_S) if self.now.hurt else rest_s
+        rest_s = max(rest_s, LAST_S) if rest_s > 0 and self.next_index is None else rest_s
         if rest_s <= 0:
             self._next()
             return

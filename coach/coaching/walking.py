@@ -51,21 +51,27 @@ def first_week_day(walks: Iterable[Walk], today: date) -> int | None:
     return 1
 
 
+def days_of_week(walks: Iterable[Walk], today: date) -> int:
+    """On how many of the last seven days, today among them, as long was walked as is asked."""
+    days = minutes_by_day(walks)
+    return sum(today - timedelta(days=7) < day <= today and minutes >= MINUTES[0] for day, minutes in days.items())
+
+
 def lines(walks: Sequence[Walk], today: date, words: ProgrammePhrases = _ENGLISH) -> list[str]:
     """How the walks stand to what is asked, for a person to read; without reproach."""
     days = minutes_by_day(walks)
     least, most = MINUTES
     walked = days.get(today, 0.0)
-    week = [day for day in days if today - timedelta(days=7) < day <= today and days[day] >= least]
+    week = days_of_week(walks, today)
     first_week = first_week_day(walks, today)
     said = []
     if walked >= least:
         said.append(words.walked_enough.format(minutes=f"{walked:.0f}", least=least, most=most))
     elif walked:
         said.append(words.walked_some.format(minutes=f"{walked:.0f}", more=f"{least - walked:.0f}", least=least))
-    elif first_week is not None or len(week) < DAYS_A_WEEK:
+    elif first_week is not None or week < DAYS_A_WEEK:
         said.append(words.walked_none.format(least=least, most=most))
-    said.append(words.walked_week.format(days=len(week), asked=DAYS_A_WEEK, least=least))
+    said.append(words.walked_week.format(days=week, asked=DAYS_A_WEEK, least=least))
     if first_week is not None:
         said.append(words.first_week.format(day=first_week, days=FIRST_WEEK_DAYS))
     return said

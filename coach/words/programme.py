@@ -124,6 +124,14 @@ class ProgrammePhrases(PhraseGroup):
         "± and (from–to): where the true value lies, 95 % likely. Range: of the repetitions that counted; where none did, "
         "of those tried."
     )
+    reminder_message: Text = "Time for your back. What is for today: coach today"
+    remind_cron: Text = "Add this to your crontab, with 'crontab -e'."
+    remind_systemd: Text = (
+        "Copy both files to ~/.config/systemd/user/, then run: systemctl --user daemon-reload; systemctl --user enable "
+        "--now {unit}"
+    )
+    remind_launchd: Text = "Copy the file to {file}, then run: launchctl load {file}"
+    remind_windows: Text = "Where {label}.xml lies, run: schtasks /Create /TN {label} /XML {label}.xml"
     report_written: Text = "Wrote {file}; open it with your browser, and print it from there."
     report_written_pdf: Text = "Wrote {file}."
     report_empty: Text = "Nothing of {profile} is stored that fits; 'coach profiles' lists of whom there is."

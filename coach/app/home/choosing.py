@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from coach.app.home.front import figures_of, main_choice
 from coach.app.home.house import House
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start, Stay
 from coach.app.live import Plan
 from coach.app.reading import LEAVE
+from coach.coaching import minutes_today
 from coach.coaching.progression import Stage
 from coach.coaching.today import WARM_UP, fitting_now
-from coach.engine import routines
 from coach.engine.routine_spec import Routine
-from coach.engine.spec import Exercise
+from coach.engine.spec import Exercise, Position
 from coach.errors import CoachError
-from coach.outputs.screen.pages.described import Block, Choice, Reading
+from coach.outputs.screen.pages.described import Block, Choice, Figure, Reading
 from coach.words.pages import PagePhrases
 
-ALL: Final = "all"
+POSITIONS: Final = typing.get_args(Position)
+FIGURES_MOST: Final = 8
+"""How many figures of a routine stand in a row (chosen: more are too small)."""
+
 _ROUTINE: Final = "routine/"
 
 
@@ -27,43 +32,76 @@ def position_label(position: str, words: PagePhrases) -> str:
     return str(getattr(words, position.replace("-", "_")))
 
 
-class DueScreen(MenuScreen):
-    """What is due today, to be done in one go or one by one."""
+class LibraryScreen(MenuScreen):
+    """All there is to do: the minutes of today, what else is asked, routines, exercises by position."""
+
+    columns = 2
 
     def title(self) -> str:
-        """What the choice on the home screen is called."""
-        return self.words.today
+        """What the tile on the home is called."""
+        return self.words.library
 
     def choices(self) -> Sequence[Choice]:
-        """All that is open first, then each exercise with a tick where it is done."""
+        """Today first, then routines, then the positions."""
+        house, words = self.house, self.words
+        chosen = house.minutes_today()
+        today = words.about_minutes.format(minutes=chosen.minutes) if chosen.exercises else ""
+        listed = [Choice("chosen", words.today, today)] if chosen.chosen else []
+        listed.append(Choice("due", words.all_asked, words.exercises_many.format(count=len(house.due()))))
+        listed.append(Choice("routines", words.routines, f"{len(house.routines)}"))
+        for position in POSITIONS:
+            count = sum(position in (each.position, *each.also) for each in house.exercises)
+            if count:
+                noted = words.exercise_one if count == 1 else words.exercises_many.format(count=count)
+                listed.append(Choice(position, position_label(position, words), noted))
+        return listed
+
+    def choose(self, name: str) -> Move:
+        """Opens what is chosen."""
+        house = self.house
+        match name:
+            case "chosen":
+                return Open(today_screen(house))
+            case "due":
+                return Open(DueScreen(house))
+            case "routines":
+                return Open(RoutinesScreen(house))
+            case _:
+                return Open(PositionScreen(house, name))
+
+
+class DueScreen(MenuScreen):
+    """Every exercise that is asked, with its dose and what is done of it today."""
+
+    def title(self) -> str:
+        """What the choice in the library is called."""
+        return self.words.all_asked
+
+    def choices(self) -> Sequence[Choice]:
+        """The routines that fit now, then each exercise with a tick where it is done."""
         house, words = self.house, self.words
         due = house.due()
-        still = sum(each.open for each in due)
-        first = [Choice(ALL, words.begin_all.format(count=still) if still > 1 else words.begin)] if still else []
+        listed = []
         for routine in fitting_now(house.routines, due, house.person.all_sessions(), house.now()):
-            noted = words.routine_note.format(minutes=_minutes(routine, words))
-            first.append(Choice(f"{_ROUTINE}{routine.id}", house.wording.routine_title(routine), noted))
-        return first + [
+            noted = words.routine_note.format(minutes=_minutes(house, routine))
+            listed.append(Choice(f"{_ROUTINE}{routine.id}", house.wording.routine_title(routine), noted))
+        return listed + [
             Choice(
                 each.exercise,
                 each.title,
-                _of_stage(house, each.stage)
+                _of_stage(house, each.exercise, each.stage)
                 + (f", {words.times_done.format(done=each.done, asked=each.asked)}" if each.asked > 1 else ""),
                 tone="plain" if each.open else "good",
+                figure=each.exercise,
             )
             for each in due
         ]
 
     def choose(self, name: str) -> Move:
-        """Begins all that is open, or shows one exercise."""
+        """Shows a routine or an exercise."""
         if name.startswith(_ROUTINE):
             return Open(routine_screen(self.house, _named(self.house, name.removeprefix(_ROUTINE))))
-        if name != ALL:
-            return Open(exercise_screen(self.house, self.house.exercise(name)))
-        house = self.house
-        return Start(
-            lambda: house.plan([house.exercise(each.exercise) for each in house.due() if each.open], named=False)
-        )
+        return Open(exercise_screen(self.house, self.house.exercise(name)))
 
 
 class PositionScreen(MenuScreen):
@@ -87,7 +125,8 @@ class PositionScreen(MenuScreen):
                 wording.title(each),
                 self.words.left_out
                 if person.why_left_out(each)
-                else _of_stage(self.house, person.standing(each).stage),
+                else _of_stage(self.house, each.id, person.standing(each).stage),
+                figure=each.id,
             )
             for each in self._exercises
         ]
@@ -108,7 +147,7 @@ class RoutinesScreen(MenuScreen):
         """By name, with how long they take."""
         wording = self.house.wording
         return [
-            Choice(each.id, wording.routine_title(each), _minutes(each, self.words)) for each in self.house.routines
+            Choice(each.id, wording.routine_title(each), _minutes(self.house, each)) for each in self.house.routines
         ]
 
     def choose(self, name: str) -> Move:
@@ -123,20 +162,22 @@ def exercise_screen(house: House, exercise: Exercise) -> ReadingScreen:
         person, wording, words = house.person, house.wording, house.wording.pages
         own = exercise.id in person.left_out
         why = "" if own else person.why_left_out(exercise)
-        blocks = [
-            Block(words.now, (_dose(house, exercise, person.standing(exercise).stage),)),
-            Block(words.how, wording.card(exercise).instructions),
-            Block(words.camera, (wording.camera(exercise),)),
-        ]
-        if exercise.safety:
-            blocks.append(Block(words.take_care, wording.safety_of(exercise), "care"))
+        # What may harm is read before what to do.
+        blocks = [Block(said, tone="care") for said in wording.safety_of(exercise)]
         if own or why:
             reason = words.you_left_it_out if own else why
             blocks.insert(0, Block(words.left_out_because.format(why=reason), tone="care"))
+        blocks += [
+            Block(_dose(house, exercise, person.standing(exercise).stage)),
+            Block(words.how, wording.card(exercise).instructions, numbered=True),
+            Block(words.camera, (wording.camera(exercise),)),
+        ]
         begin = [] if own or why else [Choice("begin", words.begin)]
         change = [Choice("in", words.take_back_in)] if own else [] if why else [Choice("out", words.leave_out)]
-        buttons = (*begin, *change, Choice(LEAVE, words.back))
-        return Reading(wording.title(exercise), tuple(blocks), buttons, hint=words.hint_read)
+        logged = [] if own or why else [Choice("follow", words.without_camera)]
+        buttons = (*begin, *logged, *change, Choice(LEAVE, words.back))
+        figures = (Figure(exercise.id, wording.title(exercise)),)
+        return Reading(wording.title(exercise), tuple(blocks), buttons, hint=words.hint_read, figures=figures)
 
     def changed(change: Callable[[str], None]) -> Move:
         change(exercise.id)
@@ -147,6 +188,7 @@ def exercise_screen(house: House, exercise: Exercise) -> ReadingScreen:
         described(),
         {
             "begin": lambda: Start(lambda: house.plan([exercise], named=True)),
+            "follow": lambda: Start(lambda: house.plan([exercise], named=True), follow=True),
             "out": lambda: changed(house.leave_out),
             "in": lambda: changed(house.take_back_in),
         },
@@ -169,6 +211,7 @@ def routine_screen(house: House, routine: Routine) -> ReadingScreen:
         nothing = (Block(str(problem), tone="care"),)
         return ReadingScreen(Reading(title, nothing, (back,), hint=words.hint_read))
     steps = tuple(_step(house, each) for each in planned.exercises)
+    figures = tuple(Figure(each.id, wording.title(each)) for each in planned.exercises if each.id != WARM_UP)
     counted = words.exercise_one if len(steps) == 1 else words.exercises_many.format(count=len(steps))
     heading = words.exercises_about.format(exercises=counted, minutes=max(1, round(planned.minutes)))
     blocks = [Block(heading, steps)]
@@ -178,32 +221,77 @@ def routine_screen(house: House, routine: Routine) -> ReadingScreen:
     page = Reading(
         title,
         tuple(blocks),
-        (*warm_up, Choice("begin", words.begin), back),
+        (*warm_up, Choice("begin", words.begin), Choice("follow", words.without_camera), back),
         lead=wording.routine_about(routine),
         hint=words.hint_read,
+        figures=figures[:FIGURES_MOST],
     )
-    return ReadingScreen(page, {"begin": lambda: Start(plan), "warm-up": lambda: Start(lambda: plan(march=True))})
+    moves: dict[str, Callable[[], Move]] = {
+        "begin": lambda: Start(plan),
+        "warm-up": lambda: Start(lambda: plan(march=True)),
+        "follow": lambda: Start(plan, follow=True),
+    }
+    return ReadingScreen(page, moves)
+
+
+def today_screen(house: House) -> ReadingScreen:
+    """The minutes of today, and why each of them is in it."""
+    wording, words, now = house.wording, house.wording.pages, house.now()
+    chosen = house.minutes_today()
+    lines = []
+    for each in chosen.chosen:
+        dose = _dose(house, each.exercise, house.person.standing(each.exercise).stage)
+        why = minutes_today.why(each, wording.programme)
+        said = wording.programme.chosen_line.format(title=wording.title(each.exercise), dose=dose, reason=why)
+        lines.append(f"✓ {said}" if each.exercise.id in chosen.done else said)
+    begin = (Choice("begin", words.begin), Choice("follow", words.without_camera)) if chosen.exercises else ()
+    main = main_choice(house, chosen)
+    page = Reading(
+        words.today,
+        (Block("", tuple(lines), numbered=True),),
+        (*begin, Choice(LEAVE, words.back)),
+        lead=f"{main.label}. {main.note}",
+        hint=words.hint_read,
+        figures=figures_of(house, chosen),
+    )
+
+    def plan() -> Plan:
+        return house.person.plan_today(house.exercises, now)
+
+    return ReadingScreen(page, {"begin": lambda: Start(plan), "follow": lambda: Start(plan, follow=True)})
 
 
 def _named(house: House, routine: str) -> Routine:
     return next(each for each in house.routines if each.id == routine)
 
 
-def _minutes(routine: Routine, words: PagePhrases) -> str:
-    return words.about_minutes.format(minutes=max(1, round(routines.minutes_of(routine))))
+def _minutes(house: House, routine: Routine) -> str:
+    return house.wording.pages.about_minutes.format(minutes=house.minutes_of(routine))
 
 
-def _of_stage(house: House, stage: Stage) -> str:
+def _of_stage(house: House, exercise: str, stage: Stage) -> str:
+    if exercise == WARM_UP:
+        return _steps(house, stage)
     return stage.words(house.wording.programme, decimal=house.wording.decimal)
+
+
+def _steps(house: House, stage: Stage) -> str:
+    """Marching is counted in steps of either leg."""
+    return house.wording.pages.steps_a_leg.format(steps=stage.reps)
 
 
 def _dose(house: House, exercise: Exercise, stage: Stage) -> str:
     words, decimal = house.wording.programme, house.wording.decimal
+    if exercise.id == WARM_UP:
+        return _steps(house, stage)
     return stage.words(words, each_side=exercise.sides != "none", decimal=decimal)
 
 
 def _step(house: House, exercise: Exercise) -> str:
     words, dose = house.wording.pages, str(exercise.dose.reps)
+    if exercise.id == WARM_UP:
+        steps = words.steps_a_leg.format(steps=dose)
+        return words.step.format(title=house.wording.title(exercise), reps=steps)
     reps = dose if exercise.sides == "none" else words.each_side.format(dose=dose)
     said = words.step.format(title=house.wording.title(exercise), reps=reps)
     hold_s = exercise.dose.hold_s

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from coach.app import reading
+from coach.app.home.cameras import CameraScreen
+from coach.app.home.following import FollowScreen
 from coach.app.home.house import House
 from coach.app.home.paining import PainScreen
 from coach.app.home.questions import begin_questions
@@ -14,15 +17,40 @@ from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen
 from coach.app.home.start import HomeScreen
 from coach.app.keeping import Keeping, Results
 from coach.app.live import Live, Plan, Sat, planned_exercises, sit, stored_before
+from coach.app.reading import LEAVE
 from coach.engine.spec import Exercise
-from coach.errors import CoachError
-from coach.outputs.screen.pages.described import Choice, Reading
+from coach.errors import CoachError, SourceError
+from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, Reading
 from coach.outputs.screen.window import Asked, Window
 from coach.records import StoredSession
 from coach.words.pages import PagePhrases
 
+_MOVES_EVERY_S: Final = 0.1
+"""How often what moves is drawn anew (chosen: a figure moves slowly, and a page of them is to cost little)."""
+
 _LOOK_EVERY_S: Final = 0.01
 """How often keys are looked at (chosen: a frame of a usual display is 0.017 s)."""
+
+
+@runtime_checkable
+class LetsGo(Protocol):
+    """A screen that holds something open while it is there."""
+
+    def leave(self) -> None: ...
+
+
+def moves(page: Page) -> bool:
+    """Whether something on the page moves by itself."""
+    if isinstance(page, Reading):
+        return bool(page.figures) or page.compared is not None
+    if isinstance(page, Menu):
+        return any(choice.figure for choice in page.choices)
+    return isinstance(page, Front) and bool(page.figures)
+
+
+def moved(page: Page, time_s: float) -> Page:
+    """The page as it is so many seconds later."""
+    return replace(page, time_s=time_s) if isinstance(page, Front | Menu | Reading) and moves(page) else page
 
 
 class Home:
@@ -35,6 +63,9 @@ class Home:
         self._house = house
         self._window = window
         self._screens: list[Screen] = [HomeScreen(house)]
+        self._clock = time.monotonic
+        self._began_s = self._drawn_s = self._clock()
+        self._page = self._screens[-1].page()
         self.closed = False
         self.results: list[Results] = []
 
@@ -50,9 +81,13 @@ class Home:
         """Until the user leaves."""
         self._tell()
         self._show()
-        while self._screens and not self.closed:
-            self._look()
-            time.sleep(_LOOK_EVERY_S)
+        try:
+            while self._screens and not self.closed:
+                self._look()
+                self._move()
+                time.sleep(_LOOK_EVERY_S)
+        finally:
+            self._leave(len(self._screens))
 
     def _look(self) -> None:
         """Only what was asked for changes a page, so it is described anew only then."""
@@ -64,7 +99,26 @@ class Home:
 
     def _show(self) -> None:
         self._window.write_in(self._house.wording.on_screen())
-        self._window.page(self._screens[-1].page())
+        self._page = self._screens[-1].page()
+        self._drawn_s = self._clock()
+        self._window.page(moved(self._page, self._drawn_s - self._began_s))
+
+    def _move(self) -> None:
+        """Draws anew what moves: figures, and the picture of a camera that is looked at."""
+        if not self._screens or self._clock() - self._drawn_s < _MOVES_EVERY_S:
+            return
+        if getattr(self._screens[-1], "live", False):
+            self._show()
+        elif moves(self._page):
+            self._drawn_s = self._clock()
+            self._window.page(moved(self._page, self._drawn_s - self._began_s))
+
+    def _leave(self, count: int) -> None:
+        """Takes the last screens away; one that holds something open lets go of it."""
+        for screen in reversed(self._screens[-count:] if count else []):
+            if isinstance(screen, LetsGo):
+                screen.leave()
+        del self._screens[len(self._screens) - count :]
 
     def _tell(self) -> None:
         """What was broken and set aside is said once, on a page of its own."""
@@ -83,16 +137,16 @@ class Home:
         """Goes where a screen leads."""
         match move:
             case Back(steps):
-                del self._screens[-steps:]
+                self._leave(steps)
             case Quit():
-                self._screens.clear()
+                self._leave(len(self._screens))
             case Open(screen, instead):
                 if instead:
-                    self._screens.pop()
+                    self._leave(1)
                 self._screens.append(screen)
             case Start():
                 if move.instead:
-                    self._screens.pop()
+                    self._leave(1)
                 self._start(replace(move, instead=False))
             case _:
                 pass
@@ -108,11 +162,17 @@ class Home:
                 begin = replace(start, instead=True, asked=True)
                 self.follow(Open(PainScreen(self._house, "before", lambda: begin)))
                 return
+            if start.follow:
+                self.follow(Open(FollowScreen(self._house, planned_exercises(planned))))
+                return
             earlier = stored_before(self._house.profile)
             keeping = Keeping(profile=self._house.profile)
             settings = self._house.settings
             wish = Live((), settings.camera, settings.model, keeping, settings=settings)
             sat = sit(wish, planned, self._window)
+        except SourceError as problem:
+            self.follow(Open(self._without_camera(problem, replace(start, asked=True))))
+            return
         except CoachError as problem:
             self.follow(Open(self._trouble(problem)))
             return
@@ -138,6 +198,29 @@ class Home:
             self.follow(Open(self._with_leaving_out(page, sat.results)))
             if self._asks_pain(planned):
                 self.follow(Open(PainScreen(self._house, "after", Back)))
+
+    def _without_camera(self, problem: SourceError, start: Start) -> ReadingScreen:
+        """No picture: to be tried again, with another camera, or without any."""
+        words = self._words
+        said = self._house.wording.problems.told(str(problem))
+        page = Reading(
+            words.no_picture,
+            (Block(said, tone="care"), Block(words.no_picture_ways)),
+            (
+                Choice("again", words.try_again),
+                Choice("camera", words.other_camera),
+                Choice("follow", words.without_camera),
+                Choice(LEAVE, words.back),
+            ),
+            hint=words.hint_read,
+        )
+        again = replace(start, instead=True)
+        moves: dict[str, Callable[[], Move]] = {
+            "again": lambda: again,
+            "camera": lambda: Open(CameraScreen(self._house, again), instead=True),
+            "follow": lambda: replace(again, follow=True),
+        }
+        return ReadingScreen(page, moves)
 
     def _asks_pain(self, planned: list[Exercise] | Plan) -> bool:
         """Not for a single exercise, and not where the settings say so."""

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
-from coach import languages
+from coach import languages, paths
 from coach import settings as kept
 from coach.app import programme
+from coach.app.by_hand import log_by_hand
 from coach.app.programme import Programme
+from coach.app.reporting import write_report
 from coach.coaching import screening
 from coach.coaching import today as day
+from coach.coaching.minutes_today import MinutesToday
 from coach.coaching.today import Due
 from coach.engine import catalog, routines
+from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
-from coach.errors import SettingsError
+from coach.errors import ExportError, SafetyError, SettingsError
+from coach.outputs.files import write_whole
 from coach.outputs.store import diary, open_for_writing, standard_place
-from coach.records import Moment, PainScore, Screening
+from coach.records import Moment, PainScore, PainStop, Screening, Walk
 from coach.settings import Settings
 
 
@@ -36,6 +42,7 @@ class House:
         self._clock = clock
         self._person: Programme | None = None
         self._due: tuple[date, list[Due]] | None = None
+        self._minutes: tuple[datetime, MinutesToday] | None = None
         self.settings = kept.load(self._report)
         self.wording = languages.wording(self.settings.language)
         self.exercises = catalog.all_exercises()
@@ -79,9 +86,25 @@ class House:
             self._due = (today, self._due_on(today))
         return self._due[1]
 
+    def minutes_today(self) -> MinutesToday:
+        """The few minutes of today. Looked for anew when something was done, or once a minute."""
+        now = self.now().replace(second=0, microsecond=0)
+        if self._minutes is None or self._minutes[0] != now:
+            self._minutes = (now, self.person.minutes_today(self.exercises, self.now()))
+        return self._minutes[1]
+
+    def minutes_of(self, routine: Routine) -> int:
+        """How long a routine takes this person now; where none of it may be done, how long its file asks for."""
+        try:
+            planned = self.person.plan_routine(routine, self.now(), report=lambda _said: None)
+        except SafetyError:
+            return max(1, round(routines.minutes_of(routine)))
+        return max(1, round(planned.minutes))
+
     def _forget(self) -> None:
         self._person = None
         self._due = None
+        self._minutes = None
 
     def _due_on(self, today: date) -> list[Due]:
         person = self.person
@@ -101,7 +124,7 @@ class House:
         with open_for_writing(standard_place(), screened.answered, self._report) as database:
             diary.keep_screening(database, screened)
         self._forget()
-        return screening.advice(answers, self.wording.safety)
+        return screening.advice(answers, self.wording.safety, self.person.severe_today(self.now().date()))
 
     def leave_out(self, exercise: str) -> None:
         """Leaves an exercise out from now on. Raises StoreError where that cannot be kept."""
@@ -125,6 +148,55 @@ class House:
             diary.log_pain(database, noted)
         self._forget()
         return self.person.pain_worse_now
+
+    def log_walk(self, minutes: float) -> bool:
+        """Logs a walk that ends now; not where one is logged already that reaches into the same time, False then.
+
+        Raises StoreError where it cannot be kept.
+        """
+        began = self.now() - timedelta(minutes=minutes)
+        if any(walk.started + timedelta(minutes=walk.minutes) > began for walk in self.person.walks):
+            return False
+        with open_for_writing(standard_place(), self.now(), self._report) as database:
+            diary.log_walk(database, Walk(self.profile, began, minutes))
+        self._forget()
+        return True
+
+    def log_by_hand(self, exercise: Exercise) -> None:
+        """Keeps that an exercise was done with its whole dose, without a camera. Raises StoreError where it cannot be kept."""
+        log_by_hand(self.profile, exercise, self.now(), self._report)
+        self._forget()
+
+    def log_hurt(self, exercise: Exercise) -> None:
+        """Keeps that an exercise was ended because it hurt. Raises StoreError where it cannot be kept."""
+        with open_for_writing(standard_place(), self.now(), self._report) as database:
+            diary.log_pain_stop(database, PainStop(self.profile, self.now(), exercise.id))
+        self._forget()
+
+    def write_report(self) -> Path:
+        """Writes the report of everything into the user's folder; returns where. Raises CoachError where it cannot."""
+        now = self.now()
+        path = self._folder("reports") / f"coach-report-{now.date()}.html"
+        write_report(path, self.profile, now, self._report, language=self.settings.language)
+        return path
+
+    def write_beside(self, texts: Mapping[str, str]) -> list[Path]:
+        """Writes files by their names into the user's folder for reminders; returns where. Raises ExportError."""
+        folder = self._folder("reminder")
+        for name, text in texts.items():
+            write_whole(folder / name, text)
+        return [folder / name for name in texts]
+
+    @staticmethod
+    def _folder(name: str) -> Path:
+        folder = paths.user() / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise ExportError(
+                f"The folder {folder} cannot be made ({problem.strerror}); make its place writable."
+            ) from problem
+        return folder
 
     def change(self, key: str, text: str) -> Settings:
         """Sets one setting and saves it at once. Raises SettingsError for a value that may not be, or that cannot be kept."""

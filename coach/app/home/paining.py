@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from coach.app.home.house import House
-from coach.app.home.screens import Back, Move, Open, Quit, Stay, sentence
-from coach.outputs.screen.pages.described import Choice, Page, Scale
+from coach.app.home.questions import begin_questions
+from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Stay, sentence
+from coach.app.home.strolls import WalkScreen
+from coach.app.reading import LEAVE
+from coach.outputs.screen.pages.described import Block, Choice, Page, Reading, Scale
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
 from coach.records import Moment
 
@@ -31,7 +34,7 @@ class PainScreen:
         words = self._house.wording.pages
         return Scale(
             title=words.pain,
-            lead=words.hurt_now if self._moment == "before" else words.hurt_after,
+            lead=words.hurt_after if self._moment == "after" else words.hurt_now,
             most=MOST,
             least_word=words.not_at_all,
             most_word=words.worst,
@@ -73,7 +76,26 @@ class PainScreen:
 
     def _note(self, score: int) -> Move:
         worse = self._house.note_pain(score, self._moment)
-        if worse and self._moment == "after":
+        if self._house.person.severe_today(self._house.now().date()) is not None:
+            return Open(rest_screen(self._house), instead=True)
+        if worse and self._moment != "before":
             words = self._house.wording.pages
             return Open(sentence(words.pain_worse, words.pain_advice, words), instead=True)
         return self._done()
+
+
+def rest_screen(house: House) -> ReadingScreen:
+    """What to do on a day of severe pain: rest or walk, and whom to ask. The library stays open all the same."""
+    words, safety = house.wording.pages, house.wording.safety
+    severe = house.person.severe_today(house.now().date())
+    said = words.pain_advice if severe is None else safety.severe_now.format(score=severe.score)
+    questions = (Choice("safety", words.safety_questions),) if house.person.why_screen() else ()
+    page = Reading(
+        words.rest_or_walk,
+        (Block(said, tone="care"),),
+        (Choice("walk", words.walk), *questions, Choice(LEAVE, words.back)),
+        hint=words.hint_read,
+    )
+    return ReadingScreen(
+        page, {"walk": lambda: Open(WalkScreen(house), instead=True), "safety": lambda: Open(begin_questions(house))}
+    )

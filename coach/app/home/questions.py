@@ -27,6 +27,7 @@ class QuestionsScreen:
         self._done = done
         self._answers: dict[str, bool] = {}
         self._selected: int | None = None
+        self._doubt = ""
 
     def page(self) -> Page:
         """The question to be answered now."""
@@ -36,6 +37,7 @@ class QuestionsScreen:
         # Nothing is selected beforehand: an answer that may send to a physician is not to be given by leaning on Enter.
         selected = -1 if self._selected is None else self._selected
         title, text = words.safety_number.format(number=number, count=of), question.text(self._house.wording.safety)
+        text = self._doubt or text
         return Menu(title, choices, selected, text, words.hint_question, large_lead=True, back=words.back)
 
     def hear(self, asked: Asked) -> Move:
@@ -54,6 +56,9 @@ class QuestionsScreen:
                 self._selected = 0 if self._selected is None else 1
             case Key.ENTER | Key.PAUSE if self._selected is not None:
                 return self._answer(self._selected == 1)
+            case Key.YES | Key.NEXT:
+                # The key that elsewhere goes on to the next is n, which here is "no".
+                return self._answer(asked is Key.YES)
             case Key.BACK:
                 return self._before()
             case Key.QUIT | Key.CLOSE:
@@ -68,8 +73,18 @@ class QuestionsScreen:
         return left[0], len(self._answers) + 1, len(self._answers) + len(left)
 
     def _answer(self, yes: bool) -> Move:
-        self._answers[self._asked()[0].id] = yes
+        question = self._asked()[0]
+        self._answers[question.id] = yes
         self._selected = None
+        doubted, self._doubt = self._doubt, ""
+        if question.id == "severe" and not doubted:
+            house = self._house
+            self._doubt = screening.contradiction(
+                self._answers, house.person.pains, house.now().date(), house.wording.safety
+            )
+            if self._doubt:
+                del self._answers[question.id]
+                return Stay()
         if screening.questions_after(self._answers):
             return Stay()
         advice = self._house.answer(dict(self._answers))
@@ -77,6 +92,7 @@ class QuestionsScreen:
         return Open(advice_screen(advice, done, self._house.wording.pages), instead=True)
 
     def _before(self) -> Move:
+        self._doubt = ""
         if not self._answers:
             return Back()
         self._answers.popitem()
@@ -105,9 +121,15 @@ def begin_questions(house: House, done: Callable[[], Move] | None = None) -> Scr
     """
     why = house.person.why_screen()
     screened = house.person.screened
-    if screened is None:
-        return QuestionsScreen(house, done)
     words, safety = house.wording.pages, house.wording.safety
+    if screened is None:
+        page = Reading(
+            words.safety_questions,
+            (Block(safety.first),),
+            (Choice("ask", words.begin), Choice(LEAVE, words.back)),
+            hint=words.hint_advice,
+        )
+        return ReadingScreen(page, {"ask": lambda: Open(QuestionsScreen(house, done), instead=True)})
     answered = tuple(
         words.answered.format(
             answer=words.yes if screened.answers[question.id] else words.no, question=question.text(safety)
@@ -119,7 +141,10 @@ def begin_questions(house: House, done: Callable[[], Move] | None = None) -> Scr
     page = Reading(
         words.safety,
         (
-            Block(words.come_to, screening.advice(screened.answers, safety).lines),
+            Block(
+                words.come_to,
+                screening.advice(screened.answers, safety, house.person.severe_today(house.now().date())).lines,
+            ),
             Block(words.answered_on.format(day=screened.answered.date()), answered),
         ),
         (Choice("again", words.answer_again), Choice(LEAVE, words.back)),

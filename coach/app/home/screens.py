@@ -48,12 +48,14 @@ class Open:
 class Start:
     """A sitting. plan: what is to be done in it, once the safety questions are answered; it may raise a CoachError.
 
-    instead: this screen has done its work, and is not come back to. asked: how much it hurts was asked already.
+    instead: this screen has done its work, and is not come back to. asked: how much it hurts was asked already. follow:
+    without a camera, after the moving figure.
     """
 
     plan: Callable[[], list[Exercise] | Plan]
     instead: bool = False
     asked: bool = False
+    follow: bool = False
 
 
 Move = Stay | Back | Quit | Open | Start

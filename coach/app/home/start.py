@@ -1,82 +1,97 @@
-"""The home screen itself."""
+"""The home screen itself: one large button for today, and where all else is."""
 
 from __future__ import annotations
 
-import typing
-from collections.abc import Sequence
 from typing import Final
 
-from coach.app.home.choosing import DueScreen, PositionScreen, RoutinesScreen, position_label
+from coach.app.home.cameras import CameraScreen
+from coach.app.home.choosing import LibraryScreen
+from coach.app.home.front import front_page
+from coach.app.home.house import House
+from coach.app.home.paining import PainScreen, rest_screen
 from coach.app.home.past import history_screen
 from coach.app.home.questions import begin_questions
-from coach.app.home.screens import MenuScreen, Move, Open, Quit
+from coach.app.home.reminding import ReminderScreen
+from coach.app.home.reporting import report_screen
+from coach.app.home.screens import Back, Move, Open, Quit, Start, Stay
 from coach.app.home.setting import SettingsScreen
-from coach.coaching.today import WARM_UP
-from coach.engine.spec import Position
-from coach.outputs.screen.pages.described import Choice
+from coach.app.home.strolls import WalkScreen
+from coach.outputs.screen.keys import Asked, Clicked, Key, Pointed
+from coach.outputs.screen.pages.described import Page
+from coach.outputs.screen.pages.front import TILES_ACROSS
 
-POSITIONS: Final = typing.get_args(Position)
 
+class HomeScreen:
+    """Everything begins here. The large button is number 0, the tiles follow row by row."""
 
-class HomeScreen(MenuScreen):
-    """Everything begins here."""
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.selected = 0
 
-    columns = 2
-    leads_back = False
+    def page(self) -> Page:
+        """What there is to do now."""
+        return front_page(self.house, self.selected)
 
-    def title(self) -> str:
-        """The program's own name."""
-        return "Coach"
+    def hear(self, asked: Asked) -> Move:
+        """Moves the selection, or follows a choice."""
+        names = [choice.name for choice in front_page(self.house, self.selected).buttons]
+        if isinstance(asked, Clicked | Pointed):
+            if asked.name not in names:
+                return Stay()
+            # The large button may lead where a tile leads as well: the click is the button's where it is selected.
+            self.selected = names.index(asked.name)
+            return self._choose(asked.name) if isinstance(asked, Clicked) else Stay()
+        match asked:
+            case Key.RIGHT | Key.LEFT:
+                self.selected = (self.selected + (1 if asked is Key.RIGHT else -1)) % len(names)
+            case Key.DOWN | Key.UP:
+                self.selected = _vertical(self.selected, asked is Key.DOWN, len(names))
+            case Key.ENTER | Key.PAUSE:
+                return self._choose(names[self.selected])
+            case Key.BACK:
+                return Back()
+            case Key.QUIT | Key.CLOSE:
+                return Quit()
+            case _:
+                pass
+        return Stay()
 
-    def hint(self) -> str:
-        """Here there is nothing to go back to."""
-        return self.words.hint_home
-
-    def choices(self) -> Sequence[Choice]:
-        """Today first, then the exercises by position, then the rest."""
-        house, words = self.house, self.words
-        due = house.due()
-        still = sum(each.open for each in due)
-        today = words.still_to_do.format(still=still, count=len(due)) if still else words.all_done
-        listed = [Choice("today", words.today, today, tone="plain" if still else "good")] if due else []
-        listed.append(Choice("routines", words.routines, f"{len(house.routines)}"))
-        for position in POSITIONS:
-            count = sum(position in (each.position, *each.also) for each in house.exercises)
-            if count:
-                noted = words.exercise_one if count == 1 else words.exercises_many.format(count=count)
-                listed.append(Choice(position, position_label(position, words), noted))
-        stored = len({session.day for session in house.person.all_sessions()})
-        days = words.day_one if stored == 1 else words.days_many.format(count=stored)
-        listed.append(Choice("history", words.history, days))
-        open_questions = words.to_be_answered if house.person.why_screen() else ""
-        listed.append(Choice("safety", words.safety_questions, open_questions))
-        listed.append(Choice("settings", words.settings))
-        listed.append(Choice("quit", words.quit))
-        return listed
-
-    def lead(self) -> str:
-        """What comes first today."""
-        due = self.house.due()
-        warm_up = next((each for each in due if each.exercise == WARM_UP), None)
-        if warm_up is not None and not warm_up.done and any(each.open for each in due):
-            return self.words.warm_up_first
-        return self.words.stop_when_hurts
-
-    def choose(self, name: str) -> Move:
-        """Opens what is chosen."""
+    def _choose(self, name: str) -> Move:
         house = self.house
         match name:
             case "today":
-                return Open(DueScreen(house))
-            case "routines":
-                return Open(RoutinesScreen(house))
+                return Start(lambda: house.person.plan_today(house.exercises, house.now()))
+            case "rest":
+                return Open(rest_screen(house))
+            case "pain":
+                return Open(PainScreen(house, "any", Back))
+            case "walk":
+                return Open(WalkScreen(house))
+            case "library":
+                return Open(LibraryScreen(house))
             case "history":
                 return Open(history_screen(house))
+            case "report":
+                return Open(report_screen(house))
+            case "reminder":
+                return Open(ReminderScreen(house))
+            case "camera":
+                return Open(CameraScreen(house))
             case "safety":
                 return Open(begin_questions(house))
             case "settings":
                 return Open(SettingsScreen(house))
-            case "quit":
-                return Quit()
             case _:
-                return Open(PositionScreen(house, name))
+                return Quit()
+
+
+_ROW: Final = TILES_ACROSS
+
+
+def _vertical(selected: int, down: bool, count: int) -> int:
+    """Between the large button and the rows of tiles; from the last row to the large button and back."""
+    rows = [0, *range(1, count, _ROW)]
+    row = max(number for number, first in enumerate(rows) if first <= selected)
+    column = selected - rows[row] if row else 0
+    target = (row + (1 if down else -1)) % len(rows)
+    return 0 if target == 0 else min(rows[target] + column, count - 1)

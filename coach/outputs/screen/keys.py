@@ -29,6 +29,7 @@ class Key(Enum):
     SOFTER = "softer"
     LIGHTER = "lighter"
     ERASE = "erase"
+    YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ KEYS: Final = {
     pygame.K_h: Key.HURTS,
     pygame.K_m: Key.MUTE,
     pygame.K_l: Key.LIGHTER,
+    pygame.K_y: Key.YES,
+    pygame.K_j: Key.YES,
     pygame.K_PLUS: Key.LOUDER,
     pygame.K_EQUALS: Key.LOUDER,
     pygame.K_KP_PLUS: Key.LOUDER,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from coach import paths
 from coach.app.home.choosing import exercise_screen
+from coach.app.home.following import FollowScreen
 from coach.app.home.home import Home
 from coach.app.home.house import House
 from coach.app.home.paining import PainScreen
@@ -19,11 +21,12 @@ from coach.app.home.questions import QuestionsScreen, begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, Stay
 from coach.app.home.setting import SettingsScreen, TypingScreen
 from coach.app.home.start import HomeScreen
+from coach.app.home.strolls import WalkScreen
 from coach.coaching import screening
 from coach.engine.catalog import find
 from coach.errors import SafetyError
 from coach.outputs.screen.keys import Clicked, Key, Pointed, Typed
-from coach.outputs.screen.pages.described import Entry, Menu, Page, Reading, Scale
+from coach.outputs.screen.pages.described import Entry, Front, Menu, Page, Reading, Scale
 from coach.outputs.store import Store, standard_place
 from coach.settings import KEYS, load
 from coach.values import ExerciseCard, Rep
@@ -42,9 +45,16 @@ def shipped() -> House:
 def house(shipped: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     """Somebody's of whom nothing is stored."""
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    monkeypatch.setattr("webbrowser.open", lambda _address: True)
     house = copy.copy(shipped)
     house.refresh()
     return house
+
+
+def front(screen: Screen) -> Front:
+    page = screen.page()
+    assert isinstance(page, Front)
+    return page
 
 
 def menu(screen: Screen) -> Menu:
@@ -77,6 +87,8 @@ def answer_all(screen: Screen, yes: tuple[str, ...] = ()) -> Move:
 def names_on(page: Page) -> list[str]:
     if isinstance(page, Menu):
         return [choice.name for choice in page.choices]
+    if isinstance(page, Front):
+        return [button.name for button in page.buttons]
     return [button.name for button in page.buttons] if isinstance(page, Reading) else []
 
 
@@ -104,7 +116,8 @@ def test_no_choice_is_dead_and_escape_always_goes_back(house: House) -> None:
     for path, name, move in all_paths(house):
         tried += 1
         if isinstance(move, Stay):
-            assert path[:1] == ("settings",) or name in ("out", "in", "no", "yes"), (path, name)
+            stays = path[:1] in (("settings",), ("walk",), ("reminder",), ("camera",))
+            assert stays or name in ("out", "in", "no", "yes", "look"), (path, name)
         if path not in seen:
             seen.add(path)
             assert isinstance(reached(house, path).hear(Key.BACK), Back), path
@@ -113,24 +126,35 @@ def test_no_choice_is_dead_and_escape_always_goes_back(house: House) -> None:
                 assert isinstance(reached(house, path).hear(Clicked("back")), Back), path
             assert isinstance(reached(house, path).hear(Key.CLOSE), Quit), path
     assert tried > 40
-    assert {(), ("today",), ("settings",), ("seated",), ("routines",), ("history",), ("safety",)} <= seen
+    assert {(), ("library",), ("settings",), ("library", "chosen"), ("history",), ("safety",), ("walk",)} <= seen
 
 
 def test_the_keyboard_reaches_what_the_mouse_reaches(house: House) -> None:
     home = HomeScreen(house)
     names = names_on(home.page())
     for number, name in enumerate(names):
-        assert names[menu(home).selected] == name
+        assert front(home).buttons[front(home).selected].name == name
         found, clicked = home.hear(Key.ENTER), HomeScreen(house).hear(Clicked(name))
         assert type(found) is type(clicked), name
-        if isinstance(found, Open) and isinstance(clicked, Open):
-            assert found.screen.page() == clicked.screen.page()
+        home.hear(Key.RIGHT)
+        assert front(home).selected == (number + 1) % len(names)
+
+
+def test_up_and_down_go_between_the_large_button_and_the_rows_of_tiles(house: House) -> None:
+    home = HomeScreen(house)
+    seen = []
+    for _ in range(3):
         home.hear(Key.DOWN)
-        assert menu(home).selected == (number + 1) % len(names)
+        seen.append(front(home).selected)
+    assert seen == [1, 6, 0]
+    home.hear(Key.UP)
+    home.hear(Key.RIGHT)
+    home.hear(Key.UP)
+    assert front(home).selected == 2
 
 
 def test_a_click_on_the_arrow_beside_a_long_list_moves_it_on(house: House) -> None:
-    seated = reached(house, ("seated",))
+    seated = reached(house, ("library", "seated"))
     names = names_on(seated.page())
     assert len(names) > 7
     for clicks, selected in ((1, 6), (2, len(names) - 1)):
@@ -141,31 +165,123 @@ def test_a_click_on_the_arrow_beside_a_long_list_moves_it_on(house: House) -> No
 
 
 def test_left_and_right_go_from_column_to_column(house: House) -> None:
-    home = HomeScreen(house)
-    half = -(-len(names_on(home.page())) // 2)
-    home.hear(Key.RIGHT)
-    assert menu(home).selected == half
-    home.hear(Key.LEFT)
-    assert menu(home).selected == 0
+    library = reached(house, ("library",))
+    half = -(-len(names_on(library.page())) // 2)
+    library.hear(Key.RIGHT)
+    assert menu(library).selected == half
+    library.hear(Key.LEFT)
+    assert menu(library).selected == 0
 
 
 def test_pointing_selects(house: House) -> None:
     home = HomeScreen(house)
     assert isinstance(home.hear(Pointed("settings")), Stay)
-    assert names_on(home.page())[menu(home).selected] == "settings"
+    assert names_on(home.page())[front(home).selected] == "settings"
 
 
-def test_today_begins_with_the_warm_up(house: House) -> None:
-    move = reached(house, ("today",)).hear(Clicked("all"))
+def test_the_large_button_begins_the_minutes_of_today_with_the_warm_up(house: House) -> None:
+    page = front(HomeScreen(house))
+    move = HomeScreen(house).hear(Clicked("today"))
     assert isinstance(move, Start)
     planned = move.plan()
-    assert isinstance(planned, list)
-    assert planned[0].id == "walk-in-place"
-    assert len(planned) == 21
+    assert not isinstance(planned, list)
+    assert planned.exercises[0].id == "walk-in-place"
+    assert 5 <= len(planned.exercises) <= 6
+    assert len(page.figures) == len(planned.exercises) - 1 == page.of
+    assert page.main.label == f"Your {house.minutes_today().minutes} minutes for today"
+    assert [each.exercise for each in page.figures] == [each.id for each in planned.exercises[1:]]
+
+
+def test_the_minutes_are_the_same_on_every_page(house: House) -> None:
+    minutes = f"{house.minutes_today().minutes} min"
+    assert minutes in front(HomeScreen(house)).main.label
+    chosen = next(choice for choice in menu(reached(house, ("library",))).choices if choice.name == "chosen")
+    assert minutes in chosen.note
+    assert minutes in reading(reached(house, ("library", "chosen"))).lead
+    for choice in menu(reached(house, ("library", "routines"))).choices:
+        (about,) = re.findall(r"about \d+ min", choice.note)
+        page = reading(reached(house, ("library", "routines", choice.name)))
+        assert page.blocks[0].heading.endswith(about)
+
+
+def test_severe_pain_puts_rest_or_a_walk_in_place_of_the_minutes(house: House) -> None:
+    rest = opened(PainScreen(house, "any", Back).hear(Clicked("9")))
+    assert "rest, or take a short, easy walk" in reading(rest).blocks[0].heading
+    assert isinstance(opened(rest.hear(Clicked("walk"))), WalkScreen)
+    page = front(HomeScreen(house))
+    assert page.main.label == "Rest today, or take a walk"
+    assert (page.figures, page.of) == ((), 0)
+    with pytest.raises(SafetyError, match="severe today"):
+        house.person.plan_today(house.exercises, house.now())
+    house.note_pain(4, "any")
+    assert "minutes for today" in front(HomeScreen(house)).main.label
+
+
+def test_what_was_done_fills_the_ring_and_the_calendar(house: House) -> None:
+    first = house.minutes_today().chosen[0].exercise
+    assert all(mark.state != "done" for mark in front(HomeScreen(house)).days)
+    house.log_by_hand(first)
+    page = front(HomeScreen(house))
+    assert (page.done, page.figures[0].done) == (1, True)
+    assert [mark.state for mark in page.days if mark.today] == ["done"]
+    assert page.days[-7:][NOW.weekday()].today
+    for each in house.minutes_today().chosen[1:]:
+        house.log_by_hand(each.exercise)
+    assert front(HomeScreen(house)).main.label == "Done for today"
+
+
+def test_a_walk_is_logged_once_from_the_home_and_counted(house: House) -> None:
+    screen = reached(house, ("walk",))
+    screen.hear(Clicked("25"))
+    assert "Logged: a walk of 25 min." in menu(screen).lead
+    screen.hear(Clicked("25"))
+    assert "logged already" in menu(screen).lead
+    assert [walk.minutes for walk in house.person.walks] == [25.0]
+    assert house.minutes_today().warm_up is None, "who has just walked is warm"
+
+
+def test_a_reminder_is_written_for_the_times_that_were_ticked(house: House, tmp_path: Path) -> None:
+    screen = reached(house, ("reminder",))
+    assert "go" not in names_on(screen.page())
+    for name in ("0800", "1900", "1230", "1230"):
+        screen.hear(Clicked(name))
+    page = reading(opened(screen.hear(Clicked("go"))))
+    written = [Path(line).read_text(encoding="utf-8") for line in page.blocks[0].lines]
+    text = "".join(written)
+    assert all(path.startswith(str(tmp_path)) for path in page.blocks[0].lines)
+    assert ("08" in text, "19" in text, "12" in text.replace("2012", "")) == (True, True, False)
+
+
+def test_a_report_is_made_from_the_home(house: House) -> None:
+    page = reading(opened(reached(house, ("report",)).hear(Clicked("make"))))
+    assert "<html" in Path(page.blocks[0].heading).read_text(encoding="utf-8")
+
+
+def test_without_a_camera_the_day_runs_after_the_figure_and_each_is_logged_with_one_tap(house: House) -> None:
+    planned = house.minutes_today().exercises
+    screen = FollowScreen(house, planned)
+    for exercise in planned:
+        page = reading(screen)
+        assert page.title == exercise.title
+        assert page.figures[0].exercise == exercise.id
+        assert names_on(page)[0] == "done"
+        screen.hear(Clicked("done"))
+    assert reading(screen).title == "Well done"
+    assert {name for name, done in house.person.sessions.items() if done[-1].completed} == {each.id for each in planned}
+    assert house.minutes_today().exercises == ()
+
+
+def test_what_is_skipped_or_hurts_without_a_camera_is_not_logged_as_done(house: House) -> None:
+    screen = FollowScreen(house, house.minutes_today().exercises[1:3])
+    screen.hear(Key.NEXT)
+    screen.hear(Clicked("hurts"))
+    assert house.person.sessions == {}
+    assert len(house.person.pain_stops) == 1
+    assert isinstance(screen.hear(Clicked("leave")), Back)
 
 
 def test_a_routine_begins_with_its_warm_up_and_its_rests(house: House) -> None:
-    move = reached(house, ("routines", "desk-break")).hear(Clicked("warm-up"))
+    move = reached(house, ("library", "routines", "desk-break")).hear(Clicked("warm-up"))
     assert isinstance(move, Start)
     planned = move.plan()
     assert not isinstance(planned, list)
@@ -211,7 +327,9 @@ def test_a_warning_sign_sends_to_a_physician_and_no_further(house: House) -> Non
 
 def test_after_good_answers_it_goes_on_to_the_exercise(house: House) -> None:
     start = Start(lambda: house.plan([find("cat-cow")], named=True))
-    advice = opened(answer_all(begin_questions(house, lambda: start)))
+    why = begin_questions(house, lambda: start)
+    assert "Why these questions" in reading(why).blocks[0].heading
+    advice = opened(answer_all(opened(why.hear(Key.ENTER))))
     assert advice.hear(Key.ENTER) is start
 
 
@@ -229,7 +347,7 @@ def test_an_exercise_is_left_out_and_taken_back_in(house: House) -> None:
     assert "cat-cow" in house.person.left_out
     assert names_on(screen.page()) == ["in", "leave"]
     screen.hear(Clicked("in"))
-    assert names_on(screen.page()) == ["begin", "out", "leave"]
+    assert names_on(screen.page()) == ["begin", "follow", "out", "leave"]
     assert not house.person.left_out
 
 
@@ -305,7 +423,29 @@ def test_a_page_to_read_scrolls_and_its_buttons_are_chosen(house: House) -> None
     screen.hear(Key.UP)
     assert reading(screen).first == 0
     screen.hear(Key.RIGHT)
-    assert reading(screen).buttons[reading(screen).selected].name == "out"
+    assert reading(screen).buttons[reading(screen).selected].name == "follow"
+
+
+def test_the_caution_stands_on_top_and_the_steps_are_numbered(house: House) -> None:
+    page = reading(exercise_screen(house, find("sit-and-rotate")))
+    assert page.blocks[0].tone == "care"
+    assert "physician" in page.blocks[0].heading
+    (steps,) = [block for block in page.blocks if block.numbered]
+    assert steps.lines == find("sit-and-rotate").instructions
+    assert [figure.exercise for figure in page.figures] == ["sit-and-rotate"]
+
+
+def test_y_and_n_answer_and_a_contradiction_is_asked_about_once(house: House) -> None:
+    house.note_pain(9, "any")
+    screen = QuestionsScreen(house)
+    while menu(screen).lead != next(each.text() for each in screening.QUESTIONS if each.id == "severe"):
+        screen.hear(Key.NEXT)
+    screen.hear(Key.NEXT)
+    assert "Today you noted pain of 9 of 10" in menu(screen).lead
+    screen.hear(Key.YES)
+    assert "injured" in menu(screen).lead
+    move = answer_all(screen)
+    assert reading(opened(move)).title == "A physician first"
 
 
 def test_pain_is_asked_with_large_numbers_and_kept(house: House) -> None:
@@ -328,7 +468,7 @@ def test_the_question_about_pain_is_skipped_with_one_key_or_click(house: House, 
 
 def test_a_routine_names_no_commands(house: House) -> None:
     house.leave_out("sit-and-rotate")
-    page = reading(reached(house, ("routines", "desk-break")))
+    page = reading(reached(house, ("library", "routines", "desk-break")))
     lines = [line for block in page.blocks for line in block.lines]
     assert any("muscles are cold" in line for line in lines)
     assert any("its own page takes it back in" in line for line in lines)
@@ -354,7 +494,7 @@ class ScriptedWindow:
 
 def test_before_several_exercises_pain_is_asked_and_going_back_begins_nothing(house: House) -> None:
     answer_all(QuestionsScreen(house))
-    window = ScriptedWindow(Clicked("today"), Clicked("all"), Key.BACK, Key.CLOSE)
+    window = ScriptedWindow(Clicked("today"), Key.BACK, Key.CLOSE)
     home = Home(house, window)  # type: ignore[arg-type]
     home.run()
     assert [page.lead for page in window.shown if isinstance(page, Scale)] == ["How much does it hurt now?"]

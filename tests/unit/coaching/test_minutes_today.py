@@ -30,6 +30,8 @@ def chosen_on(
     sessions: Sequence[StoredSession] = (),
     stops: Sequence[PainStop] = (),
     left_out: Sequence[str] = (),
+    *,
+    warm: bool = False,
 ) -> MinutesToday:
     candidates = [
         Candidate(
@@ -40,7 +42,7 @@ def chosen_on(
         for each in EXERCISES
         if each.id not in left_out
     ]
-    return minutes_today(candidates, at(day, hour), done=sessions, warm_up=MARCH)
+    return minutes_today(candidates, at(day, hour), done=sessions, warm_up=MARCH, warm=warm)
 
 
 def ids(chosen: MinutesToday) -> list[str]:
@@ -132,3 +134,10 @@ def test_grown_doses_make_fewer_exercises_and_not_more_minutes() -> None:
 def test_with_nothing_to_choose_from_there_is_nothing() -> None:
     assert minutes_today([], at(1), warm_up=MARCH) == MinutesToday((), MARCH)
     assert minutes_today([], at(1), warm_up=MARCH).exercises == ()
+
+
+def test_who_is_warm_does_the_same_without_the_march() -> None:
+    warm, cold = chosen_on(1, warm=True), chosen_on(1)
+    assert ids(warm) == ids(cold)
+    assert warm.exercises == cold.exercises[1:]
+    assert warm.minutes < cold.minutes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.coaching.sitting import DONE_S, HURT_S, Place, Seen, Sitting, Wish
+from coach.coaching.sitting import DONE_S, HURT_S, LAST_S, Place, Seen, Sitting, Wish
 
 SEATED_FRONT = Place("seated", "front")
 SEATED_SIDE = Place("seated", "side")
@@ -44,7 +44,7 @@ def test_all_by_itself_from_the_guide_to_the_end() -> None:
     assert stages_until(sitting, 12.9, since_s=5.0 + DONE_S, done=True) == ["rest", "guide"]
     assert sitting.now.index == 1
     assert stages_until(sitting, 14.0, since_s=13.0, ready=True) == ["exercise"]
-    assert stages_until(sitting, 30.0, since_s=14.1, done=True) == ["exercise", "rest", "over"]
+    assert stages_until(sitting, 14.1 + DONE_S + LAST_S + 1, since_s=14.1, done=True) == ["exercise", "rest", "over"]
 
 
 def test_the_rest_counts_down_and_names_what_comes_next() -> None:

@@ -22,6 +22,7 @@ class Choice:
 
     name: what a click on it is called. note: a few quieter words beside it. value: of a setting; where it is adjustable,
     arrows stand around it, whose clicks are called ``name:less`` and ``name:more``. tone: "good" puts a tick before it.
+    figure: id of the exercise whose moving figure stands before it, empty for none.
     """
 
     name: str
@@ -30,13 +31,15 @@ class Choice:
     value: str = ""
     adjustable: bool = False
     tone: Tone = "plain"
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
     """A list of choices, one of them selected (-1 for none). lead: a sentence or two under the title. hint: which keys do
     what. columns: in how many the choices stand, from the top of the first to the foot of the last. back: what the button
-    that leads back says, for those with a mouse alone; none where it is empty.
+    that leads back says, for those with a mouse alone; none where it is empty. picture: beside the choices, as of a camera.
+    time_s: for the figures that move.
     """
 
     title: str
@@ -47,20 +50,46 @@ class Menu:
     large_lead: bool = False
     columns: int = 1
     back: str = ""
+    picture: Frame | None = None
+    time_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading and the lines beneath it."""
+    """A heading and the lines beneath it; numbered: as steps, one after the other."""
 
     heading: str
     lines: tuple[str, ...] = ()
     tone: Tone = "plain"
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The moving figure of an exercise, under it its title. done: it was done today."""
+
+    exercise: str
+    title: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The first repetition and the best one, to be shown over one another; each with its figure in words."""
+
+    first: tuple[Pose, ...]
+    best: tuple[Pose, ...]
+    first_words: str
+    best_words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Something to read, without its ``first`` lines, with buttons at its foot, one of them selected."""
+    """Something to read, without its ``first`` lines, with buttons at its foot, one of them selected.
+
+    figures: one stands large beside the text, several in a row above it. compared: instead, beside the text. time_s: for
+    what moves.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -69,6 +98,9 @@ class Reading:
     first: int = 0
     lead: str = ""
     hint: str = ""
+    figures: tuple[Figure, ...] = ()
+    compared: Compared | None = None
+    time_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +156,10 @@ class Exercising:
 @dataclass(frozen=True, slots=True)
 class Resting:
     """Between two exercises. result: what was done, in a line. advice: where it hurt. following: the next exercise's title,
-    empty after the last; how: its first instruction, exercise: its id. time_s: of the newest pose."""
+    empty after the last; how: its first instruction, exercise: its id. time_s: of the newest pose.
+
+    compared: after the last, in the countdown's place; where there is nothing to compare, the figure of ``exercise``.
+    """
 
     title: str
     result: str
@@ -138,6 +173,7 @@ class Resting:
     selected: int = 0
     advice: str = ""
     badges: Badges = Badges()
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +209,40 @@ class Weeks:
     hint: str = ""
 
 
-Page = Menu | Reading | Entry | Scale | Guiding | Exercising | Resting | Weeks
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """One day of the calendar. none: nothing was done. later: it is still to come."""
+
+    state: Literal["done", "walked", "none", "later"]
+    today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front page. main: the large button; figures: in it. tiles: the smaller buttons; selected: 0 for the large one, then
+    the tiles. done of the exercises of today; today: the same in words. days: whole weeks, oldest first, weekdays: names of
+    their columns; walk: how the walks of the week stand. lead: a few quieter words. time_s: for the figures that move.
+    """
+
+    title: str
+    main: Choice
+    figures: tuple[Figure, ...]
+    tiles: tuple[Choice, ...]
+    selected: int
+    done: int
+    of: int
+    today: str
+    days: tuple[DayMark, ...]
+    weekdays: tuple[str, ...]
+    walk: str
+    lead: str = ""
+    hint: str = ""
+    time_s: float = 0.0
+
+    @property
+    def buttons(self) -> tuple[Choice, ...]:
+        """Everything that can be chosen, in order."""
+        return (self.main, *self.tiles)
+
+
+Page = Front | Menu | Reading | Entry | Scale | Guiding | Exercising | Resting | Weeks

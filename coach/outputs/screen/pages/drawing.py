@@ -5,7 +5,19 @@ from __future__ import annotations
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.badges import draw_badges
-from coach.outputs.screen.pages.described import Entry, Exercising, Guiding, Menu, Page, Reading, Resting, Scale, Weeks
+from coach.outputs.screen.pages.described import (
+    Entry,
+    Exercising,
+    Front,
+    Guiding,
+    Menu,
+    Page,
+    Reading,
+    Resting,
+    Scale,
+    Weeks,
+)
+from coach.outputs.screen.pages.front import draw_front
 from coach.outputs.screen.pages.guide import draw_guide
 from coach.outputs.screen.pages.history import draw_history
 from coach.outputs.screen.pages.menu import draw_entry, draw_menu, draw_reading
@@ -24,6 +36,8 @@ def draw_page(overlay: Overlay, page: Page) -> tuple[Target, ...]:
     whole = Box(0, 0, *canvas.size)
     top = Box(canvas.size[0] // 2, 0, canvas.size[0] - canvas.size[0] // 2, canvas.size[1] // 8)
     match page:
+        case Front():
+            return tuple(draw_front(canvas, page))
         case Menu():
             return tuple(draw_menu(canvas, page))
         case Reading():

@@ -8,10 +8,11 @@ from typing import Final
 import numpy as np
 
 from coach.outputs.screen.canvas import Canvas
+from coach.outputs.screen.demonstrating import draw_demonstration
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.pages.described import Choice, Tone
 from coach.outputs.screen.pages.targets import Target
-from coach.outputs.screen.palette import ATTENTION, GROUND, INK, PANEL, PROGRESS, QUIET, REACHED, TEXT, Colour
+from coach.outputs.screen.palette import ATTENTION, FAR, GROUND, INK, PANEL, PROGRESS, QUIET, REACHED, TEXT, Colour
 from coach.outputs.screen.shapes import polygon, rounded_box, stroke, tick
 
 ROW_PARTS: Final = 9.5
@@ -52,10 +53,12 @@ def draw_hint(canvas: Canvas, text: str, box: Box) -> None:
     canvas.write(text, box, round(box.height * 0.7), QUIET, "left")
 
 
-def draw_rows(canvas: Canvas, choices: Sequence[Choice], selected: int, box: Box, *, columns: int = 1) -> list[Target]:
+def draw_rows(
+    canvas: Canvas, choices: Sequence[Choice], selected: int, box: Box, *, columns: int = 1, time_s: float = 0.0
+) -> list[Target]:
     """Choices under one another, as many as fit around the selected one; arrows say that there are more.
 
-    columns: those stand beside one another, filled from the first on.
+    columns: those stand beside one another, filled from the first on. time_s: for their figures.
     """
     if columns > 1:
         lines = -(-len(choices) // columns)
@@ -63,7 +66,7 @@ def draw_rows(canvas: Canvas, choices: Sequence[Choice], selected: int, box: Box
         for number, column in enumerate(box.columns(*(1.0 for _ in range(columns)))):
             of_column = choices[number * lines : (number + 1) * lines]
             inner = Box(column.x, column.y, column.width - (box.width // 50 if number < columns - 1 else 0), box.height)
-            targets += draw_rows(canvas, of_column, selected - number * lines, inner)
+            targets += draw_rows(canvas, of_column, selected - number * lines, inner, time_s=time_s)
         return targets
     height = row_height(canvas)
     room = max(1, box.height // height)
@@ -72,7 +75,7 @@ def draw_rows(canvas: Canvas, choices: Sequence[Choice], selected: int, box: Box
     bar = height // 2 if len(choices) > room else 0
     for line, choice in enumerate(choices[first : first + room]):
         row = Box(box.x, box.y + line * height, box.width - bar, height).inset(0, max(2, height // 16))
-        targets += draw_row(canvas, choice, row, selected=first + line == selected)
+        targets += draw_row(canvas, choice, row, selected=first + line == selected, time_s=time_s)
     if bar:
         targets += _draw_more(
             canvas, Box(box.right - bar, box.y, bar, room * height), up=first > 0, down=first + room < len(choices)
@@ -80,16 +83,22 @@ def draw_rows(canvas: Canvas, choices: Sequence[Choice], selected: int, box: Box
     return targets
 
 
-def draw_row(canvas: Canvas, choice: Choice, row: Box, *, selected: bool) -> list[Target]:
+def draw_row(canvas: Canvas, choice: Choice, row: Box, *, selected: bool, time_s: float = 0.0) -> list[Target]:
     """One choice across the page; the selected one stands on a light ground with a bar before it."""
-    rounded_box(canvas.pixels, row, row.height * 0.16, PROGRESS if selected else PANEL)
+    _draw_ground(canvas, row, row.height * 0.16, selected=selected)
     ink, quiet = (INK, INK) if selected else (TEXT, QUIET)
     inner = row.inset(row.height // 3, row.height // 10)
     words = inner
+    if choice.figure:
+        edge = max(2, row.height // 24)
+        ground = Box(row.x + edge, row.y + edge, round(row.height * 1.5), row.height - 2 * edge)
+        rounded_box(canvas.pixels, ground, row.height * 0.14, PANEL)
+        draw_demonstration(canvas, choice.figure, ground.inset(ground.width // 12, edge), time_s)
+        words = Box(ground.right + row.height // 5, inner.y, inner.right - ground.right - row.height // 5, inner.height)
     if choice.tone != "plain":
-        sign = Box(inner.x, inner.y, inner.height, inner.height).inset(inner.height // 6, inner.height // 6)
+        sign = Box(words.x, words.y, words.height, words.height).inset(words.height // 6, words.height // 6)
         draw_sign(canvas, choice.tone, sign, ink if selected else None)
-        words = Box(inner.x + inner.height, inner.y, inner.width - inner.height, inner.height)
+        words = Box(words.x + words.height, words.y, words.width - words.height, words.height)
     line_px = round(row.height * 0.62)
     targets = [Target(row, choice.name)]
     right = 0
@@ -114,7 +123,7 @@ def draw_buttons(canvas: Canvas, buttons: Sequence[Choice], selected: int | None
     for number, (button, column) in enumerate(zip(buttons, box.columns(*(1.0 for _ in buttons)), strict=True)):
         place = column.inset(max(3, box.height // 10), 0)
         chosen = number == selected
-        rounded_box(canvas.pixels, place, place.height * 0.2, PROGRESS if chosen else PANEL)
+        _draw_ground(canvas, place, place.height * 0.2, selected=chosen)
         inner = place.inset(max(3, place.height // 6), max(2, place.height // 10))
         label, note = inner.rows(0.66, 0.34) if button.note else (inner, None)
         canvas.write(button.label, label, round(min(label.height * 0.86, box.height * 0.5)), INK if chosen else TEXT)
@@ -122,6 +131,14 @@ def draw_buttons(canvas: Canvas, buttons: Sequence[Choice], selected: int | None
             canvas.write(button.note, note, round(note.height * 0.9), INK if chosen else QUIET)
         targets.append(Target(place, button.name))
     return targets
+
+
+def _draw_ground(canvas: Canvas, box: Box, radius: float, *, selected: bool) -> None:
+    """What can be chosen stands off from the page by an edge (3:1 and more), what is chosen by its whole ground."""
+    rounded_box(canvas.pixels, box, radius, PROGRESS if selected else FAR)
+    if not selected:
+        edge = max(2, canvas.size[1] // 360)
+        rounded_box(canvas.pixels, box.inset(edge, edge), max(1.0, radius - edge), PANEL)
 
 
 def draw_sign(canvas: Canvas, tone: Tone, box: Box, ink: Colour | None = None) -> None:

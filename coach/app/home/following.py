@@ -1,0 +1,110 @@
+"""A sitting without a camera: after the moving figure, exercise by exercise, each logged with one tap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from coach.app import reading
+from coach.app.home.house import House
+from coach.app.home.screens import Back, Move, Quit, Stay
+from coach.app.reading import LEAVE
+from coach.coaching.today import WARM_UP
+from coach.engine.routine_spec import minutes
+from coach.engine.spec import Exercise
+from coach.outputs.screen.keys import Asked, Key
+from coach.outputs.screen.pages.described import Block, Choice, Figure, Page, Reading
+
+_DONE: Final = "done"
+_SKIP: Final = "skip"
+_HURTS: Final = "hurts"
+
+
+class FollowScreen:
+    """One exercise a page; after the last one what was done. Nothing is counted, since nothing is seen."""
+
+    def __init__(self, house: House, exercises: Sequence[Exercise]) -> None:
+        self._house = house
+        self._exercises = tuple(exercises)
+        self._number = 0
+        self._done: list[Exercise] = []
+        self._page = self._described()
+
+    def page(self) -> Page:
+        """The exercise that is to be done now."""
+        return self._page
+
+    def hear(self, asked: Asked) -> Move:
+        """Logs, skips, or ends."""
+        if asked is Key.CLOSE:
+            return Quit()
+        if asked is Key.NEXT and self._number < len(self._exercises):
+            return self._on()
+        if asked is Key.HURTS and self._number < len(self._exercises):
+            return self._hurt()
+        answer, self._page = reading.heard(self._page, asked)
+        match answer:
+            case "":
+                return Stay()
+            case "done":
+                self._house.log_by_hand(self._exercises[self._number])
+                self._done.append(self._exercises[self._number])
+                return self._on()
+            case "skip":
+                return self._on()
+            case "hurts":
+                return self._hurt()
+            case _:
+                return Back()
+
+    def _hurt(self) -> Move:
+        self._house.log_hurt(self._exercises[self._number])
+        return self._on()
+
+    def _on(self) -> Move:
+        self._number += 1
+        self._page = self._described() if self._number < len(self._exercises) else self._ended()
+        return Stay()
+
+    def _described(self) -> Reading:
+        house, exercise = self._house, self._exercises[self._number]
+        wording = house.wording
+        words = wording.pages
+        reps = f"{exercise.dose.reps}"
+        if exercise.id == WARM_UP:
+            dose = words.steps_a_leg.format(steps=reps)
+        else:
+            dose = reps if exercise.sides == "none" else words.each_side.format(dose=reps)
+            dose = words.repetitions.format(dose=dose)
+        if exercise.dose.hold_s:
+            dose = words.step_held.format(step=dose, seconds=wording.figure(exercise.dose.hold_s))
+        about = words.about_minutes.format(minutes=max(1, round(minutes([exercise]))))
+        care = [Block(said, tone="care") for said in wording.safety_of(exercise)]
+        number = words.number_of.format(number=self._number + 1, count=len(self._exercises))
+        return Reading(
+            wording.title(exercise),
+            (*care, Block(f"{dose}, {about}"), Block(words.how, wording.card(exercise).instructions, numbered=True)),
+            (
+                Choice(_DONE, words.done_it),
+                Choice(_SKIP, words.skip, "N"),
+                Choice(_HURTS, words.hurts, "H"),
+                Choice(LEAVE, words.end, "Esc"),
+            ),
+            lead=f"{number}. {words.follow_lead}",
+            hint=words.hint_read,
+            figures=(Figure(exercise.id, wording.title(exercise)),),
+        )
+
+    def _ended(self) -> Reading:
+        words = self._house.wording.pages
+        titles = tuple(self._house.wording.title(each) for each in self._done)
+        blocks = (Block(words.logged_by_hand, titles, "good"),) if titles else (Block(words.nothing_written),)
+        figures = tuple(Figure(each.id, self._house.wording.title(each), done=True) for each in self._done)
+        title = words.well_done if titles else words.that_was_it
+        return Reading(
+            title,
+            blocks,
+            (Choice(LEAVE, words.home),),
+            hint=words.hint_leave,
+            figures=figures if len(figures) > 1 else (),
+        )

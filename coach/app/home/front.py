@@ -1,0 +1,124 @@
+"""What the front page shows, from what is stored: the minutes of today, the ring, the calendar, the walking week."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from coach.app.home.house import House
+from coach.coaching import today as day
+from coach.coaching import walking
+from coach.coaching.minutes_today import WARM_UP_MINUTES, MinutesToday
+from coach.outputs.screen.pages.described import Choice, DayMark, Figure, Front
+
+WEEKS_SHOWN: Final = 5
+"""How many weeks of the calendar are shown, the present one last (chosen)."""
+
+
+def front_page(house: House, selected: int) -> Front:
+    """The page as it is now."""
+    words, today = house.wording.pages, house.now().date()
+    chosen = house.minutes_today()
+    done = sum(each.exercise.id in chosen.done for each in chosen.chosen)
+    return Front(
+        title="Coach",
+        main=main_choice(house, chosen),
+        figures=figures_of(house, chosen),
+        tiles=_tiles(house),
+        selected=selected,
+        done=done,
+        of=len(chosen.chosen),
+        today=_today_line(house, len(chosen.chosen)),
+        days=calendar(house, today),
+        weekdays=tuple(words.weekdays.split()),
+        walk=walk_line(house, today),
+        lead=words.stop_when_hurts,
+        hint=words.hint_home,
+    )
+
+
+def main_choice(house: House, chosen: MinutesToday) -> Choice:
+    """The large button: what is best to do now."""
+    words, person = house.wording.pages, house.person
+    severe = person.severe_today(house.now().date())
+    if severe is not None:
+        said = house.wording.safety.severe_now.format(score=severe.score)
+        return Choice("rest", words.rest_or_walk, said, tone="care")
+    if person.physician_first:
+        return Choice("safety", words.physician_first, house.wording.safety.physician_before, tone="care")
+    if not chosen.chosen:
+        return Choice("library", words.choose_one, words.nothing_for_today)
+    if not chosen.exercises:
+        return Choice("library", words.done_for_today, words.done_note, tone="good")
+    count = sum(each.exercise.id not in chosen.done for each in chosen.chosen)
+    exercises = words.exercise_one if count == 1 else words.exercises_many.format(count=count)
+    if chosen.warm_up is not None:
+        note = words.warm_up_then.format(minutes=f"{WARM_UP_MINUTES:.0f}", exercises=exercises)
+    else:
+        note = words.warm_already.format(exercises=exercises)
+    if person.why_screen():
+        note = f"{words.questions_first} {note[:1].upper()}{note[1:]}"
+    minutes = words.minute_for_today if chosen.minutes == 1 else words.minutes_for_today.format(minutes=chosen.minutes)
+    return Choice("today", minutes, note)
+
+
+def figures_of(house: House, chosen: MinutesToday) -> tuple[Figure, ...]:
+    """What there is to do, as it moves; done ones too, so that the row stays the same all day."""
+    return tuple(
+        Figure(each.exercise.id, house.wording.title(each.exercise), each.exercise.id in chosen.done)
+        for each in chosen.chosen
+    )
+
+
+def calendar(house: House, today: date) -> tuple[DayMark, ...]:
+    """Whole weeks, Monday first, the present one last."""
+    exercised = {session.day for session in house.person.all_sessions()}
+    walked = set(walking.minutes_by_day(house.person.walks))
+    first = today - timedelta(days=today.weekday() + 7 * (WEEKS_SHOWN - 1))
+    marks = []
+    for number in range(7 * WEEKS_SHOWN):
+        on = first + timedelta(days=number)
+        if on > today:
+            marks.append(DayMark("later"))
+        elif on in exercised:
+            marks.append(DayMark("done", on == today))
+        else:
+            marks.append(DayMark("walked" if on in walked else "none", on == today))
+    return tuple(marks)
+
+
+def walk_line(house: House, today: date) -> str:
+    """How the walks of the week stand, in a line."""
+    words, walks = house.wording.pages, house.person.walks
+    first_week = walking.first_week_day(walks, today)
+    if first_week is not None:
+        return words.walk_first_week.format(day=first_week, days=walking.FIRST_WEEK_DAYS)
+    return words.walk_week.format(days=walking.days_of_week(walks, today), asked=walking.DAYS_A_WEEK)
+
+
+def _today_line(house: House, count: int) -> str:
+    words, person = house.wording.pages, house.person
+    said = words.today_ring if count else words.no_exercise_today
+    run = day.days_in_a_row(person.all_sessions(), person.walks, house.now().date())
+    return f"{said} {words.days_running.format(days=run)}" if run > 1 else said
+
+
+def _tiles(house: House) -> tuple[Choice, ...]:
+    words, person, today = house.wording.pages, house.person, house.now().date()
+    pains = [pain for pain in person.pains if pain.scored.date() == today]
+    walked = walking.minutes_by_day(person.walks).get(today, 0.0)
+    stored = len({session.day for session in person.all_sessions()})
+    days = words.day_one if stored == 1 else words.days_many.format(count=stored)
+    questions = words.to_be_answered if person.why_screen() else ""
+    return (
+        Choice("pain", words.pain, words.pain_today.format(score=pains[-1].score) if pains else words.note_it),
+        Choice("walk", words.walk, words.walked_today.format(minutes=f"{walked:.0f}") if walked else words.log_it),
+        Choice("library", words.library, words.exercises_many.format(count=len(house.exercises))),
+        Choice("history", words.history, days),
+        Choice("report", words.report, words.report_note),
+        Choice("reminder", words.reminder, words.reminder_note),
+        Choice("camera", words.camera, house.settings.camera),
+        Choice("safety", words.safety_questions, questions, tone="care" if questions else "plain"),
+        Choice("settings", words.settings),
+        Choice("quit", words.quit),
+    )

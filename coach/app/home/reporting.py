@@ -1,0 +1,39 @@
+"""Making the report from the home."""
+
+from __future__ import annotations
+
+import webbrowser
+
+from coach.app.home.house import House
+from coach.app.home.screens import Move, Open, ReadingScreen, Stay
+from coach.app.reading import LEAVE
+from coach.outputs.screen.pages.described import Block, Choice, Reading
+
+
+def report_screen(house: House) -> ReadingScreen:
+    """What a report is, and the button that makes it."""
+    words = house.wording.pages
+    page = Reading(
+        words.report,
+        (Block(words.report_holds), Block(words.report_private)),
+        (Choice("make", words.make_report), Choice(LEAVE, words.back)),
+        hint=words.hint_read,
+    )
+    return ReadingScreen(page, {"make": lambda: _made(house)})
+
+
+def _made(house: House) -> Move:
+    words = house.wording.pages
+    path = house.write_report()
+
+    def look() -> Move:
+        webbrowser.open(path.as_uri())
+        return Stay()
+
+    page = Reading(
+        words.report_made,
+        (Block(str(path)), Block(words.report_next)),
+        (Choice("look", words.look_at_it), Choice(LEAVE, words.back)),
+        hint=words.hint_read,
+    )
+    return Open(ReadingScreen(page, {"look": look}), instead=True)

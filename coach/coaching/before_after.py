@@ -1,0 +1,94 @@
+"""The first and the best repetition of an exercise, as poses: what a person sees of what they did. No pictures are kept."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Final
+
+from coach.events import Event, RepAbandoned, RepCompleted
+from coach.values import ExerciseCard, Pose, Rep
+
+POSES_MOST: Final = 60
+"""How many poses of a repetition are kept, evenly (chosen: four seconds at fifteen a second)."""
+
+_WAITING_MOST: Final = 3000
+"""How many poses wait for their repetition to end (chosen: longer than any)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One repetition to be shown: how it went, from its beginning to its end."""
+
+    rep: Rep
+    poses: tuple[Pose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """The first repetition of today and the best one, of one exercise."""
+
+    card: ExerciseCard
+    first: Shown
+    best: Shown
+
+    @property
+    def gain(self) -> float:
+        """By how much the best came further than the first, as a share of the target."""
+        return (self.best.rep.peak_deg - self.first.rep.peak_deg) / max(1e-6, self.card.gauge_target)
+
+
+class FirstAndBest:
+    """Keeps them while an exercise is under way. Times must not go back."""
+
+    def __init__(self, card: ExerciseCard) -> None:
+        self._card = card
+        self._waiting: deque[Pose] = deque(maxlen=_WAITING_MOST)
+        self._first: Shown | None = None
+        self._best: Shown | None = None
+
+    def take(self, pose: Pose, events: Iterable[Event]) -> None:
+        """One pose further, with what happened in it."""
+        if pose.found:
+            self._waiting.append(pose)
+        for event in events:
+            if isinstance(event, RepCompleted | RepAbandoned) and isfinite(event.rep.peak_deg):
+                self._end(event.rep)
+
+    def _end(self, rep: Rep) -> None:
+        poses = [pose for pose in self._waiting if rep.start_s <= pose.time_s <= rep.end_s]
+        self._waiting.clear()
+        if len(poses) < 2:
+            return
+        shown = Shown(rep, thinned(poses))
+        self._first = self._first or shown
+        if self._best is None or _worth(rep) > _worth(self._best.rep):
+            self._best = shown
+
+    @property
+    def pair(self) -> BeforeAfter | None:
+        """Both, where the best is another one than the first."""
+        if self._first is None or self._best is None or self._first is self._best:
+            return None
+        return BeforeAfter(self._card, self._first, self._best)
+
+
+def most_gained(pairs: Iterable[BeforeAfter | None]) -> BeforeAfter | None:
+    """That in which the best repetition came furthest beyond the first; None where there is none."""
+    known = [pair for pair in pairs if pair is not None]
+    return max(known, key=lambda pair: pair.gain, default=None)
+
+
+def thinned(poses: Sequence[Pose]) -> tuple[Pose, ...]:
+    """At most POSES_MOST of these, evenly, the first and the last among them."""
+    if len(poses) <= POSES_MOST:
+        return tuple(poses)
+    step = (len(poses) - 1) / (POSES_MOST - 1)
+    return tuple(poses[round(number * step)] for number in range(POSES_MOST))
+
+
+def _worth(rep: Rep) -> tuple[bool, bool, float]:
+    """What counts is better than what does not, what is clean better than what has a fault, then what came further."""
+    return rep.counted, not rep.faults, rep.peak_deg
