@@ -139,8 +139,9 @@ class _Line(NamedTuple):
 
 def _draw_blocks(canvas: Canvas, reading: Reading, box: Box) -> bool:
     """Draws the lines that fit, from the first one shown on; True when some do not."""
-    parts = BESIDE_PARTS if reading.figures or reading.compared is not None else LINE_PARTS
-    lines = [line for block in reading.blocks for line in _lines_of(canvas, block, box.width, parts)]
+    high = BESIDE_PARTS if reading.figures or reading.compared is not None else LINE_PARTS
+    line_px = max(11, canvas.size[1] // high)
+    lines = [line for block in reading.blocks for line in _lines_of(canvas, block, box.width, line_px)]
     bottom = box.y
     for number, line in enumerate(lines[reading.first :]):
         height = line.height if number else line.line_px
@@ -158,8 +159,7 @@ def _draw_blocks(canvas: Canvas, reading: Reading, box: Box) -> bool:
     return False
 
 
-def _lines_of(canvas: Canvas, block: Block, width: int, parts: int) -> list[_Line]:
-    line_px = max(11, canvas.size[1] // parts)
+def _lines_of(canvas: Canvas, block: Block, width: int, line_px: int) -> list[_Line]:
     heading_px = round(line_px * 1.12)
     indent = round(line_px * 1.4) if block.tone != "plain" else 0
     found = []
