@@ -66,12 +66,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """x: days since 0001-01-01, as ``date.toordinal``, or seconds. y, low, high: in the chart's unit, NaN where unknown."""
+    """x: days since 0001-01-01, as ``date.toordinal``, or seconds. y, low, high: in the chart's unit, NaN where unknown.
+
+    tried: nothing of it counted; drawn hollow.
+    """
 
     x: float
     y: float
     low: float
     high: float
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ class _Teller:
         self._decimal = decimal
 
     def figure(self, value: float, form: str, unit: str) -> str:
-        return f"{value:{form}}".replace(".", self._decimal) + unit
+        rounded = round(value, int(form[-2])) + 0.0  # no "-0"
+        return f"{rounded:{form}}".replace(".", self._decimal) + unit
 
     def side(self, side: str) -> str:
         return {"left": self.phrases.left, "right": self.phrases.right}.get(side, "")

@@ -12,6 +12,7 @@ from coach.coaching.history import Period, by_day, by_month, by_week, rows
 from coach.coaching.progress import trends
 from coach.coaching.progression import Standing
 from coach.coaching.report_exercises import exercise_section
+from coach.coaching.report_overview import changes, overview
 from coach.coaching.report_words import ReportWords
 from coach.documents import (
     Block,
@@ -26,7 +27,6 @@ from coach.documents import (
     Table,
 )
 from coach.records import PainScore, PainStop, Screening, StoredSession, Walk
-from coach.trends import Trend
 from coach.values import ExerciseCard
 
 POINTS_MOST = 62
@@ -74,13 +74,9 @@ def compose(told: Told, words: ReportWords, language: str) -> Document:
     days = rows(told.sessions, told.cards)
     drawn = days if period is by_day else rows(told.sessions, told.cards, period)
     found = trends(days, words.titles(), phrases, drawn=drawn, decimal=words.wording.decimal)
-    sections = [
-        Section("overview", phrases.overview, tuple(_overview(told, found, words))),
-        Section("safety", phrases.safety, tuple(_safety(told, words))),
-        Section("programme", phrases.programme, tuple(_programme(told, words))),
-        Section("pain", phrases.pain, tuple(_pain(told, words))),
-        Section("walking", phrases.walks, tuple(_walks(told, words, period))),
-    ]
+    pain, stops = _pain(told, words), _pain_stops(told, words)
+    first = Section("overview", phrases.overview, tuple(overview(told, found, pain if told.pains else (), words)))
+    sections = [first]
     done = sorted({row.exercise for row in days}, key=words.title)
     if done:
         each = tuple(
@@ -94,7 +90,14 @@ def compose(told: Told, words: ReportWords, language: str) -> Document:
             )
             for exercise in done
         )
-        sections.append(Section("exercises", phrases.exercises, _about_points(period, words), each))
+        before = (*changes(found, words), *_about_points(period, words))
+        sections.append(Section("exercises", phrases.exercises, before, each))
+    sections += [
+        Section("safety", phrases.safety, tuple(_safety(told, words))),
+        Section("programme", phrases.programme, tuple(_programme(told, words))),
+        Section("pain", phrases.pain, tuple(stops if told.pains else [*pain, *stops])),
+        Section("walking", phrases.walks, tuple(_walks(told, words, period))),
+    ]
     reading = (phrases.about_bands, phrases.about_change, phrases.about_sides)
     sections.append(Section("reading", phrases.reading, tuple(Paragraph(each) for each in reading)))
     return Document(
@@ -148,36 +151,6 @@ def _about_points(period: Period, words: ReportWords) -> tuple[Block, ...]:
     return (Paragraph(said, "quiet"),)
 
 
-def _overview(told: Told, found: Sequence[Trend], words: ReportWords) -> list[Block]:
-    phrases = words.phrases
-    blocks: list[Block] = []
-    if told.sessions:
-        reps = [stored.rep for session in told.sessions for stored in session.reps]
-        said = phrases.days_and_sessions.format(
-            sessions=len(told.sessions),
-            days=len({session.day for session in told.sessions}),
-            counted=sum(rep.counted for rep in reps),
-            attempted=len(reps),
-        )
-        blocks.append(Paragraph(said))
-    if told.walks:
-        total = sum(walk.minutes for walk in told.walks)
-        blocks.append(Paragraph(phrases.walked.format(walks=len(told.walks), minutes=f"{total:.0f}")))
-    if told.pains:
-        newest = told.pains[-1]
-        blocks.append(Paragraph(phrases.newest_pain.format(score=newest.score, day=newest.scored.date())))
-    if told.sessions:
-        real = tuple(f"{_named(trend, words)}: {trend.said}." for trend in found if trend.judgement == "real")
-        blocks.append(Paragraph(phrases.real_changes if real else phrases.no_real_changes))
-        if real:
-            blocks.append(Bullets(real))
-    return blocks
-
-
-def _named(trend: Trend, words: ReportWords) -> str:
-    return trend.title if trend.side == "both" else f"{trend.title}, {words.side(trend.side)}"
-
-
 def _safety(told: Told, words: ReportWords) -> list[Block]:
     phrases = words.phrases
     if told.screened is None:
@@ -197,12 +170,12 @@ def _programme(told: Told, words: ReportWords) -> list[Block]:
     table = [
         (
             words.title(asked.exercise),
-            words.dose(asked.standing.stage, sides=asked.sides),
-            str(asked.last_done) if asked.last_done else phrases.not_yet,
+            words.dose_of(asked.exercise, asked.standing.stage, sides=asked.sides),
+            str(asked.last_done),
             asked.standing.why,
         )
         for asked in told.asked
-        if not asked.why_left_out
+        if not asked.why_left_out and asked.last_done is not None
     ]
     blocks: list[Block] = []
     if table:
@@ -247,7 +220,7 @@ def _pain(told: Told, words: ReportWords) -> list[Block]:
         )
         chart = Chart(phrases.pain_chart, f"{'; '.join(said)}.", tuple(lines), "", bottom=0, top=10, table=shown)
         blocks.append(chart)
-    return blocks + _pain_stops(told, words)
+    return blocks
 
 
 def _pain_stops(told: Told, words: ReportWords) -> list[Block]:

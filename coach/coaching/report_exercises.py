@@ -62,7 +62,9 @@ def _trend_chart(what: What, found: Sequence[Trend], target: float | None, words
     unit, places = found[0].unit, _SMALL.get(what, 1)
     lines, said = [], []
     for trend in found:
-        points = tuple(ChartPoint(each.day.toordinal(), each.value, each.low, each.high) for each in trend.points)
+        points = tuple(
+            ChartPoint(each.day.toordinal(), each.value, each.low, each.high, each.tried) for each in trend.points
+        )
         name = words.side(trend.side) if trend.side != "both" else ""
         lines.append(Line(name, _mark(trend.side), points))
         newest = phrases.newest_value.format(value=words.sure(trend.newest, unit, places))

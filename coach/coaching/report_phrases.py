@@ -47,11 +47,27 @@ class ReportPhrases(PhraseGroup):
     )
 
     overview: Text = "At a glance"
-    days_and_sessions: Text = (
-        "Exercises done: {sessions}, on days: {days}. Repetitions counted: {counted} of {attempted}."
-    )
-    walked: Text = "Walks: {walks}, {minutes} minutes in all."
-    newest_pain: Text = "Newest pain score: {score} of 10, on {day}."
+    key_figures: Text = "In figures"
+    key_what: Text = "What"
+    key_value: Text = "Figure"
+    key_pain_before: Text = "Pain before exercising, 0 to 10"
+    key_pain_after: Text = "Pain after exercising, 0 to 10"
+    key_pain: Text = "Pain at other moments, 0 to 10"
+    key_pain_went: Text = "{went} (worst: {worst}, on {day})"
+    key_days: Text = "Days with exercise"
+    key_of_days: Text = "{days} of {span} ({weekly} a week)"
+    key_walks: Text = "Days with a walk"
+    key_walked: Text = "{days} of {span}, {minutes} minutes on average"
+    key_counted: Text = "Repetitions that counted"
+    key_share: Text = "{count} of {of}"
+    key_slips: Text = "Slips of the low back"
+    key_lately: Text = "{share}; on the last {days} days with exercise {newest}"
+    key_exercises: Text = "Exercises done"
+    key_on_days: Text = "Days"
+    key_range: Text = "How far, first to last"
+    key_best: Text = "{went} (best {best})"
+    key_real: Text = "{went}, more than noise"
+    not_begun: Text = "Not begun yet: {exercises}."
     real_changes: Text = "More than noise:"
     no_real_changes: Text = "No change is larger than what noise can make, so far."
 
@@ -72,7 +88,6 @@ class ReportPhrases(PhraseGroup):
     last_done: Text = "Last done"
     why: Text = "Why this much"
     left_out: Text = "Left out"
-    not_yet: Text = "not yet"
 
     pain: Text = "Pain"
     pain_chart: Text = "Pain from 0 (none) to 10 (the worst imaginable)"

@@ -10,6 +10,7 @@ from coach.coaching.history import DayRow
 from coach.coaching.lines import Lines
 from coach.coaching.progression import Stage
 from coach.coaching.wording import ExerciseWords, FaultWords, Wording
+from coach.engine.routine_spec import WARM_UP
 from coach.engine.spec import Exercise
 from coach.trends import TrendPoint
 from coach.values import Rep
@@ -64,6 +65,12 @@ class ReportWords:
             hold = f"{stage.hold_s:g}".replace(".", self.wording.decimal)
             said = self.phrases.dose_hold.format(dose=said, hold=hold)
         return said
+
+    def dose_of(self, exercise: str, stage: Stage, *, sides: bool) -> str:
+        """How much is asked of an exercise; of marching, steps."""
+        if exercise == WARM_UP:
+            return self.wording.pages.steps_a_leg.format(steps=stage.reps)
+        return self.dose(stage, sides=sides)
 
     def outcome(self, rep: Rep) -> str:
         """Whether a repetition counted, and what was wrong with it."""

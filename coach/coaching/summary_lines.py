@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from statistics import mean
+import math
+from collections.abc import Sequence
+from statistics import mean, stdev
 from typing import TYPE_CHECKING, Final
 
 from coach.coaching import reasons
+from coach.coaching.noise import CERTAIN, error_sd
 from coach.coaching.wording import ENGLISH, ExerciseWords, FaultWords, Wording
 from coach.values import Rep
 
@@ -98,7 +101,7 @@ class SummaryTeller:
         for side in summary.reps_by_side():
             peaks = [rep.peak_deg for rep in summary.counted if (rep.side or "both") == side]
             if peaks:
-                about = f"{self._measured(mean(peaks))}{self._plus_minus()}"
+                about = f"{self._measured(mean(peaks))}{self._plus_minus(peaks)}"
                 told = words.range.format(mean=about, best=self._measured(max(peaks)))
                 lines.append(told if side == "both" else words.range_side.format(side=self._side(side), range=told))
         holds = [rep.hold_s for rep in summary.counted]
@@ -153,9 +156,13 @@ class SummaryTeller:
     def _measured(self, value: float) -> str:
         return f"{value:.0f}{self._card.gauge_unit}"
 
-    def _plus_minus(self) -> str:
+    def _plus_minus(self, peaks: Sequence[float]) -> str:
+        """Where the true mean lies with 95 % likelihood, as everywhere."""
         error = self._card.gauge_error
-        return "" if error is None else f" ± {self._measured(max(1.0, error))}"
+        if error is None:
+            return ""
+        spread = stdev(peaks) / math.sqrt(len(peaks)) if len(peaks) > 1 else 0.0
+        return f" ± {self._measured(max(1.0, CERTAIN * math.hypot(error_sd(error), spread)))}"
 
     def _tenths(self, value: float) -> str:
         return self._wording.figure(value, ".1f")

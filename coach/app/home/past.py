@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from math import isnan
+from collections.abc import Mapping
+from datetime import date
+from math import isfinite, isnan
 from typing import Final
 
 from coach.app.home.charts import ChartsScreen
@@ -14,6 +16,7 @@ from coach.coaching.history import DayRow
 from coach.coaching.progress import trends
 from coach.coaching.wording import Wording
 from coach.outputs.screen.pages.described import Block, Choice, Reading
+from coach.trends import TrendPoint
 
 DAYS_SHOWN: Final = 3
 """How many days of an exercise are shown, the newest first; 'coach history' shows them all. Chosen."""
@@ -30,18 +33,23 @@ def history_screen(house: House) -> ReadingScreen:
     for trend in found:
         if trend.judgement in ("real", "perhaps"):
             said.setdefault(trend.exercise, []).append(trend.said)
+    points = {
+        (each.exercise, each.side, point.day): point for each in found if each.what == "range" for point in each.points
+    }
     blocks = []
     newest: dict[str, list[DayRow]] = {}
     for row in sorted(rows, key=lambda row: row.day, reverse=True):
         newest.setdefault(row.exercise, []).append(row)
     for exercise, of_exercise in newest.items():
         days = sorted({row.day for row in of_exercise}, reverse=True)[:DAYS_SHOWN]
-        lines = [_line(row, wording) for row in of_exercise if row.day in days]
+        lines = [_line(row, points, wording) for row in of_exercise if row.day in days]
         blocks.append(Block(titles.get(exercise, exercise), (*said.get(exercise, []), *lines)))
+    if blocks:
+        blocks.append(Block(words.about_plus_minus))
     pains = history.pain_lines(person.pains, wording.programme)
     pains += pain_stops.past_lines(person.pain_stops, person.left_out, None, wording, titles)
     if pains:
-        blocks.append(Block(words.pain, tuple(pains)))
+        blocks.insert(0, Block(words.pain, tuple(pains)))
     lead = "" if blocks else words.nothing_kept
     charts = (Choice("charts", words.charts),) if found else ()
     buttons = (*charts, Choice(LEAVE, words.back))
@@ -49,12 +57,14 @@ def history_screen(house: House) -> ReadingScreen:
     return ReadingScreen(page, {"charts": lambda: Open(ChartsScreen(found, words))})
 
 
-def _line(row: DayRow, wording: Wording) -> str:
+def _line(row: DayRow, points: Mapping[tuple[str, str, date], TrendPoint], wording: Wording) -> str:
     words, report = wording.pages, wording.report
     side = {"left": f" {report.left}", "right": f" {report.right}"}.get(row.side, "")
     parts = [words.counted_of.format(when=f"{row.day}{side}", counted=row.counted, attempted=row.attempted)]
     if not isnan(row.range_mean):
-        spread = "" if isnan(row.error) else f" ± {max(1.0, row.error):.0f}{row.unit}"
+        point = points.get((row.exercise, row.side, row.day))
+        sure = point is not None and isfinite(point.high)
+        spread = f" ± {max(1.0, point.high - point.value):.0f}{row.unit}" if point is not None and sure else ""
         reached, best = f"{row.range_mean:.0f}{row.unit}{spread}", f"{row.range_best:.0f}{row.unit}"
         parts.append(words.range_best.format(range=reached, best=best))
     if not isnan(row.hold_s):

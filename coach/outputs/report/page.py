@@ -55,9 +55,11 @@ class _Page:
             element("style", None, style("style.css") + style("plots.css")),
         )
         header = element("header", None, element("h1", None, document.title), *map(_paragraph, document.lead))
-        main = element("main", None, *(self._section(section, 2) for section in document.sections))
+        first, *others = [self._section(section, 2) for section in document.sections] or [element("div")]
+        # What is read in half a minute stands before the list of what else there is.
+        main = element("main", None, first, self._contents(), *others)
         footer = element("footer", None, element("p", None, document.foot))
-        body = element("body", None, header, self._contents(), main, footer)
+        body = element("body", None, header, main, footer)
         return element("html", {"lang": document.language}, head, body)
 
     def _contents(self) -> Element:

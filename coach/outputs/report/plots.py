@@ -18,6 +18,9 @@ _MARKED_MOST: Final = 62
 """Lines with more points are drawn without their marks (chosen)."""
 
 _SPARK: Final = (96, 30)
+_LETTER: Final = 6.2
+_LEGEND_SIGN: Final = 40.0
+"""How wide a letter of a legend is on average, and the sign before a name with the air around it; measured."""
 
 Place = Callable[[float], float]
 
@@ -154,31 +157,44 @@ def _line(line: Line, across: Place, down: Place, *, marked: bool) -> list[Eleme
     # Where each day has its mark, the right side's line is broken; a curve is broken where it did not count.
     kind = "" if marked else " curve faint" if line.faint else " curve"
     for known, run in groupby(line.points, lambda point: math.isfinite(point.y)):
-        places = [(across(point.x), down(point.y)) for point in run] if known else []
+        points = list(run) if known else []
+        places = [(across(point.x), down(point.y)) for point in points]
         if len(places) > 1:
             drawn.append(element("path", {"d": _path(places), "class": f"line {line.mark}{kind}"}))
         if marked and len(line.points) <= _MARKED_MOST:
-            drawn += [_mark(line.mark, x, y) for x, y in places]
+            drawn += [_mark(line.mark, x, y, tried=p.tried) for p, (x, y) in zip(points, places, strict=True)]
     return drawn
 
 
-def _mark(mark: str, x: float, y: float) -> Element:
+def _mark(mark: str, x: float, y: float, *, tried: bool = False) -> Element:
+    """Round for the left, square for the right, upright on its corner for both; hollow where nothing counted."""
+    kind = f"mark {mark}{' tried' if tried else ''}"
     if mark == "right":
-        return element(
-            "rect", {"x": _at(x - 2.6), "y": _at(y - 2.6), "width": "5.2", "height": "5.2", "class": "mark right"}
-        )
-    return element("circle", {"cx": _at(x), "cy": _at(y), "r": "2.8", "class": f"mark {mark}"})
+        return element("rect", {"x": _at(x - 2.6), "y": _at(y - 2.6), "width": "5.2", "height": "5.2", "class": kind})
+    if mark == "both":
+        path = f"M{_at(x)} {_at(y - 3.6)}l3.6 3.6l-3.6 3.6l-3.6 -3.6z"
+        return element("path", {"d": path, "class": kind})
+    return element("circle", {"cx": _at(x), "cy": _at(y), "r": "2.8", "class": kind})
 
 
 def _legend(lines: Sequence[Line]) -> list[Element]:
+    """Names with their lines and marks, beside one another; narrower letters where they would not fit."""
+    named = [line for line in lines if line.name]
+    if not named:
+        return []
+    room = (WIDTH - _RIGHT - _LEFT - _LEGEND_SIGN * len(named)) / sum(len(line.name) for line in named)
+    letter = min(_LETTER, room)
     drawn: list[Element] = []
     x = float(_LEFT)
-    for line in lines:
-        if line.name:
-            drawn.append(element("path", {"d": f"M{_at(x)} 11h22", "class": f"line {line.mark}"}))
-            drawn.append(_mark(line.mark, x + 11, 11))
-            drawn.append(_text(line.name, x + 27, 15, "start"))
-            x += 27 + 6.5 * len(line.name) + 14
+    for line in named:
+        drawn.append(element("path", {"d": f"M{_at(x)} 11h22", "class": f"line {line.mark}"}))
+        drawn.append(_mark(line.mark, x + 11, 11))
+        text = _text(line.name, x + 27, 15, "start")
+        if letter < _LETTER:
+            text.set("textLength", _at(letter * len(line.name)))
+            text.set("lengthAdjust", "spacingAndGlyphs")
+        drawn.append(text)
+        x += _LEGEND_SIGN + letter * len(line.name)
     return drawn
 
 

@@ -47,14 +47,14 @@ def test_a_report_is_one_page_of_what_is_stored(capsys: pytest.CaptureFixture[st
     file = tmp_path / "report.html"
     assert coach(capsys, "report", "--profile", "Kim", "-o", file)[0] == 0
     page = read_page(file.read_text(encoding="utf-8"))
-    assert "Exercises done: 2, on days: 2." in page.text
+    assert "2 of 10 (1.4 a week)" in page.text
     assert "kim" not in page.text
     assert len([svg for svg in page.all("svg") if svg.attributes["class"] == "spark"]) == 2
     first = f"{NOON - timedelta(days=3):%Y-%m-%d}"
     assert coach(capsys, "report", "--profile", "kim", "--since", first, "--with-name", "-o", file)[0] == 0
     page = read_page(file.read_text(encoding="utf-8"))
     assert f"It covers {first} to " in page.text
-    assert "Exercises done: 1, on days: 1." in page.text
+    assert "1 of 4 (1.0 a week)" in page.text
     assert "No walk was noted" in page.text
     assert "Of: kim" in page.text
 
@@ -89,7 +89,7 @@ def test_a_report_can_be_a_pdf(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     code, said = coach(capsys, "report", "--profile", "kim", "-o", file)
     assert (code, f"Wrote {file}.\n" in said) == (0, True)
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
-    assert "Exercises done: 2, on days: 2." in text
+    assert "2 of 10 (1.4 a week)" in text
 
 
 @pytest.mark.usefixtures("home")

@@ -87,12 +87,18 @@ def test_it_names_nobody_unless_asked() -> None:
 
 def test_the_overview_praises_only_what_is_more_than_noise() -> None:
     flat = [clean(at(day)) for day in range(1, 7)]
-    assert "No change is larger" in said(section(composed(told(*flat)), "overview").blocks)
+    document = composed(told(*flat))
+    assert "No change is larger" in said(section(document, "exercises").blocks)
+    assert "more than noise" not in said(section(document, "overview").blocks)
     grown = [clean(at(day), left=30.0 if day < 4 else 45.0) for day in range(1, 7)]
-    overview = said(section(composed(told(*grown)), "overview").blocks)
-    assert "Exercises done: 6, on days: 6. Repetitions counted: 36 of 36." in overview
-    assert f"{CARDS['sit-and-rotate'].title}, left: range +15.0°" in overview
-    assert ", right: range" not in overview
+    document = composed(told(*grown))
+    overview = said(section(document, "overview").blocks)
+    assert "Days with exercise 6 of 31" in overview
+    assert "Repetitions that counted 36 of 36" in overview
+    assert "left 30° → 45° (best 45°), more than noise; right 40° → 40° (best 40°)" in overview
+    changes = said(section(document, "exercises").blocks)
+    assert f"{CARDS['sit-and-rotate'].title}, left: range +15.0°" in changes
+    assert ", right: range" not in changes
 
 
 def test_safety_programme_pain_and_walks_are_in_it() -> None:
@@ -111,8 +117,11 @@ def test_safety_programme_pain_and_walks_are_in_it() -> None:
     programme = said(section(document, "programme").blocks)
     assert "5 repetitions, on each side, held 2 s 2026-05-03 every repetition was clean" in programme
     assert "arthritis: no exercises on the floor" in programme
+    first = said(section(document, "overview").blocks)
+    assert "Pain before exercising, 0 to 10 6 → 3 (worst: 6, on 2026-05-01)" in first
+    assert "before exercising: 2 noted, the first 6, the last 3, at most 6." in first
+    assert "Days with a walk 2 of 31, 30 minutes on average" in first
     pain = said(section(document, "pain").blocks)
-    assert "before exercising: 2 noted, the first 6, the last 3, at most 6." in pain
     assert f"{CARDS['cat-cow'].title}: 2026-05-03, 2026-05-04" in pain
     (walked,) = (block for block in section(document, "walking").blocks if isinstance(block, Chart))
     assert [point.y for point in walked.lines[0].points] == [25.0, 35.0]
@@ -176,3 +185,60 @@ def test_in_german_nothing_is_marked_as_english() -> None:
     (dose, _) = (block for block in section(document, "programme").blocks if isinstance(block, Table))
     assert dose.rows[0][1] == "5 Wiederholungen je Seite, 2 s gehalten"
     assert not [cell for row in dose.rows for cell in row if getattr(cell, "language", "")]
+
+
+def test_the_first_page_has_pain_adherence_ranges_slips_and_doses_before_anything_else() -> None:
+    shifted = (StoredRep(rep_of("left", 44.0, faults=("low-back",)), low_back=True),)
+    sessions = [*(clean(at(day), left=30.0 + day) for day in range(1, 10)), session_of(at(10), shifted)]
+    what = replace(
+        told(*sessions),
+        pains=[
+            PainScore("me", at(1), 6, "before"),
+            PainScore("me", at(4), 8, "before"),
+            PainScore("me", at(9), 2, "before"),
+        ],
+    )
+    document = composed(what)
+    assert document.sections[0].id == "overview"
+    tables = [block for block in document.sections[0].blocks if isinstance(block, Table)]
+    figures = {row[0]: row[1] for row in tables[0].rows}
+    assert figures["Pain before exercising, 0 to 10"] == "6 → 2 (worst: 8, on 2026-05-04)"
+    assert figures["Days with exercise"] == "10 of 31 (2.3 a week)"
+    assert figures["Repetitions that counted"] == "55 of 55"
+    assert figures["Slips of the low back"] == "1 of 55; on the last 7 days with exercise 1 of 37"
+    assert tables[1].rows == (
+        (
+            "Sit and rotate",
+            "10",
+            "left 31° → 44° (best 44°), more than noise; right 40° → 40° (best 40°)",
+            "1 of 55; on the last 7 days with exercise 1 of 37",
+            "5 repetitions, on each side, held 2 s",
+        ),
+    )
+
+
+def test_what_was_not_begun_is_one_line() -> None:
+    what = replace(
+        told(clean(at(1))),
+        asked=[Asked(each.id, STANDING, each.sides != "none", None) for each in EXERCISES],
+    )
+    document = composed(what)
+    (line,) = [
+        block.text
+        for block in document.sections[0].blocks
+        if isinstance(block, Paragraph) and "Not begun" in block.text
+    ]
+    assert line.count(",") == len(EXERCISES) - 2
+    assert "Sit and rotate" not in line
+    programme = section(document, "programme").blocks if any(s.id == "programme" for s in document.sections) else ()
+    assert "Cat and cow" not in said(programme)
+
+
+def test_steps_are_steps() -> None:
+    marched = session_of(at(1), (StoredRep(rep_of(None, exercise="walk-in-place"), False),), exercise="walk-in-place")
+    what = replace(
+        told(marched), asked=[Asked("walk-in-place", Standing(Stage(100, 0.0), "why", ""), True, at(1).date())]
+    )
+    text = said(section(composed(what), "overview").blocks) + said(section(composed(what), "programme").blocks)
+    assert text.count("100 steps a leg") == 2
+    assert "100 repetitions" not in text
