@@ -199,3 +199,28 @@ def test_words_and_lines_stand_out_from_the_ground(which: int) -> None:
         for name in ("ink", "quiet", "left", "right", "target", "care", "good"):
             one, other = sorted((_luminance(colours[name]), _luminance(colours[ground])))
             assert (other + 0.05) / (one + 0.05) >= 4.5, f"{name} on {ground}"
+
+
+@pytest.mark.parametrize(
+    "names", [("left", "right"), ("vor dem Üben", "nach dem Üben", "sonst"), ("x" * 40, "y" * 40, "z" * 40)], ids=len
+)
+def test_no_legend_is_cut(names: tuple[str, ...]) -> None:
+    """Truth: the picture is WIDTH wide; a letter of this size is about 6 wide unless it is told to be narrower."""
+    marks: tuple[Mark, ...] = ("left", "right", "both")
+    lines = [line(name, mark, 1.0, 2.0) for name, mark in zip(names, marks, strict=False)]
+    texts = [node for node in page(chart(*lines)).all("text") if node.text in names]
+    assert len(texts) == len(names)
+    for node, following in pairwise([*texts, None]):
+        wide = float(node.attributes.get("textlength") or 6.2 * len(node.text)) if node else 0.0
+        end = float(node.attributes["x"]) + wide if node else 0.0
+        assert end <= (float(following.attributes["x"]) if following else WIDTH)
+
+
+def test_three_lines_have_three_colours_and_three_marks() -> None:
+    colours = dict(re.findall(r"--(left|right|both): (#[0-9a-f]{6})", STYLE.split("}")[0]))
+    assert len(set(colours.values())) == 3
+    drawn = page(chart(line("a", "left", 1.0), line("b", "right", 2.0), line("c", "both", 3.0)))
+    kinds = {
+        (node.name, node.attributes["class"]) for node in drawn.all() if "mark" in node.attributes.get("class", "")
+    }
+    assert kinds == {("circle", "mark left"), ("rect", "mark right"), ("path", "mark both")}
