@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from coach.coaching.wording import Wording
     from coach.trends import Trend, TrendPoint, What
 
+_UNKNOWN: Final = "–"
+
 _WORDS: Final = 3
 """How many of the columns are words, which stand to the left; figures stand to the right."""
 
 
-def lines(rows: Sequence[DayRow], trends: Sequence[Trend], wording: Wording = ENGLISH) -> list[str]:
-    """The table, its head first, then what ± means. trends: of the same rows."""
+def lines(rows: Sequence[DayRow], trends: Sequence[Trend], wording: Wording = ENGLISH, width: int = 0) -> list[str]:
+    """The table, its head first, then what ± means. trends: of the same rows.
+
+    width: of the terminal, 0 for any; where the table is wider, each row is a sentence instead.
+    """
     words = wording.programme
     headings = (
         words.head_day,
@@ -36,6 +41,8 @@ def lines(rows: Sequence[DayRow], trends: Sequence[Trend], wording: Wording = EN
     points = {(trend.exercise, trend.side, trend.what, point.day): point for trend in trends for point in trend.points}
     cells = [headings, *(_cells(row, points, wording) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    if 0 < width < sum(widths) + 2 * (len(widths) - 1):
+        return [*(_sentence(row, wording) for row in cells[1:]), words.legend]
     said = [
         "  ".join(
             cell.ljust(width) if number < _WORDS else cell.rjust(width)
@@ -46,6 +53,23 @@ def lines(rows: Sequence[DayRow], trends: Sequence[Trend], wording: Wording = EN
     return [*said, words.legend]
 
 
+def _sentence(cells: Sequence[str], wording: Wording) -> str:
+    """A row in words; what is not known is left out."""
+    day, exercise, side, counted, reached, best, hold, low_back, a_minute = cells
+    programme, pages = wording.programme, wording.pages
+    said = [f"{day} {exercise}, {side}: {counted} {programme.counted}"]
+    if reached != _UNKNOWN:
+        said.append(pages.range_best.format(range=reached, best=best))
+    for figure, name in (
+        (hold, programme.head_hold),
+        (low_back, programme.head_low_back),
+        (a_minute, programme.head_a_minute),
+    ):
+        if figure != _UNKNOWN:
+            said.append(f"{name} {figure}")
+    return ", ".join(said)
+
+
 def verdicts(trends: Sequence[Trend], *, everything: bool) -> list[str]:
     """What changed, a line a trend; of holds, lower back and cadence only what is real, unless everything is wanted."""
     said = []
@@ -53,7 +77,7 @@ def verdicts(trends: Sequence[Trend], *, everything: bool) -> list[str]:
         compared = trend.judgement != "early" or trend.what == "symmetry"
         if compared and (everything or trend.what in ("range", "symmetry") or trend.judgement == "real"):
             side = "" if trend.side == "both" else f" {trend.side_name or trend.side}"
-            said.append(f"{trend.exercise}{side}: {trend.said}.")
+            said.append(f"{trend.title}{side}: {trend.said}.")
     return said
 
 
@@ -63,7 +87,7 @@ def _cells(row: DayRow, points: dict[tuple[str, str, What, date], TrendPoint], w
 
     def figure(value: float, unit: str, of: TrendPoint | None = None) -> str:
         if not math.isfinite(value):
-            return "–"
+            return _UNKNOWN
         sure = of is not None and math.isfinite(of.high)
         off = f" ± {wording.figure(of.high - of.value, '.1f')}" if of is not None and sure else ""
         return f"{wording.figure(value, '.1f')}{unit}{off}"
@@ -84,5 +108,5 @@ def _cells(row: DayRow, points: dict[tuple[str, str, What, date], TrendPoint], w
 
 def _share(value: float, point: TrendPoint | None) -> str:
     if point is None:
-        return "–"
+        return _UNKNOWN
     return f"{value:.0%} ({point.low:.0f}–{point.high:.0f})"

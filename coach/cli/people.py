@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sys
+import textwrap
 import unicodedata
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 80
 """Characters of a profile's name (chosen: fits a line)."""
+
+NARROWEST = 20
+"""Letters of a line below which nothing is broken (chosen)."""
 
 _PROFILE = "Whose record it is; keeps people who share this computer apart."
 
@@ -37,6 +43,33 @@ def spoken() -> Wording:
     from coach.settings import load
 
     return languages.wording(load(warn).language)
+
+
+def tell(line: str = "") -> None:
+    """Writes a line; on a terminal broken between words where it is too long, the rest under its beginning."""
+    for part in broken(line, width_of_terminal()):
+        typer.echo(part)
+
+
+def width_of_terminal() -> int:
+    """How many letters a line of the terminal holds, 0 where the output goes elsewhere and is not to be broken."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def broken(line: str, width: int) -> list[str]:
+    """The line in pieces of at most this width; never within a word, nor at the hyphens of an exercise's id."""
+    if width < NARROWEST or len(line) <= width:
+        return [line]
+    box = re.match(r"\s*(?:\[.\] )?", line)
+    hang = " " * (box.end() if box else 0)
+    return textwrap.wrap(
+        line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
+
+
+def with_id(title: str, exercise: str) -> str:
+    """An exercise's title with the id beside it, which is what commands and files call it."""
+    return f"{title} ({exercise})"
 
 
 def day_of(text: str | None) -> date | None:
@@ -89,20 +122,23 @@ def profiles(
     from coach.outputs.store import open_for_reading, open_for_writing, standard_place
     from coach.outputs.store.profiles import names_of, profiles_of, rename_profile, same_name
 
+    words = spoken().programme
     if rename is not None:
         old, new = map(_name, rename)
         with open_for_writing(standard_place(), now(), warn) as database:
             old = same_name(old, names_of(database))
             rename_profile(database, old, new)
-        typer.echo(f"{old} is now {new}.")
+        tell(words.renamed.format(old=old, new=new))
         return
     with open_for_reading(standard_place(), now(), warn) as database:
         known = profiles_of(database)
     for each in known:
-        newest = f", the newest of {each.newest}" if each.newest else ""
-        typer.echo(f"{each.name}: {_counted(each.sessions, 'session')}, {_counted(each.walks, 'walk')}{newest}")
+        sessions = words.session_one if each.sessions == 1 else words.sessions_many.format(count=each.sessions)
+        walks = words.walk_one if each.walks == 1 else words.walks_many.format(count=each.walks)
+        line = words.profile_line.format(name=each.name, sessions=sessions, walks=walks)
+        tell(words.profile_newest.format(line=line, day=each.newest) if each.newest else line)
     if not known:
-        typer.echo("Nothing is stored of anybody.")
+        tell(words.nobody_stored)
 
 
 def _name(text: str) -> str:
@@ -113,7 +149,3 @@ def _name(text: str) -> str:
             param_hint="--profile",
         )
     return name
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coach.cli.people import now, spoken
+from coach.cli.people import now, spoken, tell
 
 if TYPE_CHECKING:
     from coach.app.programme import PlannedRoutine, Programme
@@ -28,7 +28,7 @@ def planned_exercises(
     """
     fitting = [exercise for exercise in exercises if position in (None, exercise.position, *exercise.also)]
     person = screened(profile, skip_safety=skip_safety)
-    return person.plan(fitting, now().date(), named=named, report=typer.echo)
+    return person.plan(fitting, now().date(), named=named, report=tell)
 
 
 def planned_routine(
@@ -59,7 +59,7 @@ def planned_routine(
             ),
             default=False,
         )
-    plan = person.plan_routine(routine, at, march=march, position=position, report=typer.echo)
+    plan = person.plan_routine(routine, at, march=march, position=position, report=tell)
     _say_plan(wording.routine_title(routine), len(plan.exercises), max(1, round(plan.minutes)), wording)
     return plan
 
@@ -67,7 +67,7 @@ def planned_routine(
 def _say_plan(title: str, count: int, minutes: int, wording: Wording) -> None:
     pages = wording.pages
     exercises = pages.exercise_one if count == 1 else pages.exercises_many.format(count=count)
-    typer.echo(wording.programme.planned.format(title=title, exercises=exercises, minutes=minutes))
+    tell(wording.programme.planned.format(title=title, exercises=exercises, minutes=minutes))
 
 
 def screened(profile: str, *, skip_safety: bool) -> Programme:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, day_of, now, option_for, spoken
+from coach.cli.people import ProfileOption, day_of, now, option_for, spoken, tell, width_of_terminal, with_id
 from coach.cli.safety import command_to_answer
+from coach.engine.routine_spec import WARM_UP
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ def history(
     first, wording = day_of(since), spoken()
     if exercise is not None:
         exercise = catalog.find(exercise).id
-    cards = {known.id: known.card() for known in catalog.all_exercises()}
+    exercises = catalog.all_exercises()
+    cards = {known.id: known.card() for known in exercises}
+    titles = {known.id: with_id(wording.title(known), known.id) for known in exercises}
     with open_for_reading(standard_place(), now(), warn) as database:
         rows = past.rows(sessions_of(database, profile, exercise=exercise, since=first, curves=False), cards)
         pains = [pain for pain in diary.pain_of(database, profile) if first is None or pain.scored.date() >= first]
@@ -57,18 +60,18 @@ def history(
         left_out = diary.left_out_by(database, profile)
     shown = [row for row in rows if side is None or row.side == side.value]
     for line in past.pain_lines(pains, wording.programme):
-        typer.echo(line)
+        tell(line)
     hurt = [stop for stop in stops if exercise in (None, stop.exercise)]
-    for line in pain_stops.past_lines(hurt, left_out, option_for(profile), wording):
-        typer.echo(line)
+    for line in pain_stops.past_lines(hurt, left_out, option_for(profile), wording, titles):
+        tell(line)
     if not shown:
-        typer.echo(wording.programme.nothing_stored)
+        tell(wording.programme.nothing_stored)
         return
-    of_them = trends(shown, phrases=wording.report, decimal=wording.decimal)
-    for line in history_table.lines(shown, of_them, wording):
-        typer.echo(line)
+    of_them = trends(shown, titles, wording.report, decimal=wording.decimal)
+    for line in history_table.lines(shown, of_them, wording, width_of_terminal()):
+        tell(line)
     for line in history_table.verdicts(of_them, everything=exercise is not None):
-        typer.echo(line)
+        tell(line)
 
 
 def today(
@@ -90,40 +93,40 @@ def today(
     why = person.why_screen()
     if why:
         answer = command_to_answer(profile, answered=person.screened is not None)
-        typer.echo(words.answer_first.format(command=answer, why=why))
+        tell(words.answer_first.format(command=answer, why=why))
     severe = person.severe_today(at.date())
     if severe is not None:
-        typer.echo(wording.safety.severe_now.format(score=severe.score))
+        tell(wording.safety.severe_now.format(score=severe.score))
     exercises = catalog.all_exercises()
     left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
     sessions = person.all_sessions()
     if len(left_out) == len(exercises):
-        typer.echo(words.every_left_out)
+        tell(words.every_left_out)
     else:
         _show_minutes(person, exercises, at, profile)
     stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
     due = day.due_today(exercises, stages, sessions, at.date(), left_out=left_out, wording=wording)
     if due and person.minutes_today(exercises, at).warm_up is None:
-        typer.echo(day.warm_up_line(due, person.walks, at.date(), words))
+        tell(day.warm_up_line(due, person.walks, at.date(), words))
     if everything:
         for routine in day.fitting_now(routines.all_routines(), due, sessions, at):
             planned = person.plan_routine(routine, at, report=lambda _: None)
             do = f"coach live --routine {routine.id}{option_for(profile)}"
             title, minutes = wording.routine_title(routine), f"{planned.minutes:.0f}"
-            typer.echo(words.now_fits.format(title=title, minutes=minutes, command=do))
+            tell(words.now_fits.format(title=title, minutes=minutes, command=do))
         for each in due:
-            typer.echo(_due_line(each, wording))
+            tell(_due_line(each, wording))
+    titles = {exercise.id: with_id(wording.title(exercise), exercise.id) for exercise in exercises}
     for stop in pain_stops.open_stops(person.pain_stops, sessions).values():
         if stop.exercise not in left_out:
-            title = wording.title(catalog.find(stop.exercise)) if stop.exercise in catalog.files() else stop.exercise
-            typer.echo(f"{title}: {pain_stops.advice(stop, option_for(profile), wording)}")
+            tell(f"{titles.get(stop.exercise, stop.exercise)}: {pain_stops.advice(stop, option_for(profile), wording)}")
     for line in walking.lines(person.walks, at.date(), words):
-        typer.echo(line)
+        tell(line)
     run = day.days_in_a_row(sessions, person.walks, at.date())
     if run > 1:
-        typer.echo(words.days_in_a_row.format(days=run))
+        tell(words.days_in_a_row.format(days=run))
     if not everything:
-        typer.echo(words.all_of_today.format(command=f"coach today --all{option_for(profile)}"))
+        tell(words.all_of_today.format(command=f"coach today --all{option_for(profile)}"))
 
 
 def _show_minutes(person: Programme, exercises: Sequence[Exercise], at: datetime, profile: str) -> None:
@@ -137,21 +140,23 @@ def _show_minutes(person: Programme, exercises: Sequence[Exercise], at: datetime
         return
     if chosen.exercises:
         command = f"coach live --routine today{option_for(profile)}"
-        typer.echo(words.minutes_today.format(minutes=chosen.minutes, command=command))
+        tell(words.minutes_today.format(minutes=chosen.minutes, command=command))
     else:
-        typer.echo(words.today_is_done)
+        tell(words.today_is_done)
     if chosen.warm_up is not None and chosen.exercises:
         minutes = f"{minutes_today.WARM_UP_MINUTES:.0f}"
-        typer.echo(f"[ ] {words.warm_up_line.format(title=wording.title(chosen.warm_up), minutes=minutes)}")
+        tell(f"[ ] {words.warm_up_line.format(title=wording.title(chosen.warm_up), minutes=minutes)}")
     for each in chosen.chosen:
         mark = "[x]" if each.exercise.id in chosen.done else "[ ]"
         dose = person.standing(each.exercise).stage.words(
             words, each_side=each.exercise.sides != "none", decimal=wording.decimal
         )
         said = words.chosen_line.format(
-            title=wording.title(each.exercise), dose=dose, reason=minutes_today.why(each, words)
+            title=with_id(wording.title(each.exercise), each.exercise.id),
+            dose=dose,
+            reason=minutes_today.why(each, words),
         )
-        typer.echo(f"{mark} {said}")
+        tell(f"{mark} {said}")
 
 
 def dose(
@@ -186,9 +191,11 @@ def dose(
             diary.wish_dose(database, DoseWish(profile, exercise.id, at, reps, hold))
         standing = programme.load(profile, at, warn, wording).standing(exercise)
     said = standing.stage.words(words, each_side=exercise.sides != "none", decimal=wording.decimal)
-    typer.echo(words.dose_said.format(title=wording.title(exercise), dose=said))
-    typer.echo(words.why.format(why=standing.why))
-    typer.echo(words.next.format(next=standing.next))
+    if exercise.id == WARM_UP:
+        said = words.dose_steps.format(reps=standing.stage.reps)
+    tell(words.dose_said.format(title=with_id(wording.title(exercise), exercise.id), dose=said))
+    tell(words.why.format(why=standing.why))
+    tell(words.next.format(next=standing.next))
 
 
 def _due_line(due: Due, wording: Wording) -> str:
@@ -197,4 +204,7 @@ def _due_line(due: Due, wording: Wording) -> str:
     several = words.times_range if due.asked_most > due.asked else words.times
     times = several.format(done=due.done, asked=due.asked, most=due.asked_most)
     dose = due.stage.words(words, each_side=due.each_side, decimal=wording.decimal)
-    return f"{mark} {words.due_line.format(title=due.title, dose=dose, position=due.position, times=times)}"
+    if due.exercise == WARM_UP:
+        dose = words.dose_steps.format(reps=due.stage.reps)
+    title = with_id(due.title, due.exercise)
+    return f"{mark} {words.due_line.format(title=title, dose=dose, position=due.position, times=times)}"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, day_of, now, spoken
+from coach.cli.people import ProfileOption, day_of, now, spoken, tell
 from coach.records import DEFAULT_PROFILE
 
 
@@ -33,7 +33,7 @@ def report(
     language = load(warn).language
     holds = write_report(output, profile, now(), warn, since=first, named=with_name, language=language)
     written = words.report_written_pdf if output.suffix.lower() == ".pdf" else words.report_written
-    typer.echo(written.format(file=output))
+    tell(written.format(file=output))
     if not holds:
-        typer.echo(words.report_empty.format(profile=repr(profile)))
-    typer.echo(words.report_private)
+        tell(words.report_empty.format(profile=repr(profile)))
+    tell(words.report_private)

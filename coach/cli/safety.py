@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, now, option_for, spoken
+from coach.cli.people import ProfileOption, broken, now, option_for, spoken, tell, width_of_terminal, with_id
 from coach.errors import SafetyError
 from coach.records import DEFAULT_PROFILE
 
@@ -36,17 +36,17 @@ def safety(
         return
     from coach.coaching import screening
 
-    typer.echo(words.answered_on.format(day=person.screened.answered.date()))
+    tell(words.answered_on.format(day=person.screened.answered.date()))
     widest = max(len(words.yes), len(words.no))
     for question in screening.QUESTIONS:
         if question.id in person.screened.answers:
             answer = words.yes if person.screened.answers[question.id] else words.no
-            typer.echo(f"  {answer:{widest}}  {question.text(words)}")
+            tell(f"  {answer:{widest}}  {question.text(words)}")
     why = person.why_screen()
-    typer.echo()
+    tell()
     _show_advice(person.screened, wording)
     command = f"coach safety --again{option_for(profile)}"
-    typer.echo(words.again_because.format(why=why, command=command) if why else words.change.format(command=command))
+    tell(words.again_because.format(why=why, command=command) if why else words.change.format(command=command))
 
 
 def ask(profile: str, wording: Wording) -> Screening:
@@ -62,8 +62,8 @@ def ask(profile: str, wording: Wording) -> Screening:
 
     words = wording.safety
     pains = programme.load(profile, now(), warn, wording).pains
-    typer.echo(words.first)
-    typer.echo(words.first_keys.format(yes=words.yes[0], no=words.no[0]))
+    tell(words.first)
+    tell(words.first_keys.format(yes=words.yes[0], no=words.no[0]))
     answers: dict[str, bool] = {}
     try:
         while questions := screening.questions_after(answers):
@@ -72,7 +72,7 @@ def ask(profile: str, wording: Wording) -> Screening:
             if questions[0].id == "severe" and doubt:
                 answers["severe"] = _answer(doubt, words)
     except typer.Abort:
-        typer.echo()  # the error stands on a line of its own, not behind the question
+        tell()  # the error stands on a line of its own, not behind the question
         raise SafetyError(
             "The safety questions were not answered to the end, so nothing was kept; answer them with "
             f"'coach safety{option_for(profile)}'."
@@ -89,7 +89,8 @@ def _answer(question: str, words: SafetyPhrases) -> bool:
     for said, meant in ((words.no.casefold(), False), (words.yes.casefold(), True)):
         answers |= {said: meant, said[0]: meant}
     while True:
-        said = typer.prompt(f"{question} [{words.yes[0]}/{words.no[0]}]").strip().casefold()
+        asked = "\n".join(broken(f"{question} [{words.yes[0]}/{words.no[0]}]", width_of_terminal() - 2))
+        said = typer.prompt(asked).strip().casefold()
         if said in answers:
             return answers[said]
 
@@ -110,7 +111,7 @@ def require_screening(why: str, profile: str, *, answered: bool) -> None:
             f"'{command_to_answer(profile, answered=answered)}', or go on without them with --skip-safety."
         )
     wording = spoken()
-    typer.echo(wording.safety.due.format(why=why))
+    tell(wording.safety.due.format(why=why))
     _show_advice(ask(profile, wording), wording)
 
 
@@ -140,7 +141,7 @@ def ask_pain(moment: Moment, profile: str) -> None:
         if answer.isdecimal() and int(answer) <= 10:
             note_pain(int(answer), moment, profile)
             return
-        typer.echo(words.pain_number.format(answer=repr(answer)))
+        tell(words.pain_number.format(answer=repr(answer)))
 
 
 def note_pain(score: int, moment: Moment, profile: str) -> None:
@@ -156,19 +157,19 @@ def note_pain(score: int, moment: Moment, profile: str) -> None:
         diary.log_pain(database, noted)
     person = programme.load(profile, noted.scored, warn, wording)
     same = [f"{each.score}" for each in person.pains if each.moment == moment]
-    typer.echo(wording.safety.pain_noted.format(score=score, scores=", ".join(same[-7:])))
+    tell(wording.safety.pain_noted.format(score=score, scores=", ".join(same[-7:])))
     severe = person.severe_today(noted.scored.date())
     if severe is not None:
-        typer.echo(wording.safety.severe_now.format(score=severe.score))
+        tell(wording.safety.severe_now.format(score=severe.score))
     elif person.pain_worse_now:
-        typer.echo(wording.safety.pain_advice)
+        tell(wording.safety.pain_advice)
     if not person.why_screen() or (severe is None and not person.pain_worse_now):
         return
     if sys.stdin.isatty():
         _show_advice(ask(profile, wording), wording)
     else:
         answer = command_to_answer(profile, answered=person.screened is not None)
-        typer.echo(wording.safety.answer_before.format(command=answer))
+        tell(wording.safety.answer_before.format(command=answer))
 
 
 def leave_out(
@@ -182,15 +183,16 @@ def leave_out(
     from coach.outputs.store import diary, open_for_writing, standard_place
 
     exercise = catalog.find(name)
-    at = now()
+    at, wording = now(), spoken()
+    words, title = wording.programme, with_id(wording.title(exercise), exercise.id)
     with open_for_writing(standard_place(), at, warn) as database:
         if not undo:
             diary.leave_out(database, profile, exercise.id, at)
-            typer.echo(f"{exercise.title} is left out from now on.")
+            tell(words.now_left_out.format(title=title))
         elif diary.take_back_in(database, profile, exercise.id):
-            typer.echo(f"{exercise.title} is back in.")
+            tell(words.now_back_in.format(title=title))
         else:
-            typer.echo(f"{exercise.title} was not left out.")
+            tell(words.was_not_left_out.format(title=title))
 
 
 def _show_advice(screened: Screening, wording: Wording) -> None:
@@ -202,11 +204,11 @@ def _show_advice(screened: Screening, wording: Wording) -> None:
     severe = programme.load(screened.profile, now(), warn, wording).severe_today(now().date())
     advice = screening.advice(screened.answers, wording.safety, severe)
     for line in advice.lines:
-        typer.echo(line)
+        tell(line)
     if advice.physician_first:
         return
     for exercise in catalog.all_exercises():
         positions = (exercise.position, *exercise.also)
         why = screening.why_excluded(exercise.id, positions, screened.answers, wording.safety)
         if why:
-            typer.echo(f"  {wording.safety.left_out.format(title=wording.title(exercise), why=why)}")
+            tell(f"  {wording.safety.left_out.format(title=wording.title(exercise), why=why)}")

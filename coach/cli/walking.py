@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, now, spoken
+from coach.cli.people import ProfileOption, now, spoken, tell
 from coach.records import DEFAULT_PROFILE, Walk
 
 
@@ -36,10 +36,10 @@ def log_walked(profile: str, minutes: float, *, once: bool = False) -> None:
     """Logs a walk that ends now. once: not where one is logged already that reaches into the same time."""
     began = now() - timedelta(minutes=minutes)
     if once and any(walk.started + timedelta(minutes=walk.minutes) > began for walk in _walks(profile)):
-        typer.echo(spoken().programme.walk_logged_already)
+        tell(spoken().programme.walk_logged_already)
         return
     _keep(Walk(profile, began, minutes))
-    typer.echo(spoken().programme.walk_logged.format(minutes=f"{minutes:g}"))
+    tell(spoken().programme.walk_logged.format(minutes=f"{minutes:g}"))
 
 
 def _walks(profile: str) -> list[Walk]:
@@ -82,7 +82,7 @@ def _time(minutes: float, profile: str) -> None:
 
     goal_s = minutes * 60
     words = spoken().programme
-    typer.echo(words.walk_begins.format(minutes=f"{minutes:g}"))
+    tell(words.walk_begins.format(minutes=f"{minutes:g}"))
     console = Console(stderr=True)
     with Live("", console=console, transient=True, refresh_per_second=4) as display:
 
@@ -92,12 +92,12 @@ def _time(minutes: float, profile: str) -> None:
 
         walked_s = stroll(goal_s, _enter_pressed(), show, note)
     if walked_s < 60:
-        typer.echo(words.walk_too_short)
+        tell(words.walk_too_short)
         return
     note(walked_s)
-    typer.echo(words.walk_logged.format(minutes=f"{walked_s / 60:.0f}"))
+    tell(words.walk_logged.format(minutes=f"{walked_s / 60:.0f}"))
     if walked_s >= goal_s:
-        typer.echo(words.walk_on)
+        tell(words.walk_on)
 
 
 def _enter_pressed() -> threading.Event:
@@ -118,7 +118,7 @@ def _show_standing(profile: str) -> None:
     from coach.coaching import walking
 
     for line in walking.lines(_walks(profile), now().date(), spoken().programme):
-        typer.echo(line)
+        tell(line)
 
 
 def _clock(seconds: float) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from coach import paths
 from coach.engine import spec_files
@@ -34,8 +36,45 @@ def all_exercises() -> list[Exercise]:
 
 
 def find(name: str) -> Exercise:
-    """The exercise of that id, or of that file when name is a path to a TOML file.
+    """The exercise of that id or title, whatever its capitals and in any language there is, or of that file when name is a
+    path to a TOML file.
 
     Raises ExerciseFileError, with the nearest names, when there is none.
     """
-    return load(spec_files.named(name, _KIND, files()))
+    known = files()
+    if name in known or name.endswith(".toml"):
+        return load(spec_files.named(name, _KIND, known))
+    return load(spec_files.named(by_title(name) or name, _KIND, known))
+
+
+def by_title(name: str) -> str:
+    """The id that a person means by a title, empty where there is none; an id with other capitals or blanks is meant, too."""
+    wanted = _plain(name)
+    return next((exercise for exercise, titles in _titles().items() if wanted in titles), "")
+
+
+def _titles() -> dict[str, set[str]]:
+    """Exercise id to all it is called: by itself, by its file, and by the file of each language. Broken ones say nothing."""
+    found: dict[str, set[str]] = {}
+    for exercise, path in files().items():
+        title = _document(path).get("title")
+        found[exercise] = {_plain(exercise), *([_plain(title)] if isinstance(title, str) else [])}
+    for folder in (paths.exercises(), paths.user_exercises()):
+        for path in (folder / "lang").glob("*.toml"):
+            words = _document(path).get("exercise")
+            for exercise, said in words.items() if isinstance(words, dict) else ():
+                if exercise in found and isinstance(said, dict) and isinstance(said.get("title"), str):
+                    found[exercise].add(_plain(said["title"]))
+    return found
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return {}
+
+
+def _plain(name: str) -> str:
+    """Without capitals and with one blank for what stands between words."""
+    return " ".join(re.sub(r"[\s_-]+", " ", name.casefold()).split())

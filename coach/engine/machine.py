@@ -7,6 +7,7 @@ with the reason and the figures reached. A condition on an unknown measure is un
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from math import inf, nan
 
@@ -299,7 +300,7 @@ class Machine:
         if complete and (not hold_s or attempt.held):
             return ""
         if attempt.peak < gauge.target:
-            return f"reached {attempt.peak:.0f}{unit} of {gauge.target:.0f}{unit}"
+            return f"reached {_short_of(attempt.peak, gauge.target)}{unit} of {gauge.target:.0f}{unit}"
         if hold_s and not attempt.held:
             return f"held {attempt.hold_s:.1f} of {hold_s:.1f} s"
         missed = self.exercise.phase[self._index + 1].name
@@ -323,3 +324,9 @@ class Machine:
             if watch.active and self._attempt is not None:
                 fault = watch.fault
                 self._attempt.note(fault.id, fault.why, fault.severity == "void")
+
+
+def _short_of(peak: float, target: float) -> str:
+    """The peak in whole units, in tenths where it would read like the target that it did not reach; never rounded up to it."""
+    whole = f"{peak:.0f}"
+    return whole if whole != f"{target:.0f}" else f"{math.floor(10 * peak) / 10:.1f}"

@@ -79,7 +79,7 @@ def words_of(event: Event, card: ExerciseCard, reps: Mapping[str, int]) -> str:
             return f"rep {_count(rep, reps)}: {_reached(rep, card)}{_faults(rep, card)}"
         case RepAbandoned(rep=rep):
             side = f" ({rep.side})" if rep.side else ""
-            return f"not counted{side}: {rep.reason}{_faults(rep, card)}"
+            return f"not counted{side}: {rep.reason}{_faults(rep, card, besides=rep.reason)}"
         case FaultRaised(fault=fault, low_back=low_back):
             return f"{'LOW BACK: ' if low_back else 'fault: '}{card.faults.get(fault, fault)}"
         case WrongSide(side=side, expected=expected):
@@ -136,8 +136,10 @@ def _reached(rep: Rep, card: ExerciseCard) -> str:
     return f"{reached}, held {rep.hold_s:.1f} s" if card.hold_s > 0 else reached
 
 
-def _faults(rep: Rep, card: ExerciseCard) -> str:
-    named = "; ".join(card.faults.get(fault, fault) for fault in rep.faults)
+def _faults(rep: Rep, card: ExerciseCard, besides: str = "") -> str:
+    """Its faults. besides: reasons that were said already, none of which is said twice."""
+    whys = [card.faults.get(fault, fault) for fault in rep.faults]
+    named = "; ".join(why for why in dict.fromkeys(whys) if why not in besides.split("; "))
     return f" - {named}" if named else ""
 
 

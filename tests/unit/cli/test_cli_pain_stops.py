@@ -39,13 +39,14 @@ def test_today_suggests_below_the_exercise_until_it_is_left_out(coach: Callable[
     lines = coach("today").splitlines()
     (below,) = [line for line in lines if "It hurt on" in line]
     title = catalog.find("cat-cow").title
-    assert below == f"{title}: It hurt on {YESTERDAY.day} {YESTERDAY:%b %Y}: {SUGGESTION}."
+    assert below == f"{title} (cat-cow): It hurt on {YESTERDAY.day} {YESTERDAY:%b %Y}: {SUGGESTION}."
     coach("leave-out", "cat-cow")
     assert "hurt on" not in coach("today")
 
 
 def test_history_says_it_though_nothing_was_counted(coach: Callable[..., str]) -> None:
-    line = f"cat-cow hurt on {YESTERDAY:%Y-%m-%d}: {SUGGESTION}."
+    title = catalog.find("cat-cow").title
+    line = f"{title} (cat-cow) hurt on {YESTERDAY:%Y-%m-%d}: {SUGGESTION}."
     assert line in coach("history")
     assert line in coach("history", "--exercise", "cat-cow")
     assert "hurt" not in coach("history", "--exercise", "sit-and-arch")

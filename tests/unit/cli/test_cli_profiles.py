@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from coach.__main__ import main
-from coach.cli.people import option_for, whose
+from coach.cli.people import broken, option_for, whose
 from coach.outputs.store import schema
 
 Said = Callable[..., str]
@@ -123,3 +123,13 @@ def test_what_to_type_next_is_about_the_same_person(coach: Said) -> None:
 
 def test_questions_never_answered_are_not_to_be_answered_again(coach: Said) -> None:
     assert "'coach safety', because they were never answered" in coach("today")
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_no_line_on_a_terminal_is_broken_within_a_word(width: int) -> None:
+    line = "[ ] Schulterblätter zusammenziehen (shoulder-blade-squeeze): 3 Wiederholungen, je 5 s halten (zuletzt vor 18 Tagen)"
+    parts = broken(line, width)
+    assert all(len(part) <= width for part in parts)
+    assert " ".join(part.strip() for part in parts) == line
+    assert all(part.startswith("    ") for part in parts[1:])
+    assert broken(line, 0) == [line]

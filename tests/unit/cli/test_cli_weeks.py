@@ -203,8 +203,8 @@ def test_today_says_what_is_done(coach: Callable[..., Outcome], home: Path) -> N
     keep(home, clean(NOON), answers=NO)
     out = coach("today")[1]
     assert "minutes for today: coach live --routine today" in out
-    assert "[x] Sit and rotate" in out
-    assert "[ ] Sit and arch" in out
+    assert "[x] Sit and rotate (sit-and-rotate)" in out
+    assert "[ ] Sit and arch (sit-and-arch)" in out
     assert out.count("[ ]") + out.count("[x]") <= 6
     assert coach("today", "--all")[1].count("[ ] ") > 20
     assert "safety questions" not in out

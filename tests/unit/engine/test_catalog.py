@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coach import paths
-from coach.engine.catalog import all_exercises, find, load
+from coach import languages, paths
+from coach.engine.catalog import all_exercises, by_title, find, load
 from coach.errors import ExerciseFileError
 
 GOOD = (paths.exercises() / "sit-and-rotate.toml").read_text(encoding="utf-8")
@@ -77,3 +77,30 @@ def test_the_users_own_file_works_like_a_shipped_one(tmp_path: Path, monkeypatch
     write(tmp_path / "exercises", GOOD.replace('id = "sit-and-rotate"', 'id = "my-own"'), "my-own")
     assert find("my-own").title == "Sit and rotate"
     assert "my-own" in {exercise.id for exercise in all_exercises()}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sit-and-rotate",
+        "Sit and rotate",
+        "SIT AND ROTATE",
+        "Sit-and-Rotate",
+        "sit_and_rotate",
+        "Drehen im Sitzen",
+        "drehen im  sitzen",
+    ],
+)
+def test_an_exercise_is_found_by_its_id_or_by_its_title_in_any_language_and_case(name: str) -> None:
+    assert find(name).id == "sit-and-rotate"
+
+
+def test_every_title_of_every_language_leads_to_its_exercise() -> None:
+    for exercise in all_exercises():
+        assert by_title(exercise.title) == exercise.id
+        assert by_title(languages.wording("de").title(exercise)) == exercise.id
+
+
+def test_what_is_no_title_is_said_with_the_nearest() -> None:
+    with pytest.raises(ExerciseFileError, match="did you mean sit-and-rotate"):
+        find("sit and rotat")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.engine.machine import Machine
+from coach.engine.machine import Machine, _short_of
 from coach.engine.spec import Exercise
 from coach.events import (
     Event,
@@ -110,6 +110,11 @@ def test_half_turn_does_not_count_and_says_how_near_it_came() -> None:
     (rep,) = reps(run(there_and_back(22, 2.2), 8))
     assert not rep.counted
     assert rep.reason == "reached 22° of 30°"
+
+
+@pytest.mark.parametrize(("peak", "said"), [(29.96, "29.9"), (29.6, "29.6"), (29.4, "29"), (22.0, "22")])
+def test_what_did_not_reach_the_target_never_reads_like_the_target(peak: float, said: str) -> None:
+    assert _short_of(peak, 30.0) == said
 
 
 def test_short_hold_does_not_count_and_says_how_long_it_was() -> None:
