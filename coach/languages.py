@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import locale
+import os
+import re
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +30,21 @@ def files() -> dict[str, list[Path]]:
         for path in sorted((folder / "lang").glob("*.toml")):
             found.setdefault(path.stem, []).append(path)
     return found
+
+
+def of_system() -> str:
+    """The language of the computer's user where there is a file for it, else English."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    if not named and sys.platform == "win32":
+        named = _of_windows()
+    code = re.split(r"[_.@-]", named, maxsplit=1)[0].casefold()
+    return code if code in files() else ENGLISH_CODE
+
+
+def _of_windows() -> str:
+    import ctypes
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")  # type: ignore[attr-defined,unused-ignore]
 
 
 def wording(code: str) -> Wording:

@@ -85,7 +85,7 @@ def expected(key: str) -> str:
         case "language":
             return f"one of {', '.join(sorted(languages.files()))}"
         case _:
-            return "text on one line" + ("" if key == "voice_name" else ", not empty")
+            return "a voice's name" if key == "voice_name" else "a number, a name or an address"
 
 
 def limits(key: str) -> tuple[int, int]:
@@ -115,19 +115,23 @@ def changed(settings: Settings, key: str, text: str) -> Settings:
 
 
 def load(report: Callable[[str], None]) -> Settings:
-    """The user's settings. A file that is broken is set aside, which report receives as one sentence; the usual apply."""
+    """The user's settings; the language is the system's until one was chosen.
+
+    A file that is broken is set aside, which report receives as one sentence; the usual settings apply.
+    """
     path = paths.settings_file()
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        known = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Settings.model_validate({"language": languages.of_system()} | known)
     except FileNotFoundError:
-        return Settings()
+        pass
     except OSError as problem:
         report(f"The settings {path} cannot be read ({problem.strerror}); the usual ones are taken.")
     except ValidationError as problem:
         report(_set_aside(path, _explain(problem)))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         report(_set_aside(path, f"it is not valid TOML: {problem}"))
-    return Settings()
+    return Settings(language=languages.of_system())
 
 
 def save(settings: Settings) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +23,7 @@ from coach.cli import (
     running,
     safety,
     settings,
+    translated,
     walking,
 )
 from coach.records import DEFAULT_PROFILE
@@ -29,6 +31,12 @@ from coach.records import DEFAULT_PROFILE
 
 class _Commands(TyperGroup):
     """Ends with the usual code on Ctrl-C, without a word that would look like an error."""
+
+    def main(self, args: Any = None, *rest: Any, **named: Any) -> Any:
+        words = list(sys.argv[1:] if args is None else args)
+        if translated.asks_for_help(words):
+            translated.translate(self)
+        return super().main(words, *rest, **named)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -82,6 +90,7 @@ program.command("replay", rich_help_panel=_DO)(running.replay)
 program.command("batch", rich_help_panel=_DO)(batch.batch)
 program.command("routine", rich_help_panel=_DO)(routines.routine)
 program.command("walk", rich_help_panel=_DO)(walking.walk)
+program.command("log", rich_help_panel=_DO)(walking.log)
 program.command("today", rich_help_panel=_WEEKS)(record.today)
 program.command("remind", rich_help_panel=_WEEKS)(reminding.remind)
 program.command("history", rich_help_panel=_WEEKS)(record.history)

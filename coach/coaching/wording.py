@@ -103,7 +103,8 @@ class Wording(_Part):
     """One language.
 
     parts: body part, as exercise files name it, to its name as ``{parts}`` needs it. decimal: the sign between whole
-    seconds and tenths. exercise: exercise id to its words; routine: likewise.
+    seconds and tenths. help: what stands in the help of the commands, from English. exercise: exercise id to its
+    words; routine: likewise.
     """
 
     name: Text = "English"
@@ -120,6 +121,7 @@ class Wording(_Part):
     problems: ProblemPhrases = Field(default_factory=ProblemPhrases)
     summary: SummaryPhrases = Field(default_factory=SummaryPhrases)
     parts: Mapping[str, Text] = Field(default_factory=dict)
+    help: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
     routine: Mapping[str, RoutineWords] = Field(default_factory=dict)
 

@@ -226,5 +226,5 @@ class SettingPhrases(PhraseGroup):
     on_or_off: Text = "on or off"
     number: Text = "a whole number from {least} to {most}"
     one_of: Text = "one of {values}"
-    line: Text = "text on one line"
-    line_not_empty: Text = "text on one line, not empty"
+    line: Text = "a voice's name"
+    line_not_empty: Text = "a number, a name or an address"

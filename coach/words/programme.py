@@ -97,6 +97,7 @@ class ProgrammePhrases(PhraseGroup):
         "First walking week, day {day} of {days}: walk every day before you begin with the upper-back stretches. If you "
         "are fit, add 30 to 60 min a day."
     )
+    logged_by_hand: Text = "Logged, done without a camera: {title}."
     walk_logged_already: Text = "That walk is logged already."
     walk_logged: Text = "Logged: a walk of {minutes} min."
     walk_begins: Text = "Walk, relaxed, carrying little or nothing. {minutes} min; Enter ends it earlier."

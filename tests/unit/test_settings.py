@@ -73,7 +73,7 @@ def test_nothing_but_the_settings_lies_beside_them(home: Path) -> None:
         ("voice = 1", "voice must be on or off, found 1"),
         ("volumes = 20", "volumes is no setting"),
         ("language = 'xx'", "language must be one of de, en, found 'xx'"),
-        ("camera = ''", "camera must be text on one line, not empty, found ''"),
+        ("camera = ''", "camera must be a number, a name or an address, found ''"),
         ("model = 'huge'", "model must be full, lite or heavy, found 'huge'"),
     ],
 )
@@ -126,7 +126,7 @@ def test_a_setting_is_changed_as_the_user_writes_it(key: str, text: str, value: 
         ("voice", "maybe", r"must be on or off; found 'maybe'"),
         ("language", "xx", r"must be one of de, en; found 'xx'"),
         ("rate", "10", r"from 80 to 350"),
-        ("camera", " ", r"not empty"),
+        ("camera", " ", r"a number, a name or an address"),
     ],
 )
 def test_a_wrong_one_is_refused_in_a_sentence(key: str, text: str, sentence: str) -> None:
@@ -144,3 +144,26 @@ def test_every_setting_says_what_it_means_and_what_may_be_set() -> None:
     for key in settings.KEYS:
         assert settings.meaning(key)
         assert settings.expected(key)
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LC_ALL": "de_AT.UTF-8"}, "de"),
+        ({"LANG": "de"}, "de"),
+        ({"LC_ALL": "en_GB.UTF-8", "LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+    ],
+)
+def test_the_systems_language_holds_until_one_is_chosen(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, variables: dict[str, str], language: str
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert settings.load(pytest.fail).language == language
+    settings.save(settings.changed(settings.load(pytest.fail), "language", "en"))
+    assert settings.load(pytest.fail).language == "en"

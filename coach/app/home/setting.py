@@ -145,6 +145,9 @@ def try_to_change(house: House, key: str, text: str) -> str:
 
 def _meaning(key: str, words: SettingPhrases) -> str:
     meaning: str = getattr(words, f"{key}_means")
+    usual = getattr(kept.Settings(), key)
+    if isinstance(usual, str) and not _values(key):
+        return meaning
     return f"{meaning} ({_expected(key, words)})"
 
 

@@ -380,7 +380,7 @@ def test_what_may_not_be_is_said_and_not_kept(house: House) -> None:
     assert isinstance(screen.hear(Key.ENTER), Stay)
     page = screen.page()
     assert isinstance(page, Entry)
-    assert "text on one line, not empty" in page.problem
+    assert "a number, a name or an address" in page.problem
     assert house.settings.camera == "0"
     screen.hear(Typed("2"))
     assert isinstance(screen.hear(Key.ENTER), Back)

@@ -1,0 +1,79 @@
+"""The help of every command in the language that is set. The English of it stands beside each command."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+_PANELS: Final = ("ARGUMENTS_PANEL_TITLE", "OPTIONS_PANEL_TITLE", "COMMANDS_PANEL_TITLE", "ERRORS_PANEL_TITLE")
+"""Headings that typer writes by itself, by their names in ``typer.rich_utils``."""
+
+
+def asks_for_help(words: list[str]) -> bool:
+    """Whether help may be shown: it is asked for, or nothing else is."""
+    return not words or bool({"-h", "--help"} & set(words))
+
+
+def translate(command: Any) -> None:
+    """Puts a command and all beneath it into the language that is set; what has no translation stays English."""
+    from coach import languages
+    from coach.outputs.console import warn
+    from coach.settings import load
+
+    into(command, languages.wording(load(warn).language).help)
+
+
+def into(command: Any, said: Mapping[str, str]) -> None:
+    """The same with given words: English, as ``plain`` writes it, to the translation."""
+    if not said:
+        return
+    from typer import rich_utils
+
+    for name in _PANELS:
+        setattr(rich_utils, name, said.get(getattr(rich_utils, name), getattr(rich_utils, name)))
+    for part, attribute in _texts(command):
+        text = getattr(part, attribute)
+        setattr(part, attribute, said.get(plain(text), text))
+    _translate_help_options(command, said)
+
+
+def _translate_help_options(command: Any, said: Mapping[str, str]) -> None:
+    """The option --help of each command is made by the library, when it is asked for."""
+    usual = command.get_help_option
+
+    def translated_option(context: Any) -> Any:
+        option = usual(context)
+        if option is not None and option.help:
+            option.help = said.get(plain(option.help), option.help)
+        return option
+
+    command.get_help_option = translated_option
+    for inner in getattr(command, "commands", {}).values():
+        _translate_help_options(inner, said)
+
+
+def english(command: Any) -> list[str]:
+    """Every text of the help, each once."""
+    from typer import rich_utils
+
+    found = [plain(getattr(part, attribute)) for part, attribute in _texts(command)]
+    return list(dict.fromkeys([*found, *(getattr(rich_utils, name) for name in _PANELS)]))
+
+
+def plain(text: str) -> str:
+    """A text with one blank between words and an empty line between paragraphs."""
+    paragraphs = inspect.cleandoc(text).split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def _texts(command: Any) -> Iterator[tuple[Any, str]]:
+    """Each object that holds a text of the help, and under which attribute."""
+    for attribute in ("help", "short_help", "epilog", "rich_help_panel"):
+        if isinstance(getattr(command, attribute, None), str) and getattr(command, attribute):
+            yield command, attribute
+    for parameter in command.params:
+        if isinstance(getattr(parameter, "help", None), str) and parameter.help:
+            yield parameter, "help"
+    for inner in getattr(command, "commands", {}).values():
+        yield from _texts(inner)

@@ -1,0 +1,57 @@
+"""The help in another language: every text of it has a translation, and no word of it stays English."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+import typer
+
+from coach import languages, paths, settings
+from coach.__main__ import main
+from coach.cli import program, translated
+
+SHIPPED = sorted(path.stem for path in (paths.exercises() / "lang").glob("*.toml"))
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: object) -> Callable[..., str]:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+
+    def run(*words: str) -> str:
+        with pytest.raises(SystemExit):
+            main(list(words))
+        return capsys.readouterr().out
+
+    return run
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_every_text_of_the_help_is_translated(code: str) -> None:
+    texts = translated.english(typer.main.get_command(program))
+    assert len(texts) > 90
+    assert [text for text in texts if text not in languages.wording(code).help] == []
+
+
+def test_german_help_is_german(said: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    english = said("walk", "--help")
+    assert "Time a real walk" in english
+    assert "Options" in english
+    from typer import rich_utils
+
+    for name in ("ARGUMENTS_PANEL_TITLE", "OPTIONS_PANEL_TITLE", "COMMANDS_PANEL_TITLE", "ERRORS_PANEL_TITLE"):
+        monkeypatch.setattr(rich_utils, name, getattr(rich_utils, name))
+    settings.save(settings.changed(settings.load(pytest.fail), "language", "de"))
+    german = said("walk", "--help")
+    assert "Misst einen wirklichen Spaziergang" in german
+    assert "Optionen" in german
+    assert not {"Time", "Options", "Log", "minutes", "Whose", "Show"} & set(german.replace("│", " ").split())
+    assert max(map(len, german.splitlines())) <= 80
+
+
+def test_a_set_is_logged_by_hand_by_its_title_and_counts_for_today(said: Callable[..., str]) -> None:
+    assert "Logged, done without a camera: Sit and rotate (sit-and-rotate)." in said("log", "drehen im sitzen")
+    assert "[x] Sit and rotate (sit-and-rotate)" in said("today")
