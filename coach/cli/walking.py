@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, now, spoken, tell, with_id
+from coach.cli.people import ProfileOption, now, spoken, tell
 from coach.records import DEFAULT_PROFILE, Walk
 
 
@@ -30,22 +30,6 @@ def walk(
     else:
         _time(minutes, profile)
     _show_standing(profile)
-
-
-def log(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise as 'coach list' names it.")],
-    profile: ProfileOption = DEFAULT_PROFILE,
-) -> None:
-    """Log an exercise that you did without a camera, with its whole dose."""
-    from coach.app import programme
-    from coach.app.by_hand import log_by_hand
-    from coach.engine import catalog
-    from coach.outputs.console import warn
-
-    exercise, wording = catalog.find(name), spoken()
-    person = programme.load(profile, now(), warn, wording)
-    log_by_hand(profile, person.dosed(exercise), now(), warn)
-    tell(wording.programme.logged_by_hand.format(title=with_id(wording.title(exercise), exercise.id)))
 
 
 def log_walked(profile: str, minutes: float, *, once: bool = False) -> None:
