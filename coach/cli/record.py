@@ -78,6 +78,10 @@ def today(
     everything: Annotated[
         bool, typer.Option("--all", help="Every exercise and the routines that fit now, too.")
     ] = False,
+    done: Annotated[
+        list[str] | None,
+        typer.Option("--done", metavar="NAME", help="Log an exercise that you did without a camera. Repeatable."),
+    ] = None,
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Show your minutes of today: the warm-up and a few exercises, what is done of them, and the walking."""
@@ -87,6 +91,8 @@ def today(
     from coach.engine import catalog, routines
     from coach.outputs.console import warn
 
+    for name in done or ():
+        _log_done(name, profile)
     at, wording = now(), spoken()
     words = wording.programme
     person = programme.load(profile, at, warn, wording)
@@ -127,6 +133,18 @@ def today(
         tell(words.days_in_a_row.format(days=run))
     if not everything:
         tell(words.all_of_today.format(command=f"coach today --all{option_for(profile)}"))
+
+
+def _log_done(name: str, profile: str) -> None:
+    """Logs an exercise with the whole dose that is asked now."""
+    from coach.app import programme
+    from coach.app.by_hand import log_by_hand
+    from coach.engine import catalog
+    from coach.outputs.console import warn
+
+    exercise, wording = catalog.find(name), spoken()
+    log_by_hand(profile, programme.load(profile, now(), warn, wording).dosed(exercise), now(), warn)
+    tell(wording.programme.logged_by_hand.format(title=with_id(wording.title(exercise), exercise.id)))
 
 
 def _show_minutes(person: Programme, exercises: Sequence[Exercise], at: datetime, profile: str) -> None:

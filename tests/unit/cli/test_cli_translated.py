@@ -53,5 +53,7 @@ def test_german_help_is_german(said: Callable[..., str], monkeypatch: pytest.Mon
 
 
 def test_a_set_is_logged_by_hand_by_its_title_and_counts_for_today(said: Callable[..., str]) -> None:
-    assert "Logged, done without a camera: Sit and rotate (sit-and-rotate)." in said("log", "drehen im sitzen")
+    assert "Logged, done without a camera: Sit and rotate (sit-and-rotate)." in said(
+        "today", "--done", "drehen im sitzen"
+    )
     assert "[x] Sit and rotate (sit-and-rotate)" in said("today")
