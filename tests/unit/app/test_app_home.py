@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from coach import paths
+from coach.app.home.cameras import CameraScreen
 from coach.app.home.choosing import exercise_screen
 from coach.app.home.following import FollowScreen
-from coach.app.home.home import Home
+from coach.app.home.home import Home, moved, moves
 from coach.app.home.house import House
 from coach.app.home.paining import PainScreen
 from coach.app.home.past import history_screen
@@ -24,7 +25,7 @@ from coach.app.home.start import HomeScreen
 from coach.app.home.strolls import WalkScreen
 from coach.coaching import screening
 from coach.engine.catalog import find
-from coach.errors import SafetyError
+from coach.errors import SafetyError, SourceError
 from coach.outputs.screen.keys import Clicked, Key, Pointed, Typed
 from coach.outputs.screen.pages.described import Entry, Front, Menu, Page, Reading, Scale
 from coach.outputs.store import Store, standard_place
@@ -499,3 +500,45 @@ def test_before_several_exercises_pain_is_asked_and_going_back_begins_nothing(ho
     home.run()
     assert [page.lead for page in window.shown if isinstance(page, Scale)] == ["How much does it hurt now?"]
     assert home.results == []
+
+
+def test_without_a_picture_one_may_try_again_choose_another_camera_or_go_on_without(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_camera(*_: object, **__: object) -> None:
+        raise SourceError("There is no camera 0; no camera is connected: plug one in.")
+
+    monkeypatch.setattr("coach.app.home.home.sit", no_camera)
+    monkeypatch.setattr("coach.app.home.cameras.list_cameras", lambda: [])
+    answer_all(QuestionsScreen(house))
+    house.change("ask_pain", "off")
+    for name, kind in (("camera", Menu), ("follow", Reading), ("again", Reading)):
+        window = ScriptedWindow(Clicked("today"), Clicked(name), Key.CLOSE)
+        Home(house, window).run()  # type: ignore[arg-type]
+        said = [
+            page for page in window.shown if isinstance(page, Reading) and page.title == "No picture from the camera"
+        ]
+        assert names_on(said[0]) == ["again", "camera", "follow", "leave"]
+        assert "no camera is connected" in said[0].blocks[0].heading
+        assert isinstance(window.shown[-1], kind)
+        if name == "follow":
+            assert names_on(window.shown[-1])[0] == "done"
+
+
+def test_the_figures_of_a_page_move_and_nothing_else_is_drawn_anew(house: House) -> None:
+    page = HomeScreen(house).page()
+    assert moves(page)
+    assert moved(page, 2.5).time_s == 2.5  # type: ignore[union-attr]
+    assert not moves(SettingsScreen(house).page())
+    still = SettingsScreen(house).page()
+    assert moved(still, 2.5) is still
+
+
+def test_the_camera_is_chosen_from_a_list(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.app.home.cameras.list_cameras", lambda: [(0, "Built-in"), (2, "On the shelf")])
+    screen = CameraScreen(house)
+    monkeypatch.setattr(screen, "leave", lambda: None)
+    assert [choice.label for choice in screen.choices()][:2] == ["Built-in", "On the shelf"]
+    assert isinstance(screen.hear(Clicked("2")), Back)
+    assert house.settings.camera == "2"
+    assert isinstance(CameraScreen(house, Quit()).choose("0"), Quit)
