@@ -93,7 +93,7 @@ def best_sentence(compared: BeforeAfter, wording: Wording) -> str:
     """How far the best repetition came, and the first one."""
     best, first = (_reached(shown.rep, compared.card) for shown in (compared.best, compared.first))
     words = wording.pages
-    said = words.best_over_first if compared.gain > 0 else words.best_as_first
+    said = words.best_over_first if compared.gain > 0 and best != first else words.best_as_first
     return said.format(title=_title(compared.card, wording), best=best, first=first)
 
 

@@ -46,8 +46,8 @@ class FirstAndBest:
     def __init__(self, card: ExerciseCard) -> None:
         self._card = card
         self._waiting: deque[Pose] = deque(maxlen=_WAITING_MOST)
-        self._first: Shown | None = None
-        self._best: Shown | None = None
+        self._first: dict[str | None, Shown] = {}
+        self._best: dict[str | None, Shown] = {}
 
     def take(self, pose: Pose, events: Iterable[Event]) -> None:
         """One pose further, with what happened in it."""
@@ -63,16 +63,16 @@ class FirstAndBest:
         if len(poses) < 2:
             return
         shown = Shown(rep, thinned(poses))
-        self._first = self._first or shown
-        if self._best is None or _worth(rep) > _worth(self._best.rep):
-            self._best = shown
+        self._first.setdefault(rep.side, shown)
+        best = self._best.get(rep.side)
+        if best is None or _worth(rep) > _worth(best.rep):
+            self._best[rep.side] = shown
 
     @property
     def pair(self) -> BeforeAfter | None:
-        """Both, where the best is another one than the first."""
-        if self._first is None or self._best is None or self._first is self._best:
-            return None
-        return BeforeAfter(self._card, self._first, self._best)
+        """Both of the side on which most was gained, where the best is another one than the first."""
+        pairs = (BeforeAfter(self._card, first, self._best[side]) for side, first in self._first.items())
+        return most_gained(pair for pair in pairs if pair.first is not pair.best)
 
 
 def most_gained(pairs: Iterable[BeforeAfter | None]) -> BeforeAfter | None:

@@ -47,6 +47,14 @@ def test_the_best_is_the_furthest_of_those_that_count_and_are_clean() -> None:
         assert shown.poses[-1].time_s == pytest.approx(shown.rep.end_s, abs=0.11)
 
 
+def test_a_side_is_compared_with_itself() -> None:
+    right = rep_of("right", 60.0, start_s=6.0)
+    assert after(done(30.0, 1.0), RepCompleted(right.end_s, right)) is None
+    pair = after(done(30.0, 1.0), RepCompleted(right.end_s, right), done(35.0, 11.0))
+    assert pair is not None
+    assert (pair.first.rep.side, pair.best.rep.side, pair.best.rep.peak_deg) == ("left", "left", 35.0)
+
+
 def test_one_repetition_alone_is_compared_with_nothing() -> None:
     assert after(done(30.0, 1.0)) is None
     assert after() is None

@@ -26,6 +26,9 @@ SEEN_FROM: Final = 0.5
 
 _MARGIN: Final = 0.06
 
+_FACE: Final = frozenset(name for name in INDEX if any(part in name for part in ("eye", "ear", "mouth", "nose")))
+"""A head is drawn in their place: bones between them look like spectacles."""
+
 Points = NDArray[np.float64]
 
 
@@ -98,9 +101,13 @@ def _draw_outline(pixels: Pixels, pose: Pose, place: _Placing) -> None:
 def _draw_bones(pixels: Pixels, points: Points, colour: Colour, weight: float) -> None:
     thickness = max(2.0, min(pixels.shape[:2]) / 110) * weight
     for start, end in BONES:
+        if {start, end} & _FACE:
+            continue
         a, b = points[INDEX[start]], points[INDEX[end]]
         if np.isfinite(a).all() and np.isfinite(b).all():
             stroke(pixels, (a[0], a[1]), (b[0], b[1]), thickness, colour)
-    head = points[INDEX["nose"]]
-    if np.isfinite(head).all():
-        disc(pixels, (head[0], head[1]), thickness * 2.2, colour)
+    ears, shoulders = (points[[INDEX[f"left_{name}"], INDEX[f"right_{name}"]]] for name in ("ear", "shoulder"))
+    head, neck = ears[np.isfinite(ears).all(axis=1)], shoulders[np.isfinite(shoulders).all(axis=1)]
+    if len(head) and len(neck):
+        (x, y), length = head.mean(axis=0), float(np.linalg.norm(head.mean(axis=0) - neck.mean(axis=0)))
+        disc(pixels, (x, y), length * 0.5, colour)
