@@ -42,6 +42,9 @@ def history(
     from coach.coaching import history as past
     from coach.coaching import pain_stops
     from coach.coaching.progress import trends
+    from coach.coaching.report import Told
+    from coach.coaching.report_overview import key_figures
+    from coach.coaching.report_words import ReportWords
     from coach.engine import catalog
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_reading, standard_place
@@ -54,10 +57,16 @@ def history(
     cards = {known.id: known.card() for known in exercises}
     titles = {known.id: with_id(wording.title(known), known.id) for known in exercises}
     with open_for_reading(standard_place(), now(), warn) as database:
-        rows = past.rows(sessions_of(database, profile, exercise=exercise, since=first, curves=False), cards)
+        sessions = sessions_of(database, profile, exercise=exercise, since=first, curves=False)
+        rows = past.rows(sessions, cards)
+        walks = diary.walks_of(database, profile, since=first)
         pains = [pain for pain in diary.pain_of(database, profile) if first is None or pain.scored.date() >= first]
         stops = diary.pain_stops_of(database, profile, since=first)
         left_out = diary.left_out_by(database, profile)
+    if exercise is None and side is None:
+        told = Told(now(), "", cards, (), sessions, pains, stops, walks, since=first)
+        for name, value in key_figures(told, ReportWords(wording, exercises)):
+            tell(f"{name}: {value}")
     shown = [row for row in rows if side is None or row.side == side.value]
     for line in past.pain_lines(pains, wording.programme):
         tell(line)

@@ -27,7 +27,7 @@ def overview(told: Told, found: Sequence[Trend], pain_chart: Sequence[Block], wo
     """Everything of it. found: all trends; pain_chart: how pain went, empty where none was noted."""
     phrases = words.phrases
     blocks: list[Block] = []
-    figures = _key_figures(told, words)
+    figures = key_figures(told, words)
     if figures:
         blocks.append(Table(phrases.key_figures, (phrases.key_what, phrases.key_value), tuple(figures)))
     done = {session.exercise for session in told.sessions}
@@ -55,7 +55,8 @@ def named(trend: Trend, words: ReportWords) -> str:
     return trend.title if trend.side == "both" else f"{trend.title}, {words.side(trend.side)}"
 
 
-def _key_figures(told: Told, words: ReportWords) -> list[tuple[str, str]]:
+def key_figures(told: Told, words: ReportWords) -> list[tuple[str, str]]:
+    """Pain, adherence, what counted and slips, each with its name; what there is nothing of is left out."""
     phrases = words.phrases
     rows = []
     for moment, name in (

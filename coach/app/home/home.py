@@ -28,6 +28,9 @@ from coach.words.pages import PagePhrases
 _MOVES_EVERY_S: Final = 0.1
 """How often what moves is drawn anew (chosen: a figure moves slowly, and a page of them is to cost little)."""
 
+_LIST_MOVES_EVERY_S: Final = 0.2
+"""The same of a list, which has a figure in every row (chosen)."""
+
 _LOOK_EVERY_S: Final = 0.01
 """How often keys are looked at (chosen: a frame of a usual display is 0.017 s)."""
 
@@ -105,7 +108,8 @@ class Home:
 
     def _move(self) -> None:
         """Draws anew what moves: figures, and the picture of a camera that is looked at."""
-        if not self._screens or self._clock() - self._drawn_s < _MOVES_EVERY_S:
+        every_s = _LIST_MOVES_EVERY_S if isinstance(self._page, Menu) else _MOVES_EVERY_S
+        if not self._screens or self._clock() - self._drawn_s < every_s:
             return
         if getattr(self._screens[-1], "live", False):
             self._show()

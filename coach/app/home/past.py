@@ -14,6 +14,9 @@ from coach.app.reading import LEAVE
 from coach.coaching import history, pain_stops
 from coach.coaching.history import DayRow
 from coach.coaching.progress import trends
+from coach.coaching.report import Told
+from coach.coaching.report_overview import key_figures
+from coach.coaching.report_words import ReportWords
 from coach.coaching.wording import Wording
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 from coach.trends import TrendPoint
@@ -36,6 +39,8 @@ def history_screen(house: House) -> ReadingScreen:
     points = {
         (each.exercise, each.side, point.day): point for each in found if each.what == "range" for point in each.points
     }
+    told = Told(house.now(), "", cards, (), person.all_sessions(), person.pains, person.pain_stops, person.walks)
+    figures = key_figures(told, ReportWords(wording, house.exercises))
     blocks = []
     newest: dict[str, list[DayRow]] = {}
     for row in sorted(rows, key=lambda row: row.day, reverse=True):
@@ -50,6 +55,8 @@ def history_screen(house: House) -> ReadingScreen:
     pains += pain_stops.past_lines(person.pain_stops, person.left_out, None, wording, titles)
     if pains:
         blocks.insert(0, Block(words.pain, tuple(pains)))
+    if figures:
+        blocks.insert(0, Block(wording.report.key_figures, tuple(f"{name}: {value}" for name, value in figures)))
     lead = "" if blocks else words.nothing_kept
     charts = (Choice("charts", words.charts),) if found else ()
     buttons = (*charts, Choice(LEAVE, words.back))

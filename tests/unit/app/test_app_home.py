@@ -403,8 +403,11 @@ def test_the_history_shows_what_was_done(house: House) -> None:
     keep(exercise.card(), [40.0, 44.0])
     house.refresh()
     page = reading(history_screen(house))
-    assert page.blocks[0].heading == "Sit and rotate"
-    assert "2 of 2 counted, 42° ± 10°, best 44°" in page.blocks[0].lines[0]
+    assert page.blocks[0].heading == "In figures"
+    assert "Days with exercise: 1 of 1 (1.0 a week)" in page.blocks[0].lines
+    assert "Repetitions that counted: 2 of 2" in page.blocks[0].lines
+    assert page.blocks[1].heading == "Sit and rotate"
+    assert "2 of 2 counted, 42° ± 10°, best 44°" in page.blocks[1].lines[0]
 
 
 def keep(card: ExerciseCard, peaks_deg: list[float]) -> None:

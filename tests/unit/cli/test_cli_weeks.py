@@ -214,7 +214,11 @@ def test_history_shows_days_and_judges_changes(coach: Callable[..., Outcome], ho
     assert "Nothing is stored" in coach("history")[1]
     days = [replace(clean(NOON - timedelta(days=6 - day), left=30 + 9 * (day > 2)), error=2.0) for day in range(6)]
     keep(home, *days)
+    coach("pain", 6, "--before")
+    coach("pain", 4, "--before")
     _, out, _ = coach("history")
+    assert out.splitlines()[0] == f"Pain before exercising, 0 to 10: 6 → 4 (worst: 6, on {NOON:%Y-%m-%d})"
+    assert "Days with exercise: 6 of 7" in out
     words = " ".join(out.split())
     assert "sit-and-rotate left 3 of 3 30.0° ± 4.9 30.0° 2.0 s ± 0.3 0% (0–56)" in words
     assert "95 % likely" in words
