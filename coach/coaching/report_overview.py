@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _LAST_DAYS: Final = 7
 """How many of the last days with exercise the newest share of slips is taken from (chosen)."""
 
-_ARROW: Final = "→"
+ARROW: Final = "→"
+"""From the first to the last."""
 
 
 def overview(told: Told, found: Sequence[Trend], pain_chart: Sequence[Block], words: ReportWords) -> list[Block]:
@@ -92,7 +93,7 @@ def _pain(scores: Sequence[PainScore], words: ReportWords) -> str:
     """First to last, and the worst with its day."""
     worst = max(scores, key=lambda pain: (pain.score, pain.scored))
     first, last = scores[0].score, scores[-1].score
-    went = f"{first} {_ARROW} {last}" if len(scores) > 1 else f"{last}"
+    went = f"{first} {ARROW} {last}" if len(scores) > 1 else f"{last}"
     return words.phrases.key_pain_went.format(went=went, worst=worst.score, day=worst.scored.date())
 
 
@@ -144,7 +145,7 @@ def _range(exercise: str, sessions: Sequence[StoredSession], found: Sequence[Tre
         if trend.exercise != exercise or trend.what != "range" or not trend.points:
             continue
         first, last = (words.figure(point.value, trend.unit, 0) for point in (trend.points[0], trend.points[-1]))
-        went = f"{first} {_ARROW} {last}" if len(trend.points) > 1 else last
+        went = f"{first} {ARROW} {last}" if len(trend.points) > 1 else last
         peak = words.figure(best.get(trend.side, math.nan), trend.unit, 0)
         told = words.phrases.key_best.format(went=went, best=peak)
         if trend.judgement == "real":

@@ -243,7 +243,7 @@ def today_screen(house: House) -> ReadingScreen:
         dose = _dose(house, each.exercise, house.person.standing(each.exercise).stage)
         why = minutes_today.why(each, wording.programme)
         said = wording.programme.chosen_line.format(title=wording.title(each.exercise), dose=dose, reason=why)
-        lines.append(f"✓ {said}" if each.exercise.id in chosen.done else said)
+        lines.append(said)
     begin = (Choice("begin", words.begin), Choice("follow", words.without_camera)) if chosen.exercises else ()
     main = main_choice(house, chosen)
     page = Reading(

@@ -15,7 +15,7 @@ from coach.coaching import history, pain_stops
 from coach.coaching.history import DayRow
 from coach.coaching.progress import trends
 from coach.coaching.report import Told
-from coach.coaching.report_overview import key_figures
+from coach.coaching.report_overview import ARROW, key_figures
 from coach.coaching.report_words import ReportWords
 from coach.coaching.wording import Wording
 from coach.outputs.screen.pages.described import Block, Choice, Reading
@@ -56,7 +56,10 @@ def history_screen(house: House) -> ReadingScreen:
     if pains:
         blocks.insert(0, Block(words.pain, tuple(pains)))
     if figures:
-        blocks.insert(0, Block(wording.report.key_figures, tuple(f"{name}: {value}" for name, value in figures)))
+        blocks.insert(
+            0,
+            Block(wording.report.key_figures, tuple(f"{name}: {value.replace(ARROW, '…')}" for name, value in figures)),
+        )
     lead = "" if blocks else words.nothing_kept
     charts = (Choice("charts", words.charts),) if found else ()
     buttons = (*charts, Choice(LEAVE, words.back))

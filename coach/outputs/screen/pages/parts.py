@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from coach.outputs.screen.canvas import Canvas
+from coach.outputs.screen.canvas import SMALLEST_LINE_PX, Canvas
 from coach.outputs.screen.demonstrating import draw_demonstration
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.pages.described import Choice, Tone
@@ -111,8 +111,15 @@ def draw_row(canvas: Canvas, choice: Choice, row: Box, *, selected: bool, time_s
         note = Box(words.right - right, words.y, right, words.height)
         canvas.write(choice.note, note, round(line_px * 0.66), quiet, "right")
     label = Box(words.x, words.y, words.width - right - (row.height // 4 if right else 0), words.height)
-    canvas.write(choice.label, label, line_px, ink, "left")
+    canvas.write(choice.label, label, fitting(canvas, choice.label, label.width, line_px), ink, "left")
     return targets
+
+
+def fitting(canvas: Canvas, text: str, width: int, line_px: int) -> int:
+    """The largest line, at most this, in which the text is no wider: letters grow in steps, and one pixel cuts the last."""
+    while line_px > SMALLEST_LINE_PX and canvas.text_size(text, line_px)[0] > width:
+        line_px -= 1
+    return line_px
 
 
 def draw_buttons(canvas: Canvas, buttons: Sequence[Choice], selected: int | None, box: Box) -> list[Target]:
