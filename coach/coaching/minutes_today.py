@@ -147,7 +147,7 @@ def why(chosen: Chosen, words: ProgrammePhrases = _ENGLISH) -> str:
 def _before(of: Candidate, today: date) -> Candidate:
     return replace(
         of,
-        sessions=[session for session in of.sessions if session.day < today],
+        sessions=[each for each in of.sessions if each.day < today and (each.reps or each.completed)],
         stops=[stop for stop in of.stops if stop.day <= today],
     )
 

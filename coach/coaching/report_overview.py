@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from coach.coaching import walking
 from coach.coaching.report_words import UNKNOWN, ReportWords
+from coach.coaching.today import exercised
 from coach.documents import Block, Bullets, Paragraph, Table
 from coach.records import PainScore, StoredSession
 from coach.trends import Trend
@@ -68,7 +69,7 @@ def key_figures(told: Told, words: ReportWords) -> list[tuple[str, str]]:
         scores = [pain for pain in told.pains if pain.moment == moment]
         if scores:
             rows.append((name, _pain(scores, words)))
-    days = {session.day for session in told.sessions}
+    days = exercised(told.sessions)
     last = told.made.date()
     first = told.since or min([*days, *(walk.day for walk in told.walks)], default=last)
     span = max(1, (last - first).days + 1)

@@ -133,13 +133,19 @@ def fitting_now(
     return meant or [routine for routine in some_left if not routine.time]
 
 
+def exercised(sessions: Iterable[StoredSession]) -> set[date]:
+    """The days on which something was done: a repetition was tried, or the dose was done by hand. To have taken a start
+    position and gone away is not enough."""
+    return {session.day for session in sessions if session.reps or session.completed}
+
+
 def days_in_a_row(sessions: Iterable[StoredSession], walks: Iterable[Walk], today: date) -> int:
     """How many days up to today, or to yesterday where today is still open, had a session or a walk.
 
     A day is the user's own, by the date on which something began where they were; several entries make one day. Nothing is
     said of a run that ended: it is there to please, not to press.
     """
-    active = {session.day for session in sessions} | set(walking.minutes_by_day(walks))
+    active = exercised(sessions) | set(walking.minutes_by_day(walks))
     newest = today.toordinal() if today in active else today.toordinal() - 1
     run = 0
     while date.fromordinal(newest - run) in active:

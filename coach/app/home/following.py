@@ -7,7 +7,8 @@ from typing import Final
 
 from coach.app import reading
 from coach.app.home.house import House
-from coach.app.home.screens import Back, Move, Quit, Stay
+from coach.app.home.paining import PainScreen
+from coach.app.home.screens import Back, Move, Open, Quit, Stay
 from coach.app.reading import LEAVE
 from coach.coaching.today import WARM_UP
 from coach.engine.routine_spec import minutes
@@ -55,7 +56,13 @@ class FollowScreen:
             case "hurts":
                 return self._hurt()
             case _:
-                return Back()
+                return self._left()
+
+    def _left(self) -> Move:
+        """How much it hurts after several, as behind a sitting before a camera."""
+        if len(self._done) > 1 and self._house.settings.ask_pain:
+            return Open(PainScreen(self._house, "after", Back), instead=True)
+        return Back()
 
     def _hurt(self) -> Move:
         self._house.log_hurt(self._exercises[self._number])

@@ -72,7 +72,7 @@ def figures_of(house: House, chosen: MinutesToday) -> tuple[Figure, ...]:
 
 def calendar(house: House, today: date) -> tuple[DayMark, ...]:
     """Whole weeks, Monday first, the present one last."""
-    exercised = {session.day for session in house.person.all_sessions()}
+    exercised = day.exercised(house.person.all_sessions())
     walked = set(walking.minutes_by_day(house.person.walks))
     first = today - timedelta(days=today.weekday() + 7 * (WEEKS_SHOWN - 1))
     marks = []
@@ -107,7 +107,7 @@ def _tiles(house: House) -> tuple[Choice, ...]:
     words, person, today = house.wording.pages, house.person, house.now().date()
     pains = [pain for pain in person.pains if pain.scored.date() == today]
     walked = walking.minutes_by_day(person.walks).get(today, 0.0)
-    stored = len({session.day for session in person.all_sessions()})
+    stored = len(day.exercised(person.all_sessions()))
     days = words.day_one if stored == 1 else words.days_many.format(count=stored)
     questions = words.to_be_answered if person.why_screen() else ""
     return (

@@ -270,6 +270,7 @@ def test_without_a_camera_the_day_runs_after_the_figure_and_each_is_logged_with_
     assert reading(screen).title == "Well done"
     assert {name for name, done in house.person.sessions.items() if done[-1].completed} == {each.id for each in planned}
     assert house.minutes_today().exercises == ()
+    assert isinstance(opened(screen.hear(Key.ENTER)), PainScreen)
 
 
 def test_what_is_skipped_or_hurts_without_a_camera_is_not_logged_as_done(house: House) -> None:

@@ -8,10 +8,19 @@ import pytest
 
 from coach.coaching import walking
 from coach.coaching.progression import Stage
-from coach.coaching.today import WARM_UP, days_in_a_row, due_today, fitting_now, time_of_day, warm_up_line
+from coach.coaching.today import (
+    WARM_UP,
+    days_in_a_row,
+    due_today,
+    exercised,
+    fitting_now,
+    same_part,
+    time_of_day,
+    warm_up_line,
+)
 from coach.engine import catalog, routines
-from coach.records import Walk
-from tests.stored import HERE, at, clean, session_of
+from coach.records import StoredRep, Walk
+from tests.stored import HERE, at, clean, rep_of, session_of
 
 TODAY = date(2026, 5, 8)
 EXERCISES = [catalog.find(name) for name in ("shoulder-blade-squeeze", "sit-and-rotate", WARM_UP)]
@@ -170,3 +179,20 @@ def test_where_the_floor_is_left_out_another_routine_fits() -> None:
 
 def test_each_side_is_said() -> None:
     assert [each.each_side for each in due_today(EXERCISES, STAGES, [], TODAY)] == [True, False, True]
+
+
+def test_to_take_the_start_position_and_go_away_is_no_day_of_exercise() -> None:
+    nothing = session_of(at(3), completed=False)
+    tried = session_of(at(2), (StoredRep(rep_of(counted=False), low_back=True),), completed=False)
+    by_hand = session_of(at(1), completed=True)
+    assert exercised([nothing, tried, by_hand]) == {at(1).date(), at(2).date()}
+    assert days_in_a_row([nothing, tried, by_hand], [], at(3).date()) == 2
+
+
+@pytest.mark.parametrize(
+    ("hour", "offered"), [(20, False), (23, False), (24, False), (27, False), (29, True), (44, True)]
+)
+def test_an_evening_goes_on_after_midnight(hour: int, offered: bool) -> None:
+    """Truth: the routine was done at eight in the evening of the third; hour is counted from that day's midnight."""
+    done = at(3, 20)
+    assert same_part(done, at(3, 0) + timedelta(hours=hour)) is not offered
