@@ -17,6 +17,15 @@ PAUSED = "paused"
 ENDED = "it ended before it was over"
 """The reason of a repetition in whose midst the sitting, the video or the recording ended."""
 
+BEGUN_BEFORE = "it had begun before it could be seen"
+"""The reason of a repetition that was under way when the picture began."""
+
+LEFT_POSITION = "left the position that the exercise is done in"
+"""The reason of a repetition in whose midst the person got up, lay down, or did something else."""
+
+LEFT_PLACE = "went somewhere else meanwhile"
+"""The reason of a repetition that ended in another place than it began in."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExerciseStarted:

@@ -6,22 +6,26 @@ a recording.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import nan
+from typing import Final
 
 from coach.coaching.attention import FORGET_S, LOST_S, Attention
 from coach.coaching.cues import CueBoard
-from coach.coaching.measuring import Measuring
 from coach.coaching.picture import PictureCheck
+from coach.coaching.provisional import Counting, Provisional
 from coach.coaching.start_position import StartPosition
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
-from coach.events import ENDED, PAUSED, Event, ExerciseStarted, PainReported
+from coach.events import ENDED, PAUSED, BaselineTaken, Event, ExerciseStarted, PainReported, RepCompleted
 from coach.signals.body import Body
-from coach.signals.course import Course
 from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
 
 __all__ = ["FORGET_S", "LOST_S", "Session"]
+
+FRESH_S: Final = 1.0
+"""What happened longer ago than this is written down and no longer spoken of (chosen)."""
 
 
 class Session:
@@ -35,16 +39,16 @@ class Session:
     def __init__(self, exercise: Exercise, wording: Wording = ENGLISH, *, every_measure: bool = False) -> None:
         self.exercise = exercise
         self.card = wording.card(exercise)
-        self._measuring = Measuring(exercise, every_measure=every_measure)
-        self._course = Course()
-        self._machine = Machine(exercise, self._time_hold)
-        self._start = StartPosition(exercise, self._measuring)
-        self._attention = Attention(exercise, self._start, self._machine.interrupt)
+        self._counting = Counting(exercise, every_measure=every_measure)
+        self._start = StartPosition(exercise, self._counting.measuring)
+        self._provisional = Provisional(exercise, self._start.in_position, every_measure=every_measure)
+        self._attention = Attention(exercise, self._start, self._interrupt)
         self._picture = PictureCheck(exercise)
         self._cues = CueBoard(exercise, wording)
         self._started = False
         self._paused = False
         self._hurt = False
+        self._stranger = False
         self._ended = False
         self._pending: list[Event] = []
         self._time_s = 0.0
@@ -64,10 +68,19 @@ class Session:
         """Whether counting is paused."""
         return self._paused
 
+    @property
+    def _machine(self) -> Machine:
+        return self._counting.machine
+
+    def _interrupt(self, time_s: float, reason: str) -> list[Event]:
+        """Give up what is under way; what was seen before is not looked back upon."""
+        self._provisional.forget(self._machine)
+        return self._machine.interrupt(time_s, reason)
+
     def pause(self) -> None:
         """Stop counting; a repetition under way is given up."""
         if not self._paused:
-            self._pending += self._machine.interrupt(self._time_s, PAUSED)
+            self._pending += self._interrupt(self._time_s, PAUSED)
             self._paused = True
 
     def resume(self) -> None:
@@ -80,7 +93,7 @@ class Session:
         The next step carries the events and one calm cue; nothing is counted any more. A second call does nothing.
         """
         if not self._hurt:
-            self._pending += self._machine.interrupt(self._time_s, "it hurt")
+            self._pending += self._interrupt(self._time_s, "it hurt")
             self._pending.append(PainReported(self._time_s, self.exercise.id))
             self._hurt = True
 
@@ -95,11 +108,11 @@ class Session:
         if not self._started:
             self._started = True
             events.insert(0, ExerciseStarted(pose.time_s, self.exercise.id))
-        self._measuring.look(pose)
+        self._counting.measuring.look(pose)
         measures = self._see(pose, Body.of(pose), events)
         self._attention.see_again(pose.time_s, events, counting=not self._paused and not self._hurt)
         hold_s = self._machine.hold_s if self._machine.holding else None
-        cues, shown = self._cues.take(pose.time_s, events, self._machine.reps, hold_s)
+        cues, shown = self._cues.take(pose.time_s, self._fresh(events), self._machine.reps, hold_s)
         return Step(self.card, pose, measures, self._state(), tuple(events), cues, shown, frame)
 
     def finish(self) -> tuple[Event, ...]:
@@ -107,12 +120,23 @@ class Session:
         if self._ended:
             return ()
         self._ended = True
-        return (*self._pending, *self._machine.interrupt(self._time_s, ENDED))
+        told: list[Event] = []
+        if self._start.neutral is None:
+            self._provisional.finish()
+            if self._provisional.sure:
+                told = self._take_over()
+        return (*self._pending, *told, *self._machine.interrupt(self._time_s, ENDED))
+
+    def _fresh(self, events: Sequence[Event]) -> list[Event]:
+        """Those of which something may be said now: of what was counted afterwards only the last count."""
+        late = [event for event in events if event.time_s < self._time_s - FRESH_S]
+        counts = [event for event in late if isinstance(event, RepCompleted)][-1:]
+        return [event for event in events if event not in late or event in counts or isinstance(event, BaselineTaken)]
 
     def _bridge(self, gap_s: float, events: list[Event]) -> None:
         """After a gap in the source (a pause, a camera that stopped) nothing is known of what happened in it."""
         if gap_s > LOST_S:
-            events += self._machine.interrupt(self._time_s, f"nothing was seen for {gap_s:.0f} s")
+            events += self._interrupt(self._time_s, f"nothing was seen for {gap_s:.0f} s")
         if gap_s > FORGET_S or (gap_s > LOST_S and self._start.neutral is None):
             self._start.set_aside()
 
@@ -121,8 +145,16 @@ class Session:
         if self._paused or self._hurt:
             return self._start.measures(time_s, body)
         attention = self._attention
-        if attention.somebody_else(time_s, body, events) or attention.doubted(pose, body, events):
-            return self._measuring.measures(time_s, body, None)
+        if attention.somebody_else(time_s, body, events):
+            # Who stays is taken for the person; what they did until then counts, too.
+            self._stranger = True
+            self._provisional.take(pose, body, ())
+            return self._counting.measuring.measures(time_s, body, None)
+        if self._stranger and self._start.neutral is not None:
+            self._provisional.forget(self._machine)
+        self._stranger = False
+        if attention.doubted(pose, body, events):
+            return self._counting.measuring.measures(time_s, body, None)
         if self._start.neutral is None:
             return self._get_into_position(pose, body, events)
         return self._count(pose, body, events)
@@ -132,29 +164,51 @@ class Session:
         self._picture.take(pose, body)
         found = start.look_for(pose, body)
         self._attention.track(time_s, start.missing, events)
-        events += found
-        if start.neutral is not None:
-            events += self._picture.flaws(time_s)
-            events += start.settle(time_s)
-        elif not self._attention.lost:
-            events += start.come_back(time_s, body)
+        still, start.neutral = start.neutral, None
+        if still is None:
+            events += found if not self._provisional.settled else []
+            if not self._attention.lost and (back := start.come_back(time_s, body)):
+                events += back
+                self._provisional.forget(self._machine)
+        else:
+            events += [event for event in found if not isinstance(event, BaselineTaken)]
+            if not self._provisional.settled:
+                self._provisional.settle(time_s, still, start.without_of_found)
+        if start.neutral is None:
+            self._provisional.take(pose, body, start.hidden_now)
+            if self._provisional.sure:
+                events += self._take_over()
+                events += self._picture.flaws(time_s)
         self._machine.unwatched = start.unwatched
         return start.measures(time_s, body)
 
+    def _take_over(self) -> list[Event]:
+        """The neutral is sure: go on with what was counted against it."""
+        found = self._provisional.counting
+        assert found is not None
+        assert found.neutral is not None
+        told = self._provisional.told()
+        doubt = self._counting.measuring.doubt
+        self._counting = found
+        found.measuring.doubt = doubt
+        told += self._start.take_over(self._time_s, found.neutral, found.without, found.measuring)
+        self._provisional.taken_over()
+        return told
+
     def _count(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
-        time_s, start = pose.time_s, self._start
-        self._course.take(time_s, body)
+        time_s, start, counting = pose.time_s, self._start, self._counting
+        counting.course.take(time_s, body)
         events += start.follow_the_spared(pose, body, exercising=self._machine.exercising)
         self._machine.unwatched = start.unwatched
+        counting.neutral, counting.without = start.neutral, start.without
         measures = start.measures(time_s, body)
-        self._attention.track(time_s, start.unseen(body), events)
+        missing = start.unseen(body)
+        self._attention.track(time_s, missing if missing and counting.unknown(measures) else (), events)
         if start.neutral is not None and not self._attention.lost:
-            events += self._machine.update(measures)
+            events += counting.update(pose, body, measures)
+            if self._provisional.doubts(pose, body, start.hidden_now, counting):
+                start.neutral = None
         return measures
-
-    def _time_hold(self, start_s: float, end_s: float) -> float | None:
-        neutral = self._start.neutral
-        return self._course.hold_s(neutral.body, start_s, end_s) if neutral else None
 
     def _watching(self) -> Watching:
         if self._hurt:
@@ -183,7 +237,9 @@ class Session:
             active_faults=machine.active_faults,
             low_back=machine.low_back,
             low_back_level=machine.low_back_level,
-            gauge_error=None if self.card.gauge_error is None else self.card.gauge_error * self._measuring.doubt,
+            gauge_error=None
+            if self.card.gauge_error is None
+            else self.card.gauge_error * self._counting.measuring.doubt,
             missing=attention.missing,
             unwatched=start.unwatched if known else (),
             hidden=start.hidden if known else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isnan
 from typing import TypeVar
 
@@ -68,8 +68,17 @@ class Baseline:
     be held where parts are hidden.
     """
 
-    def __init__(self, exercise: Exercise, conditions_met: ConditionsMet, without_s: float = WITHOUT_S) -> None:
-        self._without_s = max(exercise.baseline.for_s, without_s)
+    def __init__(
+        self,
+        exercise: Exercise,
+        conditions_met: ConditionsMet,
+        without_s: float = WITHOUT_S,
+        for_s: float | None = None,
+        still_trunks: float = STILL_TRUNKS,
+    ) -> None:
+        self._for_s = exercise.baseline.for_s if for_s is None else for_s
+        self._still_trunks = still_trunks
+        self._without_s = max(self._for_s, without_s)
         self._exercise = exercise
         self._conditions_met = conditions_met
         self._bodies: deque[tuple[float, Body]] = deque()
@@ -88,7 +97,7 @@ class Baseline:
             self.begin_again()
             return None, []
         events = self._check_view(time_s, body)
-        for_s = self._exercise.baseline.for_s
+        for_s = self._for_s
         self._bodies.append((time_s, body))
         self._spared.append((time_s, hidden_now))
         _drop_older(self._bodies, time_s - for_s)
@@ -103,7 +112,7 @@ class Baseline:
         neutral = self._neutral()
         if neutral.view != self._expected_view:
             return None, events
-        if not all(self._conditions_met(each, neutral, self.without) for each in (neutral.body, body)):
+        if not all(self._conditions_met(each, neutral, self.without) for each in (neutral.body, body.afresh())):
             # Of somebody who is just coming back from a turn the newest pose may look right, and what came before not.
             return None, events
         return neutral, [*events, BaselineTaken(time_s)]
@@ -145,7 +154,7 @@ class Baseline:
             if not points:
                 continue
             low, high = np.percentile(points, STRAY_PERCENT, axis=0), np.percentile(points, 100 - STRAY_PERCENT, axis=0)
-            still = ELBOWS_STILL_TRUNKS[self._expected_view] if part == "elbow" else STILL_TRUNKS
+            still = ELBOWS_STILL_TRUNKS[self._expected_view] if part == "elbow" else self._still_trunks
             if float(np.hypot(*(high - low))) > still * trunk:
                 return False
         return True
@@ -161,12 +170,25 @@ class Baseline:
 
     def _neutral(self) -> Neutral:
         bodies = [body for _, body in self._bodies]
-        body = median_body(bodies)
         if "hips" in self.without:
-            return without_hips(body)
-        facing = 1 if sum(facing_of(b) for b in bodies) >= 0 else -1
-        reaches = np.median([trunk_profile(b.xy, b.outline) for b in bodies], axis=0)
-        return Neutral(body, body.trunk(), facing, view_of(body), reaches)
+            return without_hips(median_body(bodies))
+        return neutral_of(bodies)
+
+
+def neutral_of(bodies: Sequence[Body]) -> Neutral:
+    """The neutral of a posture that was seen in one or several bodies."""
+    body = median_body(bodies)
+    facing = 1 if sum(facing_of(each) for each in bodies) >= 0 else -1
+    reaches = np.median([trunk_profile(each.xy, each.outline) for each in bodies], axis=0)
+    return Neutral(body, body.trunk(), facing, view_of(body), reaches)
+
+
+def posture_of(exercise: Exercise, bodies: Sequence[Body]) -> tuple[Neutral, tuple[str, ...]]:
+    """The neutral of a posture, whatever is hidden, and the parts that it does without."""
+    body = median_body(bodies)
+    spared = tuple(part for part in exercise.needs if part in exercise.can_spare)
+    without = unbelieved(exercise, unseen(body, spared, exercise.view))
+    return (without_hips(body) if "hips" in without else neutral_of(bodies)), without
 
 
 def without_hips(body: Body) -> Neutral:

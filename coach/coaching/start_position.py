@@ -73,12 +73,24 @@ class StartPosition:
         self.neutral, events = self._baseline.take(pose.time_s, body, self._spared.hidden_now)
         return events
 
-    def settle(self, time_s: float) -> list[Event]:
-        """A new one was found: the one from before a gap is forgotten, and what cannot be watched now is told."""
-        self._returning = None
+    @property
+    def hidden_now(self) -> tuple[str, ...]:
+        """The parts of the newest pose that can be spared and are not surely seen."""
+        return self._spared.hidden_now
+
+    @property
+    def without_of_found(self) -> tuple[str, ...]:
+        """The parts that the start position which was found last does without."""
+        return self._baseline.without
+
+    def take_over(self, time_s: float, neutral: Neutral, without: tuple[str, ...], measuring: Measuring) -> list[Event]:
+        """This is the neutral: the one from before a gap is forgotten, and what cannot be watched now is told."""
+        self._measuring = measuring
+        self.neutral, self._returning = neutral, None
         self._whole = self._better = None
-        self._spared.settle(self._baseline.hidden)
-        return self._do_without(time_s, self._baseline.hidden)
+        hidden = tuple(part for part in without if part in self._baseline.hidden) or without
+        self._spared.settle(hidden)
+        return self._do_without(time_s, hidden)
 
     def come_back(self, time_s: float, body: Body) -> list[Event]:
         """Goes on from the start position before a gap once the person is seen in it again."""
@@ -160,9 +172,9 @@ class StartPosition:
         return [FaultsUnwatched(time_s, hidden, faults, low_back)]
 
     def _fresh_baseline(self, without_s: float = WITHOUT_S) -> Baseline:
-        return Baseline(self._exercise, self._in_position, without_s)
+        return Baseline(self._exercise, self.in_position, without_s)
 
-    def _in_position(self, body: Body, neutral: Neutral, without: tuple[str, ...]) -> bool:
+    def in_position(self, body: Body, neutral: Neutral, without: tuple[str, ...]) -> bool:
         if self._returning is not None and self._returning.refuses(self._time_s, (body, neutral.body)):
             return False
         readings = Readings(self._exercise)

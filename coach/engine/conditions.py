@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import isnan
+from math import inf, isnan
 
 from coach.engine.spec import Condition, Exercise
 from coach.measures import registry
@@ -29,20 +29,24 @@ def _errors(exercise: Exercise) -> dict[str, float]:
 
 
 class Readings:
-    """The measures of the newest frame, and how fast those change whose speed the exercise asks about."""
+    """The measures of the newest frame, and how fast those change whose speed the exercise asks about.
+
+    peak: how far the repetition under way has come by the gauge, infinite while there is none; to be set from outside.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
-        conditions = [*exercise.baseline.when]
-        for phase in exercise.phase:
+        conditions = [*exercise.baseline.when, *exercise.posture]
+        for phase in exercise.phases:
             conditions += [*phase.enter, *phase.stay, *phase.give_up]
         for fault in exercise.fault:
             conditions += [*fault.when, *fault.until, *fault.hint]
-        timed = {c.measure for c in conditions if c.faster_than is not None or c.slower_than is not None}
+        timed = {condition.measure for condition in conditions if condition.timed}
         timed.add(exercise.gauge.measure)
         self._rates = {full: Rate() for name in timed for full in registry.sides_of(name)}
         self._mirrors = exercise.sides != "none"
         self._errors = _errors(exercise)
         self.measures = Measures(0.0, {})
+        self.peak = inf
 
     def take(self, measures: Measures) -> None:
         """Move on to the next frame."""
@@ -76,12 +80,14 @@ class Readings:
             return False
         if condition.below is not None and not value < condition.below - margin:
             return False
-        if condition.faster_than is None and condition.slower_than is None:
+        if not condition.timed:
             return True
         rate = self.speed(condition.measure, side)
         if isnan(rate):
             return None
         if condition.faster_than is not None and not rate > condition.faster_than:
+            return False
+        if condition.faster_than_peaks is not None and not rate > condition.faster_than_peaks * self.peak:
             return False
         return not (condition.slower_than is not None and not rate < condition.slower_than)
 

@@ -18,6 +18,9 @@ from coach.engine.holds import TOLERANCE_S, Hold, HoldChange
 from coach.engine.spec import Exercise, Phase
 from coach.engine.stillness import Stillness
 from coach.events import (
+    BEGUN_BEFORE,
+    LEFT_PLACE,
+    LEFT_POSITION,
     Event,
     ExerciseCompleted,
     HoldBroken,
@@ -29,15 +32,20 @@ from coach.events import (
     WrongSide,
 )
 from coach.measures import registry
-from coach.values import LowBackLevel, Measures, Side
+from coach.values import LowBackLevel, Measures, Rep, Side
 
 EPSILON_S = 1e-6
+
+OUT_S = 0.3
+"""How long somebody must be out of the exercise's position before what moves is taken for something else (chosen: longer than
+a landmark's jump)."""
 
 
 class Machine:
     """Runs one exercise. Feed it every frame's measures in order; it is deterministic in them alone.
 
-    unwatched: ids of the faults that cannot be seen now, to be set from outside.
+    unwatched: ids of the faults that cannot be seen now; here: whether the person is where they exercise, both to be set
+    from outside. A repetition begins and ends there.
     time_hold: given about when a hold began and ended, its exact length in seconds, or None where that is not known.
     """
 
@@ -45,10 +53,13 @@ class Machine:
         self.exercise = exercise
         self._time_hold = time_hold
         self._readings = Readings(exercise)
-        names = tuple(phase.name for phase in exercise.phase)
+        self._orders = exercise.orders
+        self._order = exercise.phase
+        names = tuple(phase.name for phase in exercise.phases)
         self._stillness = Stillness(exercise, self._readings)
         self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
         self.unwatched: tuple[str, ...] = ()
+        self.here = True
         self._sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
         self.reps: dict[str, int] = {"both": 0} if exercise.sides == "none" else {"left": 0, "right": 0}
         self.side: Side | None = None
@@ -58,8 +69,12 @@ class Machine:
         self._index = 0
         self._attempt: Attempt | None = None
         self._hold: Hold | None = None
-        self._armed = True
+        self._armed = False
+        self._seen_at_rest = False
         self._begun = False
+        self._away = Since()
+        self._row: list[Rep] = []
+        self._cut: Attempt | None = None
         self._began_s: dict[Side | None, float] = {}
         self._fresh_dwells()
 
@@ -89,6 +104,27 @@ class Machine:
     def exercising(self) -> bool:
         """Whether a repetition is under way."""
         return self._attempt is not None
+
+    @property
+    def began_s(self) -> float:
+        """When the repetition under way began, NaN without."""
+        return self._attempt.start_s if self._attempt else nan
+
+    @property
+    def peak(self) -> float:
+        """How far the repetition under way has come, in the gauge's unit; 0 without."""
+        return self._attempt.peak if self._attempt else 0.0
+
+    def at_rest(self, measures: Measures) -> bool:
+        """Whether measures are those of the start position, whatever came before them; speeds do not matter.
+
+        Always, where one repetition follows the other at once, as steps do.
+        """
+        if self.exercise.phase[1].dwell_s == 0:
+            return True
+        readings = Readings(self.exercise)
+        readings.take(measures)
+        return all(readings.all_met(self.exercise.phase[0].enter, side) is not False for side in self._sides)
 
     @property
     def holding(self) -> bool:
@@ -126,9 +162,12 @@ class Machine:
         self._readings.take(measures)
         self._stillness.take(self.side)
         events: list[Event] = []
+        if self._out_of_position():
+            events += self.interrupt(measures.time_s, LEFT_POSITION)
         self._advance(events)
         if self._attempt is not None:
             self._attempt.reach(measures.time_s, self.gauge, self._stillness.speed(self.side))
+        self._readings.peak = self._attempt.peak if self._attempt is not None else inf
         self._watch_faults(events)
         return events
 
@@ -145,11 +184,24 @@ class Machine:
         events += [event for watch in self._watches if (event := watch.forget(time_s))]
         self._rest(time_s)
         self._armed = False
+        self._cut = None
+        self._row.clear()
         return events
+
+    def carry_on(self, earlier: Machine) -> None:
+        """Go on counting where another machine of the same exercise stopped."""
+        self.reps = dict(earlier.reps)
+        self.last_side, self.done, self._begun = earlier.last_side, earlier.done, earlier._begun
+        self._seen_at_rest = True
+
+    def _out_of_position(self) -> bool:
+        """Whether, for a while now, the person is not as this exercise is done: what moves is something else."""
+        out = self._readings.all_met(self.exercise.posture, self.side) is False
+        return self._away.take(self._time_s, out) >= OUT_S - EPSILON_S and self._armed
 
     @property
     def _phase(self) -> Phase:
-        return self.exercise.phase[self._index]
+        return self._order[self._index]
 
     @property
     def _time_s(self) -> float:
@@ -176,30 +228,35 @@ class Machine:
             return
         if self._again_to_hold(events):
             return
-        last = self._index == len(self.exercise.phase) - 1
+        last = self._index == len(self._order) - 1
         if not last:
-            following = self.exercise.phase[self._index + 1]
+            following = self._order[self._index + 1]
             since = self._dwelt(following, self.side) if following.enter else None
             if since is not None:
                 self._enter(self._index + 1, since, events)
                 return
-        since = self._dwelt(self.exercise.phase[0], self.side, giving_up=not last)
+        since = self._dwelt(self._order[0], self.side, giving_up=not last)
+        at_once = since is not None and self.exercise.phase[1].dwell_s == 0
+        if since is None and last and len(self._orders) > 1:
+            # Who swings from one end to the other passes the middle too fast to be seen at rest there.
+            since = self._began_again()
+            at_once = since is not None
         if since is not None:
             self._finish(since, complete=last, events=events)
-            if self.exercise.phase[1].dwell_s == 0:
+            if at_once:
                 # Steps follow each other at once: on a slow machine no frame may show both legs down.
                 self._leave_rest(events)
 
     def _leave_rest(self, events: list[Event]) -> None:
         if not self._armed:
-            self._armed = self._dwelt(self.exercise.phase[0], None) is not None
+            self._arm(events)
             return
-        first = self.exercise.phase[1]
-        for side in self._sides:
+        for order, side in ((order, side) for order in self._orders for side in self._sides):
+            first = order[1]
             since = self._dwelt(first, side)
             if since is None or since - self._began_s.get(side, -inf) < first.again_s - EPSILON_S:
                 continue
-            self.side = side
+            self.side, self._order = side, order
             self._begun = True
             self._began_s[side] = since
             self._attempt = Attempt(self.exercise.id, side, since)
@@ -207,6 +264,39 @@ class Machine:
                 events.append(WrongSide(self._time_s, side, OTHER[side]))
             self._enter(1, since, events)
             return
+
+    def _began_again(self) -> float | None:
+        """When the next repetition of an exercise that goes to both ends began, once the last end of this one is left."""
+        others = [order[1] for order in self._orders if self._goes_up(order[1]) != self._goes_up(self._phase)]
+        began = [self._dwelt(first, self.side) for first in others]
+        return next((since for since in began if since is not None), None)
+
+    def _goes_up(self, phase: Phase) -> bool:
+        gauge = self.exercise.gauge.measure
+        return any(each.measure == gauge and each.above is not None for each in phase.enter)
+
+    def _arm(self, events: list[Event]) -> None:
+        """A repetition begins only after the start position was seen; one that had begun before it could be seen is told."""
+        if not self._seen_at_rest and self._away.start_s is None:
+            self._follow_the_cut()
+        rested = self._dwelt(self.exercise.phase[0], None) is not None
+        self._armed = rested and self.here and self._away.start_s is None
+        if not self._armed:
+            return
+        self._seen_at_rest = True
+        self._fresh_dwells()
+        cut, self._cut = self._cut, None
+        if cut is not None and cut.peak >= self.exercise.gauge.target and not self.done:
+            events.append(RepAbandoned(self._time_s, cut.rep(self._time_s, BEGUN_BEFORE)))
+
+    def _follow_the_cut(self) -> None:
+        for side in self._sides if self._cut is None else ():
+            if self._dwelt(self.exercise.phase[1], side) is not None:
+                self._cut = Attempt(self.exercise.id, side, self._time_s)
+                break
+        if self._cut is not None:
+            value = self._readings.value(self.exercise.gauge.measure, self._cut.side)
+            self._cut.reach(self._time_s, value, nan)
 
     def _enter(self, index: int, since_s: float, events: list[Event]) -> None:
         self._index = index
@@ -233,7 +323,7 @@ class Machine:
         elif change is HoldChange.LET_GO:
             since_s = hold.over_s
             self._let_go(self._time_s, events)
-            if self._index + 1 < len(self.exercise.phase) and not self.exercise.phase[self._index + 1].enter:
+            if self._index + 1 < len(self._order) and not self._order[self._index + 1].enter:
                 self._enter(self._index + 1, since_s, events)
 
     def _let_go(self, time_s: float, events: list[Event]) -> None:
@@ -249,7 +339,7 @@ class Machine:
         if self._attempt is None or self._attempt.held:
             return False
         for index in range(1, self._index + 1):
-            phase = self.exercise.phase[index]
+            phase = self._order[index]
             if phase.hold and (since := self._dwelt(phase, self.side)) is not None:
                 self._enter(index, since, events)
                 return True
@@ -260,18 +350,35 @@ class Machine:
         assert attempt is not None
         self._time_again(attempt)
         reason = self._against(attempt, complete)
+        if not (self.here or attempt.held or reason):
+            reason = LEFT_PLACE
         rep = attempt.rep(since_s, reason)
         if reason:
-            events.append(RepAbandoned(self._time_s, rep))
+            self._row.clear()
+            if reason != LEFT_PLACE or self.exercise.series.reps == 1:
+                events.append(RepAbandoned(self._time_s, rep))
         else:
-            self.reps[attempt.side or "both"] += 1
-            self.last_side = attempt.side
-            events.append(RepCompleted(self._time_s, rep))
+            self._count(rep, events)
         self._rest(since_s)
         events.append(PhaseEntered(self._time_s, self.phase, None, since_s))
         if not self.done and all(count >= self.exercise.dose.reps for count in self.reps.values()):
             self.done = True
             events.append(ExerciseCompleted(self._time_s, self.exercise.id))
+
+    def _count(self, rep: Rep, events: list[Event]) -> None:
+        """Counts it, with those before it where only several in a row make the exercise."""
+        asked = self.exercise.series
+        if self._row and (
+            rep.start_s - self._row[-1].end_s > asked.within_s or rep.side == self._row[-1].side is not None
+        ):
+            self._row.clear()
+        self._row.append(rep)
+        if len(self._row) < asked.reps:
+            return
+        for each in self._row if len(self._row) == asked.reps else self._row[-1:]:
+            self.reps[each.side or "both"] += 1
+            self.last_side = each.side
+            events.append(RepCompleted(self._time_s, each))
 
     def _time_again(self, attempt: Attempt) -> None:
         """Once the movement is over, its hold can be timed more exactly than while it went on."""
@@ -303,11 +410,11 @@ class Machine:
             return f"reached {_short_of(attempt.peak, gauge.target)}{unit} of {gauge.target:.0f}{unit}"
         if hold_s and not attempt.held:
             return f"held {attempt.hold_s:.1f} of {hold_s:.1f} s"
-        missed = self.exercise.phase[self._index + 1].name
+        missed = self._order[self._index + 1].name
         return f"came back before {missed!r}"
 
     def _rest(self, since_s: float) -> None:
-        self._index = 0
+        self._index, self._order = 0, self.exercise.phase
         self.since_s = since_s
         self.side = None
         self._attempt = None

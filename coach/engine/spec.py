@@ -32,6 +32,8 @@ class Condition(_Part):
     measure: a registry name. ``{side}`` and ``{other}`` in it stand for the side under way and the opposite one. In an
         exercise with sides, a measure that is positive to the left is read positive towards the side under way.
     above, below: in the measure's unit. faster_than, slower_than: its change per second, unsigned.
+    faster_than_peaks: the same as so many times the repetition's own peak a second, for a gauge that people move to very
+        different ends; never met while no repetition is under way.
     either_way: compare the size, whatever the sign.
     """
 
@@ -39,6 +41,7 @@ class Condition(_Part):
     above: float | None = None
     below: float | None = None
     faster_than: float | None = Field(None, gt=0)
+    faster_than_peaks: float | None = Field(None, gt=0)
     slower_than: float | None = Field(None, gt=0)
     either_way: bool = False
 
@@ -50,9 +53,14 @@ class Condition(_Part):
 
     @model_validator(mode="after")
     def _compares(self) -> Self:
-        if all(bound is None for bound in (self.above, self.below, self.faster_than, self.slower_than)):
-            raise ValueError("a condition needs above, below, faster_than or slower_than")
+        if all(bound is None for bound in (self.above, self.below, self.slower_than)) and not self.timed:
+            raise ValueError("a condition needs above, below, faster_than, faster_than_peaks or slower_than")
         return self
+
+    @property
+    def timed(self) -> bool:
+        """Whether it asks how fast the measure changes."""
+        return any(bound is not None for bound in (self.faster_than, self.faster_than_peaks, self.slower_than))
 
     @property
     def sided(self) -> bool:
@@ -159,6 +167,16 @@ class Fault(_Part):
         return self
 
 
+class Series(_Part):
+    """How many repetitions in a row, sides in turn, it takes to be this exercise: one step is not walking in place.
+
+    within_s: how soon one must follow the other.
+    """
+
+    reps: int = Field(1, ge=1, le=20)
+    within_s: float = Field(2.0, gt=0, le=60)
+
+
 class CueLine(_Part):
     """What the coach says at a moment of the exercise: a phase name, or one of rep, hold, done, start."""
 
@@ -172,6 +190,10 @@ class Exercise(_Part):
 
     needs: the parts of the body that must be seen; can_spare: those of them that may be hidden throughout, as by a desk:
         counting goes on, and the faults that rest on them are said to be unwatched.
+    posture: what holds all the while that this exercise is done; where it does not, something else is moved.
+    series: how many in a row make it this exercise.
+    other_order: the phases behind the first in the other order that a repetition may take, as cow before cat; none of them
+        a hold, their names others than those of the first order.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -190,7 +212,10 @@ class Exercise(_Part):
     dose: Dose
     gauge: Gauge
     baseline: Baseline = Field(default_factory=lambda: Baseline.model_validate({}))
+    posture: tuple[Condition, ...] = ()
+    series: Series = Field(default_factory=lambda: Series.model_validate({}))
     phase: tuple[Phase, ...] = Field(min_length=2)
+    other_order: tuple[Phase, ...] = ()
     fault: tuple[Fault, ...] = ()
     cue: tuple[CueLine, ...] = ()
 
@@ -210,7 +235,7 @@ class Exercise(_Part):
 
     @model_validator(mode="after")
     def _phases_are_a_cycle(self) -> Self:
-        names = [phase.name for phase in self.phase]
+        names = [phase.name for phase in self.phases]
         if len(set(names)) != len(names):
             raise ValueError(f"phase names must differ; found {', '.join(names)}")
         if not self.phase[0].enter:
@@ -218,6 +243,9 @@ class Exercise(_Part):
         for phase in self.phase[1:]:
             if phase.give_up:
                 raise ValueError(f"phase {phase.name!r}: give_up belongs to the first phase, {names[0]!r}")
+        for phase in self.other_order:
+            if phase.hold or phase.give_up or not phase.enter:
+                raise ValueError(f"phase {phase.name!r} of other_order needs enter, and can be no hold and no give_up")
         for before, phase in zip(self.phase, self.phase[1:], strict=False):
             if not phase.enter and not before.hold:
                 raise ValueError(f"phase {phase.name!r} needs enter (only the phase behind a hold may go without)")
@@ -231,7 +259,7 @@ class Exercise(_Part):
 
     @model_validator(mode="after")
     def _faults_and_cues_name_phases(self) -> Self:
-        names = [phase.name for phase in self.phase]
+        names = [phase.name for phase in self.phases]
         ids = [fault.id for fault in self.fault]
         if len(set(ids)) != len(ids):
             raise ValueError(f"fault ids must differ; found {', '.join(ids)}")
@@ -246,10 +274,20 @@ class Exercise(_Part):
         return self
 
     @property
+    def phases(self) -> tuple[Phase, ...]:
+        """All phases, those of the other order last."""
+        return (*self.phase, *self.other_order)
+
+    @property
+    def orders(self) -> tuple[tuple[Phase, ...], ...]:
+        """The orders in which a repetition may go through its phases, each beginning with the first phase."""
+        return (self.phase, (self.phase[0], *self.other_order)) if self.other_order else (self.phase,)
+
+    @property
     def measures(self) -> frozenset[str]:
         """Registry names of every measure that the file uses, sides filled in."""
-        conditions = [*self.baseline.when]
-        for phase in self.phase:
+        conditions = [*self.baseline.when, *self.posture]
+        for phase in self.phases:
             conditions += [*phase.enter, *phase.stay, *phase.give_up]
         for fault in self.fault:
             conditions += [*fault.when, *fault.until, *fault.hint]

@@ -2,6 +2,7 @@
 
 from coach.measures import (
     arch,
+    changes,
     contact,
     floor,
     head,
@@ -18,6 +19,7 @@ from coach.measures import (
 
 __all__ = [
     "arch",
+    "changes",
     "contact",
     "floor",
     "head",

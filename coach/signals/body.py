@@ -94,6 +94,10 @@ class Body:
         outline = None if pose.outline is None else pose.outline.astype(np.float64) * size
         return cls(image * size, seen, outline)
 
+    def afresh(self) -> Body:
+        """The same body without what was read from it against one neutral."""
+        return Body(self.xy, self.seen, self.outline)
+
     def __getitem__(self, name: str) -> Point:
         return self._points[INDEX[name]]
 

@@ -6,6 +6,7 @@ import pytest
 
 from coach.engine.catalog import find
 from coach.events import (
+    BEGUN_BEFORE,
     BaselineTaken,
     Event,
     ExerciseStarted,
@@ -58,10 +59,22 @@ def test_counts_only_after_the_start_position_was_held(session: Session) -> None
     assert steps[-1].state.reps == {"left": 1, "right": 0}
 
 
-def test_getting_into_position_never_counts(session: Session) -> None:
-    course = there_and_back(40, 2.3, start_s=0.0)
-    events, _ = run(session, map(turning(course), times(5)))
-    assert not any(isinstance(event, RepCompleted | RepAbandoned) for event in events)
+def test_whoever_goes_straight_on_is_counted_as_soon_as_the_start_position_is_known(session: Session) -> None:
+    course = there_and_back(40, 2.3, start_s=0.4)
+    events, steps = run(session, map(turning(course), times(6)))
+    (rep,) = [event.rep for event in events if isinstance(event, RepCompleted)]
+    assert rep.side == "left"
+    assert rep.start_s == pytest.approx(0.4 + 0.5, abs=0.4)
+    assert steps[-1].state.reps == {"left": 1, "right": 0}
+
+
+def test_a_repetition_that_was_under_way_when_the_picture_began_is_told_as_cut(session: Session) -> None:
+    first, second = there_and_back(40, 2.3, start_s=-2.0), there_and_back(40, 2.3, start_s=3.0)
+    events, _ = run(session, map(turning(lambda t: first(t) + second(t)), times(10)))
+    (cut,) = [event.rep for event in events if isinstance(event, RepAbandoned)]
+    assert cut.reason == BEGUN_BEFORE
+    (rep,) = [event.rep for event in events if isinstance(event, RepCompleted)]
+    assert rep.start_s > 3.0
 
 
 def test_lost_sight_abandons_the_repetition_and_says_what_is_missing(session: Session) -> None:
