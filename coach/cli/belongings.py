@@ -77,6 +77,12 @@ def export(
 
 def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    set_aside: Annotated[
+        bool,
+        typer.Option(
+            "--set-aside", help="Delete damaged records that were set aside, too; they may be of several people."
+        ),
+    ] = False,
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Delete all that is stored of you, after asking.
@@ -86,33 +92,51 @@ def delete(
     """
     from coach.outputs.console import warn
     from coach.outputs.store import everything, open_for_writing, standard_place
+    from coach.plain import shown
 
     place = standard_place()
-    if not place.exists():
-        typer.echo("Nothing is stored.")
-        return
-    with open_for_writing(place, now(), warn) as database:
-        stored = everything.read_everything(database, profile)
-        if not stored.count():
-            typer.echo(f"Nothing is stored of {profile!r}.")
-            return
-        counts = ", ".join(f"{len(rows)} {name.replace('_', ' ')}" for name, rows in stored.tables.items() if rows)
-        typer.echo(f"Stored of {profile!r}: {counts}. 'coach export' takes them away first.")
-        if not yes and not _sure():
-            typer.echo("Nothing was deleted.")
-            return
-        everything.delete_everything(database, profile)
-    typer.echo("It is deleted. Files that you had written (exports, recordings, videos) are where you put them.")
     damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
-    if damaged:
+    counts: dict[str, int] = {}
+    if place.exists():
+        with open_for_writing(place, now(), warn) as database:
+            counts = everything.counts_of(database, profile)
+            if counts:
+                said = ", ".join(f"{rows} {name.replace('_', ' ')}" for name, rows in counts.items())
+                typer.echo(f"Stored of {profile!r}: {said}. 'coach export' takes them away first.")
+                if not yes and not _sure():
+                    typer.echo("Nothing was deleted.")
+                    return
+                everything.delete_everything(database, profile)
+        damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
+    if counts:
+        typer.echo("It is deleted. Files that you had written (exports, recordings, videos) are where you put them.")
+    else:
+        typer.echo(f"Nothing is stored of {profile!r}." if place.exists() else "Nothing is stored.")
+    if damaged and set_aside and (yes or _sure()):
+        _remove(damaged)
+    elif damaged:
         typer.echo(
-            f"Damaged records that were set aside are still there; delete them by hand: {', '.join(map(str, damaged))}"
+            "Damaged records that were set aside are still there, and may hold what was stored of you; "
+            f"'coach delete --set-aside' deletes them: {', '.join(shown(str(path)) for path in damaged)}"
         )
 
 
+def _remove(damaged: list[Path]) -> None:
+    from coach.errors import StoreError
+
+    for path in damaged:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as problem:
+            raise StoreError(
+                f"{path} cannot be deleted ({problem.strerror or problem}); delete it by hand."
+            ) from problem
+        typer.echo(f"Deleted {path}.")
+
+
 def _sure() -> bool:
-    """Without an answer the answer is no."""
+    """Without an answer the answer is no; so it is where there is nothing to answer at."""
     try:
         return typer.confirm("Delete all of it? It cannot be brought back.", default=False)
-    except typer.Abort:
+    except (typer.Abort, RuntimeError):
         return False
