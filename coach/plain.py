@@ -51,6 +51,9 @@ def for_shell(text: str) -> str:
     """A word of a command that somebody may paste into their shell: it stays one word and runs nothing."""
     if re.fullmatch(r"[\w.-]+", text) and not text.startswith("-"):
         return text
+    if re.fullmatch(r"[\w ,.]+", text):
+        # Double quotes are what every platform's shell takes.
+        return f'"{text}"'
     if os.name == "nt":
         # PowerShell takes everything between single quotes as it is.
         return "'" + text.replace("'", "''") + "'"
