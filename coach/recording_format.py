@@ -40,9 +40,9 @@ A second of somebody exercising takes about 13 kB at 30 frames a second and 192 
 Nothing is lost: poses that do not lie on these grids are refused, not rounded, since a replay must bring the very same
 events.
 
-A recording can come from elsewhere, so nothing in it is believed before it was checked: the header's exercise is an id and never
-a path, its numbers are such as Coach writes; a group unpacks to what its poses can need and no more; times go on. Where a part is
-damaged, the parts behind it are found by their checksums.
+A recording can come from elsewhere, so nothing in it is believed before it was checked: the header's exercise is an id and
+never a path, its numbers are such as Coach writes; a group unpacks to what its poses can need and no more; times go on. Where a
+part is damaged, the parts behind it are found by their checksums.
 """
 
 from __future__ import annotations
@@ -258,14 +258,15 @@ class Parts:
             self._file.seek(start)
             window = self._file.read(_WINDOW)
             for letter in _LETTER.finditer(window):
+                self._tries_left -= 1
+                if self._tries_left <= 0 or self._bytes_left <= 0:
+                    return None
                 place = start + letter.start()
                 if not self._can_begin(window[letter.start() : letter.start() + _GROUP.size], place):
                     continue
                 self._file.seek(place)
                 if read_group(self._file) is not None:
                     return place
-                if self._tries_left <= 0 or self._bytes_left <= 0:
-                    return None
             # A part's numbers may lie across the border of two windows.
             start += max(1, len(window) - _GROUP.size) if len(window) == _WINDOW else len(window)
         return None
@@ -273,15 +274,14 @@ class Parts:
     def _can_begin(self, begun: bytes, place: int) -> bool:
         """Whether a part can begin so; only then its checksum is worth looking at."""
         if begun[:1] != b"G":
-            self._tries_left -= 1
-            return self._tries_left > 0
+            size = _MARK.size if begun[:1] in (b"H", b"P") else _ENDING.size
+            return begun[size : size + _CHECKSUM.size] == _checksum(begun[:size])
         if len(begun) < _GROUP.size:
             return False
         _, poses, last_us, length = _GROUP.unpack(begun)
         fits = place + _GROUP.size + length + _CHECKSUM.size <= self._end
         if not fits or not 0 < poses <= MOST_POSES or abs(last_us) > LATEST_US or length > _LONGEST_GROUP:
             return False
-        self._tries_left -= 1
         self._bytes_left -= length
         return True
 
@@ -289,7 +289,7 @@ class Parts:
 _LETTER: Final = re.compile(b"[GHPE]")
 _WINDOW: Final = 1 << 20
 _RESERVED: Final = 64
-_MOST_TRIES: Final = 50_000
+_MOST_TRIES: Final = 300_000
 _MOST_BYTES_TRIED: Final = 1 << 26
 """How much of a file is looked at twice, so that no file keeps a program busy for ever (chosen: a second or two)."""
 

@@ -33,7 +33,7 @@ class Recorder:
         self._broken = False
         try:
             # How somebody moves is theirs: nobody else may read it.
-            self._file = open(path, "wb" if overwrite else "xb", buffering=0, opener=_for_its_owner)  # noqa: PTH123
+            self._file = open(path, "wb" if overwrite else "xb", buffering=0, opener=_for_its_owner)  # noqa: SIM115
         except FileExistsError as error:
             raise ExportError(f"{path} exists already: choose another name, or remove it first.") from error
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Recordings from elsewhere: a flipped bit takes one group with it, and nothing a header says opens a file or fills the memory."""
+"""Recordings from elsewhere: a flipped bit takes one group with it; no header opens a file, no group fills the memory."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def read(content: bytes, folder: Path) -> tuple[list[Pose], str]:
     found: list[Pose] = []
     try:
         for each in open_recording(path):
-            found.append(each)  # noqa: PERF402 - what came before an error counts
+            found.append(each)
     except SourceError as problem:
         return found, str(problem)
     return found, ""
