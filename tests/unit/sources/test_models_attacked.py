@@ -85,6 +85,7 @@ ANSWERS: dict[str, bytes | None] = {
 }
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # urllib, on a redirect that it gives up
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS.keys())
 def test_a_server_that_misbehaves_is_one_sentence_and_nothing_is_kept(cache: Path, answer: bytes | None) -> None:
     with answering(answer) as place:
