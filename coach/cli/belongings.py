@@ -51,6 +51,7 @@ def export(
     from coach.outputs.store import everything, open_for_reading, standard_place
 
     first = day_of(since)
+    _require_possible(output)
     with open_for_reading(standard_place(), now(), warn) as database:
         stored = everything.read_everything(database, profile, first)
     if not stored.count():
@@ -73,6 +74,20 @@ def export(
     for path in written:
         typer.echo(f"Wrote {path}.")
     typer.echo("This is about your health: give it only to whom you trust.")
+
+
+def _require_possible(output: Path) -> None:
+    """Raises ExportError where the system takes no file of that name."""
+    from coach.errors import ExportError
+    from coach.plain import quoted
+
+    try:
+        output.stat()
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        raise ExportError(f"{quoted(str(output))} cannot be written ({why}); choose another name.") from problem
 
 
 def delete(

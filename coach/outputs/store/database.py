@@ -19,24 +19,24 @@ from coach import paths
 from coach.errors import StoreError
 from coach.outputs.store import schema
 from coach.outputs.store.cells import Unreadable
+from coach.outputs.store.troubles import (
+    NO_TEXT,
+    UNWRITABLE,
+    damage,
+    explained,
+    is_damage,
+    left_out_said,
+    no_place,
+    plain_code,
+)
 
 PATIENCE_S: Final = 10.0
 """How long to wait while another program writes (chosen: a commit takes milliseconds, a slow disk a second)."""
 
-_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_UNWRITABLE: Final = (
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-)
 _BESIDE: Final = ("-wal", "-shm")
 
 _OF_ONE_ROW: Final = re.compile(r"(NULL|NUMERIC|TEXT|non-\w+) value in |CHECK constraint failed in |non-unique entry ")
 """What a check of the whole file says of single rows that hold what they may not; the file itself is whole."""
-
-_NAMED: Final = 3
-"""How many of the rows that cannot be read are named (chosen: a sentence)."""
 
 Made = TypeVar("Made")
 
@@ -99,11 +99,13 @@ class Database:
             return self._rows(query, values)
         except sqlite3.Error as problem:
             raise explained(problem, self.name) from problem
+        except UnicodeDecodeError as problem:
+            raise explained(damage(NO_TEXT), self.name) from problem
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[sqlite3.Row]:
         try:
             return self.connection.execute(query, values).fetchall()
-        except sqlite3.OperationalError as problem:
+        except (sqlite3.OperationalError, UnicodeDecodeError) as problem:
             if "decode" not in str(problem):
                 raise
         # Text that is no UTF-8 in one row must not keep the others from being read.
@@ -143,7 +145,7 @@ class Database:
         self.connection.close()
         if self._left_out:
             rows, self._left_out = self._left_out, {}
-            self._report(_left_out_said(self.name, rows))
+            self._report(left_out_said(self.name, rows))
 
 
 def open_for_writing(path: Path, now: datetime, report: Callable[[str], None]) -> Database:
@@ -157,11 +159,11 @@ def open_for_writing(path: Path, now: datetime, report: Callable[[str], None]) -
         paths.make_private_folder(path.parent)
         paths.make_private_file(path)
     except OSError as problem:
-        raise _no_place(path, problem) from problem
+        raise no_place(path, problem) from problem
     try:
         return _opened(path, report)
     except sqlite3.Error as problem:
-        if not _is_damage(problem):
+        if not is_damage(problem):
             raise explained(problem, str(path)) from problem
     aside = _set_aside(path, now)
     report(f"The record {path} was damaged; it was set aside, whole as it was, as {aside}, and a new one was begun.")
@@ -169,7 +171,7 @@ def open_for_writing(path: Path, now: datetime, report: Callable[[str], None]) -
         paths.make_private_file(path)
         return _opened(path, report)
     except OSError as problem:
-        raise _no_place(path, problem) from problem
+        raise no_place(path, problem) from problem
     except sqlite3.Error as problem:
         raise explained(problem, str(path)) from problem
 
@@ -184,11 +186,11 @@ def open_for_reading(path: Path, now: datetime, report: Callable[[str], None]) -
         if not path.exists():
             return _empty(str(path))
     except OSError as problem:
-        raise _no_place(path, problem) from problem
+        raise no_place(path, problem) from problem
     try:
         return _looked_at(path, report)
     except sqlite3.Error as problem:
-        if _plain_code(problem) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        if plain_code(problem) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise explained(problem, str(path)) from problem
         # What else it takes to be looked at, or why it cannot be, is found out below.
     try:
@@ -197,29 +199,12 @@ def open_for_reading(path: Path, now: datetime, report: Callable[[str], None]) -
         cause = refused.__cause__
         if not isinstance(cause, OSError | sqlite3.Error) or path.is_dir():
             raise
-        if isinstance(cause, sqlite3.Error) and _plain_code(cause) not in _UNWRITABLE:
+        if isinstance(cause, sqlite3.Error) and plain_code(cause) not in UNWRITABLE:
             raise
         try:
             return _copied(path, report)
         except (OSError, sqlite3.Error) as problem:
             raise StoreError(f"{path} cannot be read ({problem}); make it readable and try again.") from problem
-
-
-def explained(problem: sqlite3.Error, name: str) -> StoreError:
-    """The sentence for what went wrong with a file of that name, and what to do."""
-    code = _plain_code(problem)
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-        return StoreError(f"{name} cannot be written ({problem}): free some space; what it holds already is safe.")
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreError(f"{name} is kept locked by another program; end that one and try again.")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return StoreError(
-            f"{name} cannot be written ({problem}); make file and folder writable, or name another folder in the "
-            "environment as COACH_HOME."
-        )
-    if code in _DAMAGED:
-        return StoreError(f"{name} is damaged ({problem}); start again, and Coach sets it aside and begins a new one.")
-    return StoreError(f"{name} cannot be used ({problem}); move it away, and Coach begins a new one.")
 
 
 def _looked_at(path: Path, report: Callable[[str], None]) -> Database:
@@ -233,6 +218,9 @@ def _looked_at(path: Path, report: Callable[[str], None]) -> Database:
         if schema.version_of(connection) != schema.VERSION:
             raise sqlite3.OperationalError("to be brought up to date first")
         _require_whole(connection)
+    except UnicodeDecodeError:
+        connection.close()
+        raise damage(NO_TEXT) from None
     except BaseException:
         connection.close()
         raise
@@ -247,6 +235,9 @@ def _opened(path: Path, report: Callable[[str], None]) -> Database:
         _write_ahead(connection)
         _require_whole(connection)
         schema.migrate(connection, str(path))
+    except UnicodeDecodeError:
+        connection.close()
+        raise damage(NO_TEXT) from None
     except BaseException:
         connection.close()
         raise
@@ -262,7 +253,7 @@ def _require_whole(connection: sqlite3.Connection) -> None:
         several = [str(row[0]) for row in connection.execute("PRAGMA quick_check(1000)")]
         found = next((each for each in several if not _OF_ONE_ROW.match(each)), "")
     if found:
-        raise _damage(found)
+        raise damage(found)
 
 
 def _configure(connection: sqlite3.Connection) -> None:
@@ -281,7 +272,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as problem:
-            if _plain_code(problem) != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
+            if plain_code(problem) != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
                 raise
             time.sleep(0.05)
 
@@ -333,33 +324,3 @@ def _set_aside(path: Path, now: datetime) -> Path:
             "and Coach begins a new one."
         ) from problem
     return aside
-
-
-def _left_out_said(name: str, rows: dict[tuple[str, int], str]) -> str:
-    named = [f"{table} {number} ({why})" for (table, number), why in sorted(rows.items())]
-    more = f", and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    which = "1 row cannot be read and is" if len(named) == 1 else f"{len(named)} rows cannot be read and are"
-    return f"In the record {name} {which} left out: {', '.join(named[:_NAMED])}{more}."
-
-
-def _damage(found: str) -> sqlite3.DatabaseError:
-    problem = sqlite3.DatabaseError(found)
-    problem.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    return problem
-
-
-def _is_damage(problem: sqlite3.Error) -> bool:
-    return _plain_code(problem) in _DAMAGED
-
-
-def _plain_code(problem: sqlite3.Error) -> int:
-    """The primary result code; SQLite puts the details into the bits above it. -1 where there is none."""
-    code = getattr(problem, "sqlite_errorcode", None)
-    return -1 if code is None else int(code) & 0xFF
-
-
-def _no_place(path: Path, problem: OSError) -> StoreError:
-    return StoreError(
-        f"{path} cannot be written ({problem.strerror or problem}); make its folder writable, or name another folder "
-        "in the environment as COACH_HOME."
-    )

@@ -19,9 +19,10 @@ from coach.outputs.files import write_whole
 from coach.outputs.parquet import SUFFIX as PARQUET
 from coach.outputs.parquet import Kind, require_parquet, write_parquet
 from coach.outputs.store import cells
-from coach.outputs.store.database import Database, explained
+from coach.outputs.store.database import Database
 from coach.outputs.store.profiles import tables_of_people
 from coach.outputs.store.sessions import sessions_of
+from coach.outputs.store.troubles import explained
 from coach.plain import cell
 
 FORMAT: Final = "coach-record"
