@@ -119,12 +119,17 @@ def _unfit(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             return
         if isinstance(value, dict):
             for name, each in value.items():
-                if any(map(acts, name)):
+                if _acts(name):
                     yield shown(name), "is a key with characters that cannot be shown"
                 left.append((f"{key}.{name}" if key else name, each, depth + 1))
         elif isinstance(value, list):
             left += [(f"{key}.{number}", each, depth + 1) for number, each in enumerate(value)]
-        elif isinstance(value, str) and any(acts(letter) and letter not in "\n\t" for letter in value):
+        elif isinstance(value, str) and _acts(value):
             yield key, f"expected text without characters that a terminal obeys; found {quoted(value)}"
         elif isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
             yield key, f"expected a number of at most {MOST_DIGITS} digits; found a longer one"
+
+
+def _acts(text: str) -> bool:
+    """Whether a terminal would obey something in it; lines and columns may be."""
+    return any(acts(letter) and letter not in "\n\t" for letter in text)
