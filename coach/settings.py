@@ -65,6 +65,9 @@ class Settings(BaseModel):
 
 KEYS: Final = tuple(Settings.model_fields)
 
+LONGEST_TOLD: Final = 1_000
+"""Characters of a value that are looked at for what may be told of it; a file can hold a million."""
+
 MOST_TOLD: Final = 5
 """How many problems of the file are told (chosen: what can be read at once)."""
 
@@ -109,7 +112,7 @@ def without_password(text: str) -> str:
     return _PASSWORD.sub(r"\1:***@", text)
 
 
-_PASSWORD: Final = re.compile(r"(\w+://[^/\s:@]*):[^/\s]*@")
+_PASSWORD: Final = re.compile(r"(\b\w{1,20}://[^/\s:@]{0,200}):[^/\s]{0,200}@")
 
 
 def require_key(key: str) -> None:
@@ -124,7 +127,7 @@ def changed(settings: Settings, key: str, text: str) -> Settings:
     try:
         return Settings.model_validate({**settings.model_dump(), key: _read_value(key, text)})
     except (ValidationError, ValueError):
-        found = quoted(without_password(text))
+        found = quoted(without_password(text[:LONGEST_TOLD]))
         raise SettingsError(f"The setting {key} must be {expected(key)}; found {found}.") from None
 
 
@@ -217,7 +220,9 @@ def _explain(problem: ValidationError) -> str:
         if item["type"] == "extra_forbidden":
             found.append(f"{key} is no setting")
         else:
-            value = quoted(without_password(item["input"]) if isinstance(item["input"], str) else item["input"])
+            value = quoted(
+                without_password(item["input"][:LONGEST_TOLD]) if isinstance(item["input"], str) else item["input"]
+            )
             found.append(f"{key} must be {expected(key.split('.')[0])}, found {value}")
     more = [f"and {len(found) - MOST_TOLD} more"] if len(found) > MOST_TOLD else []
     return "; ".join([*found[:MOST_TOLD], *more])

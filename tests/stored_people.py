@@ -10,7 +10,10 @@ from pathlib import Path
 from coach.outputs.store import diary, open_for_writing
 from coach.outputs.store.sessions import add_rep, add_session, add_warning
 from coach.records import DoseWish, PainScore, PainStop, Screening, StoredRep, StoredWarning, Walk
+from coach.values import Side
 from tests.stored import at, rep_of, session_of
+
+SIDES: tuple[Side, ...] = ("left", "right")
 
 
 def fill_record(path: Path) -> None:
@@ -26,7 +29,7 @@ def _made() -> Path:
             for day in range(1, 5):
                 with database.writing() as connection:
                     number = add_session(connection, session_of(at(day), profile=profile))
-                    for side in ("left", "right"):
+                    for side in SIDES:
                         add_rep(connection, number, StoredRep(rep_of(side, 40.0 + day), False, (0.0, 40.0, 0.0)))
                     add_warning(connection, number, StoredWarning(3.0, "pelvis", "void", True, "left"))
             diary.log_walk(database, Walk(profile, at(2), 25.5))
