@@ -308,3 +308,19 @@ def test_a_routine_names_its_exercises_by_id_alone(tmp_path: Path) -> None:
     path.write_text(ROUTINE.replace('exercise = "sit-and-rotate"', 'exercise = "/dev/zero.toml"', 1), encoding="utf-8")
     with pytest.raises(CoachError, match="exercise"):
         routines.load(path)
+
+
+@ONLY_POSIX
+def test_too_few_files_that_may_be_open_are_not_called_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    from coach.measures import networks
+    from coach.measures.weights import read_expected_errors
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(networks.np, "load", refuse)
+    with pytest.raises(CoachError, match=r"cannot be read \(Too many open files\)"):
+        networks.load(Path("weights.npz"), networks.Networks)
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(CoachError, match=r"cannot be read \(Too many open files\)"):
+        read_expected_errors(Path("errors.toml"))
