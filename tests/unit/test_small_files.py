@@ -318,7 +318,7 @@ def test_too_few_files_that_may_be_open_are_not_called_damage(monkeypatch: pytes
     def refuse(*_: object, **__: object) -> None:
         raise OSError(24, "Too many open files")
 
-    monkeypatch.setattr(networks.np, "load", refuse)
+    monkeypatch.setattr("numpy.load", refuse)
     with pytest.raises(CoachError, match=r"cannot be read \(Too many open files\)"):
         networks.load(Path("weights.npz"), networks.Networks)
     monkeypatch.setattr(Path, "read_text", refuse)
