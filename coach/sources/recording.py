@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import BinaryIO, Final
 
 from coach import recording_format, recording_poses
 from coach.errors import SourceError
-from coach.plain import shown
+from coach.plain import quoted, shown
 from coach.recording_format import Damage, Mark, Parts, RecordingHeader, StoredGroup
 from coach.small_files import UnfitFile, is_ordinary, path_opened
 from coach.values import Pose
@@ -108,7 +109,11 @@ def open_recording(path: Path) -> Recording:
 
 
 def is_recording(path: Path) -> bool:
-    """Whether a file begins as recordings do, or is called like one: then opening it says what is wrong with it."""
+    """Whether a file begins as recordings do, or is called like one: then opening it says what is wrong with it.
+
+    Raises SourceError where no file can have such a name.
+    """
+    _require_possible(path)
     if path.suffix == recording_format.SUFFIX:
         return True
     if not is_ordinary(path):
@@ -118,6 +123,18 @@ def is_recording(path: Path) -> bool:
             return file.read(len(recording_format.MAGIC)) == recording_format.MAGIC
     except OSError:
         return False
+
+
+def _require_possible(path: Path) -> None:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return
+    except ValueError as error:
+        raise SourceError(f"No file can be called {quoted(str(path))} ({error}).") from error
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise SourceError(f"No file can be called {quoted(str(path))} ({error.strerror}).") from error
 
 
 def _next(parts: Parts, name: str) -> StoredGroup | Mark | int | Damage | None:

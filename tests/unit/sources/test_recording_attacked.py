@@ -270,3 +270,9 @@ def test_a_file_that_is_looked_at_for_parts_ends(tmp_path: Path) -> None:
         found, said = read(recording_format.opening(HEADER) + b"?" + content + b"!" * 80, tmp_path)
         assert (found, "damaged" in said) == ([], True)
     assert time.process_time() - began < 120
+
+
+@pytest.mark.parametrize("name", ["x" * 400, "x" * 5000, "a\x00b"])
+def test_a_name_that_no_file_can_have_is_one_sentence(name: str) -> None:
+    with pytest.raises(SourceError, match="No file can be called"):
+        is_recording(Path(name))
