@@ -6,7 +6,6 @@ import locale
 import os
 import re
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from coach import paths
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec_files import explain
 from coach.errors import ExerciseFileError
+from coach.small_files import UnfitFile, read_toml
 
 ENGLISH_CODE: Final = "en"
 
@@ -67,13 +67,11 @@ def wording(code: str) -> Wording:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_toml(path)
     except OSError as problem:
         raise ExerciseFileError(f"{path}: cannot be read ({problem.strerror}).") from problem
-    except UnicodeDecodeError:
-        raise ExerciseFileError(f"{path}: is not text in UTF-8; a language file is a TOML text file.") from None
-    except tomllib.TOMLDecodeError as problem:
-        raise ExerciseFileError(f"{path}: is not valid TOML: {problem}.") from None
+    except UnfitFile as problem:
+        raise ExerciseFileError(f"{path}: {problem}; a language file is a TOML text file.") from None
 
 
 def _validated(path: Path, document: dict[str, Any]) -> Wording:

@@ -39,17 +39,23 @@ point as the difference from the point before it. A number k in steps of 1/s sta
 A second of somebody exercising takes about 13 kB at 30 frames a second and 192 points of outline, most of it outline.
 Nothing is lost: poses that do not lie on these grids are refused, not rounded, since a replay must bring the very same
 events.
+
+A recording can come from elsewhere, so nothing in it is believed before it was checked: the header's exercise is an id and
+never a path, its numbers are such as Coach writes; a group unpacks to what its poses can need and no more; times go on. Where a
+part is damaged, the parts behind it are found by their checksums.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zlib
 from dataclasses import asdict, dataclass, fields
-from typing import BinaryIO, Final, Literal
+from typing import Any, BinaryIO, Final, Literal, NoReturn
 
 from coach.errors import SourceError
+from coach.plain import quoted, shown
 
 SUFFIX: Final = ".coach"
 """What the name of a recording ends with."""
@@ -66,7 +72,20 @@ _ENDING = struct.Struct("<cI")
 _MARK = struct.Struct("<cq")
 _CHECKSUM = struct.Struct("<I")
 _LONGEST_HEADER = 1 << 20
-_LONGEST_GROUP = 1 << 26
+_LONGEST_GROUP = 1 << 24
+
+MOST_POSES: Final = 1_000
+"""How many poses a group holds at most: more than any camera brings in a second."""
+
+LATEST_US: Final = 10**13
+"""No time in a recording is further from zero, in microseconds (chosen: a hundred days)."""
+
+_LARGEST_SIDE: Final = 16_384
+_MOST_PIXELS: Final = 1 << 26
+_LONGEST_TEXT: Final = 1_000
+_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MOST_REPS: Final = 200
+_LONGEST_HOLD_S: Final = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +197,101 @@ def read_group(file: BinaryIO) -> StoredGroup | Mark | int | None:
     if len(start) < _GROUP.size:
         return None
     _, poses, last_us, length = _GROUP.unpack(start)
-    body = file.read(min(length, _LONGEST_GROUP))
+    if not 0 < poses <= MOST_POSES or abs(last_us) > LATEST_US or length > _LONGEST_GROUP:
+        return None
+    body = file.read(length)
     if file.read(_CHECKSUM.size) != _checksum(start + body):
         return None
     return StoredGroup(poses, last_us, body)
 
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place where the bytes are none that Coach writes; what follows, if anything, stands in the file behind it.
+
+    follows: whether another part was found behind it.
+    """
+
+    follows: bool
+
+
+class Parts:
+    """The parts of a recording behind its opening, one after the other, across places that are damaged."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        start = file.tell()
+        self._end = file.seek(0, 2)
+        file.seek(start)
+        self._tries_left = _MOST_TRIES
+        self._bytes_left = _MOST_BYTES_TRIED
+
+    def next(self) -> StoredGroup | Mark | int | Damage | None:
+        """A group, a mark, at the ending the number of poses; None where the writer was interrupted."""
+        start = self._file.tell()
+        found = read_group(self._file)
+        if found is not None:
+            return found
+        after = self._found_after(start + 1)
+        if after is not None:
+            self._file.seek(after)
+            return Damage(follows=True)
+        return None if self._breaks_off(start) else Damage(follows=False)
+
+    def _breaks_off(self, start: int) -> bool:
+        """Whether what is left is the beginning of a part, or was reserved by a system that then went down."""
+        self._file.seek(max(start, self._end - _RESERVED))
+        reserved = not any(self._file.read(_RESERVED))
+        self._file.seek(start)
+        begun = self._file.read(_GROUP.size)
+        if not begun or reserved:
+            return True
+        if begun[:1] == b"G":
+            whole = len(begun) == _GROUP.size
+            return not whole or start + _GROUP.size + _GROUP.unpack(begun)[3] + _CHECKSUM.size > self._end
+        sizes = {b"H": _MARK.size, b"P": _MARK.size, b"E": _ENDING.size}
+        return begun[:1] in sizes and start + sizes[begun[:1]] + _CHECKSUM.size > self._end
+
+    def _found_after(self, start: int) -> int | None:
+        """Where the next part begins that agrees with its checksum. How long is looked for it has a limit."""
+        while start < self._end:
+            self._file.seek(start)
+            window = self._file.read(_WINDOW)
+            for letter in _LETTER.finditer(window):
+                self._tries_left -= 1
+                if self._tries_left <= 0 or self._bytes_left <= 0:
+                    return None
+                place = start + letter.start()
+                if not self._can_begin(window[letter.start() : letter.start() + _GROUP.size], place):
+                    continue
+                self._file.seek(place)
+                if read_group(self._file) is not None:
+                    return place
+            # A part's numbers may lie across the border of two windows.
+            start += max(1, len(window) - _GROUP.size) if len(window) == _WINDOW else len(window)
+        return None
+
+    def _can_begin(self, begun: bytes, place: int) -> bool:
+        """Whether a part can begin so; only then its checksum is worth looking at."""
+        if begun[:1] != b"G":
+            size = _MARK.size if begun[:1] in (b"H", b"P") else _ENDING.size
+            return begun[size : size + _CHECKSUM.size] == _checksum(begun[:size])
+        if len(begun) < _GROUP.size:
+            return False
+        _, poses, last_us, length = _GROUP.unpack(begun)
+        fits = place + _GROUP.size + length + _CHECKSUM.size <= self._end
+        if not fits or not 0 < poses <= MOST_POSES or abs(last_us) > LATEST_US or length > _LONGEST_GROUP:
+            return False
+        self._bytes_left -= length
+        return True
+
+
+_LETTER: Final = re.compile(b"[GHPE]")
+_WINDOW: Final = 1 << 20
+_RESERVED: Final = 64
+_MOST_TRIES: Final = 300_000
+_MOST_BYTES_TRIED: Final = 1 << 26
+"""How much of a file is looked at twice, so that no file keeps a program busy for ever (chosen: a second or two)."""
 
 _DOSE: Final = ("reps", "hold_s")
 """Not in the headers of older recordings."""
@@ -191,14 +300,44 @@ _DOSE: Final = ("reps", "hold_s")
 def _header(text: bytes, name: str) -> RecordingHeader:
     """The header out of its JSON; fields that this version does not know are left aside."""
     try:
-        read = json.loads(text)
+        read = json.loads(text, parse_constant=_no_number)
         known = {field.name: read[field.name] for field in fields(RecordingHeader) if field.name not in _DOSE}
-        width, height = (int(length) for length in known.pop("size"))
-        reps, hold_s = int(read.get("reps", 0)), float(read.get("hold_s", 0.0))
-    except (ValueError, KeyError, TypeError) as error:
-        raise SourceError(f"{name} has a header that this Coach does not understand ({error!r}).") from error
-    texts = {key: str(value) for key, value in known.items()}
-    return RecordingHeader(size=(width, height), **texts, reps=reps, hold_s=hold_s)
+        width, height = known.pop("size")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise SourceError(f"{name} has a header that this Coach does not understand ({quoted(error)}).") from error
+    texts = {key: _text(name, key, value) for key, value in known.items()}
+    if not _ID.fullmatch(texts["exercise"]):
+        raise _not_understood(name, "exercise", texts["exercise"], "the id of an exercise")
+    size = _whole(name, "size", width, 1, _LARGEST_SIDE), _whole(name, "size", height, 1, _LARGEST_SIDE)
+    if size[0] * size[1] > _MOST_PIXELS:
+        raise _not_understood(name, "size", size, f"at most {_MOST_PIXELS} pixels")
+    hold_s = read.get("hold_s", 0.0)
+    if isinstance(hold_s, bool) or not isinstance(hold_s, int | float) or not 0 <= hold_s <= _LONGEST_HOLD_S:
+        raise _not_understood(name, "hold_s", hold_s, f"seconds from 0 to {_LONGEST_HOLD_S:g}")
+    reps = _whole(name, "reps", read.get("reps", 0), 0, _MOST_REPS)
+    return RecordingHeader(size=size, **texts, reps=reps, hold_s=float(hold_s))
+
+
+def _text(name: str, key: str, value: Any) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+        raise _not_understood(name, key, value, f"text of at most {_LONGEST_TEXT} characters")
+    return shown(value)
+
+
+def _whole(name: str, key: str, value: Any, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise _not_understood(name, key, value, f"a whole number from {least} to {most}")
+    return value
+
+
+def _not_understood(name: str, key: str, value: object, expected: str) -> SourceError:
+    return SourceError(
+        f"{name} has a header that this Coach does not understand ({key}: expected {expected}; found {quoted(value, 80)})."
+    )
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number")
 
 
 def _checksum(content: bytes) -> bytes:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.landmarks import COUNT
-from coach.recording_format import StoredGroup
+from coach.recording_format import LATEST_US, StoredGroup
 from coach.values import FloatArray, Light, Pose
 
 MICROSECONDS: Final = 1_000_000
@@ -30,8 +30,15 @@ LIGHT_STEPS: Final = 10
 VISIBILITY_STEPS: Final = 100
 """Steps of visibility between 0 and 1."""
 
+MOST_POINTS: Final = 2_000
+"""How many points an outline has at most (chosen: ten times those that Coach draws)."""
+
 _COLUMN = struct.Struct("<BI")
 _LARGEST = 1 << 30
+_LARGEST_SIDE: Final = 16_384
+_MOST_COLUMNS: Final = 9
+_LARGEST_POSE: Final = 8 * (1 + 2 + 1 + 1 + COUNT * 7 + MOST_POINTS * 2 + 2)
+"""Bytes of a pose where each number takes the most."""
 
 Integers = NDArray[np.int64]
 
@@ -68,19 +75,19 @@ def decode(group: StoredGroup) -> list[Pose]:
 
     Raises ValueError when the body does not hold what the format promises.
     """
-    try:
-        content = zlib.decompress(group.body)
-    except zlib.error as error:
-        raise ValueError(f"not a zlib stream ({error})") from error
-    columns = _Columns(content)
-    times = np.cumsum(columns.take(group.poses))
+    columns = _Columns(_unpacked(group))
+    times = _within(np.cumsum(columns.take(group.poses)), -LATEST_US, LATEST_US, "time")
+    if (np.diff(times) <= 0).any() or times[-1] != group.last_us:
+        raise ValueError("times that do not go on")
     sizes = np.cumsum(columns.take(group.poses * 2).reshape(-1, 2), axis=0)
-    found = columns.take(group.poses).astype(bool)
-    outline_lengths = columns.take(group.poses) - 1
+    _within(sizes, 1, _LARGEST_SIDE, "size")
+    found = _within(columns.take(group.poses), 0, 1, "somebody").astype(bool)
+    outline_lengths = _within(columns.take(group.poses), 0, MOST_POINTS + 1, "outline") - 1
     count = int(found.sum())
-    visibility = _floats(np.cumsum(columns.take(count * COUNT).reshape(-1, COUNT), axis=0), VISIBILITY_STEPS)
-    image = _floats(np.cumsum(columns.take(count * COUNT * 3).reshape(-1, COUNT, 3), axis=0), IMAGE_STEPS)
-    world = _floats(np.cumsum(columns.take(count * COUNT * 3).reshape(-1, COUNT, 3), axis=0), WORLD_STEPS)
+    seen = np.cumsum(columns.take(count * COUNT).reshape(-1, COUNT), axis=0)
+    visibility = _floats(_within(seen, 0, VISIBILITY_STEPS, "visibility"), VISIBILITY_STEPS)
+    image = _near(np.cumsum(columns.take(count * COUNT * 3).reshape(-1, COUNT, 3), axis=0), IMAGE_STEPS)
+    world = _near(np.cumsum(columns.take(count * COUNT * 3).reshape(-1, COUNT, 3), axis=0), WORLD_STEPS)
     lengths = [int(length) for length in outline_lengths if length >= 0]
     outlines = iter(_outlines(columns.take(sum(lengths) * 2).reshape(-1, 2), lengths))
     lights = np.cumsum(columns.take(group.poses * 2).reshape(-1, 2), axis=0).tolist() if columns.left else None
@@ -92,6 +99,32 @@ def decode(group: StoredGroup) -> list[Pose]:
             pose = Pose(pose.time_s, pose.size, *next(landmarks))
         poses.append(replace(pose, outline=next(outlines)) if length >= 0 else pose)
     return poses if lights is None else [_lit(pose, *steps) for pose, steps in zip(poses, lights, strict=True)]
+
+
+def _unpacked(group: StoredGroup) -> bytes:
+    """The columns' bytes, as far as that many poses can need; a few kB can unpack to gigabytes."""
+    most = group.poses * _LARGEST_POSE + _COLUMN.size * _MOST_COLUMNS
+    unpacking = zlib.decompressobj()
+    try:
+        content = unpacking.decompress(group.body, most)
+    except zlib.error as error:
+        raise ValueError(f"not a zlib stream ({error})") from error
+    if unpacking.unconsumed_tail:
+        raise ValueError("a group that unpacks to more than its poses can need")
+    if not unpacking.eof:
+        raise ValueError("a group that breaks off")
+    return content
+
+
+def _within(numbers: Integers, least: int, most: int, name: str) -> Integers:
+    if numbers.size and (int(numbers.min()) < least or int(numbers.max()) > most):
+        raise ValueError(f"{name} that cannot be")
+    return numbers
+
+
+def _near(steps: Integers, in_one: int) -> FloatArray:
+    """The numbers behind the steps, which are never further from zero than what may be written."""
+    return _floats(_within(steps, -_LARGEST, _LARGEST, "place"), in_one)
 
 
 def _light_steps(light: Light | None) -> tuple[int, int]:
@@ -168,7 +201,7 @@ def _outlines(changes: Integers, lengths: list[int]) -> list[FloatArray]:
             outline += outlines[-1]
         outlines.append(outline)
         start += length
-    return [_floats(outline, IMAGE_STEPS) for outline in outlines]
+    return [_near(outline, IMAGE_STEPS) for outline in outlines]
 
 
 def _column(numbers: Integers) -> bytes:

@@ -6,12 +6,13 @@ A profile keeps people who share a computer apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from coach.values import Rep
+from coach.values import Rep, Side
 
 DEFAULT_PROFILE: Final = "me"
 """Whose record it is where nobody says."""
@@ -34,8 +35,22 @@ class StoredRep:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredWarning:
+    """A fault that was raised, in a repetition or outside of one. time_s: in the source's own time, NaN where unknown.
+
+    low_back: whether it means that the movement shifted to the lower back. side: the one under way, None without.
+    """
+
+    time_s: float
+    fault: str
+    severity: Literal["warn", "void"]
+    low_back: bool
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredSession:
-    """One exercise, done once.
+    """One exercise, done once; also one in which no repetition was begun, or none counted.
 
     sides, unit, reps_asked (per side) and hold_asked_s are the exercise card's of that day. completed: the dose was done.
     target, error: what the exercise's measure was to reach, and how far off it was to be expected to be, in that unit; None
@@ -54,11 +69,62 @@ class StoredSession:
     reps: tuple[StoredRep, ...] = ()
     target: float | None = None
     error: float | None = None
+    warnings: tuple[StoredWarning, ...] = ()
 
     @property
     def day(self) -> date:
         """The user's own day on which it began."""
         return self.started.date()
+
+    @property
+    def attempts(self) -> tuple[StoredRep, ...]:
+        """The repetitions that do not count, each with its reason and faults."""
+        return tuple(stored for stored in self.reps if not stored.rep.counted)
+
+    @property
+    def low_back_warnings(self) -> int:
+        """How often it was warned that the movement had shifted to the lower back."""
+        return sum(warning.low_back for warning in self.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseDay:
+    """What happened in one exercise on one day, also where nothing counted.
+
+    counted, attempted: repetitions. reasons: why the others did not count, and how often. warnings: fault id to how often it
+    was raised; low_back_warnings: how many of them were of the lower back.
+    """
+
+    day: date
+    exercise: str
+    sessions: int
+    counted: int
+    attempted: int
+    reasons: Mapping[str, int]
+    warnings: Mapping[str, int]
+    low_back_warnings: int
+
+
+def happened(sessions: Iterable[StoredSession]) -> list[ExerciseDay]:
+    """One line for each day and exercise, oldest first; a day on which nothing counted has its line, too."""
+    together: dict[tuple[date, str], list[StoredSession]] = defaultdict(list)
+    for session in sessions:
+        together[session.day, session.exercise].append(session)
+    return [_exercise_day(day, exercise, of_day) for (day, exercise), of_day in sorted(together.items())]
+
+
+def _exercise_day(day: date, exercise: str, sessions: list[StoredSession]) -> ExerciseDay:
+    reps = [stored.rep for session in sessions for stored in session.reps]
+    return ExerciseDay(
+        day=day,
+        exercise=exercise,
+        sessions=len(sessions),
+        counted=sum(rep.counted for rep in reps),
+        attempted=len(reps),
+        reasons=Counter(rep.reason for rep in reps if not rep.counted),
+        warnings=Counter(warning.fault for session in sessions for warning in session.warnings),
+        low_back_warnings=sum(session.low_back_warnings for session in sessions),
+    )
 
 
 @dataclass(frozen=True, slots=True)

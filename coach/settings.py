@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
+import re
 import secrets
-import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 
 from coach import languages, paths
 from coach.errors import SettingsError
+from coach.moments import now
+from coach.plain import quoted, shown
+from coach.small_files import UnfitFile, is_ordinary, read_toml
 
 
 def _one_line(text: str) -> str:
@@ -63,6 +65,12 @@ class Settings(BaseModel):
 
 KEYS: Final = tuple(Settings.model_fields)
 
+LONGEST_TOLD: Final = 1_000
+"""Characters of a value that are looked at for what may be told of it; a file can hold a million."""
+
+MOST_TOLD: Final = 5
+"""How many problems of the file are told (chosen: what can be read at once)."""
+
 
 def meaning(key: str) -> str:
     """What a setting means."""
@@ -99,10 +107,18 @@ def as_text(value: object) -> str:
     return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
 
 
+def without_password(text: str) -> str:
+    """The text with the password of an address in it left out: a camera's address may hold one, and a screen may be seen."""
+    return _PASSWORD.sub(r"\1:***@", text)
+
+
+_PASSWORD: Final = re.compile(r"(\b\w{1,20}://[^/\s:@]{0,200}):[^/\s]{0,200}@")
+
+
 def require_key(key: str) -> None:
     """Raises SettingsError, naming those there are, when there is no such setting."""
     if key not in KEYS:
-        raise SettingsError(f"There is no setting {key!r}; there are {', '.join(KEYS)}.")
+        raise SettingsError(f"There is no setting {quoted(key)}; there are {', '.join(KEYS)}.")
 
 
 def changed(settings: Settings, key: str, text: str) -> Settings:
@@ -111,7 +127,8 @@ def changed(settings: Settings, key: str, text: str) -> Settings:
     try:
         return Settings.model_validate({**settings.model_dump(), key: _read_value(key, text)})
     except (ValidationError, ValueError):
-        raise SettingsError(f"The setting {key} must be {expected(key)}; found {text!r}.") from None
+        found = quoted(without_password(text[:LONGEST_TOLD]))
+        raise SettingsError(f"The setting {key} must be {expected(key)}; found {found}.") from None
 
 
 def load(report: Callable[[str], None]) -> Settings:
@@ -121,16 +138,19 @@ def load(report: Callable[[str], None]) -> Settings:
     """
     path = paths.settings_file()
     try:
-        known = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Settings.model_validate({"language": languages.of_system()} | known)
+        return Settings.model_validate({"language": languages.of_system()} | read_toml(path))
     except FileNotFoundError:
         pass
     except OSError as problem:
         report(f"The settings {path} cannot be read ({problem.strerror}); the usual ones are taken.")
     except ValidationError as problem:
         report(_set_aside(path, _explain(problem)))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        report(_set_aside(path, f"it is not valid TOML: {problem}"))
+    except UnfitFile as problem:
+        why = f"it {problem}" if str(problem).startswith("is ") else str(problem)
+        if is_ordinary(path):
+            report(_set_aside(path, why))
+        else:
+            report(f"The settings {path} cannot be read ({why}); the usual ones are taken.")
     return Settings(language=languages.of_system())
 
 
@@ -139,7 +159,9 @@ def save(settings: Settings) -> Path:
     path = paths.settings_file()
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        paths.make_private_folder(path.parent)
+        # A camera's address may hold a password.
+        paths.make_private_file(part)
         with part.open("w", encoding="utf-8", newline="\n") as file:
             file.write(_as_toml(settings))
             file.flush()
@@ -182,10 +204,10 @@ def _as_toml(settings: Settings) -> str:
 
 
 def _set_aside(path: Path, why: str) -> str:
-    now = datetime.datetime.now().astimezone()
-    aside = path.with_name(f"{path.stem}-broken-{now:%Y-%m-%d-%H%M%S}{path.suffix}")
+    aside = path.with_name(f"{path.stem}-broken-{now():%Y-%m-%d-%H%M%S}{path.suffix}")
     try:
         path.replace(aside)
+        aside.chmod(0o600)
     except OSError:
         return f"The settings {path} are broken ({why}); the usual ones are taken."
     return f"The settings were broken ({why}) and are set aside as {aside}; the usual ones are taken."
@@ -194,9 +216,13 @@ def _set_aside(path: Path, why: str) -> str:
 def _explain(problem: ValidationError) -> str:
     found = []
     for item in problem.errors():
-        key = ".".join(map(str, item["loc"]))
+        key = shown(".".join(str(part)[:60] for part in item["loc"]))
         if item["type"] == "extra_forbidden":
             found.append(f"{key} is no setting")
         else:
-            found.append(f"{key} must be {expected(key.split('.')[0])}, found {item['input']!r}")
-    return "; ".join(found)
+            value = quoted(
+                without_password(item["input"][:LONGEST_TOLD]) if isinstance(item["input"], str) else item["input"]
+            )
+            found.append(f"{key} must be {expected(key.split('.')[0])}, found {value}")
+    more = [f"and {len(found) - MOST_TOLD} more"] if len(found) > MOST_TOLD else []
+    return "; ".join([*found[:MOST_TOLD], *more])

@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from coach import paths
-from coach.engine import catalog
+from coach.engine import catalog, routines
 from coach.errors import CoachError
+from coach.moments import now
+from coach.outputs.store import open_for_reading, standard_place
+from coach.outputs.store.profiles import profiles_of
 from coach.sources import native, privacy
 from coach.sources import pose_models as models
 
@@ -55,6 +58,7 @@ def examine() -> Iterator[Finding]:
     yield _exercises()
     yield _folder("cache folder", paths.cache(), "COACH_CACHE")
     yield _folder("your folder", paths.user(), "COACH_HOME")
+    yield _record()
     yield _speech()
     if not native.check_libraries():
         yield _cameras()
@@ -108,18 +112,37 @@ def _model() -> Finding:
 
 
 def _exercises() -> Finding:
+    broken: list[str] = []
     try:
-        known = catalog.all_exercises()
+        known = catalog.all_exercises(broken.append)
+        routines.all_routines(report=broken.append)
     except CoachError as problem:
         return Finding("exercises", "problem", str(problem), "Correct or remove that file.")
     if not known:
         return Finding("exercises", "problem", f"none in {paths.exercises()}", "Install coach again.")
+    if broken:
+        return Finding("exercises", "warning", f"{len(known)}; {' '.join(broken)}", "Correct or remove that file.")
     return Finding("exercises", "ok", f"{len(known)}")
+
+
+def _record() -> Finding:
+    place = standard_place()
+    said: list[str] = []
+    try:
+        if not place.exists():
+            return Finding("your record", "ok", "nothing is stored yet")
+        with open_for_reading(place, now(), said.append) as database:
+            known = profiles_of(database)
+    except CoachError as problem:
+        return Finding("your record", "problem", str(problem))
+    if said:
+        return Finding("your record", "warning", " ".join(said))
+    return Finding("your record", "ok", f"{place}, of {len(known)} {'people' if len(known) != 1 else 'person'}")
 
 
 def _folder(subject: str, folder: Path, variable: str) -> Finding:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        paths.make_private_folder(folder)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as problem:

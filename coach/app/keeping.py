@@ -13,6 +13,7 @@ from coach.coaching.before_after import BeforeAfter
 from coach.coaching.summary import Summary
 from coach.errors import CoachError, ExportError
 from coach.events import Event
+from coach.moments import now
 from coach.outputs import exports, files, frames
 from coach.outputs.motion import ANGLE_SUFFIXES, is_motion
 from coach.values import ExerciseCard, Output, Step
@@ -129,7 +130,7 @@ class Results:
 
     source: str
     model: str
-    began: datetime.datetime = field(default_factory=lambda: datetime.datetime.now().astimezone())
+    began: datetime.datetime = field(default_factory=now)
     events: list[Event] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
     trouble: list[CoachError] = field(default_factory=list)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from coach import languages
@@ -22,10 +21,11 @@ from coach.app.speaking import Speaker
 from coach.app.watching import Watcher
 from coach.engine import catalog
 from coach.engine.spec import Exercise
+from coach.moments import now
 from coach.outputs.console import say, warn
 from coach.outputs.screen.window import Window
 from coach.records import StoredSession
-from coach.settings import Settings
+from coach.settings import Settings, without_password
 from coach.sources import native
 from coach.values import Cue
 
@@ -72,7 +72,7 @@ def live(wish: Live) -> Results:
     Raises a CoachError where it cannot begin: no such exercise, an output that cannot be written, what the plan
     refuses, no camera, no model, no display.
     """
-    exercises = [catalog.find(name) for name in wish.exercises] or catalog.all_exercises()
+    exercises = [catalog.find(name) for name in wish.exercises] or catalog.all_exercises(warn)
     wish.keeping.require_writable()
     planned = wish.plan(exercises)
     native.require_libraries()
@@ -102,7 +102,7 @@ def stored_before(profile: str | None) -> dict[str, list[StoredSession]]:
     """Exercise id to what is stored of it so far, empty for nobody's. Raises StoreError where it cannot be read."""
     if profile is None:
         return {}
-    return dict(programme.load(profile, datetime.now().astimezone(), warn).sessions)
+    return dict(programme.load(profile, now(), warn).sessions)
 
 
 def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Devices | None = None) -> Sat:
@@ -115,7 +115,7 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
     with ExitStack() as stack:
         devices = devices or open_devices(wish.camera, wish.model, window, stack, wording.pages)
         if devices is None:
-            return Sat(Results(source=wish.camera, model=wish.model), closed=False)
+            return Sat(Results(source=without_password(wish.camera), model=wish.model), closed=False)
         results = Results(source=devices.camera.name, model=wish.model)
         speaker = Speaker(wish.settings, warn, mute=wish.mute)
         outputs = Fanout([*outputs_of(wish.keeping, results), speaker], warn)

@@ -13,6 +13,10 @@ from coach.values import Step
 _ENDS = (Key.QUIT, Key.BACK, Key.CLOSE, Key.NEXT)
 """To a replay of one file, next and quit are the same."""
 
+LONGEST_GAP_S = 5.0
+"""Seconds of the file across which the time between two frames is waited for; a longer one is cut (chosen: a pause is still
+seen as one, and a file can claim hours)."""
+
 _LOOK_EVERY_S = 0.02
 """How often keys are looked at while waiting for a frame's time."""
 
@@ -47,6 +51,9 @@ class Player:
     def show(self, step: Step) -> bool:
         """Shows the step when it is due; False when the user wants to stop."""
         due = self._due(step)
+        if (due - self._clock()) * self._speed > LONGEST_GAP_S:
+            self._began = None
+            due = self._due(step)
         while (left_s := due - self._clock()) > 0:
             self._sleep(min(left_s, _LOOK_EVERY_S))
             if not self._hear(step):

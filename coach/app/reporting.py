@@ -16,6 +16,7 @@ from coach.coaching.report_words import ReportWords
 from coach.engine import catalog
 from coach.errors import ExportError
 from coach.outputs import files
+from coach.outputs.console import warn
 from coach.outputs.report import as_html, require_pdf, write_pdf
 from coach.outputs.store import open_for_reading, standard_place
 from coach.outputs.store.sessions import sessions_of
@@ -52,7 +53,7 @@ def write_report(
     wording = languages.wording(language)
     person = programme.load(profile, now, report, wording)
     told = _told(person, _drawn(person, now, report), now, since, profile if named else "")
-    words = ReportWords(wording, catalog.all_exercises())
+    words = ReportWords(wording, catalog.all_exercises(warn))
     document = compose(told, words, language)
     if _is_pdf(path):
         write_pdf(document, path)
@@ -83,7 +84,7 @@ def _told(person: Programme, drawn: Mapping[_Key, StoredSession], now: datetime,
         return since is None or day >= since
 
     sessions = sorted(person.all_sessions(), key=lambda session: session.started)
-    exercises = catalog.all_exercises()
+    exercises = catalog.all_exercises(warn)
     last_done = {session.exercise: session.day for session in sessions}
     return Told(
         made=now,

@@ -51,6 +51,7 @@ def export(
     from coach.outputs.store import everything, open_for_reading, standard_place
 
     first = day_of(since)
+    _require_possible(output)
     with open_for_reading(standard_place(), now(), warn) as database:
         stored = everything.read_everything(database, profile, first)
     if not stored.count():
@@ -75,8 +76,28 @@ def export(
     typer.echo("This is about your health: give it only to whom you trust.")
 
 
+def _require_possible(output: Path) -> None:
+    """Raises ExportError where the system takes no file of that name."""
+    from coach.errors import ExportError
+    from coach.plain import quoted
+
+    try:
+        output.stat()
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        raise ExportError(f"{quoted(str(output))} cannot be written ({why}); choose another name.") from problem
+
+
 def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    set_aside: Annotated[
+        bool,
+        typer.Option(
+            "--set-aside", help="Delete damaged records that were set aside, too; they may be of several people."
+        ),
+    ] = False,
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Delete all that is stored of you, after asking.
@@ -86,33 +107,51 @@ def delete(
     """
     from coach.outputs.console import warn
     from coach.outputs.store import everything, open_for_writing, standard_place
+    from coach.plain import shown
 
     place = standard_place()
-    if not place.exists():
-        typer.echo("Nothing is stored.")
-        return
-    with open_for_writing(place, now(), warn) as database:
-        stored = everything.read_everything(database, profile)
-        if not stored.count():
-            typer.echo(f"Nothing is stored of {profile!r}.")
-            return
-        counts = ", ".join(f"{len(rows)} {name.replace('_', ' ')}" for name, rows in stored.tables.items() if rows)
-        typer.echo(f"Stored of {profile!r}: {counts}. 'coach export' takes them away first.")
-        if not yes and not _sure():
-            typer.echo("Nothing was deleted.")
-            return
-        everything.delete_everything(database, profile)
-    typer.echo("It is deleted. Files that you had written (exports, recordings, videos) are where you put them.")
     damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
-    if damaged:
+    counts: dict[str, int] = {}
+    if place.exists():
+        with open_for_writing(place, now(), warn) as database:
+            counts = everything.counts_of(database, profile)
+            if counts:
+                said = ", ".join(f"{rows} {name.replace('_', ' ')}" for name, rows in counts.items())
+                typer.echo(f"Stored of {profile!r}: {said}. 'coach export' takes them away first.")
+                if not yes and not _sure():
+                    typer.echo("Nothing was deleted.")
+                    return
+                everything.delete_everything(database, profile)
+        damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
+    if counts:
+        typer.echo("It is deleted. Files that you had written (exports, recordings, videos) are where you put them.")
+    else:
+        typer.echo(f"Nothing is stored of {profile!r}." if place.exists() else "Nothing is stored.")
+    if damaged and set_aside and (yes or _sure()):
+        _remove(damaged)
+    elif damaged:
         typer.echo(
-            f"Damaged records that were set aside are still there; delete them by hand: {', '.join(map(str, damaged))}"
+            "Damaged records that were set aside are still there, and may hold what was stored of you; "
+            f"'coach delete --set-aside' deletes them: {', '.join(shown(str(path)) for path in damaged)}"
         )
 
 
+def _remove(damaged: list[Path]) -> None:
+    from coach.errors import StoreError
+
+    for path in damaged:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as problem:
+            raise StoreError(
+                f"{path} cannot be deleted ({problem.strerror or problem}); delete it by hand."
+            ) from problem
+        typer.echo(f"Deleted {path}.")
+
+
 def _sure() -> bool:
-    """Without an answer the answer is no."""
+    """Without an answer the answer is no; so it is where there is nothing to answer at."""
     try:
         return typer.confirm("Delete all of it? It cannot be brought back.", default=False)
-    except typer.Abort:
+    except (typer.Abort, RuntimeError):
         return False

@@ -30,8 +30,9 @@ def list_all(
     """List the exercises there are, shipped and your own: position, camera, dose."""
     from coach import paths
     from coach.engine import catalog
+    from coach.outputs.console import warn
 
-    known = [exercise for exercise in catalog.all_exercises() if position in (None, *_positions(exercise))]
+    known = [exercise for exercise in catalog.all_exercises(warn) if position in (None, *_positions(exercise))]
     widest = max((len(exercise.id) for exercise in known), default=0)
     for exercise in known:
         where = f"{' or '.join(_positions(exercise))}, camera {_seen_from(exercise)}"

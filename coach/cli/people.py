@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach import moments
+from coach.plain import for_shell, quoted, shown
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -28,11 +30,11 @@ _PROFILE = "Whose record it is; keeps people who share this computer apart."
 
 def clock() -> datetime:
     """What the computer's clock says; tests set it."""
-    return datetime.now().astimezone()
+    return moments.now()
 
 
 def now() -> datetime:
-    """Local time with its offset."""
+    """Local time with its offset. Raises SettingsError where the environment names a time zone that cannot be."""
     return clock()
 
 
@@ -79,7 +81,7 @@ def day_of(text: str | None) -> date | None:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"expected a day as 2026-05-03; found {text!r}.", param_hint="--since") from None
+        raise typer.BadParameter(f"expected a day as 2026-05-03; found {quoted(text)}.", param_hint="--since") from None
     if day > now().date():
         raise typer.BadParameter(f"expected a day up to today; {day} is still to come.", param_hint="--since")
     return day
@@ -105,8 +107,10 @@ def option_for(profile: str) -> str:
     """What to add to a command that is told to somebody, so that it is about them; empty for the usual profile."""
     if profile == DEFAULT_PROFILE:
         return ""
-    # Double quotes are what every platform's shell takes.
-    return f" --profile {profile}" if re.fullmatch(r"\w[\w.-]*", profile) else f' --profile "{profile}"'
+    if profile.startswith("-"):
+        # Behind an equals sign it is no option of its own.
+        return f" --profile={for_shell(profile)}"
+    return f" --profile {for_shell(profile)}"
 
 
 ProfileOption = Annotated[str, typer.Option("--profile", metavar="NAME", help=_PROFILE, callback=whose)]
@@ -135,7 +139,7 @@ def profiles(
     for each in known:
         sessions = words.session_one if each.sessions == 1 else words.sessions_many.format(count=each.sessions)
         walks = words.walk_one if each.walks == 1 else words.walks_many.format(count=each.walks)
-        line = words.profile_line.format(name=each.name, sessions=sessions, walks=walks)
+        line = words.profile_line.format(name=shown(each.name), sessions=sessions, walks=walks)
         tell(words.profile_newest.format(line=line, day=each.newest) if each.newest else line)
     if not known:
         tell(words.nobody_stored)
@@ -145,7 +149,7 @@ def _name(text: str) -> str:
     name = unicodedata.normalize("NFC", text.strip())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise typer.BadParameter(
-            f"expected a name on one line, of 1 to {LONGEST_NAME} characters; found {text[:LONGEST_NAME]!r}.",
+            f"expected a name on one line, of 1 to {LONGEST_NAME} characters; found {quoted(text, LONGEST_NAME)}.",
             param_hint="--profile",
         )
     return name

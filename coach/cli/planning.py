@@ -40,6 +40,7 @@ def planned_routine(
     Raises RoutineFileError where there is none of that name, and SafetyError as above.
     """
     from coach.engine import catalog, routines
+    from coach.outputs.console import warn
 
     own = name in routines.files()
     routine = None if name == TODAY and not own else routines.find(name)
@@ -47,7 +48,7 @@ def planned_routine(
     words = wording.programme
     at = now()
     if routine is None:
-        fitting = [each for each in catalog.all_exercises() if position in (None, each.position, *each.also)]
+        fitting = [each for each in catalog.all_exercises(warn) if position in (None, each.position, *each.also)]
         chosen = person.plan_today(fitting, at)
         _say_plan(wording.pages.today, len(chosen.exercises), chosen.minutes, wording)
         return chosen

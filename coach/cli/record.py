@@ -53,7 +53,7 @@ def history(
     first, wording = day_of(since), spoken()
     if exercise is not None:
         exercise = catalog.find(exercise).id
-    exercises = catalog.all_exercises()
+    exercises = catalog.all_exercises(warn)
     cards = {known.id: known.card() for known in exercises}
     titles = {known.id: with_id(wording.title(known), known.id) for known in exercises}
     with open_for_reading(standard_place(), now(), warn) as database:
@@ -112,7 +112,7 @@ def today(
     severe = person.severe_today(at.date())
     if severe is not None:
         tell(wording.safety.severe_now.format(score=severe.score))
-    exercises = catalog.all_exercises()
+    exercises = catalog.all_exercises(warn)
     left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
     sessions = person.all_sessions()
     if len(left_out) == len(exercises):
@@ -124,7 +124,7 @@ def today(
     if due and person.minutes_today(exercises, at).warm_up is None:
         tell(day.warm_up_line(due, person.walks, at.date(), words))
     if everything:
-        for routine in day.fitting_now(routines.all_routines(), due, sessions, at):
+        for routine in day.fitting_now(routines.all_routines(report=warn), due, sessions, at):
             planned = person.plan_routine(routine, at, report=lambda _: None)
             do = f"coach live --routine {routine.id}{option_for(profile)}"
             title, minutes = wording.routine_title(routine), f"{planned.minutes:.0f}"

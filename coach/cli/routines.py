@@ -44,6 +44,7 @@ def routine(
     'coach live --routine NAME' does one.
     """
     from coach.engine import routines
+    from coach.outputs.console import warn
 
     wanted = list(words or ())
     if wanted[:1] == ["show"]:
@@ -60,7 +61,7 @@ def routine(
     elif title is not None or rest is not None or replace or not march:
         raise typer.BadParameter("--title, --rest, --no-march and --replace go with --from.")
     elif name is None:
-        _list(routines.all_routines(position), profile, position)
+        _list(routines.all_routines(position, warn), profile, position)
     else:
         _show(routines.find(name), profile, position)
 

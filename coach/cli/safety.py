@@ -207,7 +207,7 @@ def _show_advice(screened: Screening, wording: Wording) -> None:
         tell(line)
     if advice.physician_first:
         return
-    for exercise in catalog.all_exercises():
+    for exercise in catalog.all_exercises(warn):
         positions = (exercise.position, *exercise.also)
         why = screening.why_excluded(exercise.id, positions, screened.answers, wording.safety)
         if why:

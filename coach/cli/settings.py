@@ -51,6 +51,6 @@ def _show_all(now: object) -> None:
 
 
 def _shown(value: object) -> str:
-    from coach.settings import as_text
+    from coach.settings import as_text, without_password
 
-    return as_text(value) or "(empty)"
+    return without_password(as_text(value)) or "(empty)"

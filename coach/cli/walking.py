@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -57,12 +57,12 @@ def _keep(stroll: Walk) -> int:
         return diary.log_walk(database, stroll)
 
 
-def _lengthen(number: int, minutes: float, at: datetime) -> None:
+def _lengthen(number: int, stroll: Walk) -> int:
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_writing, standard_place
 
-    with open_for_writing(standard_place(), at, warn) as database:
-        diary.lengthen_walk(database, number, minutes)
+    with open_for_writing(standard_place(), stroll.started, warn) as database:
+        return diary.lengthen_walk(database, number, stroll)
 
 
 def _time(minutes: float, profile: str) -> None:
@@ -75,10 +75,8 @@ def _time(minutes: float, profile: str) -> None:
     logged: list[int] = []
 
     def note(walked_s: float) -> None:
-        if logged:
-            _lengthen(logged[0], walked_s / 60, began)
-        else:
-            logged.append(_keep(Walk(profile, began, walked_s / 60)))
+        stroll = Walk(profile, began, walked_s / 60)
+        logged[:] = [_lengthen(logged[0], stroll) if logged else _keep(stroll)]
 
     goal_s = minutes * 60
     words = spoken().programme

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from coach import paths
 from coach.engine import spec_files
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError
+from coach.small_files import UnfitFile, read_toml
 
 _KIND: Final = spec_files.Kind("exercise", "an", "coach list", ExerciseFileError)
 
@@ -30,9 +31,12 @@ def files() -> dict[str, Path]:
     return spec_files.in_folders(paths.exercises(), paths.user_exercises())
 
 
-def all_exercises() -> list[Exercise]:
-    """Every exercise, shipped and the user's own, by name. Raises ExerciseFileError for a broken one."""
-    return [load(path) for path in files().values()]
+def all_exercises(report: Callable[[str], None] | None = None) -> list[Exercise]:
+    """Every exercise, shipped and the user's own, by name; a broken one of the user's own is named to report and left out.
+
+    Raises ExerciseFileError for a broken one that is shipped, and without report for any.
+    """
+    return spec_files.all_read(files(), paths.user_exercises(), load, report)
 
 
 def find(name: str) -> Exercise:
@@ -70,8 +74,8 @@ def _titles() -> dict[str, set[str]]:
 
 def _document(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return read_toml(path)
+    except (OSError, UnfitFile):
         return {}
 
 

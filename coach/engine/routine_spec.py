@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from coach.engine.spec import Exercise, Position, Text
+from coach.engine.spec import Exercise, Line, Position
 
 WARM_UP: Final = "walk-in-place"
 """The exercise that warms up where nobody has walked."""
@@ -29,7 +29,7 @@ WarmUpKind = Literal["march", "skip"]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class WarmUp(_Part):
@@ -49,7 +49,7 @@ class RoutineStep(_Part):
     behind it, instead of what the routine says.
     """
 
-    exercise: Annotated[str, Field(pattern=NAME)]
+    exercise: Annotated[str, Field(pattern=NAME, max_length=100)]
     reps: int | None = Field(None, ge=1, le=200)
     hold_s: float | None = Field(None, ge=0.5, le=600)
     rest_s: float | None = Field(None, ge=0, le=600)
@@ -62,14 +62,14 @@ class Routine(_Part):
     rest_s: how long to rest behind each exercise.
     """
 
-    id: Annotated[str, Field(pattern=NAME)]
-    title: Text
-    about: str = ""
+    id: Annotated[str, Field(pattern=NAME, max_length=100)]
+    title: Line
+    about: Annotated[str, Field(max_length=2000)] = ""
     position: tuple[Position, ...] = Field(min_length=1)
     time: tuple[TimeOfDay, ...] = ()
     rest_s: float = Field(5.0, ge=0, le=600)
     warm_up: WarmUp = Field(default_factory=lambda: WarmUp.model_validate({}))
-    step: tuple[RoutineStep, ...] = Field(min_length=1)
+    step: tuple[RoutineStep, ...] = Field(min_length=1, max_length=100)
 
     @model_validator(mode="after")
     def _warms_up_once(self) -> Self:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,8 @@ from coach.engine import catalog, spec_files
 from coach.engine.routine_spec import STEPS_A_MINUTE, WARM_UP, Routine, RoutineStep, minutes, overridden
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, RoutineFileError
+from coach.plain import shown
+from coach.small_files import UnfitFile, read_toml
 
 _KIND: Final = spec_files.Kind("routine", "a", "coach routine", RoutineFileError)
 
@@ -31,8 +33,8 @@ def load(path: Path) -> Routine:
 def is_routine(path: Path) -> bool:
     """Whether a file is meant as a routine: it has steps and no phases, or lies among routines."""
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        document = read_toml(path)
+    except (OSError, UnfitFile):
         return path.parent.name == "routines"
     return "phase" not in document and ("step" in document or path.parent.name == "routines")
 
@@ -42,12 +44,13 @@ def files() -> dict[str, Path]:
     return spec_files.in_folders(paths.routines(), paths.user_routines())
 
 
-def all_routines(position: str | None = None) -> list[Routine]:
-    """Every routine, shipped and the user's own, by name; with a position those that have something in it.
+def all_routines(position: str | None = None, report: Callable[[str], None] | None = None) -> list[Routine]:
+    """Every routine, shipped and the user's own, by name; with a position those that have something in it. A broken one of
+    the user's own is named to report and left out.
 
-    Raises RoutineFileError for a broken one.
+    Raises RoutineFileError for a broken one that is shipped, and without report for any.
     """
-    known = [load(path) for path in files().values()]
+    known = spec_files.all_read(files(), paths.user_routines(), load, report)
     return [routine for routine in known if position in (None, *routine.position)]
 
 
@@ -78,7 +81,7 @@ def minutes_of(routine: Routine) -> float:
 
 
 def _require_fit(path: Path, number: int, step: RoutineStep, routine: Routine) -> None:
-    key = f"{path}: step.{number}"
+    key = f"{shown(str(path))}: step.{number}"
     try:
         exercise = catalog.find(step.exercise)
     except ExerciseFileError as problem:

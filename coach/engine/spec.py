@@ -19,11 +19,17 @@ from coach.values import CuePriority, ExerciseCard
 Sides = Literal["none", "alternate", "either"]
 Position = Literal["standing", "seated", "lying", "all-fours"]
 ExerciseView = Literal["front", "side", "feet-end"]
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Line = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\n\t]*$")]
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+Threshold = Annotated[float, Field(ge=-1000, le=1000)]
+"""In any measure's unit: degrees, percent of the trunk, a share. A larger one is never met, and silences what it guards."""
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    """A number is always finite: one that is none compares as false with everything, and so silences what it guards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Condition(_Part):
@@ -37,12 +43,12 @@ class Condition(_Part):
     either_way: compare the size, whatever the sign.
     """
 
-    measure: Text
-    above: float | None = None
-    below: float | None = None
-    faster_than: float | None = Field(None, gt=0)
-    faster_than_peaks: float | None = Field(None, gt=0)
-    slower_than: float | None = Field(None, gt=0)
+    measure: Name
+    above: Threshold | None = None
+    below: Threshold | None = None
+    faster_than: float | None = Field(None, gt=0, le=10_000)
+    faster_than_peaks: float | None = Field(None, gt=0, le=1000)
+    slower_than: float | None = Field(None, gt=0, le=10_000)
     either_way: bool = False
 
     @field_validator("measure")
@@ -55,6 +61,9 @@ class Condition(_Part):
     def _compares(self) -> Self:
         if all(bound is None for bound in (self.above, self.below, self.slower_than)) and not self.timed:
             raise ValueError("a condition needs above, below, faster_than, faster_than_peaks or slower_than")
+        for more, less in ((self.above, self.below), (self.faster_than, self.slower_than)):
+            if more is not None and less is not None and more >= less:
+                raise ValueError(f"nothing can be above {more:g} and below {less:g} at once")
         return self
 
     @property
@@ -68,6 +77,9 @@ class Condition(_Part):
         return "{side}" in self.measure or "{other}" in self.measure or registry.require(self.measure).signed
 
 
+Conditions = Annotated[tuple[Condition, ...], Field(max_length=30)]
+
+
 class Dose(_Part):
     """How much. reps are per side where there are sides; progression lists the reps to grow through.
 
@@ -76,20 +88,32 @@ class Dose(_Part):
     """
 
     reps: int = Field(ge=1, le=200)
-    progression: tuple[int, ...] = ()
+    progression: tuple[Annotated[int, Field(ge=1, le=200)], ...] = Field((), max_length=20)
     hold_s: float = Field(0.0, ge=0, le=600)
-    hold_max_s: float | None = None
-    rest_s: float = Field(0.0, ge=0)
+    hold_max_s: float | None = Field(None, ge=0, le=600)
+    rest_s: float = Field(0.0, ge=0, le=600)
     times_per_day: int = Field(1, ge=1, le=10)
-    times_per_day_max: int | None = None
-    source: Text
+    times_per_day_max: int | None = Field(None, ge=1, le=24)
+    source: Line
+
+    @model_validator(mode="after")
+    def _grows(self) -> Self:
+        if self.hold_max_s is not None and self.hold_max_s < self.hold_s:
+            raise ValueError(f"hold_max_s: expected at least hold_s, {self.hold_s:g}; found {self.hold_max_s:g}")
+        if self.times_per_day_max is not None and self.times_per_day_max < self.times_per_day:
+            raise ValueError(
+                f"times_per_day_max: expected at least times_per_day, {self.times_per_day}; found {self.times_per_day_max}"
+            )
+        if list(self.progression) != sorted(set(self.progression)):
+            raise ValueError(f"progression: expected numbers that grow; found {', '.join(map(str, self.progression))}")
+        return self
 
 
 class Gauge(_Part):
     """The exercise's own measure: shown on the gauge, its largest value is the rep's peak."""
 
-    measure: Text
-    target: float = Field(gt=0)
+    measure: Name
+    target: float = Field(gt=0, le=1000)
 
     @field_validator("measure")
     @classmethod
@@ -102,7 +126,7 @@ class Baseline(_Part):
     """The start position: what must be true, and for how long without moving, before anything is counted."""
 
     for_s: float = Field(1.5, ge=0.5, le=10)
-    when: tuple[Condition, ...] = ()
+    when: Conditions = ()
 
 
 class Phase(_Part):
@@ -120,15 +144,15 @@ class Phase(_Part):
         where the way leads through the start position, as from one end of a movement to the other.
     """
 
-    name: Text
-    enter: tuple[Condition, ...] = ()
+    name: Name
+    enter: Conditions = ()
     hold: bool = False
-    stay: tuple[Condition, ...] = ()
+    stay: Conditions = ()
     grace_s: float = Field(0.4, ge=0, le=5)
     timed_by: Literal["body", "gauge"] = "body"
     dwell_s: float = Field(0.1, ge=0, le=5)
     again_s: float = Field(0.0, ge=0, le=5)
-    give_up: tuple[Condition, ...] = ()
+    give_up: Conditions = ()
 
 
 class Fault(_Part):
@@ -146,16 +170,16 @@ class Fault(_Part):
     praise: what went well, for the first clean repetition after the cue was said; nothing is praised without it.
     """
 
-    id: Text
-    when: tuple[Condition, ...] = Field(min_length=1)
-    during: tuple[str, ...] = ()
+    id: Name
+    when: tuple[Condition, ...] = Field(min_length=1, max_length=30)
+    during: tuple[Name, ...] = Field((), max_length=30)
     for_s: float = Field(0.3, ge=0, le=60)
     grace_s: float = Field(0.0, ge=0, le=5)
-    until: tuple[Condition, ...] = ()
+    until: Conditions = ()
     once_begun: bool = False
     severity: Severity = "warn"
     low_back: bool = False
-    hint: tuple[Condition, ...] = ()
+    hint: Conditions = ()
     cue: Text
     why: Text
     praise: Text | None = None
@@ -180,7 +204,7 @@ class Series(_Part):
 class CueLine(_Part):
     """What the coach says at a moment of the exercise: a phase name, or one of rep, hold, done, start."""
 
-    at: Text
+    at: Name
     text: Text
     priority: CuePriority = "instruction"
 
@@ -196,28 +220,28 @@ class Exercise(_Part):
         a hold, their names others than those of the first order.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    title: Text
-    source: Text
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+    title: Line
+    source: Line
     position: Position
-    also: tuple[Position, ...] = ()
+    also: tuple[Position, ...] = Field((), max_length=4)
     view: ExerciseView
     sides: Sides = "none"
-    needs: tuple[str, ...] = Field(min_length=1)
-    can_spare: tuple[str, ...] = ()
-    highlight: tuple[str, ...] = ()
+    needs: tuple[Name, ...] = Field(min_length=1, max_length=30)
+    can_spare: tuple[Name, ...] = Field((), max_length=30)
+    highlight: tuple[Name, ...] = Field((), max_length=30)
     camera: Text
-    instructions: tuple[Text, ...] = Field(min_length=1)
-    safety: tuple[Text, ...] = ()
+    instructions: tuple[Text, ...] = Field(min_length=1, max_length=30)
+    safety: tuple[Text, ...] = Field((), max_length=30)
     dose: Dose
     gauge: Gauge
     baseline: Baseline = Field(default_factory=lambda: Baseline.model_validate({}))
-    posture: tuple[Condition, ...] = ()
+    posture: tuple[Condition, ...] = Field((), max_length=30)
     series: Series = Field(default_factory=lambda: Series.model_validate({}))
-    phase: tuple[Phase, ...] = Field(min_length=2)
-    other_order: tuple[Phase, ...] = ()
-    fault: tuple[Fault, ...] = ()
-    cue: tuple[CueLine, ...] = ()
+    phase: tuple[Phase, ...] = Field(min_length=2, max_length=30)
+    other_order: tuple[Phase, ...] = Field((), max_length=30)
+    fault: tuple[Fault, ...] = Field((), max_length=50)
+    cue: tuple[CueLine, ...] = Field((), max_length=50)
 
     @field_validator("needs", "can_spare", "highlight")
     @classmethod

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from coach.errors import CoachError
+from coach.plain import quoted, shown
+from coach.small_files import UnfitFile, read_toml
+
+MOST_PROBLEMS: Final = 5
+"""How many problems of one file are told (chosen: what can be read at once)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +42,19 @@ Spec = TypeVar("Spec", bound=BaseModel)
 
 def read(path: Path, kind: Kind, spec: type[Spec]) -> Spec:
     """What a file says. Raises the kind's error naming the file, the key, what was expected and what was found."""
-    if not path.exists():
-        raise kind.error(f"{path}: there is no such {kind.name} file; '{kind.listed_by}' shows the {kind.name}s.")
+    where = shown(str(path))
     try:
-        return spec.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except IsADirectoryError:
-        raise kind.error(f"{path}: this is a folder; name one {kind.name} file (*.toml) in it.") from None
-    except OSError as error:
-        raise kind.error(f"{path}: cannot be read ({error.strerror}).") from error
-    except UnicodeDecodeError:
+        return spec.model_validate(read_toml(path))
+    except FileNotFoundError:
         raise kind.error(
-            f"{path}: is not text in UTF-8; {kind.article} {kind.name} file is a TOML text file."
+            f"{where}: there is no such {kind.name} file; '{kind.listed_by}' shows the {kind.name}s."
         ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise kind.error(f"{path}: is not valid TOML: {error}.") from None
+    except IsADirectoryError:
+        raise kind.error(f"{where}: this is a folder; name one {kind.name} file (*.toml) in it.") from None
+    except OSError as error:
+        raise kind.error(f"{where}: cannot be read ({error.strerror}).") from error
+    except UnfitFile as error:
+        raise kind.error(f"{where}: {error}; {kind.article} {kind.name} file is a TOML text file.") from None
     except ValidationError as error:
         raise kind.error(explain(path, error)) from None
 
@@ -59,23 +62,26 @@ def read(path: Path, kind: Kind, spec: type[Spec]) -> Spec:
 def require_own_name(path: Path, kind: Kind, read: Named) -> None:
     """Raises the kind's error where the id is not the file's own name."""
     if read.id != path.stem:
-        raise kind.error(f"{path}: id: expected {path.stem!r}, the file's own name; found {read.id!r}.")
+        raise kind.error(
+            f"{shown(str(path))}: id: expected {quoted(path.stem)}, the file's own name; found {quoted(read.id)}."
+        )
 
 
 def explain(path: Path, error: ValidationError) -> str:
     """What is wrong with a file from a person, in one sentence: file, key, expected, found."""
     problems = []
-    for item in error.errors():
-        key = ".".join(str(part) for part in item["loc"]) or "the whole file"
+    for item in error.errors(include_url=False):
+        key = shown(".".join(str(part)[:60] for part in item["loc"])) or "the whole file"
         if item["type"] == "extra_forbidden":
             problems.append(f"{key}: unknown key; check its spelling")
         elif item["type"] == "missing":
             problems.append(f"{key}: is missing")
         elif item["type"] == "value_error":
-            problems.append(f"{key}: {item['ctx']['error']}")
+            problems.append(f"{key}: {shown(str(item['ctx']['error']))}")
         else:
-            problems.append(f"{key}: expected {_expected(item['msg'])}; found {item['input']!r}")
-    return f"{path}: " + "; ".join(problems) + "."
+            problems.append(f"{key}: expected {_expected(item['msg'])}; found {quoted(item['input'])}")
+    more = [f"and {len(problems) - MOST_PROBLEMS} more"] if len(problems) > MOST_PROBLEMS else []
+    return f"{shown(str(path))}: " + "; ".join([*problems[:MOST_PROBLEMS], *more]) + "."
 
 
 def _expected(message: str) -> str:
@@ -85,12 +91,37 @@ def _expected(message: str) -> str:
     return message
 
 
+def all_read(
+    files: Mapping[str, Path], own: Path, load: Callable[[Path], Spec], report: Callable[[str], None] | None
+) -> list[Spec]:
+    """What each of the files says. One of the user's own that is broken is left out, and report is given why; without
+    report, and for a shipped one, its error is raised.
+    """
+    found = []
+    for path in files.values():
+        try:
+            found.append(load(path))
+        except CoachError as problem:
+            if report is None or path.parent != own:
+                raise
+            sentence = f"{problem} It is left out."
+            if sentence not in _said:
+                _said.add(sentence)
+                report(sentence)
+    return found
+
+
+_said: set[str] = set()
+"""What was said of broken files: a command that looks at all of them twice says it once."""
+
+
 def in_folders(shipped: Path, own: Path) -> dict[str, Path]:
     """Id to file: the shipped ones, then the user's own, which win over a shipped one of the same name."""
     found = {path.stem: path for path in sorted(shipped.glob("*.toml"))}
-    if own.is_dir():
-        found |= {path.stem: path for path in sorted(own.glob("*.toml"))}
-    return found
+    try:
+        return found | {path.stem: path for path in sorted(own.glob("*.toml"))}
+    except OSError:
+        return found
 
 
 def named(name: str, kind: Kind, known: Mapping[str, Path]) -> Path:
@@ -104,4 +135,4 @@ def named(name: str, kind: Kind, known: Mapping[str, Path]) -> Path:
         return known[name]
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
     suggestion = f"did you mean {' or '.join(near)}?" if near else f"'{kind.listed_by}' shows them all."
-    raise kind.error(f"There is no {kind.name} {name!r}; {suggestion}")
+    raise kind.error(f"There is no {kind.name} {quoted(name)}; {suggestion}")

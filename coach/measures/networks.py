@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -68,5 +70,8 @@ def load(path: Path, make: Callable[[Weights], Made]) -> Made:
     try:
         with np.load(path, allow_pickle=False) as stored:
             return make({name: stored[name] for name in stored.files})
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        if isinstance(error, OSError) and error.errno not in (None, errno.ENOENT):
+            # As where a program may open too few files: nothing is wrong with this one.
+            raise ModelError(f"The weights {path} cannot be read ({error.strerror}).") from error
         raise ModelError(f"The weights {path} are missing or damaged; install coach again.") from error

@@ -50,7 +50,9 @@ def read_expected_errors(path: Path) -> Mapping[str, Mapping[str, float]]:
         table = {view: {name: float(error) for name, error in errors.items()} for view, errors in read.items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, AttributeError) as problem:
+    except OSError as problem:
+        raise ModelError(f"{path} cannot be read ({problem.strerror}).") from problem
+    except (ValueError, TypeError, AttributeError) as problem:
         raise ModelError(f"{path} is damaged; install coach again.") from problem
     if not all(math.isfinite(error) and error > 0 for errors in table.values() for error in errors.values()):
         raise ModelError(f"{path} is damaged; install coach again.")

@@ -20,6 +20,7 @@ from coach.outputs.files import write_whole
 from coach.outputs.motion import MOTION_SUFFIXES
 from coach.outputs.parquet import SUFFIX as PARQUET
 from coach.outputs.parquet import Kind, require_parquet, write_parquet
+from coach.plain import cell
 from coach.values import Rep
 
 REP_COLUMNS: Final = (
@@ -92,7 +93,8 @@ def reps_as_csv(reps: Iterable[Rep], errors: ExpectedErrors) -> str:
 
 
 def records_as_csv(columns: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
-    """A head row and a row a record: flags true or false, lists joined with ``;``, empty where unknown.
+    """A head row and a row a record: flags true or false, lists joined with ``;``, empty where unknown, an apostrophe before
+    text that a spreadsheet would take for a formula.
 
     Columns that repetitions have are written with their decimals.
     """
@@ -142,8 +144,10 @@ def _cell(column: str, value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return ";".join(value)
-    return f"{value:.{_DECIMALS[column]}f}" if column in _DECIMALS else str(value)
+        return cell(";".join(value))
+    if column in _DECIMALS:
+        return f"{value:.{_DECIMALS[column]}f}"
+    return cell(value) if isinstance(value, str) else str(value)
 
 
 def _rounded(value: float, decimals: int) -> float | None:

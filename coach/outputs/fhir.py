@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -39,6 +39,7 @@ CONCEPTS: Final[Mapping[str, str]] = {
     "fault": "A fault that was seen during the repetition, by its id",
     "low-back": "Whether the movement had shifted to the lower back in the repetition",
     "low-back-share": "Share of the repetitions in which the movement had shifted to the lower back",
+    "low-back-warnings": "How often it was warned that the movement had shifted to the lower back",
     "completed": "Whether all that was asked was done",
     "moment": "When a pain score was given: before or after exercising, or at any other moment",
     "pain-stop": "The exercise was ended because it hurt",
@@ -95,9 +96,15 @@ def _observations(tables: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, Re
     reps: dict[int, list[Row]] = defaultdict(list)
     for row in tables.get("reps", ()):
         reps[row["session"]].append(row)
+    warned = Counter(row["session"] for row in tables.get("warnings", ()) if row["low_back"])
     for session in tables.get("sessions", ()):
         done = [(_address(), rep, _repetition(rep, session)) for rep in reps[session["session"]]]
-        yield _address(), _session(session, [rep for _, rep, _ in done], [address for address, _, _ in done])
+        yield (
+            _address(),
+            _session(
+                session, [rep for _, rep, _ in done], [address for address, _, _ in done], warned[session["session"]]
+            ),
+        )
         yield from ((address, resource) for address, _, resource in done)
     for row in tables.get("pain", ()):
         value = _quantity(row["score"], "{score}")
@@ -112,7 +119,7 @@ def _observations(tables: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, Re
         yield _address(), _observation("survey", _own("safety-answer"), row["answered"], answer, parts)
 
 
-def _session(session: Row, reps: Sequence[Row], members: Sequence[str]) -> Resource:
+def _session(session: Row, reps: Sequence[Row], members: Sequence[str], low_back_warnings: int) -> Resource:
     unit = _UNITS.get(session["unit"].strip(), "1")
     attempted = len(reps)
     parts = [
@@ -121,6 +128,7 @@ def _session(session: Row, reps: Sequence[Row], members: Sequence[str]) -> Resou
         _component("repetitions-asked", session["reps_asked"]),
         _component("repetitions-counted", sum(rep["counted"] for rep in reps)),
         _component("repetitions-attempted", attempted),
+        _component("low-back-warnings", low_back_warnings),
         _measured("hold-asked", session["hold_asked_s"], "s"),
         _measured("target", session["target"], unit),
         _measured("expected-error", session["error"], unit),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final, Literal
 
@@ -13,9 +14,6 @@ from coach.values import ExerciseCard, Pose, Step
 
 _GROUP_LASTS_S: Final = 0.8
 """How much is gathered before it is written (chosen: with the frame that follows it stays under a second)."""
-
-_GROUP_HOLDS: Final = 1_000
-"""More poses than any camera brings in that time."""
 
 
 class Recorder:
@@ -34,7 +32,8 @@ class Recorder:
         self._written = 0
         self._broken = False
         try:
-            self._file = path.open("wb" if overwrite else "xb", buffering=0)
+            # How somebody moves is theirs: nobody else may read it.
+            self._file = open(path, "wb" if overwrite else "xb", buffering=0, opener=_for_its_owner)  # noqa: SIM115
         except FileExistsError as error:
             raise ExportError(f"{path} exists already: choose another name, or remove it first.") from error
         except OSError as error:
@@ -73,7 +72,7 @@ class Recorder:
             return
         self._gathered.append(pose)
         lasts_s = pose.time_s - self._gathered[0].time_s
-        if lasts_s >= _GROUP_LASTS_S or len(self._gathered) == _GROUP_HOLDS:
+        if lasts_s >= _GROUP_LASTS_S or len(self._gathered) == recording_format.MOST_POSES:
             self._write_group()
 
     def close(self) -> None:
@@ -108,6 +107,10 @@ class Recorder:
         except OSError as error:
             self._broken = True
             raise _cannot_write(self._path, error) from error
+
+
+def _for_its_owner(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def _cannot_write(path: Path, error: OSError) -> ExportError:

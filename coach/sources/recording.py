@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from coach import recording_format, recording_poses
 from coach.errors import SourceError
-from coach.recording_format import RecordingHeader
+from coach.plain import quoted, shown
+from coach.recording_format import Damage, Mark, Parts, RecordingHeader, StoredGroup
+from coach.small_files import UnfitFile, is_ordinary, path_opened
 from coach.values import Pose
+
+LONGEST_S: Final = 24 * 3600.0
+"""How long a recording may last (chosen: nobody exercises for a day; a small file can claim years)."""
+
+MOST_MARKS: Final = 10_000
+"""How often somebody can have paused in a recording (chosen)."""
+
+_PLACES_TOLD: Final = 3
+"""At how many damaged places it is told where they are (chosen: a sentence)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,7 @@ class Recording:
     hurt_after_s: time of the pose after which the person said that it hurts, None where nobody did. paused_after_s: of
     those after which they paused in the midst of a repetition.
 
-    Iterating raises SourceError where the file is damaged inside.
+    Iterating reads on across places that are damaged, and raises SourceError behind the last pose, which says where they are.
     """
 
     path: Path
@@ -34,24 +46,38 @@ class Recording:
     paused_after_s: tuple[float, ...] = ()
 
     def __iter__(self) -> Iterator[Pose]:
+        name = shown(self.path.name)
         remaining = self.frame_count
+        first_s = last_s = None
+        damaged: list[str] = []
         with _opened(self.path) as file:
-            recording_format.read_opening(file, self.path.name)
-            while remaining > 0:
-                poses = self._next_poses(file)
+            recording_format.read_opening(file, name)
+            parts = Parts(file)
+            while isinstance(found := _next(parts, name), StoredGroup | Mark | Damage):
+                if isinstance(found, Damage):
+                    damaged.append(_when(last_s))
+                    if not found.follows:
+                        break
+                if not isinstance(found, StoredGroup):
+                    continue
+                if found.poses > remaining:
+                    break  # it grows while it is read
+                remaining -= found.poses
+                poses = _readable(found, last_s)
+                if poses is None:
+                    damaged.append(_when(last_s))
+                    continue
+                first_s = poses[0].time_s if first_s is None else first_s
+                if poses[-1].time_s - first_s > LONGEST_S:
+                    raise SourceError(
+                        f"{name} claims to last longer than {LONGEST_S / 3600:.0f} h; it is read until there."
+                    )
                 yield from poses
-                remaining -= len(poses)
-
-    def _next_poses(self, file: BinaryIO) -> list[Pose]:
-        try:
-            found = recording_format.read_group(file)
-            while isinstance(found, recording_format.Mark):
-                found = recording_format.read_group(file)
-            if isinstance(found, recording_format.StoredGroup):
-                return recording_poses.decode(found)
-        except (OSError, ValueError) as error:
-            raise SourceError(f"{self.path.name} is damaged and cannot be read further ({error}).") from error
-        raise SourceError(f"{self.path.name} changed while it was being read.")
+                last_s = poses[-1].time_s
+        if damaged:
+            raise SourceError(_damage_said(name, damaged))
+        if remaining:
+            raise SourceError(f"{name} changed while it was being read.")
 
 
 def open_recording(path: Path) -> Recording:
@@ -59,28 +85,39 @@ def open_recording(path: Path) -> Recording:
 
     Raises SourceError when the file is missing, a folder, unreadable, empty, no recording, or of a newer version.
     """
+    name = shown(path.name)
     frame_count, last_us = 0, 0
     asked: dict[str, list[float]] = {"hurts": [], "pause": []}
     with _opened(path) as file:
-        try:
-            header = recording_format.read_opening(file, path.name)
-            while not isinstance(found := recording_format.read_group(file), int | None):
-                if isinstance(found, recording_format.Mark):
-                    asked[found.asked].append(found.after_us / recording_poses.MICROSECONDS)
-                else:
-                    frame_count += found.poses
-                    last_us = found.last_us
-        except OSError as error:
-            raise SourceError(f"{path.name} cannot be read ({error.strerror or error}).") from error
+        header = recording_format.read_opening(file, name)
+        parts = Parts(file)
+        while isinstance(found := _next(parts, name), StoredGroup | Mark | Damage):
+            if isinstance(found, Mark):
+                asked[found.asked].append(found.after_us / recording_poses.MICROSECONDS)
+                if sum(map(len, asked.values())) > MOST_MARKS:
+                    raise SourceError(
+                        f"{name} holds more than {MOST_MARKS} marks, which no session leaves; it is not read."
+                    )
+            elif isinstance(found, StoredGroup):
+                frame_count += found.poses
+                last_us = found.last_us
+            elif not found.follows:
+                break
     duration_s = last_us / recording_poses.MICROSECONDS
     hurt_after_s = asked["hurts"][0] if asked["hurts"] else None
     return Recording(path, header, frame_count, duration_s, found is None, hurt_after_s, tuple(asked["pause"]))
 
 
 def is_recording(path: Path) -> bool:
-    """Whether a file begins as recordings do, or is called like one: then opening it says what is wrong with it."""
+    """Whether a file begins as recordings do, or is called like one: then opening it says what is wrong with it.
+
+    Raises SourceError where no file can have such a name.
+    """
+    _require_possible(path)
     if path.suffix == recording_format.SUFFIX:
         return True
+    if not is_ordinary(path):
+        return False
     try:
         with path.open("rb") as file:
             return file.read(len(recording_format.MAGIC)) == recording_format.MAGIC
@@ -88,12 +125,53 @@ def is_recording(path: Path) -> bool:
         return False
 
 
-def _opened(path: Path) -> BinaryIO:
-    if path.is_dir():
-        raise SourceError(f"{path} is a folder: give the name of a recording in it.")
+def _require_possible(path: Path) -> None:
     try:
-        return path.open("rb")
-    except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist: check the name.") from error
+        path.stat()
+    except FileNotFoundError:
+        return
+    except ValueError as error:
+        raise SourceError(f"No file can be called {quoted(str(path))} ({error}).") from error
     except OSError as error:
-        raise SourceError(f"{path} cannot be read ({error.strerror or error}): check who may read it.") from error
+        if error.errno == errno.ENAMETOOLONG:
+            raise SourceError(f"No file can be called {quoted(str(path))} ({error.strerror}).") from error
+
+
+def _next(parts: Parts, name: str) -> StoredGroup | Mark | int | Damage | None:
+    try:
+        return parts.next()
+    except OSError as error:
+        raise SourceError(f"{name} cannot be read ({error.strerror or error}).") from error
+
+
+def _readable(group: StoredGroup, last_s: float | None) -> list[Pose] | None:
+    """The poses of a group; None where it does not hold what it should, or goes back in time."""
+    try:
+        poses = recording_poses.decode(group)
+    except ValueError:
+        return None
+    return poses if last_s is None or poses[0].time_s > last_s else None
+
+
+def _when(last_s: float | None) -> str:
+    return "its beginning" if last_s is None else f"{last_s:.1f} s"
+
+
+def _damage_said(name: str, places: list[str]) -> str:
+    told = list(dict.fromkeys(places))
+    more = f" and {len(told) - _PLACES_TOLD} more places" if len(told) > _PLACES_TOLD else ""
+    return f"{name} is damaged at {', '.join(told[:_PLACES_TOLD])}{more}; what could be read before and behind was replayed."
+
+
+def _opened(path: Path) -> BinaryIO:
+    name = shown(str(path))
+    try:
+        return path_opened(path)
+    except IsADirectoryError as error:
+        raise SourceError(f"{name} is a folder: give the name of a recording in it.") from error
+    except FileNotFoundError as error:
+        raise SourceError(f"{name} does not exist: check the name.") from error
+    except UnfitFile as error:
+        raise SourceError(f"{name} {error}: give the name of a recording.") from error
+    except OSError as error:
+        raise SourceError(f"{name} cannot be read ({error.strerror or error}): check who may read it.") from error

@@ -20,11 +20,18 @@ class PhraseGroup(BaseModel):
         for name in self.model_fields_set:
             try:
                 found = places_in(getattr(self, name))
+                if _is_laid_out(getattr(self, name)):
+                    raise ValueError("a place to fill in is a name in braces and nothing else")
             except ValueError as problem:
                 raise ValueError(f"{name}: {problem}; a brace that is meant as such is written twice") from None
             if strange := found - places_in(type(self).model_fields[name].default):
                 raise ValueError(f"{name}: has no {{{min(strange)}}} to fill in")
         return self
+
+
+def _is_laid_out(phrase: str) -> bool:
+    """Whether a place says how it is to be filled: a width of a billion would fill the memory."""
+    return any(form or kind for _, name, form, kind in Formatter().parse(phrase) if name is not None)
 
 
 def places_in(phrase: str) -> set[str]:

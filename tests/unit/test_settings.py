@@ -67,7 +67,7 @@ def test_nothing_but_the_settings_lies_beside_them(home: Path) -> None:
     ("text", "why"),
     [
         ("volume = ", "it is not valid TOML"),
-        (b"\xff\xfe\x00", "it is not valid TOML"),
+        (b"\xff\xfe\x00", "it is not text in UTF-8"),
         ("volume = 200", "volume must be a whole number from 0 to 100, found 200"),
         ("volume = 'loud'", "volume must be a whole number from 0 to 100, found 'loud'"),
         ("voice = 1", "voice must be on or off, found 1"),

@@ -20,6 +20,7 @@ from coach.engine import catalog, routines
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, SafetyError, SettingsError
+from coach.moments import now
 from coach.outputs.files import write_whole
 from coach.outputs.store import diary, open_for_writing, standard_place
 from coach.records import Moment, PainScore, PainStop, Screening, Walk
@@ -35,7 +36,7 @@ class House:
     def __init__(
         self,
         profile: str,
-        clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        clock: Callable[[], datetime] = now,
     ) -> None:
         self.profile = profile
         self.said: list[str] = []
@@ -45,8 +46,8 @@ class House:
         self._minutes: tuple[datetime, MinutesToday] | None = None
         self.settings = kept.load(self._report)
         self.wording = languages.wording(self.settings.language)
-        self.exercises = catalog.all_exercises()
-        self.routines = routines.all_routines()
+        self.exercises = catalog.all_exercises(self._report)
+        self.routines = routines.all_routines(report=self._report)
 
     def _report(self, sentence: str) -> None:
         if sentence not in self.said:

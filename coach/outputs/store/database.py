@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -11,23 +13,32 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from coach import paths
 from coach.errors import StoreError
 from coach.outputs.store import schema
+from coach.outputs.store.cells import Unreadable
+from coach.outputs.store.troubles import (
+    NO_TEXT,
+    UNWRITABLE,
+    damage,
+    explained,
+    is_damage,
+    left_out_said,
+    no_place,
+    plain_code,
+)
 
 PATIENCE_S: Final = 10.0
 """How long to wait while another program writes (chosen: a commit takes milliseconds, a slow disk a second)."""
 
-_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_UNWRITABLE: Final = (
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-)
 _BESIDE: Final = ("-wal", "-shm")
+
+_OF_ONE_ROW: Final = re.compile(r"(NULL|NUMERIC|TEXT|non-\w+) value in |CHECK constraint failed in |non-unique entry ")
+"""What a check of the whole file says of single rows that hold what they may not; the file itself is whole."""
+
+Made = TypeVar("Made")
 
 
 def standard_place() -> Path:
@@ -36,11 +47,22 @@ def standard_place() -> Path:
 
 
 class Database:
-    """An open record. As a context it is closed at the end. name: of the file, for sentences."""
+    """An open record. As a context it is closed at the end. name: of the file, for sentences.
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+    report: what is given the sentence that names the rows which could not be read, when it is closed.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, name: str, report: Callable[[str], None] = lambda _: None
+    ) -> None:
         self.connection = connection
         self.name = name
+        self._report = report
+        self._left_out: dict[tuple[str, int], str] = {}
+        self._file: tuple[int, int] | None = None
+        with suppress(OSError):
+            there = os.stat(name)  # noqa: PTH116
+            self._file = there.st_dev, there.st_ino
 
     def __enter__(self) -> Self:
         return self
@@ -66,14 +88,6 @@ class Database:
         except sqlite3.Error as problem:
             raise explained(problem, self.name) from problem
 
-    @contextmanager
-    def one_statement(self) -> Iterator[sqlite3.Connection]:
-        """For a single statement, which is a transaction by itself. Raises StoreError where it cannot be done."""
-        try:
-            yield self.connection
-        except sqlite3.Error as problem:
-            raise explained(problem, self.name) from problem
-
     def settle(self) -> None:
         """Makes what was written outlive a power cut too; where that cannot be now, it is done later by itself."""
         with suppress(sqlite3.Error):
@@ -82,88 +96,164 @@ class Database:
     def rows(self, query: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
         """The rows of a query. Raises StoreError where they cannot be read."""
         try:
-            return self.connection.execute(query, values).fetchall()
+            return self._rows(query, values)
         except sqlite3.Error as problem:
             raise explained(problem, self.name) from problem
+        except UnicodeDecodeError as problem:
+            raise explained(damage(NO_TEXT), self.name) from problem
+
+    def _rows(self, query: str, values: tuple[object, ...]) -> list[sqlite3.Row]:
+        try:
+            return self.connection.execute(query, values).fetchall()
+        except (sqlite3.OperationalError, UnicodeDecodeError) as problem:
+            if "decode" not in str(problem):
+                raise
+        # Text that is no UTF-8 in one row must not keep the others from being read.
+        self.connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+        try:
+            return self.connection.execute(query, values).fetchall()
+        finally:
+            self.connection.text_factory = str
+
+    def readable(
+        self, table: str, query: str, values: tuple[object, ...], make: Callable[[sqlite3.Row], Made]
+    ) -> list[Made]:
+        """What is made of each row of a query; one that cannot be read is left out, and named when the file is closed.
+
+        The query gives the row's number in the table as its first column. Raises StoreError where none can be read.
+        """
+        made = []
+        for row in self.rows(query, values):
+            try:
+                made.append(make(row))
+            except Unreadable as problem:
+                self._left_out[table, row[0]] = str(problem)
+        return made
+
+    def has_moved(self) -> bool:
+        """Whether the file is not at its place any more, as where somebody has deleted it or put another one there."""
+        if self._file is None:
+            return False
+        try:
+            there = os.stat(self.name)  # noqa: PTH116
+        except OSError:
+            return True
+        return (there.st_dev, there.st_ino) != self._file
 
     def close(self) -> None:
-        """Lets the file go."""
+        """Lets the file go, and names the rows that could not be read."""
         self.connection.close()
+        if self._left_out:
+            rows, self._left_out = self._left_out, {}
+            self._report(left_out_said(self.name, rows))
 
 
 def open_for_writing(path: Path, now: datetime, report: Callable[[str], None]) -> Database:
-    """Opens the record, begun or brought up to date where need be.
+    """Opens the record, begun or brought up to date where need be; nobody but its owner may read it.
 
-    A damaged file is renamed with the date and a new one is begun; report is given the sentence that says where.
+    A damaged file is renamed with the date and a new one is begun; report is given the sentence that says where, and later
+    the one that names rows which cannot be read.
     Raises StoreError where the file cannot be written, is kept locked, or was written by a newer Coach.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        paths.make_private_folder(path.parent)
+        paths.make_private_file(path)
     except OSError as problem:
-        raise _no_place(path, problem) from problem
+        raise no_place(path, problem) from problem
     try:
-        return _opened(path)
+        return _opened(path, report)
     except sqlite3.Error as problem:
-        if not _is_damage(problem):
+        if not is_damage(problem):
             raise explained(problem, str(path)) from problem
     aside = _set_aside(path, now)
     report(f"The record {path} was damaged; it was set aside, whole as it was, as {aside}, and a new one was begun.")
     try:
-        return _opened(path)
+        paths.make_private_file(path)
+        return _opened(path, report)
+    except OSError as problem:
+        raise no_place(path, problem) from problem
     except sqlite3.Error as problem:
         raise explained(problem, str(path)) from problem
 
 
 def open_for_reading(path: Path, now: datetime, report: Callable[[str], None]) -> Database:
-    """Opens the record to look at it: an empty one where there is none, a copy in memory where it may not be written.
+    """Opens the record to look at it, which waits for nobody who writes: an empty one where there is none, a copy in memory
+    where the file may not be written or is still to be brought up to date while somebody else writes.
 
     Otherwise as `open_for_writing`.
     """
-    if not path.exists():
-        return _empty(str(path))
+    try:
+        if not path.exists():
+            return _empty(str(path))
+    except OSError as problem:
+        raise no_place(path, problem) from problem
+    try:
+        return _looked_at(path, report)
+    except sqlite3.Error as problem:
+        if plain_code(problem) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise explained(problem, str(path)) from problem
+        # What else it takes to be looked at, or why it cannot be, is found out below.
     try:
         return open_for_writing(path, now, report)
     except StoreError as refused:
         cause = refused.__cause__
-        if not isinstance(cause, sqlite3.Error) or _plain_code(cause) not in _UNWRITABLE:
+        if not isinstance(cause, OSError | sqlite3.Error) or path.is_dir():
+            raise
+        if isinstance(cause, sqlite3.Error) and plain_code(cause) not in UNWRITABLE:
             raise
         try:
-            return _copied(path)
+            return _copied(path, report)
         except (OSError, sqlite3.Error) as problem:
             raise StoreError(f"{path} cannot be read ({problem}); make it readable and try again.") from problem
 
 
-def explained(problem: sqlite3.Error, name: str) -> StoreError:
-    """The sentence for what went wrong with a file of that name, and what to do."""
-    code = _plain_code(problem)
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-        return StoreError(f"{name} cannot be written ({problem}): free some space; what it holds already is safe.")
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreError(f"{name} is kept locked by another program; end that one and try again.")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return StoreError(
-            f"{name} cannot be written ({problem}); make file and folder writable, or name another folder in the "
-            "environment as COACH_HOME."
-        )
-    if code in _DAMAGED:
-        return StoreError(f"{name} is damaged ({problem}); start again, and Coach sets it aside and begins a new one.")
-    return StoreError(f"{name} cannot be used ({problem}); move it away, and Coach begins a new one.")
+def _looked_at(path: Path, report: Callable[[str], None]) -> Database:
+    """The file as it is, without a lock that a writer would have to wait for. Raises sqlite3.Error where that cannot be."""
+    # Not opened for reading alone: whoever closes the file last then tidies its log away.
+    place = f"{path.resolve().as_uri()}?mode=rw"
+    connection = sqlite3.connect(place, timeout=PATIENCE_S, isolation_level=None, uri=True)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only = ON")
+        if schema.version_of(connection) != schema.VERSION:
+            raise sqlite3.OperationalError("to be brought up to date first")
+        _require_whole(connection)
+    except UnicodeDecodeError:
+        connection.close()
+        raise damage(NO_TEXT) from None
+    except BaseException:
+        connection.close()
+        raise
+    return Database(connection, str(path), report)
 
 
-def _opened(path: Path) -> Database:
+def _opened(path: Path, report: Callable[[str], None]) -> Database:
     # autocommit: transactions are begun and ended by name; the writer's thread takes the connection over.
     connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False)
     try:
         _configure(connection)
         _write_ahead(connection)
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if found != "ok":
-            raise _damage(str(found))
+        _require_whole(connection)
         schema.migrate(connection, str(path))
+    except UnicodeDecodeError:
+        connection.close()
+        raise damage(NO_TEXT) from None
     except BaseException:
         connection.close()
         raise
-    return Database(connection, str(path))
+    return Database(connection, str(path), report)
+
+
+def _require_whole(connection: sqlite3.Connection) -> None:
+    """Raises sqlite3.DatabaseError where the file is damaged; that a single row holds what it may not is no damage."""
+    found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    if found == "ok":
+        return
+    if _OF_ONE_ROW.match(found):
+        several = [str(row[0]) for row in connection.execute("PRAGMA quick_check(1000)")]
+        found = next((each for each in several if not _OF_ONE_ROW.match(each)), "")
+    if found:
+        raise damage(found)
 
 
 def _configure(connection: sqlite3.Connection) -> None:
@@ -182,7 +272,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as problem:
-            if _plain_code(problem) != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
+            if plain_code(problem) != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
                 raise
             time.sleep(0.05)
 
@@ -194,7 +284,7 @@ def _empty(name: str) -> Database:
     return Database(connection, name)
 
 
-def _copied(path: Path) -> Database:
+def _copied(path: Path, report: Callable[[str], None]) -> Database:
     """What the file and its write-ahead log hold, in memory."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     log = path.with_name(path.name + "-wal")
@@ -209,7 +299,7 @@ def _copied(path: Path) -> Database:
         _read_into(memory, f"{path.resolve().as_uri()}?immutable=1")
     _configure(memory)
     schema.migrate(memory, str(path))
-    return Database(memory, str(path))
+    return Database(memory, str(path), report)
 
 
 def _read_into(memory: sqlite3.Connection, place: str) -> None:
@@ -234,26 +324,3 @@ def _set_aside(path: Path, now: datetime) -> Path:
             "and Coach begins a new one."
         ) from problem
     return aside
-
-
-def _damage(found: str) -> sqlite3.DatabaseError:
-    problem = sqlite3.DatabaseError(found)
-    problem.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    return problem
-
-
-def _is_damage(problem: sqlite3.Error) -> bool:
-    return _plain_code(problem) in _DAMAGED
-
-
-def _plain_code(problem: sqlite3.Error) -> int:
-    """The primary result code; SQLite puts the details into the bits above it. -1 where there is none."""
-    code = getattr(problem, "sqlite_errorcode", None)
-    return -1 if code is None else int(code) & 0xFF
-
-
-def _no_place(path: Path, problem: OSError) -> StoreError:
-    return StoreError(
-        f"{path} cannot be written ({problem.strerror or problem}); make its folder writable, or name another folder "
-        "in the environment as COACH_HOME."
-    )

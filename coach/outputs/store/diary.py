@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final, cast
 
+from coach.outputs.store import cells
 from coach.outputs.store.database import Database
-from coach.records import DoseWish, PainScore, PainStop, Screening, Walk
+from coach.records import DoseWish, Moment, PainScore, PainStop, Screening, Walk
+
+_LONGEST_WALK: Final = 24 * 60
+"""Minutes: no walk that Coach logs is longer (chosen: a day)."""
 
 
 def log_walk(database: Database, walk: Walk) -> int:
@@ -19,21 +24,27 @@ def log_walk(database: Database, walk: Walk) -> int:
         return done.lastrowid
 
 
-def lengthen_walk(database: Database, walk: int, minutes: float) -> None:
-    """Corrects the minutes of a walk that is still going on. Raises StoreError where it cannot."""
+def lengthen_walk(database: Database, number: int, walk: Walk) -> int:
+    """Corrects the minutes of a walk that is still going on, or logs it anew where it was deleted meanwhile.
+
+    Returns its id from now on. Raises StoreError where it cannot.
+    """
     with database.writing() as connection:
-        connection.execute("UPDATE walks SET minutes = ? WHERE id = ?", (float(minutes), walk))
+        done = connection.execute("UPDATE walks SET minutes = ? WHERE id = ?", (float(walk.minutes), number))
+        there = done.rowcount > 0
+    return number if there else log_walk(database, walk)
 
 
 def walks_of(database: Database, profile: str, *, since: date | None = None) -> list[Walk]:
     """Walks, oldest first. since: the user's own day, inclusive."""
     first = since.isoformat() if since else None
-    rows = database.rows(
+    return database.readable(
+        "walks",
         "SELECT * FROM walks WHERE profile = ? AND (? IS NULL OR substr(started, 1, 10) >= ?) "
         "ORDER BY datetime(started), id",
         (profile, first, first),
+        lambda row: Walk(profile, cells.moment("started", row["started"]), _minutes(row["minutes"])),
     )
-    return [Walk(row["profile"], datetime.fromisoformat(row["started"]), row["minutes"]) for row in rows]
 
 
 def log_pain(database: Database, pain: PainScore) -> None:
@@ -47,10 +58,17 @@ def log_pain(database: Database, pain: PainScore) -> None:
 
 def pain_of(database: Database, profile: str) -> list[PainScore]:
     """Pain scores, oldest first."""
-    rows = database.rows("SELECT * FROM pain WHERE profile = ? ORDER BY datetime(scored), id", (profile,))
-    return [
-        PainScore(row["profile"], datetime.fromisoformat(row["scored"]), row["score"], row["moment"]) for row in rows
-    ]
+    return database.readable(
+        "pain",
+        "SELECT * FROM pain WHERE profile = ? ORDER BY datetime(scored), id",
+        (profile,),
+        lambda row: PainScore(
+            profile,
+            cells.moment("scored", row["scored"]),
+            cells.whole("score", row["score"], 0, 10),
+            cast(Moment, cells.one_of("moment", row["moment"], ("before", "after", "any"))),
+        ),
+    )
 
 
 def log_pain_stop(database: Database, stop: PainStop) -> None:
@@ -65,12 +83,15 @@ def log_pain_stop(database: Database, stop: PainStop) -> None:
 def pain_stops_of(database: Database, profile: str, *, since: date | None = None) -> list[PainStop]:
     """Exercises that were ended because they hurt, oldest first. since: the user's own day, inclusive."""
     first = since.isoformat() if since else None
-    rows = database.rows(
+    return database.readable(
+        "pain_stops",
         "SELECT * FROM pain_stops WHERE profile = ? AND (? IS NULL OR substr(reported, 1, 10) >= ?) "
         "ORDER BY datetime(reported), id",
         (profile, first, first),
+        lambda row: PainStop(
+            profile, cells.moment("reported", row["reported"]), cells.text("exercise", row["exercise"])
+        ),
     )
-    return [PainStop(row["profile"], datetime.fromisoformat(row["reported"]), row["exercise"]) for row in rows]
 
 
 def keep_screening(database: Database, screening: Screening) -> None:
@@ -86,16 +107,27 @@ def keep_screening(database: Database, screening: Screening) -> None:
 
 
 def newest_screening(database: Database, profile: str) -> Screening | None:
-    """The safety answers that hold now, None when they were never asked."""
-    rows = database.rows("SELECT * FROM screenings WHERE profile = ? ORDER BY id DESC LIMIT 1", (profile,))
-    if not rows:
-        return None
-    answers = database.rows("SELECT question, yes FROM screening_answers WHERE screening = ?", (rows[0]["id"],))
-    return Screening(
-        profile,
-        datetime.fromisoformat(rows[0]["answered"]),
-        {row["question"]: bool(row["yes"]) for row in answers},
+    """The safety answers that hold now, None when they were never asked.
+
+    Where the newest cannot be read, nothing older stands in for them: they are asked again.
+    """
+    found = database.readable(
+        "screenings",
+        "SELECT * FROM screenings WHERE profile = ? AND id = (SELECT MAX(id) FROM screenings WHERE profile = ?)",
+        (profile, profile),
+        lambda row: (row["id"], cells.moment("answered", row["answered"])),
     )
+    if not found:
+        return None
+    number, answered = found[0]
+    answers = database.readable(
+        "screening_answers",
+        "SELECT rowid AS number, question, yes FROM screening_answers WHERE screening = ?",
+        (number,),
+        lambda row: (cells.text("question", row["question"]), cells.flag("yes", row["yes"])),
+    )
+    asked = database.rows("SELECT COUNT(*) AS answers FROM screening_answers WHERE screening = ?", (number,))
+    return Screening(profile, answered, dict(answers)) if len(answers) == asked[0]["answers"] else None
 
 
 def wish_dose(database: Database, wish: DoseWish) -> None:
@@ -109,13 +141,19 @@ def wish_dose(database: Database, wish: DoseWish) -> None:
 
 def dose_wishes_of(database: Database, profile: str) -> dict[str, DoseWish]:
     """The newest dose set by hand, by exercise."""
-    rows = database.rows("SELECT * FROM dose_wishes WHERE profile = ? ORDER BY id", (profile,))
-    return {
-        row["exercise"]: DoseWish(
-            profile, row["exercise"], datetime.fromisoformat(row["wished"]), row["reps"], row["hold_s"]
-        )
-        for row in rows
-    }
+    wishes = database.readable(
+        "dose_wishes",
+        "SELECT * FROM dose_wishes WHERE profile = ? ORDER BY id",
+        (profile,),
+        lambda row: DoseWish(
+            profile,
+            cells.text("exercise", row["exercise"]),
+            cells.moment("wished", row["wished"]),
+            None if row["reps"] is None else cells.whole("reps", row["reps"], 1, 200),
+            None if row["hold_s"] is None else cells.figure("hold_s", row["hold_s"], 0, 600),
+        ),
+    )
+    return {wish.exercise: wish for wish in wishes}
 
 
 def leave_out(database: Database, profile: str, exercise: str, since: datetime) -> None:
@@ -134,8 +172,20 @@ def take_back_in(database: Database, profile: str, exercise: str) -> bool:
 def left_out_by(database: Database, profile: str) -> frozenset[str]:
     """Ids of the exercises that the user leaves out."""
     return frozenset(
-        row["exercise"] for row in database.rows("SELECT exercise FROM left_out WHERE profile = ?", (profile,))
+        database.readable(
+            "left_out",
+            "SELECT rowid AS number, exercise FROM left_out WHERE profile = ?",
+            (profile,),
+            lambda row: cells.text("exercise", row["exercise"]),
+        )
     )
+
+
+def _minutes(value: object) -> float:
+    minutes = cells.known("minutes", value, 0, _LONGEST_WALK)
+    if not minutes:
+        raise cells.Unreadable("minutes", value, "length of a walk")
+    return minutes
 
 
 def _text(moment: datetime) -> str:

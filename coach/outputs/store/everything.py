@@ -7,9 +7,10 @@ import io
 import json
 import math
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,13 +18,22 @@ from coach.errors import ExportError, StoreError
 from coach.outputs.files import write_whole
 from coach.outputs.parquet import SUFFIX as PARQUET
 from coach.outputs.parquet import Kind, require_parquet, write_parquet
-from coach.outputs.store.database import Database, explained
+from coach.outputs.store import cells
+from coach.outputs.store.database import Database
+from coach.outputs.store.profiles import tables_of_people
 from coach.outputs.store.sessions import sessions_of
+from coach.outputs.store.troubles import explained
+from coach.plain import cell
 
 FORMAT: Final = "coach-record"
 FORMAT_VERSION: Final = 1
 
 Row = Mapping[str, Any]
+
+
+class TracesLeft(StoreError):
+    """What was to be deleted is removed, and yet some of it may still be found in the file."""
+
 
 _TABLES: Final = {
     "walks": ("started", "minutes"),
@@ -34,10 +44,17 @@ _TABLES: Final = {
 }
 """Tables that are taken as they are: the column with the date first, then the others."""
 
+_OF_OTHERS: Final = (
+    ("reps", "session", "sessions"),
+    ("warnings", "session", "sessions"),
+    ("screening_answers", "screening", "screenings"),
+)
+"""Tables whose rows belong to a row of another: the table, its column, the other one."""
+
 
 COLUMN_KINDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("session", "reps_asked", "reps", "score"), "whole"),
-    **dict.fromkeys(("start_s", "peak_s", "end_s", "peak_deg", "peak_error_deg", "hold_s"), "figure"),
+    **dict.fromkeys(("start_s", "peak_s", "end_s", "peak_deg", "peak_error_deg", "hold_s", "time_s"), "figure"),
     **dict.fromkeys(("hold_asked_s", "target", "error", "minutes"), "figure"),
     **dict.fromkeys(("completed", "counted", "low_back", "yes"), "flag"),
     "faults": "texts",
@@ -64,12 +81,13 @@ class Everything:
 
 
 def read_everything(database: Database, profile: str, since: date | None = None) -> Everything:
-    """All that is stored of a profile. since: the user's own day, inclusive."""
+    """All that is stored of a profile. since: the user's own day, inclusive. What cannot be read is left out and named."""
     sessions: list[Row] = []
     reps: list[Row] = []
+    warnings: list[Row] = []
     for number, session in enumerate(sessions_of(database, profile, since=since), 1):
-        row = {key: value for key, value in asdict(session).items() if key not in ("profile", "reps")}
-        sessions.append({"session": number, **row, "started": session.started.isoformat(timespec="seconds")})
+        row = {key: value for key, value in asdict(session).items() if key not in ("profile", "reps", "warnings")}
+        sessions.append({"session": number, **row, "started": _written(session.started)})
         reps += [
             {
                 "session": number,
@@ -80,24 +98,64 @@ def read_everything(database: Database, profile: str, since: date | None = None)
             }
             for stored in session.reps
         ]
+        warnings += [{"session": number, **asdict(warning)} for warning in session.warnings]
     first = since.isoformat() if since else ""
-    tables: dict[str, Sequence[Row]] = {"sessions": sessions, "reps": reps}
+    tables: dict[str, Sequence[Row]] = {"sessions": sessions, "reps": reps, "warnings": warnings}
     for name, columns in _TABLES.items():
-        found = database.rows(
-            f"SELECT {', '.join(columns)} FROM {name} WHERE profile = ? AND substr({columns[0]}, 1, 10) >= ? "
-            f"ORDER BY datetime({columns[0]}), rowid",
+        tables[name] = database.readable(
+            name,
+            f"SELECT rowid AS number, {', '.join(columns)} FROM {name} "
+            f"WHERE profile = ? AND substr({columns[0]}, 1, 10) >= ? ORDER BY datetime({columns[0]}), rowid",
             (profile, first),
+            partial(_checked, columns),
         )
-        tables[name] = [dict(zip(columns, row, strict=True)) for row in found]
-    answers = database.rows(
-        "SELECT answered, question, yes FROM screenings JOIN screening_answers ON screening = screenings.id "
+    tables["safety"] = database.readable(
+        "screening_answers",
+        "SELECT screening_answers.rowid AS number, answered, question, yes FROM screenings "
+        "JOIN screening_answers ON screening = screenings.id "
         "WHERE profile = ? AND substr(answered, 1, 10) >= ? ORDER BY screenings.id, screening_answers.rowid",
         (profile, first),
+        partial(_checked, ("answered", "question", "yes")),
     )
-    tables["safety"] = [
-        {"answered": row["answered"], "question": row["question"], "yes": bool(row["yes"])} for row in answers
-    ]
     return Everything(profile, tables)
+
+
+def counts_of(database: Database, profile: str) -> dict[str, int]:
+    """How many rows of each table are a profile's own; whether they can be read does not matter."""
+    owned = dict.fromkeys(tables_of_people(database), "profile = ?")
+    owned |= {table: f"{column} IN (SELECT id FROM {of} WHERE profile = ?)" for table, column, of in _OF_OTHERS}
+    counted = {
+        table: database.rows(f"SELECT COUNT(*) AS rows FROM {table} WHERE {where}", (profile,))[0]["rows"]
+        for table, where in owned.items()
+    }
+    first = ("sessions", "reps")
+    return {table: counted[table] for table in (*first, *sorted(counted.keys() - set(first))) if counted[table]}
+
+
+def _checked(columns: Sequence[str], row: sqlite3.Row) -> Row:
+    return {column: _CELLS[column](column, row[column]) for column in columns}
+
+
+def _written(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _date(column: str, value: object) -> str:
+    return _written(cells.moment(column, value))
+
+
+def _whole_or_none(column: str, value: object) -> int | None:
+    return None if value is None else cells.whole(column, value, 0, 10_000)
+
+
+_CELLS: Final[Mapping[str, Callable[[str, object], Any]]] = {
+    **dict.fromkeys(("started", "scored", "reported", "since", "wished", "answered"), _date),
+    **dict.fromkeys(("exercise", "moment", "question"), cells.text),
+    **dict.fromkeys(("score", "reps"), _whole_or_none),
+    **dict.fromkeys(("minutes", "hold_s"), cells.maybe),
+    "yes": cells.flag,
+}
+"""How the columns of those tables are checked."""
 
 
 def write_json(everything: Everything, path: Path, *, with_name: bool) -> None:
@@ -161,18 +219,30 @@ def _files(
 def delete_everything(database: Database, profile: str) -> None:
     """Removes all that is stored of a profile, also from the places in the file that are no longer used.
 
-    Raises StoreError where it cannot be removed; then all of it is still there.
+    No value is read, so that a row that cannot be read goes like any other. Raises StoreError where it cannot be removed;
+    then all of it is still there. Raises TracesLeft where it is removed and somebody keeps the file from being tidied.
     """
-    owned = ("sessions", "screenings", *_TABLES)
     database.connection.execute("PRAGMA secure_delete = ON")
     with database.writing() as connection:
-        for table in owned:
+        for table in tables_of_people(database):
             connection.execute(f"DELETE FROM {table} WHERE profile = ?", (profile,))
+        for table, column, owner in _OF_OTHERS:
+            connection.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {owner})")
     try:
         database.connection.execute("VACUUM")
-        database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        busy = _emptied_log(database)
     except sqlite3.Error as problem:
-        raise StoreError(f"It is removed, but traces may be left: {explained(problem, database.name)}") from problem
+        raise TracesLeft(f"It is removed, but traces may be left: {explained(problem, database.name)}") from problem
+    if busy:
+        raise TracesLeft(
+            f"It is removed, but traces may be left in {database.name}-wal, because another program reads the record; end "
+            "that one, and say 'coach delete' once more."
+        )
+
+
+def _emptied_log(database: Database) -> bool:
+    """Empties the log of what was written, which holds what was there before; whether somebody's reading forbids it."""
+    return bool(database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
 
 
 def _plain(row: Row) -> dict[str, Any]:
@@ -201,5 +271,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple | list):
-        return ";".join(_cell(each) for each in value)
-    return str(value)
+        joined = ";".join(each if isinstance(each, str) else _cell(each) for each in value)
+        return cell(joined) if any(isinstance(each, str) for each in value) else joined
+    return cell(value) if isinstance(value, str) else str(value)

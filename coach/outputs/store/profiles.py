@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.errors import StoreError
+from coach.outputs.store import cells
 from coach.outputs.store.database import Database
 
 
@@ -23,15 +24,17 @@ class StoredProfile:
 
 def profiles_of(database: Database) -> list[StoredProfile]:
     """Everybody of whom something is stored, by name."""
-    names = {
-        row["profile"] for table in _tables(database) for row in database.rows(f"SELECT DISTINCT profile FROM {table}")
-    }
-    return [_profile(database, name) for name in sorted(names)]
+    return [_profile(database, name) for name in names_of(database)]
 
 
 def names_of(database: Database) -> list[str]:
-    """The names alone, of everybody of whom something is stored."""
-    return [profile.name for profile in profiles_of(database)]
+    """The names alone, of everybody of whom something is stored; what cannot be a name is left aside."""
+    found = {
+        row["profile"]
+        for table in tables_of_people(database)
+        for row in database.rows(f"SELECT DISTINCT profile FROM {table}")
+    }
+    return sorted(name for name in found if isinstance(name, str) and name.isprintable())
 
 
 def same_name(name: str, known: Iterable[str]) -> str:
@@ -54,11 +57,11 @@ def rename_profile(database: Database, old: str, new: str) -> None:
     if taken in known and taken != old:
         raise StoreError(f"There is a profile {taken!r} already, and two cannot be made one; choose another name.")
     with database.writing() as connection:
-        for table in _tables(database):
+        for table in tables_of_people(database):
             connection.execute(f"UPDATE {table} SET profile = ? WHERE profile = ?", (new, old))
 
 
-def _tables(database: Database) -> list[str]:
+def tables_of_people(database: Database) -> list[str]:
     """The tables that say whose their rows are."""
     rows = database.rows(
         "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' "
@@ -68,15 +71,17 @@ def _tables(database: Database) -> list[str]:
 
 
 def _profile(database: Database, name: str) -> StoredProfile:
-    counted = {
-        table: database.rows(
-            f"SELECT COUNT(*) AS rows, MAX(substr(started, 1, 10)) AS newest FROM {table} WHERE profile = ?", (name,)
-        )[0]
+    days = {
+        table: database.readable(
+            table,
+            f"SELECT id, started FROM {table} WHERE profile = ?",
+            (name,),
+            lambda row: cells.moment("started", row["started"]).date(),
+        )
         for table in ("sessions", "walks")
     }
-    days = [row["newest"] for row in counted.values() if row["newest"]]
-    newest = date.fromisoformat(max(days)) if days else None
-    return StoredProfile(name, counted["sessions"]["rows"], counted["walks"]["rows"], newest)
+    newest = max((day for of_table in days.values() for day in of_table), default=None)
+    return StoredProfile(name, len(days["sessions"]), len(days["walks"]), newest)
 
 
 def _plain(name: str) -> str:

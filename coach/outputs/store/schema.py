@@ -101,7 +101,55 @@ _PAIN_STOPS: Final = (
 )
 """Exercises that were ended because they hurt."""
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WISHES, _CURVES, _PAIN_STOPS)
+_NEVER_AGAIN: Final = (
+    """CREATE TABLE sessions_anew (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        profile TEXT NOT NULL,
+        started TEXT NOT NULL,
+        source TEXT NOT NULL,
+        exercise TEXT NOT NULL,
+        sides TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        reps_asked INTEGER NOT NULL,
+        hold_asked_s REAL NOT NULL,
+        completed INTEGER NOT NULL DEFAULT 0,
+        target REAL,
+        error REAL
+    )""",
+    "INSERT INTO sessions_anew (id, profile, started, source, exercise, sides, unit, reps_asked, hold_asked_s, completed, "
+    "target, error) SELECT id, profile, started, source, exercise, sides, unit, reps_asked, hold_asked_s, completed, "
+    "target, error FROM sessions",
+    "DROP TABLE sessions",
+    "ALTER TABLE sessions_anew RENAME TO sessions",
+    "CREATE INDEX sessions_of_profile ON sessions (profile, exercise, started)",
+    """CREATE TABLE walks_anew (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        profile TEXT NOT NULL,
+        started TEXT NOT NULL,
+        minutes REAL NOT NULL CHECK (minutes > 0)
+    )""",
+    "INSERT INTO walks_anew (id, profile, started, minutes) SELECT id, profile, started, minutes FROM walks",
+    "DROP TABLE walks",
+    "ALTER TABLE walks_anew RENAME TO walks",
+)
+"""The number of a session or walk that was deleted is never given again: a run that still writes to it must not reach what
+somebody else began meanwhile."""
+
+_WARNINGS: Final = (
+    """CREATE TABLE warnings (
+        id INTEGER PRIMARY KEY,
+        session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        time_s REAL,
+        fault TEXT NOT NULL,
+        severity TEXT NOT NULL CHECK (severity IN ('warn', 'void')),
+        low_back INTEGER NOT NULL,
+        side TEXT CHECK (side IN ('left', 'right'))
+    )""",
+    "CREATE INDEX warnings_of_session ON warnings (session)",
+)
+"""Every fault that was raised, in a repetition or outside, so that a session in which nothing counted says what happened."""
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WISHES, _CURVES, _PAIN_STOPS, _NEVER_AGAIN, _WARNINGS)
 """The statements that lead from each version to the next. Only ever appended to: databases out there have run them."""
 
 VERSION: Final = len(MIGRATIONS)
@@ -118,6 +166,16 @@ def migrate(connection: sqlite3.Connection, name: str) -> None:
 
     The connection must be in autocommit mode. Raises StoreError where a newer Coach wrote the database.
     """
+    # A table that is made anew must not take with it what refers to the old one.
+    guarded = connection.execute("PRAGMA foreign_keys").fetchone()[0]
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        _migrate(connection, name)
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {guarded}")
+
+
+def _migrate(connection: sqlite3.Connection, name: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = version_of(connection)

@@ -6,15 +6,18 @@ import json
 import math
 import sqlite3
 from collections import defaultdict
-from datetime import date, datetime
-from typing import Any
+from dataclasses import replace
+from datetime import date
+from typing import Literal, cast
 
-from coach.errors import StoreError
+from coach.outputs.store import cells
 from coach.outputs.store.database import Database
-from coach.records import StoredRep, StoredSession
+from coach.plain import shown
+from coach.records import StoredRep, StoredSession, StoredWarning
 from coach.values import Rep
 
 _COLUMNS = "session, exercise, side, start_s, peak_s, end_s, peak_deg, hold_s, counted, reason, faults, low_back, curve"
+_SIDES = ("none", "alternate", "either")
 
 
 def add_session(connection: sqlite3.Connection, session: StoredSession) -> int:
@@ -25,7 +28,8 @@ def add_session(connection: sqlite3.Connection, session: StoredSession) -> int:
         (
             session.profile,
             session.started.isoformat(timespec="seconds"),
-            session.source,
+            # The name of a file may hold bytes that no database takes as text.
+            shown(session.source),
             session.exercise,
             session.sides,
             session.unit,
@@ -58,6 +62,27 @@ def add_rep(connection: sqlite3.Connection, session: int, stored: StoredRep) -> 
     connection.execute(f"INSERT INTO reps ({_COLUMNS}) VALUES ({', '.join('?' * len(row))})", row)
 
 
+def add_warning(connection: sqlite3.Connection, session: int, warning: StoredWarning) -> None:
+    """Writes that a fault was raised. To be called inside a transaction."""
+    time_s = float(warning.time_s)
+    connection.execute(
+        "INSERT INTO warnings (session, time_s, fault, severity, low_back, side) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            session,
+            time_s if math.isfinite(time_s) else None,
+            warning.fault,
+            warning.severity,
+            int(warning.low_back),
+            warning.side,
+        ),
+    )
+
+
+def is_there(connection: sqlite3.Connection, session: int) -> bool:
+    """Whether the session has not been deleted meanwhile; its number is never given again."""
+    return connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone() is not None
+
+
 def mark_completed(connection: sqlite3.Connection, session: int) -> None:
     """Notes that the dose was done. To be called inside a transaction."""
     connection.execute("UPDATE sessions SET completed = 1 WHERE id = ?", (session,))
@@ -72,68 +97,79 @@ def sessions_of(
     newest: int | None = None,
     curves: bool = True,
 ) -> list[StoredSession]:
-    """Sessions with their repetitions, oldest first.
+    """Sessions with their repetitions and warnings, oldest first. A row that cannot be read is left out and named.
 
-    since: the user's own day, inclusive. newest: only so many, the last. curves: whether the repetitions' courses are
-    wanted, without which years of them are read in half the time.
+    since: the user's own day, inclusive. newest: only so many, the last with a repetition. curves: whether the
+    repetitions' courses are wanted, without which years of them are read in half the time.
     """
     first = since.isoformat() if since else None
-    values = (profile, exercise, exercise, first, first, -1 if newest is None else newest)
+    values = (profile, exercise, exercise, first, first, newest, -1 if newest is None else newest)
     chosen = (
-        "id IN (SELECT id FROM sessions WHERE profile = ? AND (? IS NULL OR exercise = ?) "
-        "AND (? IS NULL OR substr(started, 1, 10) >= ?) ORDER BY datetime(started) DESC, id DESC LIMIT ?)"
+        "id IN (SELECT id FROM sessions AS of WHERE profile = ? AND (? IS NULL OR exercise = ?) "
+        "AND (? IS NULL OR substr(started, 1, 10) >= ?) "
+        "AND (? IS NULL OR EXISTS (SELECT 1 FROM reps WHERE session = of.id)) "
+        "ORDER BY datetime(started) DESC, id DESC LIMIT ?)"
     )
+    within = chosen.replace("id", "session", 1)
     columns = _COLUMNS if curves else _COLUMNS.replace("curve", "NULL AS curve")
     reps: dict[int, list[StoredRep]] = defaultdict(list)
-    for row in database.rows(
-        f"SELECT {columns} FROM reps WHERE {chosen.replace('id', 'session', 1)} ORDER BY id", values
+    for session, rep in database.readable(
+        "reps", f"SELECT id, {columns} FROM reps WHERE {within} ORDER BY id", values, _rep
     ):
-        reps[row["session"]].append(_rep(row))
-    found = database.rows(f"SELECT * FROM sessions WHERE {chosen} ORDER BY datetime(started), id", values)
-    return [_session(row, tuple(reps[row["id"]])) for row in found]
+        reps[session].append(rep)
+    warnings: dict[int, list[StoredWarning]] = defaultdict(list)
+    for session, warning in database.readable(
+        "warnings", f"SELECT * FROM warnings WHERE {within} ORDER BY id", values, _warning
+    ):
+        warnings[session].append(warning)
+    found = database.readable(
+        "sessions", f"SELECT * FROM sessions WHERE {chosen} ORDER BY datetime(started), id", values, _session
+    )
+    return [replace(session, reps=tuple(reps[number]), warnings=tuple(warnings[number])) for number, session in found]
 
 
-def _session(row: sqlite3.Row, reps: tuple[StoredRep, ...]) -> StoredSession:
-    return StoredSession(
-        profile=row["profile"],
-        started=datetime.fromisoformat(row["started"]),
-        source=row["source"],
-        exercise=row["exercise"],
-        sides=row["sides"],
-        unit=row["unit"],
-        reps_asked=row["reps_asked"],
-        hold_asked_s=row["hold_asked_s"],
-        completed=bool(row["completed"]),
-        reps=reps,
-        target=row["target"],
-        error=row["error"],
+def _session(row: sqlite3.Row) -> tuple[int, StoredSession]:
+    return row["id"], StoredSession(
+        profile=cells.text("profile", row["profile"]),
+        started=cells.moment("started", row["started"]),
+        source=cells.text("source", row["source"]),
+        exercise=cells.text("exercise", row["exercise"]),
+        sides=cells.one_of("sides", row["sides"], _SIDES),
+        unit=cells.text("unit", row["unit"]),
+        reps_asked=cells.whole("reps_asked", row["reps_asked"], 0, 10_000),
+        hold_asked_s=cells.known("hold_asked_s", row["hold_asked_s"], 0),
+        completed=cells.flag("completed", row["completed"]),
+        target=cells.maybe("target", row["target"]),
+        error=cells.maybe("error", row["error"]),
     )
 
 
-def _rep(row: sqlite3.Row) -> StoredRep:
-    figures = {
-        name: math.nan if row[name] is None else row[name]
-        for name in ("start_s", "peak_s", "end_s", "peak_deg", "hold_s")
-    }
+def _rep(row: sqlite3.Row) -> tuple[int, StoredRep]:
+    _, session, exercise, side, start_s, peak_s, end_s, peak_deg, hold_s, counted, reason, faults, low_back, curve = row
     rep = Rep(
-        exercise=row["exercise"],
-        side=row["side"],
-        counted=bool(row["counted"]),
-        reason=row["reason"],
-        faults=() if row["faults"] == "[]" else _list(row, "faults"),
-        **figures,
+        exercise=cells.text("exercise", exercise),
+        side=cells.side("side", side),
+        start_s=cells.figure("start_s", start_s),
+        peak_s=cells.figure("peak_s", peak_s),
+        end_s=cells.figure("end_s", end_s),
+        peak_deg=cells.figure("peak_deg", peak_deg),
+        hold_s=cells.figure("hold_s", hold_s),
+        counted=cells.flag("counted", counted),
+        reason=cells.text("reason", reason),
+        faults=() if faults == "[]" else cells.texts("faults", faults),
     )
-    curve = _list(row, "curve") if row["curve"] else ()
-    return StoredRep(rep, bool(row["low_back"]), tuple(math.nan if value is None else value for value in curve))
+    course = () if curve is None else cells.figures("curve", curve)
+    return session, StoredRep(rep, cells.flag("low_back", low_back), course)
 
 
-def _list(row: sqlite3.Row, column: str) -> tuple[Any, ...]:
-    """What a column keeps as a JSON list. Raises StoreError where something else than Coach has written it."""
-    try:
-        return tuple(json.loads(row[column]))
-    except (ValueError, TypeError) as problem:
-        what = f"a repetition of {row['exercise']} says {row[column]!r} under {column}"
-        raise StoreError(f"The record cannot be used ({what}); move it away, and Coach begins a new one.") from problem
+def _warning(row: sqlite3.Row) -> tuple[int, StoredWarning]:
+    return row["session"], StoredWarning(
+        time_s=cells.figure("time_s", row["time_s"]),
+        fault=cells.text("fault", row["fault"]),
+        severity=cast(Literal["warn", "void"], cells.one_of("severity", row["severity"], ("warn", "void"))),
+        low_back=cells.flag("low_back", row["low_back"]),
+        side=cells.side("side", row["side"]),
+    )
 
 
 def _curve_text(curve: tuple[float, ...]) -> str | None:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from coach.errors import StoreError
 from coach.events import (
+    BaselineTaken,
     Event,
     ExerciseCompleted,
     ExerciseStarted,
@@ -24,8 +25,9 @@ from coach.events import (
 from coach.outputs.store.curves import CurveRecorder
 from coach.outputs.store.database import Database, open_for_writing
 from coach.outputs.store.diary import log_pain_stop
-from coach.outputs.store.sessions import add_rep, add_session, mark_completed
-from coach.records import PainStop, StoredRep, StoredSession
+from coach.outputs.store.sessions import add_rep, add_session, add_warning, is_there, mark_completed
+from coach.plain import shown
+from coach.records import PainStop, StoredRep, StoredSession, StoredWarning
 from coach.values import ExerciseCard, Step
 
 RETRY_S: Final = 2.0
@@ -41,21 +43,25 @@ SETTLE_S: Final = 1.0
 
 @dataclass(eq=False)
 class _Session:
-    """A session of this run. id: None until its first repetition is written."""
+    """A session of this run. id: None until something of it is written; database: into which file that was."""
 
     opening: StoredSession
     id: int | None = None
+    database: Database | None = None
 
 
-_Record = tuple[_Session, StoredRep | None] | PainStop
-"""What there is to write: a repetition of a session, None for its completion, or that it hurt."""
+_Happened = StoredRep | StoredWarning | Literal["begun", "completed"]
+
+_Record = tuple[_Session, _Happened] | PainStop
+"""What there is to write: what happened in a session, or that it hurt."""
 
 
 class Store:
     """Writes each exercise of a run as a session, each repetition in a transaction of its own.
 
-    ``take`` queues, and gives way for a moment to the thread that writes. A session appears with its first repetition. What
-    cannot be written is kept and tried again, in order; report is told once, and ``close`` raises StoreError when some of it
+    ``take`` queues, and gives way for a moment to the thread that writes. A session appears with the first thing that happens
+    in it: the start position, a fault, a repetition. One that was deleted meanwhile goes on as a new one. What cannot be
+    written is kept and tried again, in order; report is told once, and ``close`` raises StoreError when some of it
     never could be.
 
     began: the local time of the source's first frame, with its offset.
@@ -63,8 +69,9 @@ class Store:
     """
 
     def __init__(self, path: Path, profile: str, source: str, began: datetime, report: Callable[[str], None]) -> None:
+        self._path = path
         self._profile = profile
-        self._source = source
+        self._source = shown(source)
         self._began = began
         self._report = report
         self._session: _Session | None = None
@@ -93,16 +100,21 @@ class Store:
                     self._session = _Session(self._opening(card, time_s))
                     self._low_back_faults = set()
                     self._curves.forget()
-                case FaultRaised(fault=fault, low_back=True):
-                    self._low_back_faults.add(fault)
+                case BaselineTaken() if self._session is not None:
+                    self._put((self._session, "begun"))
+                case FaultRaised(time_s=time_s, fault=fault, severity=severity, low_back=low_back, side=side):
+                    if low_back:
+                        self._low_back_faults.add(fault)
+                    if self._session is not None:
+                        self._put((self._session, StoredWarning(time_s, fault, severity, low_back, side)))
                 case RepCompleted(rep=rep) | RepAbandoned(rep=rep) if self._session is not None:
                     low_back = not self._low_back_faults.isdisjoint(rep.faults)
                     self._put((self._session, StoredRep(rep, low_back, self._curves.curve(rep))))
                     self._give_way()
                 case ExerciseCompleted() if self._session is not None:
-                    self._put((self._session, None))
+                    self._put((self._session, "completed"))
                 case PainReported(time_s=time_s, exercise=exercise):
-                    # Not tied to the session, which is there only once it has a repetition.
+                    # Not tied to the session, which is there only once something has happened in it.
                     self._put(PainStop(self._profile, self._began + timedelta(seconds=time_s), exercise))
                 case _:
                     pass
@@ -115,9 +127,9 @@ class Store:
         self._thread.join()
         self._database.close()
         if self._unwritten and self._trouble is not None:
-            lost = sum(isinstance(record, tuple) and record[1] is not None for record in self._unwritten)
+            lost = sum(isinstance(record, tuple) and isinstance(record[1], StoredRep) for record in self._unwritten)
             hurt = any(isinstance(record, PainStop) for record in self._unwritten)
-            what = "That it hurt" if hurt and not lost else f"{lost} repetitions"
+            what = f"{lost} repetitions" if lost else "That it hurt" if hurt else "Some of what happened"
             raise StoreError(f"{what} could not be stored. {self._trouble}") from self._trouble
 
     def _put(self, record: _Record) -> None:
@@ -172,6 +184,7 @@ class Store:
     def _write_what_there_is(self) -> None:
         while self._unwritten:
             try:
+                self._open_anew_where_moved()
                 _write_one(self._database, self._unwritten[0])
             except Exception as unexpected:  # whatever it is, it must be said and not end the thread
                 problem = unexpected
@@ -183,6 +196,13 @@ class Store:
                 return
             self._unwritten.popleft()
 
+    def _open_anew_where_moved(self) -> None:
+        """A file that was deleted, or set aside, would take what is written into it out of everybody's sight."""
+        if self._database.has_moved():
+            anew = open_for_writing(self._path, self._began, self._report)
+            self._database.close()
+            self._database = anew
+
 
 def _write_one(database: Database, record: _Record) -> None:
     if isinstance(record, PainStop):
@@ -191,15 +211,17 @@ def _write_one(database: Database, record: _Record) -> None:
         _write_of_session(database, *record)
 
 
-def _write_of_session(database: Database, session: _Session, stored: StoredRep | None) -> None:
-    number = session.id
-    # Each statement waits for its turn among the threads: one alone is on the disk soonest.
-    with database.writing() if number is None else database.one_statement() as connection:
-        if number is None:
+def _write_of_session(database: Database, session: _Session, happened: _Happened) -> None:
+    # The numbers of another file mean other sessions.
+    number = session.id if session.database is database else None
+    with database.writing() as connection:
+        if number is None or not is_there(connection, number):
             number = add_session(connection, session.opening)
-        if stored is None:
+        if isinstance(happened, StoredRep):
+            add_rep(connection, number, happened)
+        elif isinstance(happened, StoredWarning):
+            add_warning(connection, number, happened)
+        elif happened == "completed":
             mark_completed(connection, number)
-        else:
-            add_rep(connection, number, stored)
     # Only now, for a transaction that failed has taken its new session back.
-    session.id = number
+    session.id, session.database = number, database

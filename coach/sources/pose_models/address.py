@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -9,10 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from coach.plain import shown
 from coach.sources import privacy
 from coach.sources.pose_models.wheel import FetchError, Progress
 
 _CHUNK: Final = 1 << 16
+_MOST: Final = 1 << 28  # chosen: several times the largest model
 _TIMEOUT_S: Final = 30  # chosen: how long the other end may be silent
 
 
@@ -22,29 +26,67 @@ def fetch_address(address: str, target: Path, progress: Progress) -> None:
     Raises FetchError when the address cannot be reached or the transfer breaks off, OSError when it cannot be saved.
     """
     try:
-        with _opener(address).open(address, timeout=_TIMEOUT_S) as response, target.open("wb") as file:
-            length = response.headers.get("Content-Length")
-            total = int(length) if length else None
-            done = 0
-            while chunk := _read(response):
-                file.write(chunk)
-                done += len(chunk)
-                progress(done, total)
+        with _opener(address).open(address, timeout=_TIMEOUT_S) as response:
+            total = _length(response.headers.get("Content-Length"))
+            done = _save(response, target, total, progress)
     except urllib.error.HTTPError as error:
         error.close()
-        raise FetchError(f"{address} answered {error.code} {error.reason}") from error
+        raise FetchError(f"{address} answered {error.code} {_why(error.reason)}") from error
     except urllib.error.URLError as error:
         raise FetchError(f"{_host(address)} cannot be reached ({error.reason})") from error
+    except _Unsaved as error:
+        raise error.why from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        # What the other end says or leaves out, from a broken status line to silence.
+        raise FetchError(f"{_host(address)} did not answer as it should ({_why(error)})") from error
     if total is not None and done != total:
         raise FetchError(f"the download broke off after {done} of {total} bytes")
 
 
-def _read(response: object) -> bytes:
+class _Unsaved(Exception):
+    """The disk took no more, which is no trouble of the connection."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
+def _save(response: http.client.HTTPResponse, target: Path, total: int | None, progress: Progress) -> int:
+    done = 0
+    try:
+        file = target.open("wb", buffering=0)
+    except OSError as error:
+        raise _Unsaved(error) from error
+    with file:
+        while chunk := _read(response):
+            left = memoryview(chunk)
+            try:
+                while left:
+                    left = left[file.write(left) :]
+            except OSError as error:
+                raise _Unsaved(error) from error
+            done += len(chunk)
+            if done > _MOST:
+                raise FetchError(f"more than {_MOST >> 20} MB arrived, which no pose model has")
+            progress(done, total)
+    return done
+
+
+def _read(response: http.client.HTTPResponse) -> bytes:
     """What has arrived, at most a chunk; a broken connection is told apart from a disk that cannot be written."""
     try:
-        return bytes(response.read1(_CHUNK))  # type: ignore[attr-defined]
-    except OSError as error:
-        raise FetchError(f"the download broke off ({error})") from error
+        return bytes(response.read1(_CHUNK))
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise FetchError(f"the download broke off ({_why(error)})") from error
+
+
+def _length(said: str | None) -> int | None:
+    """How many bytes there will be; None where the other end does not say, or says what is no number of bytes."""
+    return int(said) if said and re.fullmatch(r"[0-9]{1,15}", said.strip()) else None
+
+
+def _why(error: Exception | str) -> str:
+    return shown(" ".join(str(error).split()))[:120] or type(error).__name__
 
 
 def _host(address: str) -> str:

@@ -11,10 +11,14 @@ from typing import Final, Literal
 
 from coach import paths
 from coach.errors import ModelError
+from coach.small_files import UnfitFile, read_bytes
 from coach.sources.pose_models import bundle
 from coach.sources.pose_models.catalogue import AddressOrigin, Model, find
+from coach.sources.pose_models.wheel import LARGEST_MEMBER, UNREADABLE
 
 Status = Literal["present", "missing", "damaged"]
+
+_LARGEST: Final = 1 << 28
 
 MEMBERS: Final = ("pose_detector.tflite", "pose_landmarks_detector.tflite")
 """What every bundle holds."""
@@ -41,9 +45,11 @@ def status(name: str) -> Status:
     """
     model, file = find(name), location(name)
     try:
-        content = file.read_bytes()
+        content = read_bytes(file, _LARGEST)
     except FileNotFoundError:
         return "missing"
+    except UnfitFile:
+        return "damaged"
     except OSError as error:
         raise ModelError(_unreadable(name, file, error)) from error
     return "present" if fault(model, content, recorded(file)) is None else "damaged"
@@ -57,7 +63,9 @@ def verify(name: str) -> Path:
     """
     model, file = find(name), location(name)
     try:
-        content = file.read_bytes()
+        content = read_bytes(file, _LARGEST)
+    except UnfitFile as error:
+        raise ModelError(f"The pose model {file} {error}; delete it and run: coach models fetch {name}.") from error
     except FileNotFoundError as error:
         raise ModelError(
             f"The pose model {name} is not in {file.parent}; run: coach models fetch {name}, or {by_hand(name)}."
@@ -103,8 +111,10 @@ def structure_fault(content: bytes) -> str | None:
             absent = [member for member in MEMBERS if member not in archive.namelist()]
             if absent:
                 return f"it holds no {absent[0]}"
+            if any(archive.getinfo(member).file_size > LARGEST_MEMBER for member in MEMBERS):
+                return "it is larger than any model"
             broken = [member for member in MEMBERS if not bundle.is_tflite(archive.read(member))]
-    except (zipfile.BadZipFile, EOFError, NotImplementedError):
+    except UNREADABLE:
         return "it is not a model bundle"
     return f"its {broken[0]} is not a TFLite model" if broken else None
 

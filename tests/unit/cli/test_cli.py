@@ -190,7 +190,7 @@ def test_check_names_the_missing_model_and_the_remedy(coach: Callable[..., Outco
 def test_a_bug_is_one_sentence_and_debug_shows_where(
     coach: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> None:
+    def broken(_report: object) -> None:
         raise ZeroDivisionError("two\nlines")
 
     monkeypatch.setattr(catalog, "all_exercises", broken)
@@ -203,7 +203,7 @@ def test_a_bug_is_one_sentence_and_debug_shows_where(
 
 
 def test_ctrl_c_leaves_quietly(coach: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted() -> None:
+    def interrupted(_report: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(catalog, "all_exercises", interrupted)

@@ -148,7 +148,7 @@ def test_people_are_kept_apart_and_days_are_the_users_own(tmp_path: Path) -> Non
 def test_the_diary_gives_back_what_was_said(tmp_path: Path) -> None:
     with opened(tmp_path / "coach.db") as database:
         walk = diary.log_walk(database, Walk("me", at(3), 1.0))
-        diary.lengthen_walk(database, walk, 26.5)
+        assert diary.lengthen_walk(database, walk, Walk("me", at(3), 26.5)) == walk
         diary.log_walk(database, Walk("me", at(2), 20.0))
         assert [(each.started, each.minutes) for each in diary.walks_of(database, "me")] == [(at(2), 20), (at(3), 26.5)]
         assert [each.minutes for each in diary.walks_of(database, "me", since=date(2026, 5, 3))] == [26.5]

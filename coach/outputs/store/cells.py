@@ -1,0 +1,119 @@
+"""What stands in the record's rows, checked value by value: a wrong one is told from a right one before anybody uses it."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import datetime
+from typing import Any, Final
+
+from coach.plain import quoted, shown
+from coach.values import Side
+
+LARGEST: Final = 1e9
+"""No time in seconds and no angle that Coach writes is larger (chosen: thirty years)."""
+
+LONGEST: Final = 10_000
+"""No text that Coach writes has more characters (chosen)."""
+
+YEARS: Final = range(1990, 2200)
+"""The years in which something can have happened (chosen: a clock that was never set says 1970)."""
+
+
+class Unreadable(ValueError):
+    """A row holds something that Coach never writes; the message names the column and what stands there."""
+
+    def __init__(self, column: str, value: object, expected: str) -> None:
+        super().__init__(f"{column} is {quoted(value, 60)}, which is no {expected}")
+
+
+def text(column: str, value: object) -> str:
+    """A text as it can be shown."""
+    if type(value) is not str or len(value) > LONGEST:
+        raise Unreadable(column, value, "text")
+    return value if value.isprintable() else shown(value)
+
+
+def one_of(column: str, value: object, among: tuple[str, ...]) -> str:
+    """One of these texts."""
+    if value not in among:
+        raise Unreadable(column, value, " or ".join(among))
+    return str(value)
+
+
+def side(column: str, value: object) -> Side | None:
+    """A side, None where there is none."""
+    if value is None or value == "left" or value == "right":
+        return value
+    raise Unreadable(column, value, "side")
+
+
+def moment(column: str, value: object) -> datetime:
+    """A date and time with its offset."""
+    try:
+        read = datetime.fromisoformat(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise Unreadable(column, value, "date") from None
+    if read.tzinfo is None or read.year not in YEARS:
+        raise Unreadable(column, value, "date with its offset")
+    return read
+
+
+def figure(column: str, value: object, least: float = -LARGEST, most: float = LARGEST) -> float:
+    """A number, NaN where it is unknown."""
+    if type(value) is float and least <= value <= most:
+        return value
+    if value is None:
+        return math.nan
+    if type(value) is int and least <= value <= most:
+        return float(value)
+    raise Unreadable(column, value, "number that can be")
+
+
+def known(column: str, value: object, least: float = -LARGEST, most: float = LARGEST) -> float:
+    """A number that must be there."""
+    if value is None:
+        raise Unreadable(column, value, "number")
+    return figure(column, value, least, most)
+
+
+def maybe(column: str, value: object) -> float | None:
+    """A number, None where it is unknown."""
+    return None if value is None else figure(column, value)
+
+
+def whole(column: str, value: object, least: int, most: int) -> int:
+    """A whole number."""
+    if type(value) is int and least <= value <= most:
+        return value
+    raise Unreadable(column, value, f"whole number from {least} to {most}")
+
+
+def flag(column: str, value: object) -> bool:
+    """Yes or no."""
+    if value == 1 or value == 0:
+        return value == 1
+    raise Unreadable(column, value, "0 or 1")
+
+
+def texts(column: str, value: object) -> tuple[str, ...]:
+    """A list of texts."""
+    return tuple(text(column, each) for each in _list(column, value))
+
+
+def figures(column: str, value: object) -> tuple[float, ...]:
+    """A list of numbers, NaN where one is unknown."""
+    return tuple(figure(column, each) for each in _list(column, value))
+
+
+def _list(column: str, value: object) -> list[Any]:
+    """What a column keeps as a JSON list."""
+    if type(value) is not str or len(value) > LONGEST:
+        raise Unreadable(column, value, "list")
+    try:
+        read = json.loads(value)
+    except (ValueError, RecursionError):
+        raise Unreadable(column, value, "list") from None
+    if not isinstance(read, list):
+        raise Unreadable(column, value, "list")
+    return read

@@ -1,0 +1,70 @@
+"""What can go wrong with the record's file, and the sentences that say it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from coach.errors import StoreError
+
+_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+UNWRITABLE: Final = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+)
+
+NO_TEXT: Final = "its tables have names that are no text"
+"""SQLite's own words name the table that is damaged; where its name is no UTF-8, they do not reach us."""
+
+_NAMED: Final = 3
+"""How many of the rows that cannot be read are named (chosen: a sentence)."""
+
+
+def explained(problem: sqlite3.Error, name: str) -> StoreError:
+    """The sentence for what went wrong with a file of that name, and what to do."""
+    code = plain_code(problem)
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return StoreError(f"{name} cannot be written ({problem}): free some space; what it holds already is safe.")
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreError(f"{name} is kept locked by another program; end that one and try again.")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return StoreError(
+            f"{name} cannot be written ({problem}); make file and folder writable, or name another folder in the "
+            "environment as COACH_HOME."
+        )
+    if code in _DAMAGED:
+        return StoreError(f"{name} is damaged ({problem}); start again, and Coach sets it aside and begins a new one.")
+    return StoreError(f"{name} cannot be used ({problem}); move it away, and Coach begins a new one.")
+
+
+def left_out_said(name: str, rows: dict[tuple[str, int], str]) -> str:
+    named = [f"{table} {number} ({why})" for (table, number), why in sorted(rows.items())]
+    more = f", and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+    which = "1 row cannot be read and is" if len(named) == 1 else f"{len(named)} rows cannot be read and are"
+    return f"In the record {name} {which} left out: {', '.join(named[:_NAMED])}{more}."
+
+
+def damage(found: str) -> sqlite3.DatabaseError:
+    problem = sqlite3.DatabaseError(found)
+    problem.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return problem
+
+
+def is_damage(problem: sqlite3.Error) -> bool:
+    return plain_code(problem) in _DAMAGED
+
+
+def plain_code(problem: sqlite3.Error) -> int:
+    """The primary result code; SQLite puts the details into the bits above it. -1 where there is none."""
+    code = getattr(problem, "sqlite_errorcode", None)
+    return -1 if code is None else int(code) & 0xFF
+
+
+def no_place(path: Path, problem: OSError) -> StoreError:
+    return StoreError(
+        f"{path} cannot be written ({problem.strerror or problem}); make its folder writable, or name another folder "
+        "in the environment as COACH_HOME."
+    )
