@@ -126,7 +126,7 @@ def today(
         _show_minutes(person, exercises, at, profile)
     stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
     due = day.due_today(exercises, stages, sessions, at.date(), left_out=left_out, wording=wording)
-    if due and person.minutes_today(exercises, at).warm_up is None:
+    if due and severe is None and person.minutes_today(exercises, at).warm_up is None:
         tell(day.warm_up_line(due, person.walks, at.date(), words))
     if everything:
         for routine in day.fitting_now(routines.all_routines(report=warn), due, sessions, at):
