@@ -81,9 +81,9 @@ def day_of(text: str | None) -> date | None:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"expected a day as 2026-05-03; found {quoted(text)}.", param_hint="--since") from None
+        raise typer.BadParameter(spoken().programme.bad_day.format(found=quoted(text)), param_hint="--since") from None
     if day > now().date():
-        raise typer.BadParameter(f"expected a day up to today; {day} is still to come.", param_hint="--since")
+        raise typer.BadParameter(spoken().programme.day_to_come.format(day=day), param_hint="--since")
     return day
 
 
@@ -149,7 +149,7 @@ def _name(text: str) -> str:
     name = unicodedata.normalize("NFC", text.strip())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise typer.BadParameter(
-            f"expected a name on one line, of 1 to {LONGEST_NAME} characters; found {quoted(text, LONGEST_NAME)}.",
+            spoken().programme.bad_name.format(most=LONGEST_NAME, found=quoted(text, LONGEST_NAME)),
             param_hint="--profile",
         )
     return name

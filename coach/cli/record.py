@@ -40,7 +40,7 @@ def history(
     """Show what you did day by day, each figure with how sure it is; and which change is more than noise."""
     from coach.cli import history_table
     from coach.coaching import history as past
-    from coach.coaching import pain_stops
+    from coach.coaching import nothing_counted, pain_stops
     from coach.coaching.progress import trends
     from coach.coaching.report import Told
     from coach.coaching.report_overview import key_figures
@@ -49,6 +49,7 @@ def history(
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_reading, standard_place
     from coach.outputs.store.sessions import sessions_of
+    from coach.records import happened
 
     first, wording = day_of(since), spoken()
     if exercise is not None:
@@ -73,8 +74,12 @@ def history(
     hurt = [stop for stop in stops if exercise in (None, stop.exercise)]
     for line in pain_stops.past_lines(hurt, left_out, option_for(profile), wording, titles):
         tell(line)
+    nothing = nothing_counted.lines(happened(sessions), cards, titles, wording)
+    for line in nothing:
+        tell(line)
     if not shown:
-        tell(wording.programme.nothing_stored)
+        if not nothing:
+            tell(wording.programme.nothing_stored)
         return
     of_them = trends(shown, titles, wording.report, decimal=wording.decimal)
     for line in history_table.lines(shown, of_them, wording, width_of_terminal()):
@@ -121,7 +126,7 @@ def today(
         _show_minutes(person, exercises, at, profile)
     stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
     due = day.due_today(exercises, stages, sessions, at.date(), left_out=left_out, wording=wording)
-    if due and person.minutes_today(exercises, at).warm_up is None:
+    if due and severe is None and person.minutes_today(exercises, at).warm_up is None:
         tell(day.warm_up_line(due, person.walks, at.date(), words))
     if everything:
         for routine in day.fitting_now(routines.all_routines(report=warn), due, sessions, at):
@@ -202,9 +207,10 @@ def dose(
 
     exercise = catalog.find(name)
     if rule and (reps is not None or hold is not None):
-        raise typer.BadParameter("--rule goes back to the rule; leave --reps and --hold out.")
+        raise typer.BadParameter(spoken().programme.rule_alone)
     if hold is not None and not exercise.dose.hold_s:
-        raise typer.BadParameter(f"{exercise.title} has no hold.", param_hint="--hold")
+        title = spoken().title(exercise)
+        raise typer.BadParameter(spoken().programme.has_no_hold.format(title=title), param_hint="--hold")
     at = now()
     wording = spoken()
     words = wording.programme

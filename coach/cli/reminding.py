@@ -45,5 +45,5 @@ def _time(text: str) -> time:
     hours, separator, minutes = text.partition(":")
     written = separator and hours.isascii() and minutes.isascii() and hours.isdigit() and minutes.isdigit()
     if not written or len(hours) > 2 or len(minutes) != 2 or int(hours) > 23 or int(minutes) > 59:
-        raise typer.BadParameter(f"expected a time of day as 08:00; found {text!r}.", param_hint="--at")
+        raise typer.BadParameter(spoken().programme.bad_time.format(found=repr(text)), param_hint="--at")
     return time(int(hours), int(minutes))

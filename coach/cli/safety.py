@@ -73,10 +73,7 @@ def ask(profile: str, wording: Wording) -> Screening:
                 answers["severe"] = _answer(doubt, words)
     except typer.Abort:
         tell()  # the error stands on a line of its own, not behind the question
-        raise SafetyError(
-            "The safety questions were not answered to the end, so nothing was kept; answer them with "
-            f"'coach safety{option_for(profile)}'."
-        ) from None
+        raise SafetyError(words.not_to_the_end.format(command=f"coach safety{option_for(profile)}")) from None
     screened = Screening(profile, now(), answers)
     with open_for_writing(standard_place(), screened.answered, warn) as database:
         diary.keep_screening(database, screened)
@@ -106,10 +103,8 @@ def require_screening(why: str, profile: str, *, answered: bool) -> None:
     why: they must be asked. answered: they were answered once.
     """
     if not sys.stdin.isatty():
-        raise SafetyError(
-            f"The safety questions come first, because {why}: answer them with "
-            f"'{command_to_answer(profile, answered=answered)}', or go on without them with --skip-safety."
-        )
+        command = command_to_answer(profile, answered=answered)
+        raise SafetyError(spoken().safety.come_first.format(why=why, command=command))
     wording = spoken()
     tell(wording.safety.due.format(why=why))
     _show_advice(ask(profile, wording), wording)
@@ -123,7 +118,7 @@ def pain(
 ) -> None:
     """Note how much it hurts, if you like. When it becomes worse, Coach asks the safety questions again."""
     if before and after:
-        raise typer.BadParameter("choose one of --before and --after.")
+        raise typer.BadParameter(spoken().safety.one_moment)
     note_pain(score, "before" if before else "after" if after else "any", profile)
 
 

@@ -158,6 +158,7 @@ class PagePhrases(PhraseGroup):
     following: Text = "Next"
     number_of: Text = "{number} of {count}"
     nothing_counted: Text = "Nothing was counted yet."
+    nothing_counted_days: Text = "Days on which nothing counted"
     about_plus_minus: Text = "±: where the true value lies, 95 % likely."
     charts: Text = "Charts"
     nothing_kept: Text = "Nothing is kept yet: do an exercise, and it will be here."

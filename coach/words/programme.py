@@ -115,6 +115,9 @@ class ProgrammePhrases(PhraseGroup):
     pains_other: Text = "Pain otherwise, 0 to 10: {scores}."
 
     nothing_stored: Text = "Nothing is stored that fits; 'coach live' stores what you do."
+    nothing_counted_on: Text = "{day}, {title}: none of {attempted} counted; {causes}."
+    nothing_tried_on: Text = "{day}, {title}: no repetition came about; {causes}."
+    cause_times: Text = "{cause}: {times}"
     head_day: Text = "Day"
     head_exercise: Text = "Exercise"
     head_side: Text = "Side"
@@ -138,6 +141,12 @@ class ProgrammePhrases(PhraseGroup):
     )
     remind_launchd: Text = "Copy the file to {file}, then run: launchctl load {file}"
     remind_windows: Text = "Where {label}.xml lies, run: schtasks /Create /TN {label} /XML {label}.xml"
+    bad_day: Text = "expected a day as 2026-05-03; found {found}."
+    day_to_come: Text = "expected a day up to today; {day} is still to come."
+    bad_name: Text = "expected a name on one line, of 1 to {most} characters; found {found}."
+    bad_time: Text = "expected a time of day as 08:00; found {found}."
+    rule_alone: Text = "--rule goes back to the rule; leave --reps and --hold out."
+    has_no_hold: Text = "{title} has no hold."
     profile_line: Text = "{name}: {sessions}, {walks}"
     profile_newest: Text = "{line}, the newest of {day}"
     session_one: Text = "1 session"

@@ -85,6 +85,14 @@ class SafetyPhrases(PhraseGroup):
     change: Text = "Change: {command}"
     due: Text = "The safety questions are due: {why}."
     left_out: Text = "left out: {title} ({why})"
+    one_moment: Text = "choose one of --before and --after."
+    not_to_the_end: Text = (
+        "The safety questions were not answered to the end, so nothing was kept; answer them with '{command}'."
+    )
+    come_first: Text = (
+        "The safety questions come first, because {why}: answer them with '{command}', or go on without them with "
+        "--skip-safety."
+    )
     pain_before: Text = "How much does it hurt before exercising, from 0 (not at all) to 10? Enter skips"
     pain_after: Text = "How much does it hurt after exercising, from 0 (not at all) to 10? Enter skips"
     pain_number: Text = "It is a whole number from 0 to 10; found {answer}."

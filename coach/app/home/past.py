@@ -11,7 +11,7 @@ from coach.app.home.charts import ChartsScreen
 from coach.app.home.house import House
 from coach.app.home.screens import Open, ReadingScreen
 from coach.app.reading import LEAVE
-from coach.coaching import history, pain_stops
+from coach.coaching import history, nothing_counted, pain_stops
 from coach.coaching.history import DayRow
 from coach.coaching.progress import trends
 from coach.coaching.report import Told
@@ -19,6 +19,7 @@ from coach.coaching.report_overview import ARROW, key_figures
 from coach.coaching.report_words import ReportWords
 from coach.coaching.wording import Wording
 from coach.outputs.screen.pages.described import Block, Choice, Reading
+from coach.records import happened
 from coach.trends import TrendPoint
 
 DAYS_SHOWN: Final = 3
@@ -51,6 +52,9 @@ def history_screen(house: House) -> ReadingScreen:
         blocks.append(Block(titles.get(exercise, exercise), (*said.get(exercise, []), *lines)))
     if blocks:
         blocks.append(Block(words.about_plus_minus))
+    nothing = nothing_counted.lines(happened(person.all_sessions()), cards, titles, wording)
+    if nothing:
+        blocks.append(Block(words.nothing_counted_days, tuple(reversed(nothing))))
     pains = history.pain_lines(person.pains, wording.programme)
     pains += pain_stops.past_lines(person.pain_stops, person.left_out, None, wording, titles)
     if pains:

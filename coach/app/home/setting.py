@@ -57,6 +57,11 @@ class SettingsScreen(MenuScreen):
         value = getattr(self.house.settings, name)
         if isinstance(value, bool) or _values(name):
             return self.adjust(name, 1)
+        if name == "camera":
+            # It is chosen by its picture; its page leads to typing an address as well.
+            from coach.app.home.cameras import CameraScreen
+
+            return Open(CameraScreen(self.house))
         return Open(TypingScreen(self.house, name))
 
     def adjust(self, name: str, by: int) -> Move:
@@ -69,7 +74,7 @@ class SettingsScreen(MenuScreen):
         elif values := _values(name):
             text = values[(values.index(str(value)) + by) % len(values)]
         else:
-            return Open(TypingScreen(self.house, name)) if by > 0 else Stay()
+            return self.choose(name) if by > 0 else Stay()
         self._problem = try_to_change(self.house, name, text)
         return Stay()
 

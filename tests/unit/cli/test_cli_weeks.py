@@ -102,7 +102,9 @@ def test_severe_pain_is_always_advised_about(coach: Callable[..., Outcome], home
         code, out, _ = coach("pain", score)
         assert code == 0
         assert f"severe today ({score} of 10): rest, or take a short, easy walk" in out
-    assert "rest, or take a short, easy walk" in coach("today")[1]
+    out = coach("today")[1]
+    assert "rest, or take a short, easy walk" in out
+    assert "live" not in out, "no exercise is led to, the warm-up neither"
     _, out, _ = coach("safety", "--again", typed="n\n" * (len(NO) + 1))
     assert "Is the pain severe?" in out
     assert "rest, or take a short, easy walk" in out

@@ -85,7 +85,7 @@ def draw_rows(
 
 def draw_row(canvas: Canvas, choice: Choice, row: Box, *, selected: bool, time_s: float = 0.0) -> list[Target]:
     """One choice across the page; the selected one stands on a light ground with a bar before it."""
-    _draw_ground(canvas, row, row.height * 0.16, selected=selected)
+    draw_ground(canvas, row, row.height * 0.16, selected=selected)
     ink, quiet = (INK, INK) if selected else (TEXT, QUIET)
     inner = row.inset(row.height // 3, row.height // 10)
     words = inner
@@ -130,7 +130,7 @@ def draw_buttons(canvas: Canvas, buttons: Sequence[Choice], selected: int | None
     for number, (button, column) in enumerate(zip(buttons, box.columns(*(1.0 for _ in buttons)), strict=True)):
         place = column.inset(max(3, box.height // 10), 0)
         chosen = number == selected
-        _draw_ground(canvas, place, place.height * 0.2, selected=chosen)
+        draw_ground(canvas, place, place.height * 0.2, selected=chosen)
         inner = place.inset(max(3, place.height // 6), max(2, place.height // 10))
         label, note = inner.rows(0.66, 0.34) if button.note else (inner, None)
         canvas.write(button.label, label, round(min(label.height * 0.86, box.height * 0.5)), INK if chosen else TEXT)
@@ -140,7 +140,7 @@ def draw_buttons(canvas: Canvas, buttons: Sequence[Choice], selected: int | None
     return targets
 
 
-def _draw_ground(canvas: Canvas, box: Box, radius: float, *, selected: bool) -> None:
+def draw_ground(canvas: Canvas, box: Box, radius: float, *, selected: bool) -> None:
     """What can be chosen stands off from the page by an edge (3:1 and more), what is chosen by its whole ground."""
     rounded_box(canvas.pixels, box, radius, PROGRESS if selected else FAR)
     if not selected:

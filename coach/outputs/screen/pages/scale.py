@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.pages.described import Scale
-from coach.outputs.screen.pages.parts import clear, draw_buttons, draw_hint, draw_sentence, draw_title
+from coach.outputs.screen.pages.parts import clear, draw_buttons, draw_ground, draw_hint, draw_sentence, draw_title
 from coach.outputs.screen.pages.targets import Target
-from coach.outputs.screen.palette import INK, PANEL, PROGRESS, QUIET, TEXT
-from coach.outputs.screen.shapes import rounded_box
+from coach.outputs.screen.palette import INK, QUIET, TEXT
 
 
 def draw_scale(canvas: Canvas, scale: Scale) -> list[Target]:
@@ -21,7 +20,7 @@ def draw_scale(canvas: Canvas, scale: Scale) -> list[Target]:
     for number, column in enumerate(numbers.columns(*(1.0 for _ in range(scale.most + 1)))):
         place = column.inset(max(2, column.width // 20), 0)
         chosen = number == scale.selected
-        rounded_box(canvas.pixels, place, place.width * 0.16, PROGRESS if chosen else PANEL)
+        draw_ground(canvas, place, place.width * 0.16, selected=chosen)
         size = round(min(place.height * 0.7, place.width * 0.8))
         canvas.write(str(number), place, size, INK if chosen else TEXT)
         targets.append(Target(place, str(number)))
