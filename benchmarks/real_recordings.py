@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from benchmarks.clips import record
+from coach import __version__
+from coach.outputs.recorder import Recorder
+from coach.recording_format import RecordingHeader
+from coach.values import Pose
 
 KEPT: Final = "recordings"
 """The folder beside the footage."""
@@ -28,3 +34,26 @@ def ensure(footage: Path, sha256: str, model: str) -> Path:
         recording.parent.mkdir(exist_ok=True)
         record(footage, recording, _NO_EXERCISE, model=model)
     return recording
+
+
+def write(recording: Path, poses: Iterable[Pose], model: str) -> None:
+    """A recording of poses that came from no video. Raises ValueError where there are none."""
+    made = list(poses)
+    if not made:
+        raise ValueError(f"no poses for {recording.name}")
+    header = RecordingHeader(
+        exercise=_NO_EXERCISE,
+        source=recording.stem,
+        size=made[0].size,
+        model=model,
+        created=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
+        coach_version=__version__,
+    )
+    temporary = recording.with_suffix(".part")
+    recorder = Recorder(temporary, header, overwrite=True)
+    try:
+        for pose in made:
+            recorder.take_pose(pose)
+    finally:
+        recorder.close()
+    temporary.replace(recording)
