@@ -71,7 +71,7 @@ def look(options: argparse.Namespace) -> Found:
 def _clips(options: argparse.Namespace, pool: ProcessPoolExecutor) -> list[Watched]:
     wanted = [clip for clip in real_facts.clips() if not options.only or clip.name in options.only]
     files = real_facts.find(((clip.sha256, clip.bytes) for clip in wanted), options.folders)
-    _name_missing([clip.name for clip in wanted if clip.sha256 not in files])
+    _name_missing([clip.name for clip in wanted if clip.sha256 not in files], len(wanted))
     there = [clip for clip in wanted if clip.sha256 in files]
     recordings = [real_recordings.ensure(files[clip.sha256], clip.sha256, options.model) for clip in there]
     watched = [Watched(clip, {}) for clip in there]
@@ -97,7 +97,7 @@ def _photographs(options: argparse.Namespace, pool: ProcessPoolExecutor) -> list
     ]
     files = real_facts.find((end for one in wanted for end in one.files), options.folders)
     there = [one for one in wanted if all(sha256 in files for sha256, _ in one.files)]
-    _name_missing([one.name for one in wanted if one not in there])
+    _name_missing([one.name for one in wanted if one not in there], len(wanted))
     ends = [(files[one.files[0][0]], files[one.files[1][0]]) for one in there]
     return list(pool.map(real_photographs.shown, there, ends, [options.model] * len(there)))
 
@@ -106,7 +106,7 @@ def _captures(options: argparse.Namespace, pool: ProcessPoolExecutor) -> list[Ca
     wanted = [one for one in real_motion_capture.sequences() if not options.only or one.name in options.only]
     files = real_facts.find((end for one in wanted for end in (one.landmarks, one.capture)), options.folders)
     there = [one for one in wanted if one.landmarks[0] in files and one.capture[0] in files]
-    _name_missing([one.name for one in wanted if one not in there])
+    _name_missing([one.name for one in wanted if one not in there], len(wanted))
     recordings = [real_motion_capture.recording(files[one.landmarks[0]], one.landmarks[0]) for one in there]
     tasks = [(path, exercise) for path in recordings for exercise in _exercises(options)]
     said = iter(pool.map(said_of, [path for path, _ in tasks], [exercise for _, exercise in tasks]))
@@ -121,8 +121,9 @@ def _exercises(options: argparse.Namespace) -> Iterator[str]:
     return (exercise.id for exercise in catalog.all_exercises() if exercise.id in (options.exercise or [exercise.id]))
 
 
-def _name_missing(names: Sequence[str]) -> None:
-    if names:
+def _name_missing(names: Sequence[str], wanted: int) -> None:
+    """Says what is not there, where some of its kind is."""
+    if 0 < len(names) < wanted:
         print(f"missing  {', '.join(names)}", file=sys.stderr)
 
 
