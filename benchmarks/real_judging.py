@@ -117,7 +117,8 @@ class Answer:
     def words(self) -> str:
         """In a few words."""
         if self.counted is not None:
-            return "counted"
+            off = "" if self.true.peak is None else f" ({self.counted.peak_deg:.0f}, true {self.true.peak:.0f})"
+            return f"counted{off}"
         return f"told ({', '.join(sorted(self.reasons))})" if self.reasons else "silent"
 
 
@@ -159,12 +160,12 @@ def judge(said: Said, truth: Sequence[TrueRepetition]) -> Verdict:
         Answer(true, counted.get(i), frozenset() if i in counted else _reasons(said, true, told.get(i, [])))
         for i, true in enumerate(truth)
     )
-    allowed = [true for true in truth if true.expected != "counted"]
+    free = [true for true in truth if true.expected in ("told", "not counted")]
     unfounded = tuple(
         (time_s, fault)
         for time_s, fault in said.faults
-        if not any(_during(time_s, true) for true in allowed)
-        and not any(fault in true.faults and _during(time_s, true) for true in truth)
+        if not any(_during(time_s, true) for true in free)
+        and not any(fault in (*true.because, *true.faults) and _during(time_s, true) for true in truth)
     )
     return Verdict(answers, tuple(too_many), unfounded)
 

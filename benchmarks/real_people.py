@@ -124,7 +124,10 @@ def _exercises(options: argparse.Namespace) -> Iterator[str]:
 def _name_missing(names: Sequence[str], wanted: int) -> None:
     """Says what is not there, where some of its kind is."""
     if 0 < len(names) < wanted:
-        print(f"missing  {', '.join(names)}", file=sys.stderr)
+        print(
+            f"missing  {len(names)} of {wanted}: {', '.join(names[:8])}{' ...' if len(names) > 8 else ''}",
+            file=sys.stderr,
+        )
 
 
 if __name__ == "__main__":

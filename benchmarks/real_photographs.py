@@ -136,8 +136,7 @@ def _between(rest: Pose, end: Pose, share: float, time_s: float) -> Pose:
     near = end if share > 0.5 else rest
 
     def mixed(one: np.ndarray, other: np.ndarray, steps: int) -> np.ndarray:
-        whole = np.rint((one.astype(np.float64) * (1 - share) + other.astype(np.float64) * share) * steps)
-        return (whole.astype(np.int64) / steps).astype(np.float32)
+        return real_recordings.in_steps(one.astype(np.float64) * (1 - share) + other.astype(np.float64) * share, steps)
 
     return replace(
         near,

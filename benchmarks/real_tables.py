@@ -11,6 +11,7 @@ from benchmarks.real_judging import Said, Verdict, judge
 from benchmarks.real_motion_capture import Capture, unfounded
 from benchmarks.real_photographs import Shown
 from coach import __version__
+from coach.engine import catalog
 
 Row = Sequence[str]
 Table = tuple[str, Row, Sequence[Row]]
@@ -104,6 +105,8 @@ def tables(found: Found, *, each: bool) -> list[Table]:
             made.append(("Every repetition", _EACH, [row for one in matching for row in _each(one)]))
     if found.clips:
         made.append(("Counted by an exercise that is not shown", _FALSE, list(_false(found.clips))))
+    if found.clips or found.photographs:
+        made.append(("What there is of each exercise", _COVERED, list(_covered(found))))
     if found.photographs:
         rows = [_photograph(one) for one in found.photographs]
         made.append(("Photographs, drawn out to two repetitions", _PHOTOGRAPHS, rows))
@@ -204,6 +207,17 @@ def _false(clips: Iterable[Watched]) -> Iterable[Row]:
             if exercise != one.clip.exercise and len(said.counted) > one.clip.also.get(exercise, 0):
                 at = ", ".join(f"{rep.start_s:.1f}" for rep in said.counted[:6]) + " s"
                 yield (one.clip.name, exercise, str(len(said.counted)), at, one.clip.shows)
+
+
+_COVERED: Final = ("exercise", "clips", "repetitions to count or tell", "photographs")
+
+
+def _covered(found: Found) -> Iterable[Row]:
+    for exercise in catalog.all_exercises():
+        clips = [one.clip for one in found.clips if one.clip.exercise == exercise.id]
+        repetitions = sum(rep.expected != "not counted" for clip in clips for rep in clip.repetitions)
+        pairs = sum(one.photograph.exercise == exercise.id for one in found.photographs)
+        yield (exercise.id, str(len(clips)), str(repetitions), str(pairs))
 
 
 _PHOTOGRAPHS: Final = ("photograph", "exercise", "expected", "counted", "said", "right", "shows")

@@ -176,8 +176,8 @@ def test_captured_joints_are_read_in_degrees_and_metres(tmp_path: Path) -> None:
 
 
 def test_frames_without_landmarks_become_nobody() -> None:
-    blaze = np.full((5, 33, 10), 0.5, np.float32)
-    blaze[2] = 0.0
+    blaze = np.full((7, 33, 10), 0.5, np.float32)
+    blaze[3] = 0.0
     made = list(real_motion_capture.poses(blaze))
     assert [pose.found for pose in made] == [True, False, True]
-    assert [pose.time_s for pose in made] == pytest.approx([0.0, 2 / 60, 4 / 60], abs=1e-6)
+    assert [pose.time_s for pose in made] == pytest.approx([0.0, 3 / 60, 6 / 60], abs=1e-6)
