@@ -103,7 +103,7 @@ def tables(found: Found, *, each: bool) -> list[Table]:
         made.append(("Clips that show one of our exercises", _MATCHING, [_matching(one) for one in matching]))
         if each:
             made.append(("Every repetition", _EACH, [row for one in matching for row in _each(one)]))
-    if found.clips:
+    if _others(found.clips):
         made.append(("Counted by an exercise that is not shown", _FALSE, list(_false(found.clips))))
     if found.clips or found.photographs:
         made.append(("What there is of each exercise", _COVERED, list(_covered(found))))
@@ -129,9 +129,8 @@ def sums(found: Found) -> list[str]:
             f"repetitions to count that were counted: {right} of {len(count)}",
             f"start position known before the second repetition ended: {in_time} of {len(verdicts)} matching clips",
         ]
-    if found.clips:
+    if runs := _others(found.clips):
         wrong = list(_false(found.clips))
-        runs = sum(exercise != one.clip.exercise for one in found.clips for exercise in one.said)
         beside = sum(len(verdict.too_many) for _, verdict in verdicts)
         said.append(
             f"repetitions counted that nobody did: {sum(int(row[2]) for row in wrong)} in {runs} runs of exercises that the "
@@ -199,6 +198,11 @@ def _each(one: Watched) -> Iterable[Row]:
 
 
 _FALSE: Final = ("clip", "counted as", "repetitions", "at", "what the clip shows")
+
+
+def _others(clips: Iterable[Watched]) -> int:
+    """How many runs there were of exercises that the clips do not show."""
+    return sum(exercise != one.clip.exercise for one in clips for exercise in one.said)
 
 
 def _false(clips: Iterable[Watched]) -> Iterable[Row]:
