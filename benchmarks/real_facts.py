@@ -32,6 +32,7 @@ class TrueRepetition:
     because: reasons that are true, for one that may be told: fault ids of the exercise, or "range" (not far enough),
     "hold" (not long enough), "came back" (turned back before the end), "cut" (the clip begins or ends in its midst).
     faults: warnings that must be raised in it. cut: at which end of the clip it is cut, None where it is whole.
+    peak: the true largest value of the exercise's measure, where motion capture tells.
     """
 
     start_s: float
@@ -42,6 +43,7 @@ class TrueRepetition:
     because: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     cut: Literal["begin", "end"] | None = None
+    peak: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

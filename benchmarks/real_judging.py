@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,16 @@ from typing import Final
 from benchmarks.real_facts import TrueRepetition
 from coach.app.replay import Replay, replay
 from coach.engine import catalog
-from coach.events import BaselineTaken, FaultRaised, RepAbandoned, RepCompleted
+from coach.events import (
+    BaselineTaken,
+    CountingDoubted,
+    Event,
+    FaultRaised,
+    RepAbandoned,
+    RepCompleted,
+    TrackingLost,
+    WrongView,
+)
 from coach.values import Rep
 
 MARGIN_S: Final = 0.5
@@ -34,6 +43,7 @@ class Said:
     """What the coach made of one recording with one exercise, in plain values that pass between processes.
 
     start_known_s: when the start position was known, None when it never was. faults: what was raised, and when.
+    notices: why nothing could be counted from a moment on: "view", "unseen", "turned", "dark", "coarse".
     """
 
     exercise: str
@@ -41,6 +51,19 @@ class Said:
     told: tuple[Rep, ...]
     faults: tuple[tuple[float, str], ...]
     start_known_s: float | None
+    notices: tuple[tuple[float, str], ...] = ()
+
+    @property
+    def reasons(self) -> frozenset[str]:
+        """All that was said against anything, by short names."""
+        told = {reason for rep in self.told for reason in _reasons_of(self.exercise, rep)}
+        return frozenset(told | {name for _, name in (*self.faults, *self.notices)})
+
+    @property
+    def void_reasons(self) -> frozenset[str]:
+        """The faults raised for which a repetition must not count."""
+        void = {fault.id for fault in catalog.find(self.exercise).fault if fault.severity == "void"}
+        return frozenset(void & {fault for _, fault in self.faults})
 
 
 def said_of(recording: Path, exercise: str) -> Said:
@@ -53,7 +76,19 @@ def said_of(recording: Path, exercise: str) -> Said:
         told=tuple(event.rep for event in events if isinstance(event, RepAbandoned)),
         faults=tuple((event.time_s, event.fault) for event in events if isinstance(event, FaultRaised)),
         start_known_s=next((event.time_s for event in events if isinstance(event, BaselineTaken)), None),
+        notices=tuple(_notices(events)),
     )
+
+
+def _notices(events: Iterable[Event]) -> Iterator[tuple[float, str]]:
+    for event in events:
+        match event:
+            case WrongView():
+                yield event.time_s, "view"
+            case TrackingLost():
+                yield event.time_s, "unseen"
+            case CountingDoubted():
+                yield event.time_s, event.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +117,8 @@ class Answer:
     def words(self) -> str:
         """In a few words."""
         if self.counted is not None:
-            return "counted"
+            off = "" if self.true.peak is None else f" ({self.counted.peak_deg:.0f}, true {self.true.peak:.0f})"
+            return f"counted{off}"
         return f"told ({', '.join(sorted(self.reasons))})" if self.reasons else "silent"
 
 
@@ -104,7 +140,7 @@ class Verdict:
 
 
 def judge(said: Said, truth: Sequence[TrueRepetition]) -> Verdict:
-    """Compare. A counted repetition belongs to the true one of its side that it overlaps most, each to one only."""
+    """Compare. A repetition belongs to the true one of its side that it overlaps most; of the counted ones, one to each."""
     counted: dict[int, Rep] = {}
     too_many = []
     for rep in said.counted:
@@ -115,26 +151,34 @@ def judge(said: Said, truth: Sequence[TrueRepetition]) -> Verdict:
             counted[max(free, key=lambda i: _shared(rep, truth[i]))] = rep
         else:
             too_many.append(rep)
+    told: dict[int, list[Rep]] = {}
+    for rep in said.told:
+        near = [i for i, true in enumerate(truth) if _same_side(rep, true) and _shared(rep, true) > 0]
+        if near:
+            told.setdefault(max(near, key=lambda i: _shared(rep, truth[i])), []).append(rep)
     answers = tuple(
-        Answer(true, counted.get(i), frozenset() if i in counted else _reasons(said, true))
+        Answer(true, counted.get(i), frozenset() if i in counted else _reasons(said, true, told.get(i, [])))
         for i, true in enumerate(truth)
     )
-    allowed = [true for true in truth if true.expected != "counted"]
+    free = [true for true in truth if true.expected in ("told", "not counted")]
     unfounded = tuple(
         (time_s, fault)
         for time_s, fault in said.faults
-        if not any(_during(time_s, true) for true in allowed)
-        and not any(fault in true.faults and _during(time_s, true) for true in truth)
+        if not any(_during(time_s, true) for true in free)
+        and not any(fault in (*true.because, *true.faults) and _during(time_s, true) for true in truth)
     )
     return Verdict(answers, tuple(too_many), unfounded)
 
 
-def _reasons(said: Said, true: TrueRepetition) -> frozenset[str]:
-    told = [rep for rep in said.told if _same_side(rep, true) and _shared(rep, true) > MARGIN_S]
-    raised = {fault for time_s, fault in said.faults if _during(time_s, true)}
-    whys = {fault.why: fault.id for fault in catalog.find(said.exercise).fault}
-    given = {whys.get(part) or _short(part) for rep in told for part in rep.reason.split("; ")}
-    return frozenset(raised | given | {fault for rep in told for fault in rep.faults})
+def _reasons(said: Said, true: TrueRepetition, told: Sequence[Rep]) -> frozenset[str]:
+    raised = {name for time_s, name in said.faults if _during(time_s, true)}
+    noticed = {name for time_s, name in said.notices if time_s <= true.end_s + MARGIN_S}
+    return frozenset(raised | noticed | {reason for rep in told for reason in _reasons_of(said.exercise, rep)})
+
+
+def _reasons_of(exercise: str, rep: Rep) -> set[str]:
+    whys = {fault.why: fault.id for fault in catalog.find(exercise).fault}
+    return {whys.get(part) or _short(part) for part in rep.reason.split("; ")} | set(rep.faults)
 
 
 def _short(reason: str) -> str:
