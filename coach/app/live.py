@@ -11,6 +11,7 @@ from coach import languages
 from coach.app import programme
 from coach.app.beginning import Beginning, Devices, open_devices
 from coach.app.controls import show_until_ended
+from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.lighter import Exchangeable
 from coach.app.outputs import outputs_of
@@ -112,10 +113,12 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
     Raises a CoachError where it cannot begin, or where watching ended unexpectedly.
     """
     wording = languages.wording(wish.settings.language)
-    with ExitStack() as stack:
+    with ExitStack() as later, ExitStack() as stack:
         devices = devices or open_devices(wish.camera, wish.model, window, stack, wording.pages)
         if devices is None:
             return Sat(Results(source=without_password(wish.camera), model=wish.model), closed=False)
+        # From here on there is something to lose, to the last file that is written.
+        later.enter_context(Interruption())
         results = Results(source=devices.camera.name, model=wish.model)
         speaker = Speaker(wish.settings, warn, mute=wish.mute)
         outputs = Fanout([*outputs_of(wish.keeping, results), speaker], warn)
@@ -143,6 +146,7 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         closed = show_until_ended(watcher, window, results, speaker, wording, advised, eye)
         results.compared = sitting.compared
         window.notice(wording.pages.saving)
-    results.switched_off += outputs.trouble
-    results.write(wish.keeping.exports)
+        stack.close()
+        results.switched_off += outputs.trouble
+        results.write(wish.keeping.exports)
     return Sat(results, closed)

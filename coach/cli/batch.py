@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.running import INTERRUPTED, ModelOption
+from coach.app.interruption import ENDED_EARLY
+from coach.cli.running import ModelOption
 from coach.errors import SourceError
 
 _PLACES = "Folders (whatever lies how deep in them), files, or patterns as 'clips/*.mp4'."
@@ -49,7 +50,7 @@ def batch(
     results = run(Batch(places, output, exercise, asked_for, outline, jobs or os.cpu_count() or 1, cluster))
     if results.left:
         typer.echo(f"Stopped with {results.left} files left; the same command goes on from here.", err=True)
-        raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(ENDED_EARLY)
     counted = sum(rep["counted"] for outcome in results.outcomes.values() for rep in outcome.reps)
     again = f", {results.before} of them before" if results.before else ""
     done = len(results.outcomes) - len(results.bad)

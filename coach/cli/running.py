@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import paths
+from coach.app.interruption import ENDED_EARLY
 from coach.cli.exercises import PositionChoice
 from coach.cli.people import ProfileOption, spoken
 from coach.errors import SourceError
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from coach.app.keeping import Keeping, Results
     from coach.app.live import Plan
     from coach.engine.spec import Exercise
-
-INTERRUPTED = 130
-"""What shells expect of a program that was ended with Ctrl-C."""
 
 
 class Model(StrEnum):
@@ -218,4 +216,4 @@ def _report(results: Results, keeping: Keeping) -> None:
     if results.switched_off:
         raise typer.Exit(results.switched_off[0].exit_code)
     if results.interrupted:
-        raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(ENDED_EARLY)

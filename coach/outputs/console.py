@@ -32,17 +32,18 @@ from coach.events import (
     WrongSide,
     WrongView,
 )
+from coach.terminal import printable
 from coach.values import DoubtKind, ExerciseCard, Flaw, Rep, Step
 
 
 def say(text: str) -> None:
     """One line to stdout, at once even into a pipe."""
-    print(text, flush=True)
+    print(printable(text), flush=True)
 
 
 def warn(text: str) -> None:
     """One line to stderr, at once."""
-    print(text, file=sys.stderr, flush=True)
+    print(printable(text), file=sys.stderr, flush=True)
 
 
 class Narrator:
