@@ -16,16 +16,21 @@ _UNHEARD = 11
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs one command and leaves with its exit code; what goes wrong is said in one sentence on stderr."""
+    """Runs one command and leaves with its exit code; what goes wrong is said in one sentence on stderr.
+
+    arguments: without, those of the program, which this is then: signals are its own to answer.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     terminal.open_streams()
     from coach.app import interruption
 
-    interruption.end_at_once()
+    if arguments is None:
+        interruption.end_at_once()
     from coach.cli import program
     from coach.outputs import parts
 
-    interruption.end_in_order()
+    if arguments is None:
+        interruption.end_in_order()
     try:
         parts.sweep()
         program(args=words, prog_name="coach")
@@ -47,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         what = " ".join(f"{type(problem).__name__}: {problem}".split())
         _leave(f"this is a bug in Coach ({what}); run it again as 'coach --debug ...' and report what it prints.", _BUG)
     finally:
-        interruption.ignore_further()
+        if arguments is None:
+            interruption.ignore_further()
 
 
 def _leave(sentence: str, exit_code: int) -> None:

@@ -75,7 +75,7 @@ def lost(name: str = "stdout") -> OSError | None:
     stream = getattr(sys, name)
     with suppress(OSError, ValueError, AttributeError):
         stream.flush()
-    raw = getattr(getattr(stream, "buffer", None), "raw", None)
+    raw = _raw_of(stream)
     return raw.problem if isinstance(raw, Forgiving) else None
 
 
@@ -113,12 +113,19 @@ def _fill(descriptor: int) -> bool:
 
 
 def _make_forgiving(name: str, stream: io.TextIOWrapper) -> None:
-    raw = getattr(stream.buffer, "raw", None)
+    raw = _raw_of(stream)
     if not isinstance(raw, io.RawIOBase):
         stream.reconfigure(errors="replace")
         return
     stream.flush()
-    setattr(sys, name, _text(Forgiving(raw), stream.encoding, line_by_line=stream.line_buffering))
+    setattr(
+        sys, name, _text(Forgiving(raw), stream.encoding, line_by_line=stream.line_buffering or stream.write_through)
+    )
+
+
+def _raw_of(stream: Any) -> Any:
+    buffer = getattr(stream, "buffer", None)
+    return getattr(buffer, "raw", buffer)  # in an unbuffered Python the buffer is none
 
 
 def _text(raw: Forgiving, encoding: str, *, line_by_line: bool) -> io.TextIOWrapper:

@@ -18,6 +18,9 @@ _JOBS = (
 )
 _CLUSTER = "Let a Dask cluster do it: the scheduler's address, as tcp://host:8786. It must see the same paths."
 
+_NAMED = 10
+"""So many of the files that are passed over are named (chosen)."""
+
 
 def batch(
     places: Annotated[list[str], typer.Argument(metavar="PLACE...", help=_PLACES)],
@@ -43,7 +46,7 @@ def batch(
     """
     from coach.app.batch import Batch
     from coach.app.batch import batch as run
-    from coach.outputs.console import warn
+    from coach.outputs.console import say, warn
     from coach.settings import load
 
     asked_for = model.value if model else load(warn).model
@@ -55,10 +58,15 @@ def batch(
     again = f", {results.before} of them before" if results.before else ""
     done = len(results.outcomes) - len(results.bad)
     typer.echo(f"Replayed {done} of {len(results.outcomes)} files{again}: {counted} repetitions counted.")
+    if results.passed_over:
+        first = ", ".join(path.name for path in results.passed_over[:_NAMED])
+        more = len(results.passed_over) - _NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        warn(f"Passed over, since their endings are not those of videos or recordings: {first}{rest}.")
     for path in results.written:
-        typer.echo(f"Wrote {path}.")
+        say(f"Wrote {path}.")
     for name, trouble in results.bad.items():
-        typer.echo(f"{name}: {trouble}", err=True)
+        warn(f"{name}: {trouble}")
     if results.bad:
         raise SourceError(
             f"{len(results.bad)} of {len(results.outcomes)} files could not be replayed, or not to their end; they are "
