@@ -42,6 +42,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     camera: Annotated[Line, Field(min_length=1, description="number, name or address (URL) of the camera")] = "0"
+    mirrored: Switch = Field(
+        default=False, description="whether the camera's picture is mirrored, as programs for calls make it"
+    )
     model: Literal["full", "lite", "heavy"] = Field(
         default="full", description="pose model: lite is faster, heavy slower and steadier"
     )
@@ -80,7 +83,7 @@ def meaning(key: str) -> str:
 def expected(key: str) -> str:
     """What may be set."""
     match key:
-        case "voice" | "tones" | "ask_pain":
+        case "voice" | "tones" | "ask_pain" | "mirrored":
             return "on or off"
         case "volume":
             return "a whole number from 0 to 100"

@@ -28,6 +28,7 @@ from coach.outputs.screen.window import Window
 from coach.records import StoredSession
 from coach.settings import Settings, without_password
 from coach.sources import native
+from coach.sources.viewing import Turn, Viewing
 from coach.values import Cue
 
 
@@ -47,7 +48,8 @@ class Live:
     """What to do live: exercises one after the other (ids; all there are when empty), and what to keep.
 
     plan: what becomes of these exercises before anything begins: some left out, others in another dose, with rests of
-    their own. settings: how to speak, in which language, how long to rest. mute: begins without voice and tones.
+    their own. settings: how to speak, in which language, how long to rest, whether the camera
+    is mirrored. mute: begins without voice and tones. turn: of the camera's pictures, clockwise.
     """
 
     exercises: tuple[str, ...] = ()
@@ -57,6 +59,7 @@ class Live:
     plan: Callable[[list[Exercise]], list[Exercise] | Plan] = list
     settings: Settings = field(default_factory=Settings)
     mute: bool = False
+    turn: Turn = 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def live(wish: Live) -> Results:
     with ExitStack() as stack:
         with ExitStack() as opened:
             # Before the window: without a camera there is nothing to show in it.
-            devices = open_devices(wish.camera, wish.model, None, opened)
+            devices = open_devices(wish.camera, wish.model, None, opened, how=how_to_look(wish))
             earlier = stored_before(wish.keeping.profile)
             wording = languages.wording(wish.settings.language)
             window = Window("Coach", words=wording.on_screen())
@@ -99,6 +102,11 @@ def planned_exercises(planned: list[Exercise] | Plan) -> list[Exercise]:
     return planned if isinstance(planned, list) else list(planned.exercises)
 
 
+def how_to_look(wish: Live) -> Viewing:
+    """How the camera's pictures are to be looked at."""
+    return Viewing(turn=wish.turn, mirrored=wish.settings.mirrored)
+
+
 def stored_before(profile: str | None) -> dict[str, list[StoredSession]]:
     """Exercise id to what is stored of it so far, empty for nobody's. Raises StoreError where it cannot be read."""
     if profile is None:
@@ -114,7 +122,7 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
     """
     wording = languages.wording(wish.settings.language)
     with ExitStack() as later, ExitStack() as stack:
-        devices = devices or open_devices(wish.camera, wish.model, window, stack, wording.pages)
+        devices = devices or open_devices(wish.camera, wish.model, window, stack, wording.pages, how_to_look(wish))
         if devices is None:
             return Sat(Results(source=without_password(wish.camera), model=wish.model), closed=False)
         # From here on there is something to lose, to the last file that is written.

@@ -12,6 +12,7 @@ from coach import paths
 from coach.app.interruption import ENDED_EARLY
 from coach.cli.exercises import PositionChoice
 from coach.cli.people import ProfileOption, spoken
+from coach.cli.viewing import TurnOption, clockwise
 from coach.errors import SourceError
 from coach.records import DEFAULT_PROFILE
 
@@ -35,6 +36,7 @@ _EXPORT = (
 )
 _MEASURES = "Write every measured angle, a row a frame, as .csv or .parquet; beside it goes a note of its columns."
 _RECORD = "Record landmarks and outlines (no pictures) to a new file that 'coach replay' takes."
+_MIRRORED = "The camera's picture is mirrored: take left for right. Without, as set (off)."
 _MODEL = "Pose model: lite is faster, heavy slower and steadier. Without, as set (full)."
 _CAMERA = "Number, name or address (URL) of the camera. Without, as set (0)."
 
@@ -78,6 +80,8 @@ def live(
         typer.Option(metavar="MIN", min=1, max=600, help="You have just walked so long: log it; it is your warm-up."),
     ] = None,
     camera: Annotated[str | None, typer.Option(help=_CAMERA)] = None,
+    turn: TurnOption = None,
+    mirrored: Annotated[bool | None, typer.Option("--mirrored/--not-mirrored", help=_MIRRORED)] = None,
     mute: Annotated[bool, typer.Option("--mute", help="Neither speak nor play tones.")] = False,
     export: ExportOption = None,
     measures: MeasuresOption = None,
@@ -115,6 +119,8 @@ def live(
     from coach.settings import load
 
     settings = load(warn)
+    if mirrored is not None:
+        settings = settings.model_copy(update={"mirrored": mirrored})
 
     keeping = _keeping(export, measures, record, profile=profile if store else None)
     names = tuple(exercise or ())
@@ -129,7 +135,7 @@ def live(
         return planned_exercises(exercises, profile, named=bool(names), position=position, skip_safety=skip_safety)
 
     asked_for = model.value if model else settings.model
-    wish = Live(names, camera or settings.camera, asked_for, keeping, plan, settings, mute)
+    wish = Live(names, camera or settings.camera, asked_for, keeping, plan, settings, mute, clockwise(turn))
     results = run(wish)
     if pain:
         ask_pain("after", profile)
@@ -160,6 +166,22 @@ def replay(
     outline: Annotated[
         bool, typer.Option("--outline/--no-outline", help="Read the silhouette too; the back's arch needs it.")
     ] = True,
+    turn: TurnOption = None,
+    mirrored: Annotated[bool, typer.Option("--mirrored", help="The picture is mirrored: take left for right.")] = False,
+    fps: Annotated[
+        float | None,
+        typer.Option("--fps", min=0.1, max=1000, help="Frames a second of the video, whatever the file says."),
+    ] = None,
+    slow_motion: Annotated[
+        float | None,
+        typer.Option(
+            "--slow-motion",
+            metavar="FACTOR",
+            min=0.01,
+            max=100,
+            help="How many times slower than life the video plays; 1 as it plays. Without, as the file says.",
+        ),
+    ] = None,
     store: Annotated[
         bool, typer.Option("--store", help="Keep every repetition in your record, as 'coach live' does.")
     ] = False,
@@ -176,13 +198,15 @@ def replay(
     from coach.app.replay import replay as run
     from coach.outputs.console import warn
     from coach.settings import load
+    from coach.sources.viewing import Viewing
 
     if voice and not window:
         raise typer.BadParameter("--voice speaks along with the window; add --window.")
     settings = load(warn)
     keeping = _keeping(export, measures, record, save_video, profile if store else None)
     asked_for = model.value if model else settings.model
-    wish = Replay(file, exercise, window, speed, asked_for, outline, keeping, settings=settings, voice=voice)
+    how = Viewing(clockwise(turn), mirrored, fps, slow_motion)
+    wish = Replay(file, exercise, window, speed, asked_for, outline, keeping, settings=settings, voice=voice, how=how)
     _report(run(wish), keeping)
 
 

@@ -65,6 +65,10 @@ class Narrator:
             if words:
                 self._line(f"{event.time_s:7.1f} s  {words}")
 
+    def note(self, time_s: float, sentence: str) -> None:
+        """Says what is no event of the session, at its time."""
+        self._line(f"{time_s:7.1f} s  {sentence}")
+
     def close(self) -> None:
         """Nothing is left open."""
 

@@ -15,6 +15,7 @@ import numpy as np
 from coach.errors import LibraryMissing, ModelError
 from coach.sources import native, outline, privacy
 from coach.sources.chatter import without_chatter
+from coach.sources.sightings import FACE, Sightings, is_face_hidden
 from coach.values import FloatArray, Frame, Light, Pose
 
 # Poses are rounded as they are made, so that a recording of them loses nothing and replays to the same events. The
@@ -38,12 +39,14 @@ class Inference:
     """What the model said of one frame, not yet a pose. result is MediaPipe's own and keeps its mask's memory alive.
 
     It is None where the model was not asked, since the picture can show nobody: it is dark, or stands still.
+    face_hidden: whether something covers the face.
     """
 
     time_s: float
     size: tuple[int, int]
     result: Any
     light: Light | None = None
+    face_hidden: bool = False
 
 
 class Landmarker:
@@ -63,6 +66,7 @@ class Landmarker:
         self._last_ms = -1
         self._rgb: np.ndarray[Any, np.dtype[np.uint8]] | None = None
         self._light = LightMeter()
+        self._sightings = Sightings()
         with contextlib.ExitStack() as quiet:
             # From the library's import until the task has let its threads go: it logs at start, in between and at the end.
             quiet.enter_context(without_chatter())
@@ -104,7 +108,10 @@ class Landmarker:
             return Inference(frame.time_s, (width, height), None, light)
         picture = self._picture_of(frame)
         result = self._detect(picture, self._next_ms(frame.time_s))
-        return Inference(frame.time_s, (width, height), result, light)
+        hidden = bool(result.pose_landmarks) and is_face_hidden(
+            frame.image, _as_arrays(result.pose_landmarks[0][:FACE])[0]
+        )
+        return Inference(frame.time_s, (width, height), result, light, hidden)
 
     def pose(self, inference: Inference) -> Pose:
         """The pose out of what the model said: the other half, which may run in another thread."""
@@ -112,6 +119,7 @@ class Landmarker:
         if result is None or not result.pose_landmarks:
             return Pose.nobody(inference.time_s, inference.size, inference.light)
         image, visibility = _as_arrays(result.pose_landmarks[0])
+        visibility = self._sightings.believed(inference.time_s, image, visibility, face_hidden=inference.face_hidden)
         world, _ = _as_arrays(result.pose_world_landmarks[0])
         return Pose(
             time_s=inference.time_s,

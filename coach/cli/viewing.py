@@ -1,0 +1,30 @@
+"""Options that say how a picture is to be looked at."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from coach.sources.viewing import Turn
+
+
+class Clockwise(StrEnum):
+    """By how much a picture is turned, in degrees."""
+
+    QUARTER = "90"
+    HALF = "180"
+    THREE_QUARTERS = "270"
+
+
+_TURN = "Turn the picture clockwise by so many degrees first: for a camera that hangs upside down or lies on its side."
+
+TurnOption = Annotated[Clockwise | None, typer.Option("--turn", help=_TURN)]
+
+
+def clockwise(turn: Clockwise | None) -> Turn:
+    """The option as a number of degrees, 0 without it."""
+    turns: dict[Clockwise | None, Turn] = {Clockwise.QUARTER: 90, Clockwise.HALF: 180, Clockwise.THREE_QUARTERS: 270}
+    return turns.get(turn, 0)
