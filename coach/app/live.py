@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from coach import languages
@@ -13,7 +14,7 @@ from coach.app.beginning import Beginning, Devices, open_devices
 from coach.app.controls import show_until_ended
 from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
-from coach.app.lighter import Exchangeable
+from coach.app.lighter import Exchangeable, open_eye
 from coach.app.outputs import outputs_of
 from coach.app.reading import read, summary_page
 from coach.app.sitting import SittingRun
@@ -49,7 +50,8 @@ class Live:
 
     plan: what becomes of these exercises before anything begins: some left out, others in another dose, with rests of
     their own. settings: how to speak, in which language, how long to rest, whether the camera
-    is mirrored. mute: begins without voice and tones. turn: of the camera's pictures, clockwise.
+    is mirrored. mute: begins without voice and tones. turn: of the camera's pictures, clockwise. person: whom
+    to follow of several.
     """
 
     exercises: tuple[str, ...] = ()
@@ -60,6 +62,7 @@ class Live:
     settings: Settings = field(default_factory=Settings)
     mute: bool = False
     turn: Turn = 0
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def planned_exercises(planned: list[Exercise] | Plan) -> list[Exercise]:
 
 def how_to_look(wish: Live) -> Viewing:
     """How the camera's pictures are to be looked at."""
-    return Viewing(turn=wish.turn, mirrored=wish.settings.mirrored)
+    return Viewing(turn=wish.turn, mirrored=wish.settings.mirrored, person=wish.person)
 
 
 def stored_before(profile: str | None) -> dict[str, list[StoredSession]]:
@@ -140,7 +143,10 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
             speak=speaker.say,
         )
         advised: list[str] = []
-        eye = Exchangeable(devices.eye, wish.model, advised.append, wording.pages, exchanged=results.change_model)
+        another = partial(open_eye, person=wish.person)
+        eye = Exchangeable(
+            devices.eye, wish.model, advised.append, wording.pages, another, exchanged=results.change_model
+        )
         stack.callback(eye.close)
 
         def advise(time_s: float, per_s: float) -> None:

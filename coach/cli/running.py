@@ -12,7 +12,7 @@ from coach import paths
 from coach.app.interruption import ENDED_EARLY
 from coach.cli.exercises import PositionChoice
 from coach.cli.people import ProfileOption, spoken
-from coach.cli.viewing import TurnOption, clockwise
+from coach.cli.viewing import PersonOption, TurnOption, clockwise, person
 from coach.errors import SourceError
 from coach.records import DEFAULT_PROFILE
 
@@ -81,6 +81,7 @@ def live(
     ] = None,
     camera: Annotated[str | None, typer.Option(help=_CAMERA)] = None,
     turn: TurnOption = None,
+    who: PersonOption = "",
     mirrored: Annotated[bool | None, typer.Option("--mirrored/--not-mirrored", help=_MIRRORED)] = None,
     mute: Annotated[bool, typer.Option("--mute", help="Neither speak nor play tones.")] = False,
     export: ExportOption = None,
@@ -135,7 +136,9 @@ def live(
         return planned_exercises(exercises, profile, named=bool(names), position=position, skip_safety=skip_safety)
 
     asked_for = model.value if model else settings.model
-    wish = Live(names, camera or settings.camera, asked_for, keeping, plan, settings, mute, clockwise(turn))
+    wish = Live(
+        names, camera or settings.camera, asked_for, keeping, plan, settings, mute, clockwise(turn), person(who)
+    )
     results = run(wish)
     if pain:
         ask_pain("after", profile)
@@ -167,6 +170,7 @@ def replay(
         bool, typer.Option("--outline/--no-outline", help="Read the silhouette too; the back's arch needs it.")
     ] = True,
     turn: TurnOption = None,
+    who: PersonOption = "",
     mirrored: Annotated[bool, typer.Option("--mirrored", help="The picture is mirrored: take left for right.")] = False,
     fps: Annotated[
         float | None,
@@ -205,7 +209,7 @@ def replay(
     settings = load(warn)
     keeping = _keeping(export, measures, record, save_video, profile if store else None)
     asked_for = model.value if model else settings.model
-    how = Viewing(clockwise(turn), mirrored, fps, slow_motion)
+    how = Viewing(clockwise(turn), mirrored, fps, slow_motion, person(who))
     wish = Replay(file, exercise, window, speed, asked_for, outline, keeping, settings=settings, voice=voice, how=how)
     _report(run(wish), keeping)
 

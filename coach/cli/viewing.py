@@ -23,6 +23,21 @@ _TURN = "Turn the picture clockwise by so many degrees first: for a camera that 
 
 TurnOption = Annotated[Clockwise | None, typer.Option("--turn", help=_TURN)]
 
+_PERSON = (
+    "Whom to follow where several people are in the picture: left, right, or a number counted from its left. Looking for "
+    "several takes half as long again."
+)
+
+PersonOption = Annotated[str, typer.Option("--person", metavar="WHO", help=_PERSON)]
+
+
+def person(who: str) -> str:
+    """The option as it is understood. Raises BadParameter where it is not."""
+    plain = who.strip().lower()
+    if plain not in ("", "left", "right", "1", "2", "3"):
+        raise typer.BadParameter(f"--person is left, right, 1, 2 or 3; found {who!r}.")
+    return plain
+
 
 def clockwise(turn: Clockwise | None) -> Turn:
     """The option as a number of degrees, 0 without it."""
