@@ -42,9 +42,6 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     camera: Annotated[Line, Field(min_length=1, description="number, name or address (URL) of the camera")] = "0"
-    mirrored: Switch = Field(
-        default=False, description="whether the camera's picture is mirrored, as programs for calls make it"
-    )
     model: Literal["full", "lite", "heavy"] = Field(
         default="full", description="pose model: lite is faster, heavy slower and steadier"
     )
@@ -63,6 +60,9 @@ class Settings(BaseModel):
     )
     tones: Switch = Field(
         default=True, description="whether tones take the voice's place where nothing can speak or voice is off"
+    )
+    mirrored: Switch = Field(
+        default=False, description="whether the camera's picture is mirrored, as programs for calls make it"
     )
 
 

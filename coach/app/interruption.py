@@ -38,7 +38,7 @@ class Interruption:
         if self._catches:
             _under_way.append(self)
             for number in SIGNALS:
-                if signal.getsignal(number) != signal.SIG_IGN:  # as nohup has it
+                if not _is_unheard(number):
                     self._before[number] = signal.signal(number, _ask)
         return self
 
@@ -69,6 +69,11 @@ def ignore_further() -> None:
     """The program is ending: nothing is left that Ctrl-C could end."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _is_unheard(number: int) -> bool:
+    """Whether a closed terminal is not to end the program, as nohup has it."""
+    return number == getattr(signal, "SIGHUP", None) and signal.getsignal(number) == signal.SIG_IGN
 
 
 def _set(handler: Any) -> None:

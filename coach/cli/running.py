@@ -82,7 +82,7 @@ def live(
     camera: Annotated[str | None, typer.Option(help=_CAMERA)] = None,
     turn: TurnOption = None,
     who: PersonOption = "",
-    mirrored: Annotated[bool | None, typer.Option("--mirrored/--not-mirrored", help=_MIRRORED)] = None,
+    mirrored: Annotated[bool, typer.Option("--mirrored", help=_MIRRORED)] = False,
     mute: Annotated[bool, typer.Option("--mute", help="Neither speak nor play tones.")] = False,
     export: ExportOption = None,
     measures: MeasuresOption = None,
@@ -120,8 +120,8 @@ def live(
     from coach.settings import load
 
     settings = load(warn)
-    if mirrored is not None:
-        settings = settings.model_copy(update={"mirrored": mirrored})
+    if mirrored:
+        settings = settings.model_copy(update={"mirrored": True})
 
     keeping = _keeping(export, measures, record, profile=profile if store else None)
     names = tuple(exercise or ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,12 +12,17 @@ from coach.app.interruption import PATIENCE_S, SIGNALS, Interruption
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The time in seconds, to be moved by hand."""
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+    """The time in seconds, to be moved by hand; signals are as at a terminal, also where the tests run in the background."""
     now_s = [1000.0]
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    for number in SIGNALS:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
     monkeypatch.setattr(ending, "_asked_at_s", [])
     monkeypatch.setattr(ending.time, "monotonic", lambda: now_s[0])
-    return now_s
+    yield now_s
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.mark.parametrize("number", SIGNALS)
@@ -51,26 +57,22 @@ def test_one_much_later_ends_what_does_not_end(clock: list[float]) -> None:
 
 
 def test_where_nothing_is_under_way_it_ends_at_once_and_the_closing_is_not_disturbed(clock: list[float]) -> None:
-    before = {number: signal.getsignal(number) for number in SIGNALS}
-    try:
-        ending.end_in_order()
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
-        clock[0] += 0.1
+    ending.end_in_order()
+    with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
-        clock[0] += PATIENCE_S
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    clock[0] += 0.1
+    signal.raise_signal(signal.SIGINT)
+    clock[0] += PATIENCE_S
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
 
 
-def test_a_signal_that_is_ignored_stays_so() -> None:
-    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no such signal")
+def test_a_closed_terminal_that_is_to_be_ignored_is_ignored() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         with Interruption() as interruption:
-            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGHUP)
             assert not interruption.asked
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGHUP, before)
