@@ -66,16 +66,3 @@ def test_a_broken_file_is_said_and_the_usual_settings_shown(coach: Callable[...,
     assert code == 0
     assert "volume must be a whole number from 0 to 100, found 900" in err
     assert f"{Settings().volume} " in out
-
-
-def test_the_password_of_a_camera_is_kept_and_never_printed(coach: Callable[..., Outcome]) -> None:
-    secret = "rtsp://user:pa@ss@camera.local:554/stream?token=abc"
-    code, said, complaints = coach("camera", secret)
-    _, listed, _ = coach()
-    _, one, _ = coach("camera")
-
-    assert (code, complaints) == (0, "")
-    for text in (said, listed, one):
-        assert not any(word in text for word in ("pa@ss", "user:", "token", "abc"))
-    assert "rtsp://…@camera.local:554/stream?…" in said
-    assert load(pytest.fail).camera == secret
