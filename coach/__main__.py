@@ -2,44 +2,74 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Sequence
 
+from coach import terminal
 from coach.errors import CoachError
 
 _BUG = 70
 """Exit code for what should not happen (EX_SOFTWARE of BSD's sysexits)."""
 
+_UNHEARD = 11
+"""Exit code where all was done, and what was to be printed could not be."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs one command and leaves with its exit code; what goes wrong is said in one sentence on stderr."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    _print_what_the_terminal_lacks_as_question_marks()
-    from coach.cli import program
+    """Runs one command and leaves with its exit code; what goes wrong is said in one sentence on stderr.
 
+    arguments: without, those of the program, which this is then: signals are its own to answer.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    terminal.open_streams()
+    from coach.app import interruption
+
+    if arguments is None:
+        interruption.end_at_once()
+    from coach.cli import program
+    from coach.outputs import parts
+
+    if arguments is None:
+        interruption.end_in_order()
     try:
+        parts.sweep()
         program(args=words, prog_name="coach")
     except CoachError as problem:
         if "--debug" in words:
             raise
         _leave(str(problem), problem.exit_code)
+    except KeyboardInterrupt:
+        if "--debug" in words:
+            raise
+        sys.exit(interruption.ENDED_EARLY)
+    except SystemExit as leaving:
+        if leaving.code not in (None, 0):
+            raise
+        _leave_heard()
     except Exception as problem:
         if "--debug" in words:
             raise
         what = " ".join(f"{type(problem).__name__}: {problem}".split())
         _leave(f"this is a bug in Coach ({what}); run it again as 'coach --debug ...' and report what it prints.", _BUG)
+    finally:
+        if arguments is None:
+            interruption.ignore_further()
 
 
 def _leave(sentence: str, exit_code: int) -> None:
-    print(f"coach: {sentence}", file=sys.stderr)
+    print(f"coach: {terminal.printable(sentence)}", file=sys.stderr)
     sys.exit(exit_code)
 
 
-def _print_what_the_terminal_lacks_as_question_marks() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+def _leave_heard() -> None:
+    """All went well, unless nobody could hear of it."""
+    problem = terminal.lost()
+    if problem is None:
+        sys.exit(0)
+    if isinstance(problem, BrokenPipeError):  # whoever reads the first line of a list alone wants no word about it
+        sys.exit(_UNHEARD)
+    why = problem.strerror or str(problem)
+    _leave(f"what was to be printed could not be ({why}); everything else was done.", _UNHEARD)
 
 
 if __name__ == "__main__":

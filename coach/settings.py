@@ -61,6 +61,9 @@ class Settings(BaseModel):
     tones: Switch = Field(
         default=True, description="whether tones take the voice's place where nothing can speak or voice is off"
     )
+    mirrored: Switch = Field(
+        default=False, description="whether the camera's picture is mirrored, as programs for calls make it"
+    )
 
 
 KEYS: Final = tuple(Settings.model_fields)
@@ -80,7 +83,7 @@ def meaning(key: str) -> str:
 def expected(key: str) -> str:
     """What may be set."""
     match key:
-        case "voice" | "tones" | "ask_pain":
+        case "voice" | "tones" | "ask_pain" | "mirrored":
             return "on or off"
         case "volume":
             return "a whole number from 0 to 100"

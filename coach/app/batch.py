@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach import __version__
-from coach.app.batch_files import Progress, files_table, find_files, require_known_suffix, write_results
+from coach.app.batch_files import (
+    Progress,
+    files_table,
+    find_files,
+    passed_over,
+    progress_file,
+    require_known_suffix,
+    write_results,
+)
 from coach.app.batch_work import Outcome, Task, shipped_digest, work
 from coach.app.cluster import run_on_cluster
 from coach.app.interruption import Interruption
@@ -44,11 +52,13 @@ class BatchResults:
     """What came of it. outcomes: by the file's name in the tables. before: how many were finished before.
 
     left: how many are still to be done, above 0 only when it was interrupted; then no table was written.
+    passed_over: files in the folders that are taken for neither videos nor recordings.
     """
 
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     before: int = 0
     left: int = 0
+    passed_over: tuple[Path, ...] = ()
     written: tuple[Path, ...] = ()
 
     @property
@@ -69,6 +79,8 @@ def batch(wish: Batch) -> BatchResults:
     found = find_files(wish.places)
     if wish.output.resolve() in found.values():
         raise ExportError(f"{wish.output} is one of the files to replay; choose another name for the output.")
+    skipped = passed_over(wish.places)
+    ours = {path.resolve() for path in (wish.output, files_table(wish.output), progress_file(wish.output))}
     exercise = catalog.find(wish.exercise).id if wish.exercise else None
     shipped = shipped_digest()
     tasks = {
@@ -84,7 +96,8 @@ def batch(wish: Batch) -> BatchResults:
         return BatchResults(outcomes, before, left)
     ordered = {name: outcomes[name] for name in tasks}
     write_results(wish.output, ordered)
-    return BatchResults(ordered, before, written=(wish.output, files_table(wish.output)))
+    others = tuple(path for path in skipped if path.resolve() not in ours)
+    return BatchResults(ordered, before, passed_over=others, written=(wish.output, files_table(wish.output)))
 
 
 def _replayed(wish: Batch, tasks: Mapping[str, Task], progress: Progress) -> dict[str, Outcome]:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -18,9 +19,45 @@ from coach.outputs.files import cannot_write, write_whole
 from coach.outputs.parquet import SUFFIX as PARQUET
 from coach.outputs.parquet import Kind, require_parquet, write_parquet
 from coach.recording_format import SUFFIX as RECORDING
+from coach.terminal import printable
 
-SUFFIXES: Final = (RECORDING, ".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv", ".ts", ".webm", ".wmv")
-"""What is taken for a recording or a video in a folder; a pattern takes whatever it fits."""
+_VIDEOS: Final = (
+    *(
+        ".3g2",
+        ".3gp",
+        ".asf",
+        ".avi",
+        ".divx",
+        ".dv",
+        ".f4v",
+        ".flv",
+        ".gif",
+        ".h264",
+        ".h265",
+        ".264",
+        ".265",
+        ".hevc",
+    ),
+    *(
+        ".m2t",
+        ".m2ts",
+        ".m2v",
+        ".m4v",
+        ".mjpeg",
+        ".mjpg",
+        ".mkv",
+        ".mov",
+        ".mp4",
+        ".mpe",
+        ".mpeg",
+        ".mpg",
+        ".mts",
+        ".mxf",
+    ),
+    *(".ogg", ".ogm", ".ogv", ".qt", ".rm", ".rmvb", ".ts", ".vob", ".webm", ".wmv", ".y4m"),
+)
+SUFFIXES: Final = frozenset((RECORDING, *_VIDEOS))
+"""What is taken for a recording or a video in a folder, in capitals or not; a pattern takes whatever it fits."""
 
 FILE_KINDS: Final[Mapping[str, Kind]] = {
     "file": "text",
@@ -41,6 +78,16 @@ REP_ROW_KINDS: Final[Mapping[str, Kind]] = {"file": "text", **REP_KINDS}
 """Columns of the table of repetitions, and their kinds."""
 
 
+def passed_over(places: Sequence[str]) -> list[Path]:
+    """The files in these folders that are taken for no video or recording, in the order of their names; hidden ones are not
+    counted among them."""
+    folders = [Path(place) for place in places if Path(place).is_dir()]
+    inside = {
+        each for folder in folders for each in folder.rglob("*") if each.is_file() and not each.name.startswith(".")
+    }
+    return sorted(each for each in inside if each.suffix.lower() not in SUFFIXES)
+
+
 def find_files(places: Sequence[str]) -> dict[str, Path]:
     """The files in folders (whatever lies how deep), under patterns, or by name; by their name in the tables, in its order.
 
@@ -58,8 +105,8 @@ def find_files(places: Sequence[str]) -> dict[str, Path]:
     try:
         common = Path(os.path.commonpath([path.parent for path in found]))
     except ValueError:  # on several drives
-        return {path.as_posix(): path for path in sorted(found)}
-    named = {path.relative_to(common).as_posix(): path for path in found}
+        return {printable(path.as_posix()): path for path in sorted(found)}
+    named = {printable(path.relative_to(common).as_posix()): path for path in found}
     return dict(sorted(named.items()))
 
 
@@ -83,7 +130,7 @@ class Progress:
     """
 
     def __init__(self, results: Path) -> None:
-        self.path = results.with_name(f"{results.name}.progress")
+        self.path = progress_file(results)
         self._finished: dict[str, Outcome] = {}
         try:
             self._read()
@@ -109,7 +156,8 @@ class Progress:
 
     def close(self) -> None:
         """Lets the file go; it stays for the next batch."""
-        self._file.close()
+        with suppress(OSError):  # on a full disk, which was said when it was written to
+            self._file.close()
 
     def _read(self) -> None:
         try:
@@ -139,6 +187,11 @@ def _key(task: Task) -> str:
     except OSError:
         here = []
     return hashlib.sha256(json.dumps([asdict(task), here]).encode()).hexdigest()
+
+
+def progress_file(results: Path) -> Path:
+    """Where it is noted what is finished: results.csv has results.csv.progress beside it."""
+    return results.with_name(f"{results.name}.progress")
 
 
 def files_table(results: Path) -> Path:

@@ -17,6 +17,7 @@ from coach.engine import catalog
 from coach.errors import CoachError
 from coach.outputs.exports import rep_record, reps_of
 from coach.sources import privacy
+from coach.terminal import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def work(task: Task) -> Outcome:
                 outcome = _replayed(task)
         return replace(outcome, notes=" ".join(said.getvalue().split()))
     except CoachError as problem:
-        return Outcome(trouble=str(problem))
+        return Outcome(trouble=printable(str(problem)))
     except Exception as problem:  # one file must not end the others
         return Outcome(trouble=f"A bug in Coach ended its replay ({problem!r}); 'coach --debug replay' shows where.")
 
@@ -121,5 +122,5 @@ def _replayed(task: Task) -> Outcome:
         low_back_warnings=summary.low_back_warnings,
         faults=tuple(sorted(summary.faults.items())),
         reps=tuple(rep_record(rep, errors) for rep in reps_of(results.events)),
-        trouble=" ".join(map(str, results.trouble)),
+        trouble=printable(" ".join(map(str, results.trouble))),
     )

@@ -19,6 +19,7 @@ from coach.errors import ExportError
 from coach.outputs.console import Narrator, warn
 from coach.outputs.screen.window import Asked, Key
 from coach.sources import pose_models
+from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Output
 from coach.words.pages import PagePhrases
 
@@ -50,21 +51,26 @@ class Devices:
 
 
 def open_devices(
-    camera: str, model: str, screen: WaitingScreen | None, stack: ExitStack, words: PagePhrases = _ENGLISH
+    camera: str,
+    model: str,
+    screen: WaitingScreen | None,
+    stack: ExitStack,
+    words: PagePhrases = _ENGLISH,
+    how: Viewing = AS_IT_IS,
 ) -> Devices | None:
     """Opens them for as long as the stack lasts; None where the user would not wait.
 
-    screen: the window, which stays alive meanwhile; None where there is none yet.
+    screen: the window, which stays alive meanwhile; None where there is none yet. how: how to look at the pictures.
 
     Raises SourceError without a picture from the camera, ModelError without the pose model.
     """
     if screen is None:
-        opened, devices = _open(camera, model)
+        opened, devices = _open(camera, model, how)
         stack.enter_context(opened)
         return devices
     worker = ThreadPoolExecutor(1, "opening")
     stack.callback(worker.shutdown, wait=False)
-    opening = worker.submit(_open, camera, model)
+    opening = worker.submit(_open, camera, model, how)
     fetched = pose_models.status(model) == "present"
     screen.notice(words.opening_camera if fetched else words.fetching_model)
     while not opening.done():
@@ -77,13 +83,13 @@ def open_devices(
     return devices
 
 
-def _open(camera: str, model: str) -> tuple[ExitStack, Devices]:
+def _open(camera: str, model: str, how: Viewing) -> tuple[ExitStack, Devices]:
     from coach.sources.camera import open_camera
     from coach.sources.landmarker import Landmarker
 
     with ExitStack() as stack:
-        source = stack.enter_context(open_camera(camera))
-        eye = stack.enter_context(Landmarker(fetched_model(model), outline=True))
+        source = stack.enter_context(open_camera(camera, how=how))
+        eye = stack.enter_context(Landmarker(fetched_model(model), outline=True, person=how.person))
         return stack.pop_all(), Devices(source, eye)
 
 

@@ -25,6 +25,14 @@ State = Literal["ok", "warning", "problem"]
 
 _OLDEST, _NEWEST = (3, 11), (3, 14)
 
+_PACKAGES: Final = (
+    ("cv2", "opencv-contrib-python"),
+    ("av", "av"),
+    ("mediapipe", "mediapipe"),
+    ("pygame", "pygame-ce"),
+)
+"""Modules whose loading may fail for want of something else, and the packages that bring them."""
+
 _CLASHES: Final = {
     "opencv-python": "opencv-contrib-python",
     "opencv-python-headless": "opencv-contrib-python",
@@ -51,7 +59,7 @@ def examine() -> Iterator[Finding]:
     if not native.check_libraries():
         # Before mediapipe is imported: nothing must go home, not even from here.
         privacy.block_usage_reporting()
-        for module, package in (("cv2", "opencv-contrib-python"), ("mediapipe", "mediapipe"), ("pygame", "pygame-ce")):
+        for module, package in _PACKAGES:
             yield _package(module, package)
     yield from _clashes()
     yield _model()

@@ -28,11 +28,14 @@ class OwnEye(Eye, Protocol):
     def close(self) -> None: ...
 
 
-def open_eye(model: str) -> OwnEye:
-    """A landmarker with the model, fetched where it is not there yet. Raises a CoachError without it."""
+def open_eye(model: str, person: str = "") -> OwnEye:
+    """A landmarker with the model, fetched where it is not there yet. person: whom to follow of several.
+
+    Raises a CoachError without it.
+    """
     from coach.sources.landmarker import Landmarker
 
-    return Landmarker(fetched_model(model), outline=True)
+    return Landmarker(fetched_model(model), outline=True, person=person)
 
 
 class Exchangeable:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from coach import languages
 from coach.app import programme
 from coach.app.beginning import Beginning, Devices, open_devices
 from coach.app.controls import show_until_ended
+from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
-from coach.app.lighter import Exchangeable
+from coach.app.lighter import Exchangeable, open_eye
 from coach.app.outputs import outputs_of
 from coach.app.reading import read, summary_page
 from coach.app.sitting import SittingRun
@@ -27,6 +29,7 @@ from coach.outputs.screen.window import Window
 from coach.records import StoredSession
 from coach.settings import Settings, without_password
 from coach.sources import native
+from coach.sources.viewing import Turn, Viewing
 from coach.values import Cue
 
 
@@ -46,7 +49,9 @@ class Live:
     """What to do live: exercises one after the other (ids; all there are when empty), and what to keep.
 
     plan: what becomes of these exercises before anything begins: some left out, others in another dose, with rests of
-    their own. settings: how to speak, in which language, how long to rest. mute: begins without voice and tones.
+    their own. settings: how to speak, in which language, how long to rest, whether the camera
+    is mirrored. mute: begins without voice and tones. turn: of the camera's pictures, clockwise. person: whom
+    to follow of several.
     """
 
     exercises: tuple[str, ...] = ()
@@ -56,6 +61,8 @@ class Live:
     plan: Callable[[list[Exercise]], list[Exercise] | Plan] = list
     settings: Settings = field(default_factory=Settings)
     mute: bool = False
+    turn: Turn = 0
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ def live(wish: Live) -> Results:
     with ExitStack() as stack:
         with ExitStack() as opened:
             # Before the window: without a camera there is nothing to show in it.
-            devices = open_devices(wish.camera, wish.model, None, opened)
+            devices = open_devices(wish.camera, wish.model, None, opened, how=how_to_look(wish))
             earlier = stored_before(wish.keeping.profile)
             wording = languages.wording(wish.settings.language)
             window = Window("Coach", words=wording.on_screen())
@@ -98,6 +105,11 @@ def planned_exercises(planned: list[Exercise] | Plan) -> list[Exercise]:
     return planned if isinstance(planned, list) else list(planned.exercises)
 
 
+def how_to_look(wish: Live) -> Viewing:
+    """How the camera's pictures are to be looked at."""
+    return Viewing(turn=wish.turn, mirrored=wish.settings.mirrored, person=wish.person)
+
+
 def stored_before(profile: str | None) -> dict[str, list[StoredSession]]:
     """Exercise id to what is stored of it so far, empty for nobody's. Raises StoreError where it cannot be read."""
     if profile is None:
@@ -112,10 +124,12 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
     Raises a CoachError where it cannot begin, or where watching ended unexpectedly.
     """
     wording = languages.wording(wish.settings.language)
-    with ExitStack() as stack:
-        devices = devices or open_devices(wish.camera, wish.model, window, stack, wording.pages)
+    with ExitStack() as later, ExitStack() as stack:
+        devices = devices or open_devices(wish.camera, wish.model, window, stack, wording.pages, how_to_look(wish))
         if devices is None:
             return Sat(Results(source=without_password(wish.camera), model=wish.model), closed=False)
+        # From here on there is something to lose, to the last file that is written.
+        later.enter_context(Interruption())
         results = Results(source=devices.camera.name, model=wish.model)
         speaker = Speaker(wish.settings, warn, mute=wish.mute)
         outputs = Fanout([*outputs_of(wish.keeping, results), speaker], warn)
@@ -129,7 +143,10 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
             speak=speaker.say,
         )
         advised: list[str] = []
-        eye = Exchangeable(devices.eye, wish.model, advised.append, wording.pages, exchanged=results.change_model)
+        another = partial(open_eye, person=wish.person)
+        eye = Exchangeable(
+            devices.eye, wish.model, advised.append, wording.pages, another, exchanged=results.change_model
+        )
         stack.callback(eye.close)
 
         def advise(time_s: float, per_s: float) -> None:
@@ -143,6 +160,7 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         closed = show_until_ended(watcher, window, results, speaker, wording, advised, eye)
         results.compared = sitting.compared
         window.notice(wording.pages.saving)
-    results.switched_off += outputs.trouble
-    results.write(wish.keeping.exports)
+        stack.close()
+        results.switched_off += outputs.trouble
+        results.write(wish.keeping.exports)
     return Sat(results, closed)

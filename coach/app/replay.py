@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from coach.outputs.console import Narrator, ProgressBar, warn
 from coach.outputs.screen.window import Window
 from coach.settings import Settings
 from coach.sources.viewing import AS_IT_IS, Viewing
+from coach.terminal import printable
 
 
 @dataclass(frozen=True)
@@ -55,15 +57,17 @@ def replay(wish: Replay) -> Results:
     Raises a CoachError where the run cannot begin; what goes wrong later is in the results' trouble.
     """
     wording = languages.wording(wish.settings.language)
-    with ExitStack() as stack:
+    with ExitStack() as later, ExitStack() as stack:
         pictures = wish.window or wish.keeping.video is not None
         sight = open_sight(wish.file, wish.model, outline=wish.outline, pictures=pictures, stack=stack, how=wish.how)
         exercise = _dosed_as_recorded(
             catalog.find(wish.exercise or sight.exercise or exercise_named_in(wish.file)), sight
         )
         wish.keeping.require_writable(read=wish.file)
-        results = Results(source=wish.file.name, model=sight.model)
+        results = Results(source=printable(wish.file.name), model=sight.model)
         seen = sight.look()
+        # From here on there is something to lose, to the last file that is written.
+        interruption = later.enter_context(Interruption())
         voice = voice_of(wish.settings, warn) if wish.voice else []
         outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen()), *voice], warn)
         stack.callback(outputs.close)
@@ -73,24 +77,27 @@ def replay(wish: Replay) -> Results:
         every = wish.keeping.every_measure
         run = ExerciseRun(exercise, outputs, own, Narrator(), results, wording, every_measure=every)
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
-            _run_through(run, _as_asked(run, seen, sight), player, bar, results)
+            _run_through(run, _as_asked(run, seen, sight), player, bar, results, interruption)
             run.finish()
         for remark in sight.remarks():
             warn(remark)
-    results.switched_off += outputs.trouble
-    results.write(wish.keeping.exports)
+        stack.close()
+        results.switched_off += outputs.trouble
+        results.write(wish.keeping.exports)
     return results
 
 
 def exercise_named_in(file: Path) -> str:
-    """The exercise whose id is in the file's name, or else in one of the two folders around it.
+    """The exercise whose id is in the file's name, or else in one of the two folders around it; capitals do not matter, and
+    neither do spaces, underscores or dots instead of the hyphens.
 
     Raises ExerciseFileError when none is.
     """
     known = sorted(catalog.files(), key=len, reverse=True)
     for name in (file.name, *(folder.name for folder in list(file.resolve().parents)[:2])):
+        plain = re.sub(r"[\s_.-]+", "-", name.casefold())
         for exercise in known:
-            if exercise in name:
+            if exercise in plain:
                 return exercise
     raise ExerciseFileError(
         f"The name of {file} does not tell which exercise it shows; say it with --exercise, "
@@ -124,19 +131,23 @@ def _as_asked(run: ExerciseRun, seen: Iterable[Seen], sight: Sight) -> Iterator[
 
 
 def _run_through(
-    run: ExerciseRun, seen: Iterable[Seen], player: Player | None, bar: ProgressBar, results: Results
+    run: ExerciseRun,
+    seen: Iterable[Seen],
+    player: Player | None,
+    bar: ProgressBar,
+    results: Results,
+    interruption: Interruption,
 ) -> None:
-    with Interruption() as interruption:
-        try:
-            for frame, pose in seen:
-                step = run.step(pose, frame)
-                bar.reach(run.frames)
-                results.interrupted = interruption.asked
-                if results.interrupted or (player and not player.show(step)):
-                    return
-        except CoachError as problem:
-            results.trouble.append(problem)
-            return
+    try:
+        for frame, pose in seen:
+            step = run.step(pose, frame)
+            bar.reach(run.frames)
+            results.interrupted = interruption.asked
+            if results.interrupted or (player and not player.show(step)):
+                return
+    except CoachError as problem:
+        results.trouble.append(problem)
+        return
     if run.people == 0:
         results.trouble.append(_nobody(results.source, run.frames))
 

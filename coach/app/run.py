@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from coach.app.keeping import Fanout, Results
 from coach.coaching.summary import Summary, summarise
+from coach.coaching.turned_picture import TurnedPicture, told
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
-from coach.events import Event
+from coach.events import BaselineTaken, Event
 from coach.outputs.console import Narrator
 from coach.session import Session
+from coach.signals.body import Body
 from coach.values import Frame, Pose, Step
 
 
@@ -39,6 +41,7 @@ class ExerciseRun:
         self._results = results
         self._events: list[Event] = []
         self._finished = False
+        self._turned: TurnedPicture | None = TurnedPicture(exercise)
         self.frames = 0
         self.people = 0
 
@@ -48,10 +51,23 @@ class ExerciseRun:
         self.frames += 1
         self.people += pose.found
         self._events.extend(step.events)
+        self._look_for_a_turn(step)
         self._own.take(step)
         self._outputs.take(step)
         self._narrator.take(step)
         return step
+
+    def _look_for_a_turn(self, step: Step) -> None:
+        """Until the start position is taken, which nobody is seen to take in a picture that is turned."""
+        if self._turned is None:
+            return
+        if any(isinstance(event, BaselineTaken) for event in step.events):
+            self._turned = None
+            return
+        self._turned.take(step.pose.time_s, Body.of(step.pose))
+        if turn := self._turned.clockwise_deg:
+            self._narrator.note(step.pose.time_s, told(turn))
+            self._turned = None
 
     def pause(self) -> None:
         """The person pauses: a repetition under way is given up. No pose is to be fed until they go on."""

@@ -97,6 +97,7 @@ class _Video:
 
         self._video = stack.enter_context(open_video(file, how))
         self._outline = outline
+        self._person = how.person
         self._pictures = pictures
         self._stack = stack
         self.model = model
@@ -107,7 +108,9 @@ class _Video:
         """Decoding, inference, and all that follows each have their own thread, so that none waits for another's work."""
         from coach.sources.landmarker import Landmarker
 
-        landmarker = self._stack.enter_context(Landmarker(fetched_model(self.model), outline=self._outline))
+        landmarker = self._stack.enter_context(
+            Landmarker(fetched_model(self.model), outline=self._outline, person=self._person)
+        )
         inferred = ((frame if self._pictures else None, landmarker.infer(frame)) for frame in self._video)
         ahead = ReadAhead(inferred, _POSES_AHEAD)
         self._stack.callback(ahead.close)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -130,6 +131,15 @@ class _Worker(Generic[TaskT, OutcomeT]):
 def _serve(connection: Connection, work: Callable[[TaskT], OutcomeT]) -> None:
     # Ctrl-C reaches every process of a terminal; what becomes of it is for the one that asks to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             connection.send(work(connection.recv()))
+
+
+def _end_with_the_parent() -> None:
+    """Ends this process at once where the one that asks is killed; else it would first finish the file it is at."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

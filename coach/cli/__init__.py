@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from coach import __version__
+from coach.app.interruption import ENDED_EARLY
 from coach.cli import (
     batch,
     belongings,
@@ -38,11 +39,17 @@ class _Commands(TyperGroup):
             translated.translate(self)
         return super().main(words, *rest, **named)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().make_context(*args, **kwargs)
+        except KeyboardInterrupt:
+            raise typer.Exit(ENDED_EARLY) from None
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            raise typer.Exit(running.INTERRUPTED) from None
+            raise typer.Exit(ENDED_EARLY) from None
 
 
 program = typer.Typer(

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.running import INTERRUPTED, ModelOption
+from coach.app.interruption import ENDED_EARLY
+from coach.cli.running import ModelOption
 from coach.errors import SourceError
 
 _PLACES = "Folders (whatever lies how deep in them), files, or patterns as 'clips/*.mp4'."
@@ -16,6 +17,9 @@ _JOBS = (
     "How many to replay side by side; each keeps about one core busy and takes half a gigabyte. Without: one a core."
 )
 _CLUSTER = "Let a Dask cluster do it: the scheduler's address, as tcp://host:8786. It must see the same paths."
+
+_NAMED = 10
+"""So many of the files that are passed over are named (chosen)."""
 
 
 def batch(
@@ -42,22 +46,27 @@ def batch(
     """
     from coach.app.batch import Batch
     from coach.app.batch import batch as run
-    from coach.outputs.console import warn
+    from coach.outputs.console import say, warn
     from coach.settings import load
 
     asked_for = model.value if model else load(warn).model
     results = run(Batch(places, output, exercise, asked_for, outline, jobs or os.cpu_count() or 1, cluster))
     if results.left:
         typer.echo(f"Stopped with {results.left} files left; the same command goes on from here.", err=True)
-        raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(ENDED_EARLY)
     counted = sum(rep["counted"] for outcome in results.outcomes.values() for rep in outcome.reps)
     again = f", {results.before} of them before" if results.before else ""
     done = len(results.outcomes) - len(results.bad)
     typer.echo(f"Replayed {done} of {len(results.outcomes)} files{again}: {counted} repetitions counted.")
+    if results.passed_over:
+        first = ", ".join(path.name for path in results.passed_over[:_NAMED])
+        more = len(results.passed_over) - _NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        warn(f"Passed over, since their endings are not those of videos or recordings: {first}{rest}.")
     for path in results.written:
-        typer.echo(f"Wrote {path}.")
+        say(f"Wrote {path}.")
     for name, trouble in results.bad.items():
-        typer.echo(f"{name}: {trouble}", err=True)
+        warn(f"{name}: {trouble}")
     if results.bad:
         raise SourceError(
             f"{len(results.bad)} of {len(results.outcomes)} files could not be replayed, or not to their end; they are "

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import paths
+from coach.app.interruption import ENDED_EARLY
 from coach.cli.exercises import PositionChoice
 from coach.cli.people import ProfileOption, spoken
+from coach.cli.viewing import PersonOption, TurnOption, clockwise, person
 from coach.errors import SourceError
 from coach.records import DEFAULT_PROFILE
 
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
     from coach.app.keeping import Keeping, Results
     from coach.app.live import Plan
     from coach.engine.spec import Exercise
-
-INTERRUPTED = 130
-"""What shells expect of a program that was ended with Ctrl-C."""
 
 
 class Model(StrEnum):
@@ -37,6 +36,7 @@ _EXPORT = (
 )
 _MEASURES = "Write every measured angle, a row a frame, as .csv or .parquet; beside it goes a note of its columns."
 _RECORD = "Record landmarks and outlines (no pictures) to a new file that 'coach replay' takes."
+_MIRRORED = "The camera's picture is mirrored: take left for right. Without, as set (off)."
 _MODEL = "Pose model: lite is faster, heavy slower and steadier. Without, as set (full)."
 _CAMERA = "Number, name or address (URL) of the camera. Without, as set (0)."
 
@@ -80,6 +80,9 @@ def live(
         typer.Option(metavar="MIN", min=1, max=600, help="You have just walked so long: log it; it is your warm-up."),
     ] = None,
     camera: Annotated[str | None, typer.Option(help=_CAMERA)] = None,
+    turn: TurnOption = None,
+    who: PersonOption = "",
+    mirrored: Annotated[bool, typer.Option("--mirrored", help=_MIRRORED)] = False,
     mute: Annotated[bool, typer.Option("--mute", help="Neither speak nor play tones.")] = False,
     export: ExportOption = None,
     measures: MeasuresOption = None,
@@ -117,6 +120,8 @@ def live(
     from coach.settings import load
 
     settings = load(warn)
+    if mirrored:
+        settings = settings.model_copy(update={"mirrored": True})
 
     keeping = _keeping(export, measures, record, profile=profile if store else None)
     names = tuple(exercise or ())
@@ -131,7 +136,9 @@ def live(
         return planned_exercises(exercises, profile, named=bool(names), position=position, skip_safety=skip_safety)
 
     asked_for = model.value if model else settings.model
-    wish = Live(names, camera or settings.camera, asked_for, keeping, plan, settings, mute)
+    wish = Live(
+        names, camera or settings.camera, asked_for, keeping, plan, settings, mute, clockwise(turn), person(who)
+    )
     results = run(wish)
     if pain:
         ask_pain("after", profile)
@@ -162,6 +169,23 @@ def replay(
     outline: Annotated[
         bool, typer.Option("--outline/--no-outline", help="Read the silhouette too; the back's arch needs it.")
     ] = True,
+    turn: TurnOption = None,
+    who: PersonOption = "",
+    mirrored: Annotated[bool, typer.Option("--mirrored", help="The picture is mirrored: take left for right.")] = False,
+    fps: Annotated[
+        float | None,
+        typer.Option("--fps", min=0.1, max=1000, help="Frames a second of the video, whatever the file says."),
+    ] = None,
+    slow_motion: Annotated[
+        float | None,
+        typer.Option(
+            "--slow-motion",
+            metavar="FACTOR",
+            min=0.01,
+            max=100,
+            help="How many times slower than life the video plays; 1 as it plays. Without, as the file says.",
+        ),
+    ] = None,
     store: Annotated[
         bool, typer.Option("--store", help="Keep every repetition in your record, as 'coach live' does.")
     ] = False,
@@ -178,13 +202,15 @@ def replay(
     from coach.app.replay import replay as run
     from coach.outputs.console import warn
     from coach.settings import load
+    from coach.sources.viewing import Viewing
 
     if voice and not window:
         raise typer.BadParameter("--voice speaks along with the window; add --window.")
     settings = load(warn)
     keeping = _keeping(export, measures, record, save_video, profile if store else None)
     asked_for = model.value if model else settings.model
-    wish = Replay(file, exercise, window, speed, asked_for, outline, keeping, settings=settings, voice=voice)
+    how = Viewing(clockwise(turn), mirrored, fps, slow_motion, person(who))
+    wish = Replay(file, exercise, window, speed, asked_for, outline, keeping, settings=settings, voice=voice, how=how)
     _report(run(wish), keeping)
 
 
@@ -218,4 +244,4 @@ def _report(results: Results, keeping: Keeping) -> None:
     if results.switched_off:
         raise typer.Exit(results.switched_off[0].exit_code)
     if results.interrupted:
-        raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(ENDED_EARLY)

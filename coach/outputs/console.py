@@ -32,17 +32,18 @@ from coach.events import (
     WrongSide,
     WrongView,
 )
+from coach.terminal import printable
 from coach.values import DoubtKind, ExerciseCard, Flaw, Rep, Step
 
 
 def say(text: str) -> None:
     """One line to stdout, at once even into a pipe."""
-    print(text, flush=True)
+    print(printable(text), flush=True)
 
 
 def warn(text: str) -> None:
     """One line to stderr, at once."""
-    print(text, file=sys.stderr, flush=True)
+    print(printable(text), file=sys.stderr, flush=True)
 
 
 class Narrator:
@@ -63,6 +64,10 @@ class Narrator:
             words = words_of(event, card, self._reps)
             if words:
                 self._line(f"{event.time_s:7.1f} s  {words}")
+
+    def note(self, time_s: float, sentence: str) -> None:
+        """Says what is no event of the session, at its time."""
+        self._line(f"{time_s:7.1f} s  {sentence}")
 
     def close(self) -> None:
         """Nothing is left open."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, NoReturn, TextIO
 
 from coach.errors import ExportError
+from coach.outputs import parts
 
 
 @contextmanager
@@ -31,6 +31,7 @@ def part_of(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+        parts.end(part)
 
 
 class WholeFile:
@@ -45,16 +46,18 @@ class WholeFile:
         self._part = _beside(path)
         try:
             self._handle: TextIO = self._part.open("x", encoding="utf-8", newline="")
-        except OSError as problem:
-            raise cannot_write(path, problem) from problem
+        except BaseException as problem:
+            parts.end(self._part)
+            if isinstance(problem, OSError):
+                raise cannot_write(path, problem) from problem
+            raise
 
     def write(self, text: str) -> None:
         """Adds text to the end."""
         try:
             self._handle.write(text)
-        except OSError as problem:
-            self.discard()
-            raise cannot_write(self.path, problem) from problem
+        except BaseException as problem:
+            self._give_up(problem)
 
     def keep(self) -> None:
         """Moves the finished file to its place, over an older one."""
@@ -63,9 +66,15 @@ class WholeFile:
             os.fsync(self._handle.fileno())
             self._handle.close()
             self._part.replace(self.path)
-        except OSError as problem:
-            self.discard()
+        except BaseException as problem:
+            self._give_up(problem)
+        parts.end(self._part)
+
+    def _give_up(self, problem: BaseException) -> NoReturn:
+        self.discard()
+        if isinstance(problem, OSError):
             raise cannot_write(self.path, problem) from problem
+        raise problem
 
     def discard(self) -> None:
         """Leaves no trace, and an older file as it was."""
@@ -73,6 +82,7 @@ class WholeFile:
             self._handle.close()
         with suppress(OSError):
             self._part.unlink(missing_ok=True)
+        parts.end(self._part)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -87,7 +97,7 @@ def _beside(path: Path) -> Path:
     # name that no file system takes for one that is not there; opening it says what is wrong with it.
     if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
         raise ExportError(f"{path} is no ordinary file; name one to write to.")
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    return parts.begin(path)
 
 
 def require_writable(path: Path) -> None:
@@ -95,6 +105,12 @@ def require_writable(path: Path) -> None:
 
     Raises ExportError when not.
     """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError) as problem:  # a name that is too long, or has letters that no file system takes
+        raise cannot_write(path, problem) from problem
     if path.is_dir():
         raise ExportError(f"{path} is a folder; name a file inside it to write to.")
     if path.exists() and not path.is_file():
@@ -112,7 +128,7 @@ def require_writable(path: Path) -> None:
         raise cannot_write(path, problem) from problem
 
 
-def cannot_write(path: Path, problem: OSError) -> ExportError:
+def cannot_write(path: Path, problem: OSError | ValueError) -> ExportError:
     """What to raise where a file cannot be written, in one sentence."""
-    why = problem.strerror or str(problem)
+    why = getattr(problem, "strerror", None) or str(problem)
     return ExportError(f"{path} cannot be written ({why}); free some space or choose another place.")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import struct
 import threading
 from contextlib import suppress
 from itertools import pairwise
@@ -12,26 +10,27 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ExportError
+from coach.outputs import parts
 from coach.outputs.files import require_writable
+from coach.outputs.film import Film, is_whole
 from coach.outputs.screen.overlay import Overlay
 from coach.values import Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 USUAL_SIZE: Final = (1280, 720)
 SUFFIX: Final = ".mp4"
-CODEC: Final = "mp4v"
-"""MPEG-4 part 2: the one codec for mp4 files that OpenCV brings on every platform."""
-
 RATES: Final = (5, 60)
 """Least and greatest frames a second that are written; chosen."""
 
 USUAL_RATE: Final = 30
 """Frames a second where the source's own rate cannot be told, from a single frame; chosen."""
+
+LONGEST_S: Final = 10.0
+"""A picture that would stand for longer is cut to this, so that no time makes the file grow without end (chosen)."""
 
 LOOKED_AT: Final = 12
 """How many first steps decide the rate; chosen, so that one late frame does not."""
@@ -43,9 +42,9 @@ WAITING: Final = 60
 class VideoSaver:
     """Writes every step's screen to an mp4 file at the pace of the steps' own times.
 
-    Frame times vary, a video's do not: a picture is repeated until the time of the next, and dropped where the next
-    comes at the same moment, so that the video lasts as long as the source did. Drawing and writing happen in a thread
-    of their own. The file is there after ``close``, whole, or not at all; without a step there is none.
+    Frame times vary, a video's do not: a picture is repeated until the time of the next, for ``LONGEST_S`` at most, and dropped
+    where the next comes at the same moment, so that the video lasts as long as the source did. Drawing and writing happen in a
+    thread of their own. The file is there after ``close``, whole, or not at all; without a step there is none.
 
     path: ends in .mp4. size: width and height in pixels, made even as the codec asks. fps: frames a second; without it
     the source's own rate.
@@ -65,7 +64,7 @@ class VideoSaver:
             raise ExportError(f"{path} cannot be written as a video; give it a name that ends in {SUFFIX}.")
         require_writable(path)
         self._path = path
-        self._reel = _Reel(path.with_name(f".{path.stem}.{os.getpid()}.part{SUFFIX}"), size, fps, words)
+        self._reel = _Reel(parts.begin(path, SUFFIX), size, fps, words)
         self._steps: queue.Queue[Step | None] = queue.Queue(WAITING)
         self._problem: Exception | None = None
         self._reported = False
@@ -121,7 +120,7 @@ class _Reel:
         self._overlay = Overlay((size[0] // 2 * 2, size[1] // 2 * 2), words=words)
         self._fps = fps
         self._first: list[Step] = []
-        self._writer: cv2.VideoWriter | None = None
+        self._writer: Film | None = None
         self._began_s = 0.0
         self._drawn: NDArray[np.uint8] | None = None
         self._drawn_tick = 0
@@ -148,33 +147,36 @@ class _Reel:
         if self._writer is None:
             return
         self._write_until(self._drawn_tick + self._ticks_of_last)
-        self._writer.release()
+        self._writer.finish()
         if not is_whole(self.part):
             raise OSError("the video broke off, as on a full disk")
 
     def discard(self) -> None:
         """Leaves no trace beside the finished file."""
         if self._writer is not None:
-            self._writer.release()
+            with suppress(Exception):  # on a full disk closing fails as writing did, and that was said
+                self._writer.close()
         with suppress(OSError):
             self.part.unlink(missing_ok=True)
+        parts.end(self.part)
 
     def _begin(self) -> None:
         times = [step.pose.time_s for step in self._first]
         self._fps = self._fps or usual_rate(times)
         self._ticks_of_last = max(1, round(self._fps / usual_rate(times)))
         self._began_s = times[0]
-        self._writer = cv2.VideoWriter(
-            str(self.part), cv2.VideoWriter.fourcc(*CODEC), self._fps, self._overlay.canvas.size
-        )
-        if not self._writer.isOpened():
-            raise OSError("the video could not be begun")
+        self._writer = Film(self.part, self._overlay.canvas.size, self._fps)
         for step in self._first:
             self._draw(step)
         self._first = []
 
     def _draw(self, step: Step) -> None:
-        tick = round((step.pose.time_s - self._began_s) * (self._fps or USUAL_RATE))
+        fps = self._fps or USUAL_RATE
+        tick = round((step.pose.time_s - self._began_s) * fps)
+        too_long = tick - self._drawn_tick - round(LONGEST_S * fps)
+        if too_long > 0:
+            self._began_s += too_long / fps
+            tick -= too_long
         self._write_until(tick)
         self._drawn = self._overlay.draw(step)
         self._drawn_tick = max(tick, self._drawn_tick)
@@ -184,7 +186,7 @@ class _Reel:
         if self._writer is None or self._drawn is None:
             return
         for _ in range(self._drawn_tick, tick):
-            self._writer.write(self._drawn)
+            self._writer.add(self._drawn)
 
 
 def usual_rate(times_s: list[float]) -> int:
@@ -193,24 +195,3 @@ def usual_rate(times_s: list[float]) -> int:
     if not gaps:
         return USUAL_RATE
     return min(RATES[1], max(RATES[0], round(1 / median(gaps))))
-
-
-def is_whole(path: Path) -> bool:
-    """Whether an mp4 file has all of its boxes, its table of contents (moov) among them. OpenCV does not tell."""
-    kinds = set()
-    with path.open("rb") as file:
-        length = file.seek(0, os.SEEK_END)
-        at = 0
-        while at < length:
-            file.seek(at)
-            header = file.read(16)
-            if len(header) < 8:
-                return False
-            size, kind = struct.unpack(">I4s", header[:8])
-            if size == 1 and len(header) == 16:
-                size = struct.unpack(">Q", header[8:])[0]
-            if size < 8:
-                return False
-            kinds.add(kind)
-            at += size
-    return at == length and b"moov" in kinds

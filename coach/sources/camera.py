@@ -15,9 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import StreamStopped
+from coach.sources import upright
 from coach.sources.devices import Address, cannot_open, find_camera, list_cameras
 from coach.sources.newest import NewestSlot
 from coach.sources.quiet import quiet_opencv
+from coach.sources.stills import Stills
+from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Frame
 
 __all__ = ["STALL_S", "Camera", "list_cameras", "open_camera"]
@@ -45,17 +48,20 @@ class Camera:
 
     Frame times are seconds since the first frame by a monotonic clock, taken as each picture arrives, strictly
     increasing also across ``reopen``. The index counts the frames that arrived, so it jumps where some were dropped.
-    Pictures are as the camera sees them, not mirrored.
+    Pictures are turned and mirrored as asked, else as the camera gives them; one that stands still is marked.
 
     name: what to call it, without passwords. size: width and height of the first picture in pixels.
     """
 
-    def __init__(self, address: Address, stall_s: float) -> None:
+    def __init__(self, address: Address, stall_s: float, how: Viewing = AS_IT_IS) -> None:
         self._address = address
+        self._how = how
+        self._stills = Stills()
         self._stall_s = stall_s
         self._dropped_before = 0
         self.name = address.name
         capture, picture = _opened(address, stall_s)
+        picture = self._upright(picture)
         self.size: tuple[int, int] = (picture.shape[1], picture.shape[0])
         self._times = _ArrivalTimes()
         self._capturing = _Capturing(capture, self._times, self.name)
@@ -74,7 +80,14 @@ class Camera:
         arrived = self._capturing.slot.take(self._stall_s)
         if arrived is None:
             raise StreamStopped(f"No picture has come from {self.name} for {self._stall_s:g} s.")
-        return Frame(*arrived)
+        index, time_s, picture = arrived
+        # A camera may change its size while it runs; all that was begun knows the first one.
+        picture = upright.fitted(self._upright(picture), self.size)
+        return Frame(index, time_s, picture, still=self._stills.take(time_s, picture))
+
+    def _upright(self, picture: Picture) -> Picture:
+        picture = upright.turned(picture, self._how.turn)
+        return upright.mirrored(picture) if self._how.mirrored else picture
 
     def reopen(self) -> None:
         """Open the camera again after it stopped; times go on from the first opening, with the gap in them.
@@ -99,13 +112,13 @@ class Camera:
         self.close()
 
 
-def open_camera(which: str, stall_s: float = STALL_S) -> Camera:
+def open_camera(which: str, stall_s: float = STALL_S, how: Viewing = AS_IT_IS) -> Camera:
     """Open a camera by number ("0"), device file, name or part of it (Linux), or a stream by its URL (http, rtsp …).
 
-    stall_s: how long it may be silent before it counts as stopped.
+    stall_s: how long it may be silent before it counts as stopped. how: how to turn and mirror its pictures.
     Raises SourceError when there is no such camera, or it gives no picture (in use, not allowed, not reachable).
     """
-    return Camera(find_camera(which), stall_s)
+    return Camera(find_camera(which), stall_s, how)
 
 
 class _ArrivalTimes:

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from coach.terminal import Forgiving
+
 ERROR: Final = re.compile(rb"[EF]\d{4}|(?:ERROR|FATAL|CRITICAL)\b", re.IGNORECASE)
 """How a line begins that tells of an error, by severity: absl and glog write one letter and the date, LiteRT, TFLite and
 OpenCV's ``[ERROR:0@…]`` a word (brackets before it are skipped)."""
@@ -133,8 +135,10 @@ def _to_terminal(terminal: int) -> io.TextIOWrapper | None:
             return None
     except (OSError, ValueError, AttributeError):
         return None
-    raw = open(terminal, "wb", buffering=0, closefd=False)  # noqa: SIM115 - a descriptor; closed with it
-    return io.TextIOWrapper(raw, stream.encoding, stream.errors, line_buffering=True, write_through=True)
+    raw = Forgiving(io.FileIO(terminal, "wb", closefd=False))
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw), stream.encoding, stream.errors, line_buffering=True, write_through=True
+    )
 
 
 def _flush() -> None:

@@ -13,8 +13,10 @@ import cv2
 import numpy as np
 
 from coach.errors import LibraryMissing, ModelError
-from coach.sources import native, outline, privacy
+from coach.sources import native, outline, people, privacy
 from coach.sources.chatter import without_chatter
+from coach.sources.people import Chosen, Place
+from coach.sources.sightings import FACE, Sightings, is_face_hidden
 from coach.values import FloatArray, Frame, Light, Pose
 
 # Poses are rounded as they are made, so that a recording of them loses nothing and replays to the same events. The
@@ -37,13 +39,16 @@ as that of ``coach.coaching.limits.LUMA_TRUSTED``, below which nothing is counte
 class Inference:
     """What the model said of one frame, not yet a pose. result is MediaPipe's own and keeps its mask's memory alive.
 
-    It is None where the model was not asked, since the picture can show nobody: it is dark, or stands still.
+    It is None where nobody was found, or the model was not asked, since a picture that is dark or stands still shows nobody.
+    which: of the people found, to be followed. face_hidden: whether something covers the face.
     """
 
     time_s: float
     size: tuple[int, int]
     result: Any
     light: Light | None = None
+    which: int = 0
+    face_hidden: bool = False
 
 
 class Landmarker:
@@ -53,16 +58,20 @@ class Landmarker:
     first one blocks MediaPipe's usage reporting for the rest of the process (see ``privacy``).
     """
 
-    def __init__(self, model_path: Path, outline: bool = True) -> None:
+    def __init__(self, model_path: Path, outline: bool = True, person: str = "") -> None:
         """Load the bundle at ``model_path``; with ``outline``, poses carry the silhouette's edge as well.
+
+        person: whom to follow of several, see ``Chosen``; looking for several takes half as long again.
 
         Raises ModelError when the file is missing or no pose model, LibraryMissing when MediaPipe itself cannot load.
         """
         privacy.block_usage_reporting()
         self._outline = outline
+        self._chosen = Chosen(person) if person else None
         self._last_ms = -1
         self._rgb: np.ndarray[Any, np.dtype[np.uint8]] | None = None
         self._light = LightMeter()
+        self._sightings = Sightings()
         with contextlib.ExitStack() as quiet:
             # From the library's import until the task has let its threads go: it logs at start, in between and at the end.
             quiet.enter_context(without_chatter())
@@ -80,6 +89,7 @@ class Landmarker:
             base_options=BaseOptions(model_asset_buffer=_read(model_path)),
             running_mode=vision.RunningMode.VIDEO,
             output_segmentation_masks=self._outline,
+            num_poses=1 if self._chosen is None else people.MOST,
         )
         try:
             return vision.PoseLandmarker.create_from_options(options)
@@ -104,22 +114,27 @@ class Landmarker:
             return Inference(frame.time_s, (width, height), None, light)
         picture = self._picture_of(frame)
         result = self._detect(picture, self._next_ms(frame.time_s))
-        return Inference(frame.time_s, (width, height), result, light)
+        which = self._pick(frame.time_s, (width, height), result.pose_landmarks)
+        if which is None:
+            return Inference(frame.time_s, (width, height), None, light)
+        hidden = is_face_hidden(frame.image, _as_arrays(result.pose_landmarks[which][:FACE])[0])
+        return Inference(frame.time_s, (width, height), result, light, which, hidden)
 
     def pose(self, inference: Inference) -> Pose:
         """The pose out of what the model said: the other half, which may run in another thread."""
         result = inference.result
-        if result is None or not result.pose_landmarks:
+        if result is None:
             return Pose.nobody(inference.time_s, inference.size, inference.light)
-        image, visibility = _as_arrays(result.pose_landmarks[0])
-        world, _ = _as_arrays(result.pose_world_landmarks[0])
+        image, visibility = _as_arrays(result.pose_landmarks[inference.which])
+        visibility = self._sightings.believed(inference.time_s, image, visibility, face_hidden=inference.face_hidden)
+        world, _ = _as_arrays(result.pose_world_landmarks[inference.which])
         return Pose(
             time_s=inference.time_s,
             size=inference.size,
             image=_rounded(image, _IMAGE_STEPS),
             world=_rounded(world, _WORLD_STEPS),
             visibility=_rounded(visibility, _VISIBILITY_STEPS),
-            outline=self._outline_of(result.segmentation_masks),
+            outline=self._outline_of(result.segmentation_masks, inference.which),
             light=inference.light,
         )
 
@@ -147,11 +162,17 @@ class Landmarker:
         self._last_ms = max(round(time_s * 1000), self._last_ms + 1)
         return self._last_ms
 
-    def _outline_of(self, masks: list[Any] | None) -> FloatArray | None:
+    def _pick(self, time_s: float, size: tuple[int, int], found: list[Any]) -> int | None:
+        """Which of those who were found is to be followed."""
+        if self._chosen is None:
+            return 0 if found else None
+        return self._chosen.pick(time_s, [_place(each, size) for each in found])
+
+    def _outline_of(self, masks: list[Any] | None, which: int) -> FloatArray | None:
         if not masks:
             return None
         # The view is MediaPipe's own memory and dies with the result; tracing keeps nothing of it.
-        edge = outline.trace(masks[0].numpy_view()[:, :, 0])
+        edge = outline.trace(masks[which].numpy_view()[:, :, 0])
         return None if edge is None else _rounded(edge, _IMAGE_STEPS)
 
 
@@ -207,6 +228,12 @@ def _read(model_path: Path) -> bytes:
 def _as_arrays(landmarks: list[Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     values = np.array([(point.x, point.y, point.z, point.visibility) for point in landmarks])
     return values[:, :3], values[:, 3]
+
+
+def _place(landmarks: list[Any], size: tuple[int, int]) -> Place:
+    points = _as_arrays(landmarks)[0][:, :2] * size
+    x, y = points.mean(axis=0)
+    return Place(float(x), float(y), float(np.ptp(points[:, 1])))
 
 
 def _rounded(values: np.ndarray[Any, Any], steps: float) -> FloatArray:

@@ -199,6 +199,7 @@ class SettingPhrases(PhraseGroup):
     """The settings: what each is called, what it means, and what may be set."""
 
     camera: Text = "Camera"
+    mirrored: Text = "Mirrored camera"
     model: Text = "Model"
     voice: Text = "Voice"
     volume: Text = "Volume"
@@ -210,6 +211,7 @@ class SettingPhrases(PhraseGroup):
     tones: Text = "Tones"
 
     camera_means: Text = "Number, name or address (URL) of the camera."
+    mirrored_means: Text = "Whether the camera's picture is mirrored: on where your right hand is counted as the left."
     model_means: Text = "Pose model: lite is faster, heavy slower and steadier."
     voice_means: Text = "Whether the coach speaks."
     volume_means: Text = "How loud voice and tones are, in percent."

@@ -5,6 +5,7 @@ The checks before a run need no pose model; those that begin one are marked ``pi
 
 from __future__ import annotations
 
+import os
 import shutil
 import struct
 import subprocess
@@ -219,6 +220,38 @@ def test_replay_with_a_broken_exercise_of_the_users(
     own.mkdir(parents=True)
     (own / "mine.toml").write_text("id = [", encoding="utf-8")
     assert_one_sentence(coach("replay", empty_room, "--exercise", "mine"), "mine.toml", "not valid TOML")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_is_refused_at_once_and_not_waited_for(coach: Callable[..., Outcome], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "sit-and-rotate.mp4")
+    assert_one_sentence(coach("replay", tmp_path / "sit-and-rotate.mp4"), "is no ordinary file")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="Windows has no such files")
+def test_a_device_is_refused(coach: Callable[..., Outcome]) -> None:
+    assert_one_sentence(coach("replay", "/dev/zero", "--exercise", "sit-and-rotate"), "is no ordinary file")
+
+
+@pytest.mark.parametrize("option", ["--export", "--measures", "--save-video", "--record"])
+def test_a_name_that_is_too_long_is_refused_before_the_run(
+    coach: Callable[..., Outcome], empty_room: Path, tmp_path: Path, option: str
+) -> None:
+    suffix = {"--save-video": ".mp4", "--record": ".coach"}.get(option, ".csv")
+    path = tmp_path / ("x" * 255 + suffix)
+    assert_one_sentence(coach("replay", empty_room, option, path), "cannot be written")
+
+
+@pytest.mark.parametrize("who", ["middle", "0", "-1"])
+def test_a_person_who_cannot_be_is_refused(coach: Callable[..., Outcome], empty_room: Path, who: str) -> None:
+    code, _, err = coach("replay", empty_room, f"--person={who}")
+    assert code == 2
+    assert "left, right, 1, 2 or 3" in " ".join(err.split())
+
+
+def test_a_recording_cannot_be_turned(coach: Callable[..., Outcome]) -> None:
+    recording = next(Path("samples/sit-and-rotate").glob("*/recording.coach"))
+    assert_one_sentence(coach("replay", recording, "--turn", "90"), "is a recording, without pictures")
 
 
 # runs that begin

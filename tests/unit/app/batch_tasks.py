@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from coach.app.batch_work import Outcome, Task, work
@@ -36,6 +37,13 @@ def surroundings(task: Task) -> Outcome:
     return Outcome(
         notes=f"{before} {os.environ['https_proxy']} {os.environ.get('no_proxy', '')}", exercise=outcome.trouble
     )
+
+
+def say_and_sleep(path: str) -> str:
+    """Writes this process's number into a file, and is then busy for minutes."""
+    Path(path).write_text(f"{os.getpid()}\n")
+    time.sleep(300)
+    return path
 
 
 def taken(marker: Path) -> bool:

@@ -29,6 +29,12 @@ def test_the_name_of_the_file_comes_before_that_of_its_folder(tmp_path: Path, fi
     assert exercise_named_in(tmp_path / file) == exercise
 
 
+@pytest.mark.parametrize("file", ["Sit and Rotate.mp4", "SIT-AND-ROTATE.MP4", "2026-05-03_sit_and_rotate (2).mov"])
+def test_a_name_is_known_however_it_is_written(tmp_path: Path, file: str) -> None:
+    assert exercise_named_in(tmp_path / file) == "sit-and-rotate"
+    assert exercise_named_in(tmp_path / file.rpartition(".")[0] / "IMG_0001.mp4") == "sit-and-rotate"
+
+
 def test_a_name_that_tells_nothing_is_refused_with_the_names_there_are(tmp_path: Path) -> None:
     with pytest.raises(ExerciseFileError, match=r"--exercise, which may be .*sit-and-arch"):
         exercise_named_in(tmp_path / "beach.mp4")

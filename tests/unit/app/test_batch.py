@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -278,3 +282,76 @@ def test_the_command_lists_the_bad_files_and_says_so_in_its_exit_code(
     (tmp_path / "bad.coach").unlink()
     code, out, err = coach(capsys, "batch", tmp_path, "-o", tmp_path / "reps.csv")
     assert (code, "Replayed 1 of 1 files, 1 of them before" in out, err) == (0, True, "")
+
+
+def test_files_of_other_kinds_are_named_and_videos_of_every_kind_are_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], quick: Callable[[Callable[[Task], Outcome]], None]
+) -> None:
+    quick(batch_tasks.measure)
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    kinds = ("MTS", "m2ts", "3gp", "FLV", "gif", "qt", "asf", "h264", "Mp4", "mov", "ts", "coach")
+    for name in (*(f"clip{number}.{kind}" for number, kind in enumerate(kinds)), "photo.jpg", "notes.txt", ".hidden"):
+        (clips / name).write_text(name)
+
+    left, said, complaints = coach(capsys, "batch", str(clips), "-o", str(clips / "reps.csv"))
+    coach(capsys, "batch", str(clips), "-o", str(clips / "reps.csv"))
+
+    assert left in (None, 0)
+    assert "Replayed 12 of 12 files" in said
+    assert "Passed over, since their endings are not those of videos or recordings: notes.txt, photo.jpg." in complaints
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names of files are letters there, never mere bytes")
+def test_a_name_that_is_no_letters_stands_written_out_in_the_tables(
+    tmp_path: Path, quick: Callable[[Callable[[Task], Outcome]], None]
+) -> None:
+    quick(batch_tasks.measure)
+    (tmp_path / os.fsdecode(b"R\xfccken.mp4")).write_text("film")
+
+    results = batch(Batch([str(tmp_path)], tmp_path / "reps.csv"))
+
+    assert list(results.outcomes) == ["R\\xfccken.mp4"]
+    assert rows(tmp_path / "reps.files.csv")[0]["file"] == "R\\xfccken.mp4"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+def test_processes_end_with_the_program_that_began_them(tmp_path: Path) -> None:
+    program = (
+        "import sys, time, os\n"
+        "sys.path.insert(0, sys.argv[1])\n"
+        "from batch_tasks import say_and_sleep\n"
+        "from coach.app.workers import Workers\n"
+        "if __name__ == '__main__':\n"
+        "    for _ in Workers(2, say_and_sleep, str, lambda: False).run([sys.argv[2] + '/a', sys.argv[2] + '/b']): pass\n"
+    )
+    script = tmp_path / "program.py"
+    script.write_text(program)
+    here = str(Path(__file__).parent)
+    begun = subprocess.Popen([sys.executable, str(script), here, str(tmp_path)], stderr=subprocess.DEVNULL)
+    pids = [int(read_when_there(tmp_path / name)) for name in ("a", "b")]
+    begun.kill()
+    begun.wait()
+
+    deadline_s = time.monotonic() + 60
+    while any(is_running(pid) for pid in pids):
+        assert time.monotonic() < deadline_s
+        time.sleep(0.1)
+
+
+def read_when_there(path: Path) -> str:
+    deadline_s = time.monotonic() + 120
+    while not (path.exists() and path.read_text().endswith("\n")):
+        assert time.monotonic() < deadline_s
+        time.sleep(0.1)
+    return path.read_text()
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process of ours still runs, and is not only waiting to be asked what became of it."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 import pytest
@@ -13,9 +14,10 @@ from numpy.typing import NDArray
 from screen_steps import PICTURE, picture, pose, step
 
 from coach.errors import ExportError
+from coach.outputs.film import Film, is_whole
 from coach.outputs.screen.layout import lay_out
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.video import VideoSaver, is_whole, usual_rate
+from coach.outputs.video import LONGEST_S, VideoSaver, usual_rate
 from coach.values import Pose, Step
 
 SIZE = (640, 360)
@@ -193,3 +195,34 @@ def test_a_full_disk_is_told_once_and_leaves_nothing(tmp_path: Path) -> None:
     assert "Traceback" not in ran.stderr
     assert path.read_bytes() == b"older"
     assert [file.name for file in tmp_path.iterdir()] == ["out.mp4"]
+
+
+def test_a_time_far_ahead_does_not_make_the_file_grow(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp4"
+    saved(path, [coloured(time_s, RED) for time_s in (0.0, 0.1, 36_000.0, 36_000.1)], fps=10)
+    assert len(frames(path)) == 10 * LONGEST_S + 3
+
+
+def test_it_plays_in_browsers_and_on_phones_and_begins_before_all_of_it_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp4"
+    saved(path, [coloured(n / 10, GREEN) for n in range(5)], fps=10)
+    with av.open(str(path)) as file:
+        stream = file.streams.video[0]
+        assert (stream.codec_context.name, stream.codec_context.pix_fmt) == ("h264", "yuv420p")
+        assert stream.duration is not None
+        assert stream.time_base is not None
+        assert float(stream.duration * stream.time_base) == pytest.approx(0.5)
+    content = path.read_bytes()
+    assert content.index(b"moov") < content.index(b"mdat")
+
+
+def test_colours_come_out_as_they_were_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp4"
+    film = Film(path, (64, 48), 10)
+    for colour in (RED, GREEN, BLUE):
+        film.add(np.full((48, 64, 3), colour, np.uint8))
+    film.finish()
+    with av.open(str(path)) as file:
+        for frame, colour in zip(file.decode(video=0), (RED, GREEN, BLUE), strict=True):
+            shown = frame.reformat(format="bgr24", src_colorspace="ITU709").to_ndarray()
+            assert shown.mean(axis=(0, 1)) == pytest.approx(colour, abs=6)

@@ -11,6 +11,7 @@ from streams import NetworkCamera
 
 from coach.errors import SourceError, StreamStopped
 from coach.sources.camera import Camera, open_camera
+from coach.sources.viewing import Viewing
 
 PATIENT_S = 30.0
 IMPATIENT_S = 0.5
@@ -133,3 +134,10 @@ def test_an_address_where_nobody_answers_is_refused(network_camera: NetworkCamer
 def test_a_camera_that_is_not_there_is_refused() -> None:
     with pytest.raises(SourceError, match=f"camera {NO_SUCH_CAMERA}"):
         open_camera(NO_SUCH_CAMERA)
+
+
+def test_pictures_are_turned_as_asked(network_camera: NetworkCamera) -> None:
+    with open_camera(network_camera.url, stall_s=PATIENT_S, how=Viewing(turn=90, mirrored=True)) as camera:
+        image = camera.read().image
+
+    assert camera.size == (image.shape[1], image.shape[0]) == (films.SIZE[1], films.SIZE[0])

@@ -1,0 +1,133 @@
+"""The three standard streams, whatever became of them: closed before the program began, or gone in its midst.
+
+A run that is to be exported, recorded or stored must not end because nobody reads what it prints any more.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+_STREAMS: Final = ("stdin", "stdout", "stderr")
+
+
+class Forgiving(io.RawIOBase):
+    """A raw stream that swallows what cannot be written, so that whoever prints goes on.
+
+    problem: why something could not be written, None as long as all could.
+    """
+
+    def __init__(self, raw: io.RawIOBase, problem: OSError | None = None) -> None:
+        self._raw = raw
+        self.problem = problem
+
+    def writable(self) -> bool:
+        """It can be written to, at least by appearance."""
+        return True
+
+    def write(self, data: Any) -> int | None:
+        """Writes as much as the stream takes; all of it by appearance once it is gone."""
+        if self.problem is None:
+            try:
+                return self._raw.write(data)
+            except BlockingIOError:
+                raise
+            except (OSError, ValueError) as problem:
+                self.problem = problem if isinstance(problem, OSError) else OSError(errno.EBADF, str(problem))
+        return len(memoryview(data).cast("B"))
+
+    def fileno(self) -> int:
+        """The descriptor behind it."""
+        return self._raw.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self.problem is None and self._raw.isatty()
+
+
+def open_streams() -> None:
+    """Makes sure that standard input, output and error are there, and that writing to the latter two raises nothing.
+
+    To be called before anything is opened: a file that took the place of a closed descriptor would be written into by
+    whoever prints. What the terminal cannot show is printed as question marks.
+    """
+    closed = [_fill(number) for number in range(len(_STREAMS))]
+    for number, name in enumerate(_STREAMS):
+        stream = getattr(sys, name)
+        if number == 0:
+            if stream is None:
+                sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - it stays open
+        elif closed[number] or stream is None:
+            gone = OSError(errno.EBADF, os.strerror(errno.EBADF))
+            raw = io.FileIO(number if closed[number] else os.open(os.devnull, os.O_WRONLY), "wb", closefd=False)
+            setattr(sys, name, _text(Forgiving(raw, gone), "utf-8", line_by_line=True))
+        elif stream is getattr(sys, f"__{name}__") and isinstance(stream, io.TextIOWrapper):
+            _make_forgiving(name, stream)
+
+
+def lost(name: str = "stdout") -> OSError | None:
+    """Why something that was printed there got lost, None where all was printed that could be."""
+    stream = getattr(sys, name)
+    with suppress(OSError, ValueError, AttributeError):
+        stream.flush()
+    raw = _raw_of(stream)
+    return raw.problem if isinstance(raw, Forgiving) else None
+
+
+def printable(text: str) -> str:
+    """The text with what could act in a terminal written out: control characters, and bytes of names that are no letters."""
+    return "".join(letter if letter == "\n" or _is_harmless(letter) else _written_out(letter) for letter in text)
+
+
+def _is_harmless(letter: str) -> bool:
+    code = ord(letter)
+    return not (
+        code < 32 or 127 <= code < 160 or 0xD800 <= code < 0xE000 or letter in "\u2028\u2029\u202a\u202b\u202d\u202e"
+    )
+
+
+def _written_out(letter: str) -> str:
+    code = ord(letter)
+    if 0xDC80 <= code < 0xDD00:
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+def _fill(descriptor: int) -> bool:
+    """Whether a descriptor is closed, in whose place nothing is then put that can be harmed."""
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        with suppress(OSError):
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != descriptor:
+                os.dup2(opened, descriptor)
+                os.close(opened)
+        return True
+    return False
+
+
+def _make_forgiving(name: str, stream: io.TextIOWrapper) -> None:
+    raw = _raw_of(stream)
+    if not isinstance(raw, io.RawIOBase):
+        stream.reconfigure(errors="replace")
+        return
+    stream.flush()
+    setattr(
+        sys, name, _text(Forgiving(raw), stream.encoding, line_by_line=stream.line_buffering or stream.write_through)
+    )
+
+
+def _raw_of(stream: Any) -> Any:
+    buffer = getattr(stream, "buffer", None)
+    return getattr(buffer, "raw", buffer)  # in an unbuffered Python the buffer is none
+
+
+def _text(raw: Forgiving, encoding: str, *, line_by_line: bool) -> io.TextIOWrapper:
+    buffered = io.BufferedWriter(raw)
+    return io.TextIOWrapper(buffered, encoding=encoding, errors="replace", line_buffering=line_by_line)
