@@ -28,6 +28,11 @@ def oddness(scaled: Floats, axes: Floats, spread: Floats) -> Floats:
     return np.stack([whole, new, np.abs(scaled).max(axis=1)], axis=1)
 
 
+OFF_THE_AXES = 0.5
+"""Variance of a feature off the main axes that ``likely_sizes`` reckons with, in its whole variance (chosen; from 0.1 to 1 the
+sizes that are found differ by less than 1 %)."""
+
+
 class Networks:
     """Several networks of the same shape, whose mean answer counts. Nothing is remembered from one answer to the next."""
 
@@ -44,6 +49,20 @@ class Networks:
         self._axes, self._spread, self._limits = numbers["axes"], numbers["spread"], numbers["limits"]
         self._layers = [(numbers[f"hidden_{at}"], numbers[f"bias_{at}"][:, None]) for at in range(3)]
         self._output_mean, self._output_scale = numbers["output_mean"], numbers["output_scale"]
+
+    def likely_sizes(self, inputs: Floats, per_size: Floats) -> Floats:
+        """At which size each row, 1 as it is, would be most like the training, (N,).
+
+        inputs: (N, F) at size 1; per_size: (N, F) what they change by when the size grows by 1. Whoever comes nearer changes
+        all lengths alike, which hardly any movement of the training did: so the two are told apart by what moved together
+        there. It is the least square along the training's axes and off them, each in parts of its variance there.
+        """
+        scaled, step = (inputs - self._mean) / self._scale, per_size / self._scale
+        along, along_step = scaled @ self._axes, step @ self._axes
+        off, off_step = scaled - along @ self._axes.T, step - along_step @ self._axes.T
+        slope = (along_step * along / self._spread).sum(axis=1) + (off_step * off).sum(axis=1) / OFF_THE_AXES
+        curve = (along_step**2 / self._spread).sum(axis=1) + (off_step**2).sum(axis=1) / OFF_THE_AXES
+        return np.asarray(1 - slope / curve, np.float64)
 
     def know(self, inputs: Floats) -> bool:
         """Whether the first row of inputs (N, F) is known throughout and inside what was trained on."""

@@ -29,6 +29,7 @@ from coach.measures.floor import pelvis_lift, trunk_rise
 from coach.measures.head import trunk_direction
 from coach.measures.learned import trunk_profile
 from coach.measures.neutral import Neutral
+from coach.measures.ranges import POSSIBLE
 from coach.measures.registry import measure
 from coach.measures.weights import Reading, reader_for
 from coach.signals.body import Body
@@ -57,7 +58,10 @@ def _taught_by(neutral: Neutral) -> Reading | None:
 def _read(body: Body, neutral: Neutral, taught_by: Reading) -> Mapping[str, float]:
     reaches = neutral.reaches if body is neutral.body else trunk_profile(body.xy, body.outline)
     seen = body.seen.astype(float)
-    return reader_for(taught_by).read(body.xy, seen, reaches, neutral.body.xy, neutral.reaches)
+    read = reader_for(taught_by).read(body.xy, seen, reaches, neutral.body.xy, neutral.reaches)
+    # One part that no spine does, and the pose was not understood: then the other parts are worth nothing either.
+    possible = all(POSSIBLE[name].holds(value) for name, value in read.items() if name in POSSIBLE)
+    return read if possible else dict.fromkeys(read, nan)
 
 
 def reading(body: Body, neutral: Neutral) -> Mapping[str, float] | None:
