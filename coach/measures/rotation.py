@@ -36,6 +36,13 @@ def _elbows_over_shoulders(body: Body) -> float:
     return body.centre("shoulder")[1] - body.centre("elbow")[1]
 
 
+def arms_as_before(body: Body, neutral: Neutral, within: float = ARMS_AS_BEFORE) -> bool:
+    """Whether the elbows are about as high against the shoulders as in neutral, within so many trunk lengths."""
+    times = framing.size(body, neutral.body)
+    moved = _elbows_over_shoulders(body) / times - _elbows_over_shoulders(neutral.body)
+    return abs(moved) <= within * neutral.trunk
+
+
 def _nose_over_ears(body: Body) -> float:
     """How far the nose is to the right of the ears' midpoint as seen, along the shoulders' level, pixels."""
     _, normal, _ = axis_frame(body.centre("hip"), body.centre("shoulder"))
@@ -50,11 +57,9 @@ def shoulder_turn(body: Body, neutral: Neutral) -> float:
     behind the head. Blind within about 10° of neutral, where it reads 0 … 10. Unknown once the arms have left the start
     position.
     """
-    times = framing.size(body, neutral.body)
-    moved = _elbows_over_shoulders(body) / times - _elbows_over_shoulders(neutral.body)
-    if not abs(moved) <= ARMS_AS_BEFORE * neutral.trunk:
+    if not arms_as_before(body, neutral):
         return nan
-    ratio = _span(body) / _span(neutral.body) / times
+    ratio = _span(body) / _span(neutral.body) / framing.size(body, neutral.body)
     size = degrees(acos(min(1.0, ratio))) if ratio == ratio else ratio
     return copysign(size, _nose_over_ears(body) - _nose_over_ears(neutral.body))
 

@@ -69,13 +69,14 @@ class Body:
 
         points_of: landmarks to be looked up by name although they are not seen.
 
-        memory, reading and framed hold what several measures read from the same body, so that it is worked out once.
+        memory, reading and framed hold what several measures read from the same body, so that it is worked out once;
+        the last two with the neutral's body that it was read against.
         """
         self.xy = xy
         self.seen = seen
         self.outline = outline
         self.memory: dict[object, float] = {}
-        self.reading: Mapping[str, float] | None = None
+        self.reading: tuple[Body, Mapping[str, float]] | None = None
         self.framed: tuple[Body, Body] | None = None
         self._points_of = points_of
         self._points = [

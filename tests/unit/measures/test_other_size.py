@@ -53,7 +53,7 @@ def test_angles_of_rendered_people_stay_what_they_are(name: str, factor: float) 
             if measure.endswith("_deg"):
                 assert values[measure] == pytest.approx(value, abs=OFF_BY_DEG, nan_ok=True), measure
             elif measure == "low_back_share":
-                assert values[measure] == pytest.approx(value, abs=0.1, nan_ok=True)
+                assert values[measure] == pytest.approx(value, abs=0.15, nan_ok=True)
 
 
 @pytest.mark.parametrize("factor", FACTORS)
