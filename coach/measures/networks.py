@@ -74,8 +74,8 @@ class Networks:
         """Inputs (N, F) with those that are not seen (F,) as they most likely are, given the others and the training."""
         if self._guess is None or not np.array_equal(self._guess[0], unseen):
             spread = (self._axes * self._spread) @ self._axes.T + OFF_THE_AXES_UNSEEN * np.eye(len(self._axes))
-            by_seen = np.linalg.solve(spread[np.ix_(~unseen, ~unseen)], spread[np.ix_(~unseen, unseen)])
-            self._guess = (unseen, by_seen)
+            solved = np.linalg.solve(spread[np.ix_(~unseen, ~unseen)], spread[np.ix_(~unseen, unseen)])
+            self._guess = (unseen, np.asarray(solved, np.float64))
         scaled = (inputs - self._mean) / self._scale
         scaled[:, unseen] = scaled[:, ~unseen] @ self._guess[1]
         return np.asarray(scaled * self._scale + self._mean, np.float64)

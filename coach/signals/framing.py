@@ -37,6 +37,12 @@ SAME_WHILE_MOVED: Final = (0.20, 0.28)
 """The same of a size on which the lengths do not agree, since some of them have moved (chosen: rolling down makes people
 look up to 20 % smaller)."""
 
+AT_REST: Final = 0.9
+"""Share of all lengths that agree on one size from which on somebody is at rest, but for turning the whole picture (chosen)."""
+
+SAME_AT_REST: Final = (0.025, 0.05)
+"""As ``SAME``, of somebody at rest: the size is then found within 1 % (chosen)."""
+
 AGREED: Final = (0.5, 0.8)
 PLACES_AGREED: Final = (0.35, 0.55)
 """Up to which share of all the weight lengths, and places, do not agree, and from which on they do (chosen on the same clips:
@@ -113,14 +119,68 @@ def size(body: Body, then: Body) -> float:
     """
     if body is then:
         return 1.0
+    found = _found(body, then)
+    return nan if found is None else exp(_real(*found))
+
+
+class Framing:
+    """Frames one body after the other as then, and keeps the size of the last moment at rest over the movements that follow.
+
+    At rest all lengths tell the size, and exactly; in a movement some tell something else.
+    """
+
+    def __init__(self) -> None:
+        self._then: Body | None = None
+        self._kept = 0.0
+
+    def take(self, body: Body, then: Body) -> Body:
+        """The body as it would look at the size and the place that it had then; ``framed_as`` gives it ever after."""
+        if then is not self._then:
+            self._then, self._kept = then, 0.0
+        found = None if body is then else _found(body, then)
+        if found is None:
+            return framed_as(body, then)
+        ratio, agreed = found
+        if agreed >= AT_REST:
+            self._kept = ratio
+        kept = self._kept * _rising(abs(self._kept), SAME_AT_REST)
+        framed = _placed(body, then, exp(kept + _real(ratio - kept, agreed)))
+        body.framed = (then, framed)
+        return framed
+
+
+def _found(body: Body, then: Body) -> tuple[float, float] | None:
+    """The logarithm of the size in times, and the share of all lengths that agree on it; None where too few are seen."""
     ratios = _ratios(body, then)
-    if sum(weight for _, weight in ratios) < LEAST_WEIGHT:
-        return nan
+    whole = sum(weight for _, weight in ratios)
+    if whole < LEAST_WEIGHT:
+        return None
     found = log(_at(MIDDLE, ratios))
-    agreeing = sum(weight * _alike(log(ratio) - found, SIZES_APART) for ratio, weight in ratios)
-    agreed = _rising(agreeing / sum(weight for _, weight in ratios), AGREED)
-    low, high = (agreed * still + (1 - agreed) * moved for still, moved in zip(SAME, SAME_WHILE_MOVED, strict=True))
-    return believed(exp(found), (low, high))
+    agreed = sum(weight * _alike(log(ratio) - found, SIZES_APART) for ratio, weight in ratios)
+    return found, agreed / whole
+
+
+def _real(difference: float, agreed: float) -> float:
+    """What of a difference of size is no movement."""
+    still = _rising(agreed, AGREED)
+    low, high = (still * same + (1 - still) * moved for same, moved in zip(SAME, SAME_WHILE_MOVED, strict=True))
+    return difference * _rising(abs(difference), (low, high))
+
+
+def _framed(body: Body, then: Body) -> Body:
+    times = size(body, then)
+    return body if isnan(times) else _placed(body, then, times)
+
+
+def _placed(body: Body, then: Body, times: float) -> Body:
+    x, y = _moved(body, then, times)
+    if times == 1.0 and x == 0.0 and y == 0.0:
+        return body
+    shift = np.array([x, y])
+    outline = None if body.outline is None else body.outline / times - shift
+    placed = body.placed(body.xy / times - shift, outline)
+    placed.resized = times != 1.0
+    return placed
 
 
 def believed(times: float, same: tuple[float, float]) -> float:
@@ -128,18 +188,6 @@ def believed(times: float, same: tuple[float, float]) -> float:
     if not times > 0:
         return nan
     return exp(log(times) * _rising(abs(log(times)), same))
-
-
-def _framed(body: Body, then: Body) -> Body:
-    times = size(body, then)
-    if isnan(times):
-        return body
-    x, y = _moved(body, then, times)
-    if times == 1.0 and x == 0.0 and y == 0.0:
-        return body
-    shift = np.array([x, y])
-    outline = None if body.outline is None else body.outline / times - shift
-    return body.placed(body.xy / times - shift, outline)
 
 
 def _ratios(body: Body, then: Body) -> list[Weighted]:

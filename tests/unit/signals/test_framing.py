@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.signals.body import Body
-from coach.signals.framing import framed_as, size
+from coach.signals.framing import Framing, framed_as, size
 from tests.movements import Points, sitting_from_the_front, sitting_from_the_side
 from tests.people import body_of
 
@@ -102,3 +102,25 @@ def test_what_is_not_seen_stays_unseen() -> None:
     back = framed_as(seen_otherwise(without, 1.3), then)
     assert isnan(back["left_elbow"][0])
     assert not isnan(back["right_elbow"][0])
+
+
+def test_the_size_found_at_rest_is_kept_while_somebody_moves() -> None:
+    then = body_of(SITTING["side"])
+    framing = Framing()
+    framing.take(seen_otherwise(then, 0.9), then)
+    # Bent far forward hardly any length is what it was: by itself this pose would be as likely nearer as bent.
+    bent = {
+        name: (x + 90, y + 70) if not name.endswith(("hip", "knee", "ankle", "heel", "foot_index")) else (x, y)
+        for name, (x, y) in SITTING["side"].items()
+    }
+    back = framing.take(seen_otherwise(body_of(bent), 0.9), then)
+    assert np.abs(back["left_knee"][0] - back["left_hip"][0]) == pytest.approx(95, abs=2)
+
+
+def test_another_neutral_begins_with_its_own_size() -> None:
+    then, later = body_of(SITTING["side"]), seen_otherwise(body_of(SITTING["side"]), 0.9)
+    framing = Framing()
+    framing.take(later, then)
+    assert framing.take(later, later) is later
+    assert framing.take(seen_otherwise(later, 1.01), later) is not None
+    assert not framing.take(seen_otherwise(later, 1.01), later).resized
