@@ -37,8 +37,8 @@ SAME_WHILE_MOVED: Final = (0.20, 0.28)
 """The same of a size on which the lengths do not agree, since some of them have moved (chosen: rolling down makes people
 look up to 20 % smaller)."""
 
-AT_REST: Final = 0.9
-"""Share of all lengths that agree on one size from which on somebody is at rest, but for turning the whole picture (chosen)."""
+AT_REST: Final = 0.85
+"""Share of all lengths that closely agree on one size from which on somebody is at rest (chosen)."""
 
 SAME_AT_REST: Final = (0.025, 0.05)
 """As ``SAME``, of somebody at rest: the size is then found within 1 % (chosen)."""
@@ -49,6 +49,7 @@ PLACES_AGREED: Final = (0.35, 0.55)
 with these nobody who stays there is moved or resized by more than 1 % in 16 of 21 exercises, by 10 % at the most in any)."""
 
 SIZES_APART: Final = (0.02, 0.06)
+SIZES_APART_AT_REST: Final = (0.012, 0.03)
 PLACES_APART: Final = (0.03, 0.09)
 """Up to the first, two sizes (as a share) or places (in trunk lengths) agree, from the second on they do not: the landmarks'
 own jitter is about the first (chosen)."""
@@ -120,7 +121,7 @@ def size(body: Body, then: Body) -> float:
     if body is then:
         return 1.0
     found = _found(body, then)
-    return nan if found is None else exp(_real(*found))
+    return nan if found is None else exp(_real(*found[:2]))
 
 
 class Framing:
@@ -140,8 +141,8 @@ class Framing:
         found = None if body is then else _found(body, then)
         if found is None:
             return framed_as(body, then)
-        ratio, agreed = found
-        if agreed >= AT_REST:
+        ratio, agreed, closely = found
+        if closely >= AT_REST:
             self._kept = ratio
         kept = self._kept * _rising(abs(self._kept), SAME_AT_REST)
         framed = _placed(body, then, exp(kept + _real(ratio - kept, agreed)))
@@ -149,15 +150,18 @@ class Framing:
         return framed
 
 
-def _found(body: Body, then: Body) -> tuple[float, float] | None:
-    """The logarithm of the size in times, and the share of all lengths that agree on it; None where too few are seen."""
+def _found(body: Body, then: Body) -> tuple[float, float, float] | None:
+    """The logarithm of the size in times, and the shares of all lengths that agree on it and closely; None of too few."""
     ratios = _ratios(body, then)
     whole = sum(weight for _, weight in ratios)
     if whole < LEAST_WEIGHT:
         return None
     found = log(_at(MIDDLE, ratios))
-    agreed = sum(weight * _alike(log(ratio) - found, SIZES_APART) for ratio, weight in ratios)
-    return found, agreed / whole
+    agreed, closely = (
+        sum(weight * _alike(log(ratio) - found, apart) for ratio, weight in ratios) / whole
+        for apart in (SIZES_APART, SIZES_APART_AT_REST)
+    )
+    return found, agreed, closely
 
 
 def _real(difference: float, agreed: float) -> float:
