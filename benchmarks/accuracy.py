@@ -30,6 +30,7 @@ from benchmarks.errors import (
     visibility_factors,
 )
 from benchmarks.judging import coached, judge
+from benchmarks.real_errors import with_real
 from benchmarks.sample_files import Sample, all_samples
 from benchmarks.samples import SCORE_HEAD, score_rows
 from benchmarks.targets import Judged
@@ -72,9 +73,14 @@ def document(unseen: Sequence[Sample], tuned: Sequence[Sample], folder: Path) ->
     both = [*(one for one in on_samples if (one.view, one.comparison.name) not in known), *found]
     exercised = [one for one in seen if one.exercise not in MEASURED_ONLY]
     curves = [one for one in map(see, robustness.samples(folder)) if one is not None]
-    errors = expected_errors(both) | exercises_errors(exercised)
+    errors = with_real(expected_errors(both) | exercises_errors(exercised), _view_of_standing)
     errors["visibility"] = visibility_factors([*exercised, *curves], lambda exercise: catalog.find(exercise).needs)
     return text, as_toml(errors)
+
+
+def _view_of_standing(name: str) -> str | None:
+    exercise = catalog.find(name) if name in catalog.files() else None
+    return exercise.view if exercise is not None and exercise.position == "standing" else None
 
 
 def _seen(samples: Iterable[Sample]) -> list[Seen]:

@@ -19,6 +19,7 @@ from benchmarks.angles import Seen, see, series
 from benchmarks.clips import Alter
 from benchmarks.comparisons import COMPARISONS
 from benchmarks.judging import coached, judge
+from benchmarks.landmark_noise import Wandering
 from benchmarks.sample_files import Sample
 from benchmarks.unseen import plan
 from benchmarks.unseen.plan import Shot
@@ -45,11 +46,15 @@ FACTOR: Final = 2
 
 @dataclass(frozen=True)
 class Condition:
-    """One way in which the clips are worse. shots: which of the curves' clips it starts from; make: an alteration of each."""
+    """One way in which the clips are worse. shots: which of the curves' clips it starts from; make: an alteration of each.
+
+    wandering: the landmarks wander as those of real people.
+    """
 
     name: str
     shots: Callable[[Shot], bool]
     make: Callable[[dict[str, Any]], Alter] | None = None
+    wandering: bool = False
 
 
 def _plain(shot: Shot) -> bool:
@@ -83,6 +88,7 @@ def conditions() -> Iterator[Condition]:
         yield Condition(f"camera turned by {turn:g}°", _turned(turn))
     for roll in (-10, 10):
         yield Condition(f"camera rolled by {roll}°", _plain, _pictures(lambda image, roll=roll: _rolled(image, roll)))
+    yield Condition("landmarks wander as of real people", _plain, _every(2), wandering=True)
     for times in (1.5, 2.5):
         yield Condition(f"{times:g} × as far", _plain, _pictures(lambda image, times=times: _farther(image, times)))
 
@@ -212,7 +218,7 @@ def _sample(condition: Condition, shot: Shot, folder: Path) -> Sample | None:
     """The clip as that condition shows it, as a sample; None where it was never rendered."""
     clip = folder / shot.exercise / f"{shot.case}.mp4"
     case = f"{shot.case}--{condition.name.replace(' ', '-').replace('/', '-')}"
-    sample = Sample(folder / "curves" / shot.exercise / case)
+    sample = (Wandering if condition.wandering else Sample)(folder / "curves" / shot.exercise / case)
     if not sample.recording.exists():
         if not clip.with_suffix(".json").exists():
             print(f"missing  {shot.name}", file=sys.stderr)

@@ -7,6 +7,7 @@ from coach.measures import desk, registry
 from coach.measures.neutral import Neutral
 from coach.measures.sight import Sight, doubt
 from coach.signals.body import Body
+from coach.signals.framing import Framing
 from coach.values import Measures, Pose
 
 
@@ -19,6 +20,7 @@ class Measuring:
     def __init__(self, exercise: Exercise, *, every_measure: bool = False) -> None:
         self._wanted = registry.names() if every_measure else tuple(sorted(exercise.measures))
         self._sight = Sight(exercise.needs, exercise.view)
+        self._framing = Framing()
         self.doubt = 1.0
 
     def look(self, pose: Pose) -> None:
@@ -27,6 +29,8 @@ class Measuring:
 
     def measures(self, time_s: float, body: Body, neutral: Neutral | None, without: tuple[str, ...] = ()) -> Measures:
         """The body against the neutral, all unknown where there is none. without: the parts that the neutral does without."""
+        if neutral is not None:
+            self._framing.take(body, neutral.body)
         if neutral is not None and "hips" in without:
             return Measures(time_s, desk.take(body, neutral, self._wanted), self.doubt)
         return Measures(time_s, registry.take(body, neutral, self._wanted), self.doubt)

@@ -30,6 +30,16 @@ def oddness(scaled: Floats, axes: Floats, spread: Floats) -> Floats:
     return np.stack([whole, new, np.abs(scaled).max(axis=1)], axis=1)
 
 
+OFF_THE_AXES = 0.5
+"""Variance of a feature off the main axes that ``likely_sizes`` reckons with, in its whole variance (chosen; from 0.1 to 1 the
+sizes that are found differ by less than 1 %)."""
+
+
+OFF_THE_AXES_UNSEEN = 0.1
+"""The same that ``likely`` reckons with (chosen; the thoracic rotation of people without an outline is 4.3° off with 0.5 and
+4.1 with 0.1 on 11 rendered clips, 6.0 and 4.1 on the one real person with motion capture)."""
+
+
 class Networks:
     """Several networks of the same shape, whose mean answer counts. Nothing is remembered from one answer to the next."""
 
@@ -45,7 +55,32 @@ class Networks:
         self._mean, self._scale = numbers["mean"], numbers["scale"]
         self._axes, self._spread, self._limits = numbers["axes"], numbers["spread"], numbers["limits"]
         self._layers = [(numbers[f"hidden_{at}"], numbers[f"bias_{at}"][:, None]) for at in range(3)]
+        self._guess: tuple[NDArray[np.bool_], Floats] | None = None
         self._output_mean, self._output_scale = numbers["output_mean"], numbers["output_scale"]
+
+    def likely_sizes(self, inputs: Floats, per_size: Floats) -> Floats:
+        """At which size each row, 1 as it is, would be most like the training, (N,).
+
+        inputs: (N, F) at size 1; per_size: (N, F) what they change by when the size grows by 1. Whoever comes nearer changes
+        all lengths alike, which hardly any movement of the training did: so the two are told apart by what moved together
+        there. It is the least square along the training's axes and off them, each in parts of its variance there.
+        """
+        scaled, step = (inputs - self._mean) / self._scale, per_size / self._scale
+        along, along_step = scaled @ self._axes, step @ self._axes
+        off, off_step = scaled - along @ self._axes.T, step - along_step @ self._axes.T
+        slope = (along_step * along / self._spread).sum(axis=1) + (off_step * off).sum(axis=1) / OFF_THE_AXES
+        curve = (along_step**2 / self._spread).sum(axis=1) + (off_step**2).sum(axis=1) / OFF_THE_AXES
+        return np.asarray(1 - slope / curve, np.float64)
+
+    def likely(self, inputs: Floats, unseen: NDArray[np.bool_]) -> Floats:
+        """Inputs (N, F) with those that are not seen (F,) as they most likely are, given the others and the training."""
+        if self._guess is None or not np.array_equal(self._guess[0], unseen):
+            spread = (self._axes * self._spread) @ self._axes.T + OFF_THE_AXES_UNSEEN * np.eye(len(self._axes))
+            solved = np.linalg.solve(spread[np.ix_(~unseen, ~unseen)], spread[np.ix_(~unseen, unseen)])
+            self._guess = (unseen, np.asarray(solved, np.float64))
+        scaled = (inputs - self._mean) / self._scale
+        scaled[:, unseen] = scaled[:, ~unseen] @ self._guess[1]
+        return np.asarray(scaled * self._scale + self._mean, np.float64)
 
     def know(self, inputs: Floats) -> bool:
         """Whether the first row of inputs (N, F) is known throughout and inside what was trained on."""

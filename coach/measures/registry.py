@@ -9,8 +9,10 @@ from math import nan
 from typing import Final
 
 from coach.measures.neutral import Neutral
+from coach.measures.ranges import POSSIBLE, Range
 from coach.measures.weights import expected_errors
 from coach.signals.body import Body
+from coach.signals.framing import framed_as
 
 MeasureFunction = Callable[[Body, Neutral], float]
 
@@ -19,7 +21,10 @@ UNITS: Final = {"deg": "°", "pct": "%", "share": "", "s": " s"}
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure. unit: as shown. views: camera views in which it is valid. signed: positive to the person's left."""
+    """One measure. unit: as shown. views: camera views in which it is valid. signed: positive to the person's left.
+
+    possible: what it can be; a reading outside is unknown.
+    """
 
     name: str
     unit: str
@@ -27,6 +32,14 @@ class Measure:
     signed: bool
     function: MeasureFunction
     about: str
+    possible: Range
+
+    def of(self, body: Body, neutral: Neutral) -> float:
+        """Its value, NaN where it cannot be told or no person could move so."""
+        if neutral.view not in self.views:
+            return nan
+        value = self.function(body, neutral)
+        return value if self.possible.holds(value) else nan
 
 
 _ALL: dict[str, Measure] = {}
@@ -36,14 +49,17 @@ def measure(name: str, *views: str, signed: bool = False) -> Callable[[MeasureFu
     """Register a function (body now, neutral) -> value under a name that ends in its unit's suffix.
 
     The function returns NaN where it cannot be measured. views: "front" (from the feet's end too), "side", "diagonal".
+    What it can possibly be stands in ``ranges``.
     """
     suffix = name.rsplit("_", 1)[-1]
 
     def register(function: MeasureFunction) -> MeasureFunction:
         if name in _ALL:
             raise ValueError(f"measure {name!r} is registered twice")
+        if name not in POSSIBLE:
+            raise ValueError(f"measure {name!r} has no possible range in coach/measures/ranges.py")
         about = (function.__doc__ or "").strip().split("\n")[0]
-        _ALL[name] = Measure(name, UNITS[suffix], frozenset(views), signed, function, about)
+        _ALL[name] = Measure(name, UNITS[suffix], frozenset(views), signed, function, about, POSSIBLE[name])
         return function
 
     return register
@@ -88,10 +104,11 @@ def names() -> tuple[str, ...]:
 def take(body: Body, neutral: Neutral | None, wanted: Iterable[str] | None = None) -> dict[str, float]:
     """The wanted measures of one pose, all of them by default, in registry order.
 
-    NaN where there is no neutral yet, the view is wrong, or a part is not seen.
+    The body is first brought to the size and the place of the neutral, so that no measure minds who comes nearer or is
+    framed otherwise. NaN where there is no neutral yet, the view is wrong, a part is not seen, or no person could move so.
     """
     chosen = _ALL if wanted is None else {name: _ALL[name] for name in wanted}
     if neutral is None:
         return dict.fromkeys(chosen, nan)
-    view = neutral.view
-    return {name: entry.function(body, neutral) if view in entry.views else nan for name, entry in chosen.items()}
+    framed = framed_as(body, neutral.body)
+    return {name: entry.of(framed, neutral) for name, entry in chosen.items()}

@@ -5,10 +5,12 @@ Never from world-landmark yaw, which reads 0.17 of the truth when only the upper
 
 from __future__ import annotations
 
-from math import acos, copysign, degrees, hypot
+from math import acos, copysign, degrees, hypot, nan
 
 from coach.measures.neutral import Neutral
+from coach.measures.ranges import POSSIBLE
 from coach.measures.registry import measure
+from coach.signals import framing
 from coach.signals.body import Body, axis_frame, direction, turned
 
 DEG_PER_TRUNK = 730.0
@@ -20,9 +22,25 @@ SHOULDERS_TO_THORAX = 1.15
 third, so it has turned through part of it only; fitted on rendered people)."""
 
 
+ARMS_AS_BEFORE = 0.3
+"""How much higher or lower than in neutral the elbows may be against the shoulders, in trunk lengths, for their span to tell
+the turn: arms that came down or opened change it without any (chosen; behind the head the elbows wander by 0.2)."""
+
+
 def _span(body: Body) -> float:
     left, right = body["left_elbow"], body["right_elbow"]
     return hypot(left[0] - right[0], left[1] - right[1])
+
+
+def _elbows_over_shoulders(body: Body) -> float:
+    return body.centre("shoulder")[1] - body.centre("elbow")[1]
+
+
+def arms_as_before(body: Body, neutral: Neutral, within: float = ARMS_AS_BEFORE) -> bool:
+    """Whether the elbows are about as high against the shoulders as in neutral, within so many trunk lengths."""
+    times = framing.size(body, neutral.body)
+    moved = _elbows_over_shoulders(body) / times - _elbows_over_shoulders(neutral.body)
+    return abs(moved) <= within * neutral.trunk
 
 
 def _nose_over_ears(body: Body) -> float:
@@ -36,9 +54,12 @@ def shoulder_turn(body: Body, neutral: Neutral) -> float:
     """Turn of the shoulder girdle against the camera, degrees, left positive, change from neutral.
 
     acos(elbow span / span at neutral), signed by the nose against the ears: MAE 2.5° on rendered people with the hands
-    behind the head. Blind within about 10° of neutral, where it reads 0 … 10.
+    behind the head. Blind within about 10° of neutral, where it reads 0 … 10. Unknown once the arms have left the start
+    position.
     """
-    ratio = _span(body) / _span(neutral.body)
+    if not arms_as_before(body, neutral):
+        return nan
+    ratio = _span(body) / _span(neutral.body) / framing.size(body, neutral.body)
     size = degrees(acos(min(1.0, ratio))) if ratio == ratio else ratio
     return copysign(size, _nose_over_ears(body) - _nose_over_ears(neutral.body))
 
@@ -48,8 +69,9 @@ def _hips_over_knees(body: Body) -> float:
 
 
 def pelvis_rotation(body: Body, neutral: Neutral) -> float:
-    """Axial rotation of the pelvis on the seat, change from neutral, left positive."""
-    return DEG_PER_TRUNK * (_hips_over_knees(body) - _hips_over_knees(neutral.body)) / neutral.trunk
+    """Axial rotation of the pelvis on the seat, change from neutral, left positive; unknown where none turns so far."""
+    turn = DEG_PER_TRUNK * (_hips_over_knees(body) - _hips_over_knees(neutral.body)) / neutral.trunk
+    return turn if POSSIBLE["pelvis_rotation_deg"].holds(turn) else nan
 
 
 @measure("pelvis_shift_pct", "front", signed=True)

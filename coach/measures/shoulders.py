@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import acos, copysign, degrees, isnan
+from math import acos, copysign, degrees, isnan, nan
 
 from coach.measures.near import near_side
 from coach.measures.neutral import Neutral
@@ -21,8 +21,11 @@ def shoulder_lift(body: Body, neutral: Neutral) -> float:
     """How far the shoulders went up in the picture, in % of the trunk's length, change from neutral; negative sunk.
 
     Against the picture and not the hips, whose landmarks slide by up to 7 % when a knee comes up or the arms go back.
-    Shrugging lifts them, slumping lets them sink.
+    Shrugging lifts them, slumping lets them sink. Unknown of who has come nearer or gone further since: what is said of it
+    turns on 3 %, and no size is known so well while somebody moves.
     """
+    if body.resized:
+        return nan
     return 100 * (neutral.body.centre("shoulder")[1] - body.centre("shoulder")[1]) / neutral.trunk
 
 

@@ -24,11 +24,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import isnan, nan
 
+import numpy as np
+
 from coach.measures import arch, rotation, shoulders
 from coach.measures.floor import pelvis_lift, trunk_rise
 from coach.measures.head import trunk_direction
 from coach.measures.learned import trunk_profile
 from coach.measures.neutral import Neutral
+from coach.measures.ranges import POSSIBLE
 from coach.measures.registry import measure
 from coach.measures.weights import Reading, reader_for
 from coach.signals.body import Body
@@ -46,6 +49,12 @@ HANDS_DOWN = 0.2
 … 0.1 on the thighs, 0.4 and more with the arms crossed or the hands behind the head)."""
 
 
+ARMS_ELSEWHERE = 0.6
+"""How much higher or lower than in neutral the elbows may be, in trunk lengths, for the turn to be read without an outline
+(chosen: of a real person who turned with lifted elbows they sank by 0.5, and from the thighs to the lift they rose by 0.7).
+With the hands on the thighs nothing is read without one: that person's turns were told to the wrong side."""
+
+
 def _taught_by(neutral: Neutral) -> Reading | None:
     """Which reading knows such a start position."""
     if neutral.view == "front":
@@ -57,7 +66,13 @@ def _taught_by(neutral: Neutral) -> Reading | None:
 def _read(body: Body, neutral: Neutral, taught_by: Reading) -> Mapping[str, float]:
     reaches = neutral.reaches if body is neutral.body else trunk_profile(body.xy, body.outline)
     seen = body.seen.astype(float)
-    return reader_for(taught_by).read(body.xy, seen, reaches, neutral.body.xy, neutral.reaches)
+    read = reader_for(taught_by).read(body.xy, seen, reaches, neutral.body.xy, neutral.reaches)
+    alone = taught_by != "side" and bool(np.isnan(neutral.reaches).all())
+    if alone and (taught_by == "twist" or not rotation.arms_as_before(body, neutral, ARMS_ELSEWHERE)):
+        return dict.fromkeys(read, nan)
+    # One part that no spine does, and the pose was not understood: then the other parts are worth nothing either.
+    possible = all(POSSIBLE[name].holds(value) or isnan(value) for name, value in read.items() if name in POSSIBLE)
+    return read if possible else dict.fromkeys(read, nan)
 
 
 def reading(body: Body, neutral: Neutral) -> Mapping[str, float] | None:
@@ -67,12 +82,12 @@ def reading(body: Body, neutral: Neutral) -> Mapping[str, float] | None:
         return None
     known = neutral.body.memory
     if "learned" not in known:
-        known["learned"] = float(not any(map(isnan, _read(neutral.body, neutral, taught_by).values())))
+        known["learned"] = float(not all(map(isnan, _read(neutral.body, neutral, taught_by).values())))
     if not known["learned"]:
         return None
-    if body.reading is None:
-        body.reading = _read(body, neutral, taught_by)
-    return body.reading
+    if body.reading is None or body.reading[0] is not neutral.body:
+        body.reading = (neutral.body, _read(body, neutral, taught_by))
+    return body.reading[1]
 
 
 @measure("thoracic_rotation_deg", "front", signed=True)

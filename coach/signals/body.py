@@ -56,7 +56,7 @@ class Body:
     Points are looked up by name; a landmark that is not visible enough or outside the picture is NaN.
     """
 
-    __slots__ = ("_points", "memory", "outline", "reading", "seen", "xy")
+    __slots__ = ("_points", "_points_of", "framed", "memory", "outline", "reading", "resized", "seen", "xy")
 
     def __init__(
         self,
@@ -69,13 +69,17 @@ class Body:
 
         points_of: landmarks to be looked up by name although they are not seen.
 
-        memory and reading hold what several measures read from the same body, so that it is worked out once.
+        memory, reading and framed hold what several measures read from the same body, so that it is worked out once;
+        the last two with the neutral's body that it was read against. resized: whether it was seen at another size.
         """
         self.xy = xy
         self.seen = seen
         self.outline = outline
         self.memory: dict[object, float] = {}
-        self.reading: Mapping[str, float] | None = None
+        self.reading: tuple[Body, Mapping[str, float]] | None = None
+        self.framed: tuple[Body, Body] | None = None
+        self.resized = False
+        self._points_of = points_of
         self._points = [
             (float(x), float(y)) if ok else UNSEEN for (x, y), ok in zip(xy.tolist(), seen.tolist(), strict=True)
         ]
@@ -96,7 +100,15 @@ class Body:
 
     def afresh(self) -> Body:
         """The same body without what was read from it against one neutral."""
-        return Body(self.xy, self.seen, self.outline)
+        return self.placed(self.xy, self.outline)
+
+    def placed(self, xy: NDArray[np.float64], outline: NDArray[np.float64] | None) -> Body:
+        """The same body, as well seen, elsewhere in the picture or of another size there."""
+        return Body(xy, self.seen, outline, self._points_of)
+
+    def if_seen(self, name: str) -> Point:
+        """The landmark of that name, NaN also where it is looked up although it is not seen."""
+        return UNSEEN if name in self._points_of else self._points[INDEX[name]]
 
     def __getitem__(self, name: str) -> Point:
         return self._points[INDEX[name]]

@@ -100,10 +100,22 @@ def test_an_unseen_landmark_makes_everything_unknown(view: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_without_an_outline_everything_is_unknown(case: dict[str, Any]) -> None:
+def test_a_pose_without_an_outline_is_unknown_against_a_neutral_with_one(case: dict[str, Any]) -> None:
     xy = np.array(case["now"]["xy"])
     values = read(case, now=(xy, trunk_profile(xy, None)))
     assert np.isnan(list(values.values())).all()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_without_any_outline_the_upper_back_alone_is_told_and_only_from_the_front(name: str) -> None:
+    case = CASES[name]
+    now, then = (np.array(case[which]["xy"]) for which in ("now", "neutral"))
+    none = np.full((2, 32), np.nan)
+    values = READERS[case["view"]].read(now, np.ones(33), none, then, none)
+    told = {measure for measure, value in values.items() if not np.isnan(value)}
+    assert told == ({"thoracic_rotation_deg", "shoulder_line_yaw_deg"} if case["view"] == "front" else set())
+    if "thoracic_rotation_deg" in told & set(case["change"]) and "seat" not in name:  # a turn of the seat looks alike
+        assert values["thoracic_rotation_deg"] == pytest.approx(case["change"]["thoracic_rotation_deg"], abs=12)
 
 
 def lying(xy: np.ndarray) -> np.ndarray:
