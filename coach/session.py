@@ -14,6 +14,7 @@ from coach.coaching.attention import FORGET_S, LOST_S, Attention
 from coach.coaching.cues import CueBoard
 from coach.coaching.picture import PictureCheck
 from coach.coaching.provisional import Counting, Provisional
+from coach.coaching.spine import SpineSight
 from coach.coaching.start_position import StartPosition
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.machine import Machine
@@ -45,6 +46,7 @@ class Session:
         self._attention = Attention(exercise, self._start, self._interrupt)
         self._picture = PictureCheck(exercise)
         self._cues = CueBoard(exercise, wording)
+        self._spine = SpineSight(exercise)
         self._started = False
         self._paused = False
         self._hurt = False
@@ -109,11 +111,13 @@ class Session:
             self._started = True
             events.insert(0, ExerciseStarted(pose.time_s, self.exercise.id))
         self._counting.measuring.look(pose)
-        measures = self._see(pose, Body.of(pose), events)
+        body = Body.of(pose)
+        measures = self._see(pose, body, events)
         self._attention.see_again(pose.time_s, events, counting=not self._paused and not self._hurt)
         hold_s = self._machine.hold_s if self._machine.holding else None
         cues, shown = self._cues.take(pose.time_s, self._fresh(events), self._machine.reps, hold_s)
-        return Step(self.card, pose, measures, self._state(), tuple(events), cues, shown, frame)
+        spine = self._spine.of(pose.size, body, self._start.neutral, self._start.unwatched)
+        return Step(self.card, pose, measures, self._state(), tuple(events), cues, shown, frame, spine)
 
     def finish(self) -> tuple[Event, ...]:
         """The end of the source: a repetition under way is abandoned. Call once, after the last step."""
@@ -241,7 +245,7 @@ class Session:
             if self.card.gauge_error is None
             else self.card.gauge_error * self._counting.measuring.doubt,
             missing=attention.missing,
-            unwatched=start.unwatched if known else (),
+            unwatched=(*start.unwatched, *machine.too_slow) if known else (),
             hidden=start.hidden if known else (),
             doubt=attention.doubt,
         )

@@ -136,6 +136,9 @@ class ExerciseCard:
     faults: fault id to what is wrong, in words.
     highlight: landmark groups that matter most in this exercise.
     watches_low_back: whether one of its faults is a shift of the movement to the lower back; low_back_faults: which.
+    fault_cues: fault id to what to do about it.
+    gauge_turn: how far the other way the movement goes before a repetition is whole, in the gauge's unit and negative, as
+        arching goes after rounding; None where there is one way only.
     """
 
     id: str
@@ -155,6 +158,8 @@ class ExerciseCard:
     gauge_error: float | None = None
     watches_low_back: bool = False
     low_back_faults: tuple[str, ...] = ()
+    fault_cues: Mapping[str, str] = field(default_factory=dict)
+    gauge_turn: float | None = None
 
 
 DoubtKind = Literal["turned", "dark", "coarse"]
@@ -262,6 +267,32 @@ class Cue:
     priority: CuePriority
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Spine:
+    """What of the spine is seen in one frame, for drawing it.
+
+    course: (N, 2) float32 normalised points from the pelvis to the shoulders, where the spine lies inside the outline; None
+        from the front, and where the back's contour is not seen.
+    thoracic_deg, lumbar_deg, pelvis_deg: how far the upper back, the low back and the pelvis moved by themselves, change
+        from neutral, to the left or backward positive (of the pelvis seen from the side: its top forward). NaN where the
+        parts cannot be told apart.
+    turning: whether these are turns about the spine (seen from the front) rather than bends (seen from the side).
+    fills: whether the exercise's gauge says how far the spine itself has come.
+    """
+
+    course: FloatArray | None = None
+    thoracic_deg: float = float("nan")
+    lumbar_deg: float = float("nan")
+    pelvis_deg: float = float("nan")
+    turning: bool = False
+    fills: bool = False
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether it is known which part of it moved."""
+        return self.thoracic_deg == self.thoracic_deg and self.lumbar_deg == self.lumbar_deg
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """Everything there is to know about one frame. ``shown`` is the cue to be read now, which outlives the frame it came in."""
@@ -274,6 +305,7 @@ class Step:
     cues: tuple[Cue, ...] = ()
     shown: Cue | None = None
     frame: Frame | None = None
+    spine: Spine = field(default_factory=Spine)
 
 
 class Output(Protocol):

@@ -30,7 +30,7 @@ from coach.outputs.screen.pages.described import (
 )
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.trends import Trend, TrendPoint, What
-from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Placed, Pose, Step, Tick
+from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Placed, Pose, Spine, Step, Tick
 
 FOLDER: Final = Path(__file__).parent / "golden"
 SIZES: Final = ((1280, 720), (1920, 1080), (1024, 600), (2560, 1440))
@@ -63,8 +63,10 @@ _CARD = ExerciseCard(
     highlight=("shoulders", "elbows"),
     gauge_error=4.0,
     low_back_faults=("low-back",),
+    fault_cues={"low-back": "Keep your hips still: turn only above the waist."},
 )
 _STATE = ExerciseState("exercise", "hold", 0.0, "left", "right", {"left": 1, "right": 2}, 22.0, 1.4, True)
+_SHIFTED = Spine(None, 6.0, 9.0, 18.0, turning=True, fills=True)
 _BODY = {
     "nose": (0.50, 0.30),
     "left_ear": (0.53, 0.30),
@@ -98,10 +100,11 @@ def _frame() -> Frame:
     return Frame(0, 1.0, np.ascontiguousarray(np.broadcast_to(shade[None, :, None], (480, 640, 3))))
 
 
-def _step(cue: str = "", **state: object) -> Step:
+def _step(cue: str = "", spine: Spine | None = None, **state: object) -> Step:
     now = ExerciseState(**{name: getattr(_STATE, name) for name in ExerciseState.__slots__} | state)  # type: ignore[arg-type]
     shown = Cue(1.0, cue, "correction") if cue else None
-    return Step(_CARD, _pose(), Measures(1.0, {}), now, (), (), shown, _frame())
+    spine = spine or Spine(None, 22.0, 2.0, 1.0, turning=True, fills=True)
+    return Step(_CARD, _pose(), Measures(1.0, {}), now, (), (), shown, _frame(), spine)
 
 
 def pages() -> Mapping[str, Page]:
@@ -115,11 +118,14 @@ def pages() -> Mapping[str, Page]:
     return {
         "exercise": Exercising(_step("Turn a little further, slowly.")),
         "position": Exercising(_step(watching="position", gauge=math.nan, hold_s=0.0, since_s=1.0)),
-        "low-back": Exercising(_step("Keep your hips still: turn only above the waist.", low_back=True)),
-        "low-back-hint": Exercising(_step(low_back_level="hint")),
-        "unwatched": Exercising(_step(unwatched=("low-back",), hidden=("hips",))),
+        "reached": Exercising(_step("Hold.", Spine(None, 34.0, 2.0, 1.0, turning=True, fills=True), gauge=34.0)),
+        "low-back": Exercising(
+            _step(_CARD.fault_cues["low-back"], _SHIFTED, low_back=True, active_faults=("low-back",), gauge=8.0)
+        ),
+        "low-back-hint": Exercising(_step("", _SHIFTED, low_back_level="hint")),
+        "unwatched": Exercising(_step("", Spine(turning=True, fills=True), unwatched=("low-back",), hidden=("hips",))),
         "lost": Exercising(_step(watching="lost", missing=("hips",), gauge=math.nan)),
-        "done": Exercising(_step(watching="done", reps={"left": 3, "right": 3})),
+        "done": Exercising(_step(watching="done", reps={"left": 4, "right": 3})),
         "paused": Exercising(_step(watching="paused"), _BUTTONS),
         "guide": Guiding("Sit and rotate", _CARD.id, placed, _pose(), _frame(), _BUTTONS),
         "rest": Resting(

@@ -18,7 +18,7 @@ from coach.app.lighter import Exchangeable, open_eye
 from coach.app.outputs import outputs_of
 from coach.app.reading import read, summary_page
 from coach.app.sitting import SittingRun
-from coach.app.slowness import Paced, advice, note
+from coach.app.slowness import Paced, advice, note, said
 from coach.app.speaking import Speaker
 from coach.app.watching import Watcher
 from coach.engine import catalog
@@ -143,20 +143,25 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
             speak=speaker.say,
         )
         advised: list[str] = []
-        another = partial(open_eye, person=wish.person)
-        eye = Exchangeable(
-            devices.eye, wish.model, advised.append, wording.pages, another, exchanged=results.change_model
-        )
-        stack.callback(eye.close)
 
-        def advise(time_s: float, per_s: float) -> None:
+        def exchanged(model: str) -> None:
+            results.change_model(model)
+            paced.begin_anew()
+
+        def slow(time_s: float, per_s: float) -> None:
+            """Says so, and takes a lighter model by itself: nobody can be at the keyboard and in the picture at once."""
             eye.slow = True
             say(advice(eye.model, per_s))
             advised.append(note(eye.model, wording.pages))
-            speaker.say(time_s, (Cue(time_s, wording.sitting.slow, "instruction"),))
+            speaker.say(time_s, (Cue(time_s, said(eye.model, wording.sitting), "instruction"),))
+            eye.lighten()
 
+        another = partial(open_eye, person=wish.person)
+        eye = Exchangeable(devices.eye, wish.model, advised.append, wording.pages, another, exchanged=exchanged)
+        stack.callback(eye.close)
+        paced = Paced(eye, slow)
         window.notice(wording.pages.waiting_for_picture)
-        watcher = stack.enter_context(Watcher(devices.camera, Paced(eye, advise), sitting))
+        watcher = stack.enter_context(Watcher(devices.camera, paced, sitting))
         closed = show_until_ended(watcher, window, results, speaker, wording, advised, eye)
         results.compared = sitting.compared
         window.notice(wording.pages.saving)

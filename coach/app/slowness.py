@@ -1,4 +1,4 @@
-"""Notices a machine that is too slow for its pose model, and says so once, with what to do."""
+"""Notices a machine that is too slow for its pose model, and says so once for each model, with what becomes of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from statistics import median
 from typing import Final, Protocol
 
 from coach.app.lighter import LIGHTER_THAN
+from coach.coaching.phrases import SittingPhrases
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases
 
@@ -31,7 +32,8 @@ class Eye(Protocol):
 class Paced:
     """A landmarker with an eye on its own pace: what a pose takes, and not how seldom a camera has a picture.
 
-    slow: told once, with the time of the frame in seconds and how many poses a second there could be.
+    slow: told once, with the time of the frame in seconds and how many poses a second there could be; and once more if
+    another model is too slow as well.
     """
 
     def __init__(
@@ -55,6 +57,12 @@ class Paced:
             self._judge(took_s, frame.time_s)
         return pose
 
+    def begin_anew(self) -> None:
+        """Another model is at work from now on."""
+        self._unsettled = SETTLING
+        self._took.clear()
+        self._said = False
+
     def _judge(self, took_s: float, time_s: float) -> None:
         self._took.append(took_s)
         if len(self._took) > WINDOW_S * LEAST_PER_S:
@@ -70,15 +78,20 @@ class Paced:
 
 
 def advice(model: str, per_s: float) -> str:
-    """One sentence for the terminal: how slow it is, and what to do about it."""
-    slow = f"Only {per_s:.0f} poses a second"
+    """One sentence for the terminal: how slow it is, and what becomes of it."""
+    slow = f"Only {per_s:.0f} poses a second with the model '{model}'"
     lighter = LIGHTER_THAN.get(model)
     if lighter is None:
-        return f"{slow}: close other programs."
-    return f"{slow}: the key L takes the model {lighter} now, 'coach settings model {lighter}' always."
+        return f"{slow}: faults that need more are not told; close other programs."
+    return f"{slow}: now I take '{lighter}', 'coach settings model {lighter}' does so always."
 
 
 def note(model: str, words: PagePhrases) -> str:
     """The same for the screen, where it must be short."""
     lighter = LIGHTER_THAN.get(model)
     return words.slow_already_lite if lighter is None else words.slow.format(model=lighter)
+
+
+def said(model: str, words: SittingPhrases) -> str:
+    """The same to be said aloud."""
+    return words.too_slow if LIGHTER_THAN.get(model) is None else words.slow

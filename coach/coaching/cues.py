@@ -16,6 +16,8 @@ from coach.events import (
     Event,
     ExerciseCompleted,
     ExerciseStarted,
+    FaultCleared,
+    FaultRaised,
     FaultsUnwatched,
     HoldCompleted,
     HoldStarted,
@@ -37,6 +39,10 @@ SHOWN_S: Final = 3.0
 LASTING: Final[tuple[CuePriority, ...]] = ("safety", "instruction")
 """What stays to be read until something else is said: it goes on being true."""
 
+WARNED: Final = frozenset({"safety", "low-back", "count"})
+"""While the low back is warned of, nothing else is said or left to be read: no "Hold." stands under that warning. What
+counts is still told."""
+
 LONG_HOLD_S: Final = 5.0
 """Holds at least this long are counted down (chosen: time for "Hold.", a breath, and the last three seconds)."""
 
@@ -56,6 +62,7 @@ class CueBoard:
         self._counted_down = 0
         self._shown: Cue | None = None
         self._finished = False
+        self._shifted: set[str] = set()
 
     def take(
         self, time_s: float, events: Iterable[Event], reps: Mapping[str, int], hold_s: float | None = None
@@ -65,11 +72,17 @@ class CueBoard:
         reps: counted so far by side, this frame included. hold_s: how long the hold under way has lasted, None without.
         """
         wanted = self._lines_of(tuple(events), reps)
-        correction = self._teaching.correction(time_s)
+        warned = bool(self._shifted)
+        correction = self._teaching.correction(time_s, low_back_only=warned)
         if correction is not None:
             priority: CuePriority = "low-back" if correction in self._low_back else "correction"
             wanted.append((self._lines.correction(correction), priority))
         count_down = self._count_down(hold_s)
+        if warned:
+            wanted = [line for line in wanted if line[1] in WARNED]
+            count_down = None
+            if self._shown is not None and self._shown.priority not in WARNED:
+                self._shown = None
         if wanted:
             cue = Cue(time_s, *min(wanted, key=lambda line: CUE_ORDER.index(line[1])))
             if self._overrules(cue):
@@ -94,6 +107,7 @@ class CueBoard:
         finished = any(isinstance(event, ExerciseCompleted) for event in events)
         for event in events:
             self._teaching.hear(event)
+            self._follow_the_low_back(event)
             if self._finished and isinstance(event, HoldStarted | HoldCompleted | PhaseEntered):
                 # "That's all of them" was said; whatever is moved after it is not led on.
                 continue
@@ -101,10 +115,20 @@ class CueBoard:
                 wanted.append(self._counted(event, reps, finished))
             elif isinstance(event, ExerciseCompleted):
                 wanted += [] if counted else [self._done()]
+            elif isinstance(event, WrongSide):
+                if reps[event.expected] < self._lines.dose and self._may_say_side(event.time_s):
+                    wanted.append((self._lines.now(event.expected), "correction"))
             elif line := self._line_of(event):
                 wanted.append(line)
         self._finished = self._finished or finished
         return wanted
+
+    def _follow_the_low_back(self, event: Event) -> None:
+        """Which of its faults are there now."""
+        if isinstance(event, FaultRaised) and event.low_back:
+            self._shifted.add(event.fault)
+        elif isinstance(event, FaultCleared):
+            self._shifted.discard(event.fault)
 
     def _line_of(self, event: Event) -> Line | None:
         lines, phrases = self._lines, self._lines.phrases
@@ -127,8 +151,6 @@ class CueBoard:
                 return phrases.somebody_else, "safety"
             case PainReported():
                 return phrases.hurt, "safety"
-            case WrongSide(time_s=time_s, expected=expected):
-                return (lines.now(expected), "correction") if self._may_say_side(time_s) else None
             case HoldStarted():
                 return phrases.hold, "hold"
             case HoldCompleted():

@@ -23,6 +23,11 @@ class Lines:
         self._whys = {fault.why: self._fault(fault.id).why or fault.why for fault in exercise.fault}
         self.phrases = wording.phrases
 
+    @property
+    def dose(self) -> int:
+        """Repetitions asked for, per side where there are sides."""
+        return self._exercise.dose.reps
+
     def instruction(self) -> str:
         """How the exercise begins."""
         return next(iter(self._words.instructions or self._exercise.instructions))

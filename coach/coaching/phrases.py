@@ -58,4 +58,5 @@ class SittingPhrases(PhraseGroup):
 
     rest: Text = "Rest. Next comes: {title}."
     last: Text = "Rest. That was the last exercise."
-    slow: Text = "This computer is slow. With the key L I take a faster model."
+    slow: Text = "This computer is too slow for this model. I take a faster one."
+    too_slow: Text = "This computer is too slow to see quick movements. Close other programs."

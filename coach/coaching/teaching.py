@@ -85,9 +85,16 @@ class Teaching:
             case _:
                 pass
 
-    def correction(self, time_s: float) -> str | None:
-        """The fault to correct in this frame, which then counts as said; None for most frames."""
-        due = [name for name, fault in self._faults.items() if self._is_due(fault, time_s)]
+    def correction(self, time_s: float, *, low_back_only: bool = False) -> str | None:
+        """The fault to correct in this frame, which then counts as said; None for most frames.
+
+        low_back_only: leave all others for later, as while the low back is warned of.
+        """
+        due = [
+            name
+            for name, fault in self._faults.items()
+            if (fault.low_back or not low_back_only) and self._is_due(fault, time_s)
+        ]
         if not due:
             return None
         name = min(due, key=lambda name: not self._faults[name].low_back)

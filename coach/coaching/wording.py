@@ -155,8 +155,14 @@ class Wording(_Part):
 
     def card(self, exercise: Exercise) -> ExerciseCard:
         """What outputs need to know of it, with its title and instructions in this language."""
-        instructions = self.exercise.get(exercise.id, ExerciseWords()).instructions or exercise.instructions
-        return replace(exercise.card(), title=self.title(exercise), instructions=instructions)
+        words = self.exercise.get(exercise.id, ExerciseWords())
+        cues = {fault.id: words.fault.get(fault.id, FaultWords()).cue or fault.cue for fault in exercise.fault}
+        return replace(
+            exercise.card(),
+            title=self.title(exercise),
+            instructions=words.instructions or exercise.instructions,
+            fault_cues=cues,
+        )
 
     def strangers(self, exercise: Exercise) -> list[str]:
         """What is translated for this exercise and is not in its file: moments and faults, by name."""

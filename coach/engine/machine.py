@@ -15,6 +15,7 @@ from coach.engine.attempt import Attempt
 from coach.engine.conditions import OTHER, Readings, Since
 from coach.engine.faults import FaultWatch
 from coach.engine.holds import TOLERANCE_S, Hold, HoldChange
+from coach.engine.pace import Pace
 from coach.engine.spec import Exercise, Phase
 from coach.engine.stillness import Stillness
 from coach.events import (
@@ -45,7 +46,7 @@ class Machine:
     """Runs one exercise. Feed it every frame's measures in order; it is deterministic in them alone.
 
     unwatched: ids of the faults that cannot be seen now; here: whether the person is where they exercise, both to be set
-    from outside. A repetition begins and ends there.
+    from outside. A repetition begins and ends there. too_slow: the faults that so few poses a second cannot show.
     time_hold: given about when a hold began and ended, its exact length in seconds, or None where that is not known.
     """
 
@@ -60,6 +61,8 @@ class Machine:
         self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
         self.unwatched: tuple[str, ...] = ()
         self.here = True
+        self._pace = Pace()
+        self.too_slow: tuple[str, ...] = ()
         self._sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
         self.reps: dict[str, int] = {"both": 0} if exercise.sides == "none" else {"left": 0, "right": 0}
         self.side: Side | None = None
@@ -160,6 +163,7 @@ class Machine:
     def update(self, measures: Measures) -> list[Event]:
         """Go on by one frame; returns what happened, in order."""
         self._readings.take(measures)
+        self._follow_the_pace(measures.time_s)
         self._stillness.take(self.side)
         events: list[Event] = []
         if self._out_of_position():
@@ -421,9 +425,19 @@ class Machine:
         self._hold = None
         self._fresh_dwells()
 
+    def _follow_the_pace(self, time_s: float) -> None:
+        """Which faults so few poses a second cannot show."""
+        self._pace.take(time_s)
+        self.too_slow = tuple(
+            watch.fault.id
+            for watch in self._watches
+            if not self._pace.shows(watch.fault.needed_per_s, shown=watch.fault.id not in self.too_slow)
+        )
+
     def _watch_faults(self, events: list[Event]) -> None:
         for watch in self._watches:
-            if watch.fault.id in self.unwatched and not watch.active:
+            unseen = watch.fault.id in self.unwatched or watch.fault.id in self.too_slow
+            if unseen and not watch.active:
                 continue
             event = watch.take(self._readings, self.phase, self.side, exercising=self._begun and not self.done)
             if event is not None:

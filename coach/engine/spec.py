@@ -25,6 +25,10 @@ Name = Annotated[str, Field(min_length=1, max_length=100)]
 Threshold = Annotated[float, Field(ge=-1000, le=1000)]
 """In any measure's unit: degrees, percent of the trunk, a share. A larger one is never met, and silences what it guards."""
 
+LEAST_FOR_SPEED = 10.0
+"""Poses a second below which no speed is told: a slope over 0.4 s then rests on fewer than five poses, and on a computer that
+did 6 to 9 a second unevenly a good circle of the shoulders read as standing still. Chosen."""
+
 
 class _Part(BaseModel):
     """A number is always finite: one that is none compares as false with everything, and so silences what it guards."""
@@ -163,6 +167,8 @@ class Fault(_Part):
     until: signs that it is over, all of which must be true; where empty, when no longer being true.
     once_begun: watch only after the first repetition has begun, and no longer once the dose is done. With the first phase
         in during and a long for_s this makes a pause between repetitions a fault.
+    least_per_s: with fewer poses a second it is not told, as its signs cannot be seen; where it is not given, LEAST_FOR_SPEED
+        if one of its signs is a speed.
     severity: warn (the repetition counts, the fault is said) or void (it does not count).
     low_back: the movement shifted to the lower back. hint: only for such a one: signs that it is about to, which are shown
         and neither said nor written down.
@@ -177,12 +183,21 @@ class Fault(_Part):
     grace_s: float = Field(0.0, ge=0, le=5)
     until: Conditions = ()
     once_begun: bool = False
+    least_per_s: float | None = Field(None, ge=0, le=60)
     severity: Severity = "warn"
     low_back: bool = False
     hint: Conditions = ()
     cue: Text
     why: Text
     praise: Text | None = None
+
+    @property
+    def needed_per_s(self) -> float:
+        """How many poses a second it takes to see its signs."""
+        if self.least_per_s is not None:
+            return self.least_per_s
+        speeds = any(sign.faster_than is not None or sign.slower_than is not None for sign in self.when)
+        return LEAST_FOR_SPEED if speeds else 0.0
 
     @model_validator(mode="after")
     def _hints_at_the_low_back(self) -> Self:
@@ -336,6 +351,17 @@ class Exercise(_Part):
             raise ValueError(f"expected 1 to 200 repetitions; found {reps}")
         return self.model_copy(update={"dose": self.dose.model_copy(update={"reps": reps})})
 
+    @property
+    def _gauge_turn(self) -> float | None:
+        """Where a phase wants the gauge on the other side of its start, how far."""
+        ways = [
+            condition.below
+            for phase in self.phase[1:]
+            for condition in phase.enter
+            if condition.measure == self.gauge.measure and condition.below is not None and condition.below < 0
+        ]
+        return min(ways, default=None) if self.sides == "none" else None
+
     def card(self) -> ExerciseCard:
         """What an output needs to know."""
         return ExerciseCard(
@@ -356,4 +382,6 @@ class Exercise(_Part):
             gauge_error=registry.expected_error(self.gauge.measure, self.view, self.id),
             watches_low_back=any(fault.low_back for fault in self.fault),
             low_back_faults=tuple(fault.id for fault in self.fault if fault.low_back),
+            fault_cues={fault.id: fault.cue for fault in self.fault},
+            gauge_turn=self._gauge_turn,
         )

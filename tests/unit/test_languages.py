@@ -160,7 +160,9 @@ def test_title_and_instructions_to_be_read_are_in_the_language_too() -> None:
     card = Session(exercise, languages.wording("de")).card
     assert card.title == "Drehen im Sitzen"
     assert card.instructions[0].startswith("Setz dich aufrecht hin")
-    assert replace(card, title=exercise.title, instructions=exercise.instructions) == exercise.card()
+    assert card.fault_cues["low-back"].startswith("Lass die Hüfte ruhig")
+    english = {"instructions": exercise.instructions, "fault_cues": {each.id: each.cue for each in exercise.fault}}
+    assert replace(card, title=exercise.title, **english) == exercise.card()
     assert Session(exercise).card == exercise.card()
 
 

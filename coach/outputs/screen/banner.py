@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from coach.outputs.screen.canvas import ELLIPSIS, Canvas
+from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.palette import ATTENTION, INK, PANEL, PROGRESS, REACHED, TEXT, WARNING, Colour
 from coach.outputs.screen.scene import Banner, Cover
@@ -13,6 +13,7 @@ from coach.outputs.screen.shapes import darken, disc, pause_bars, stop_sign, tic
 _LOOKS: Final = {
     "low-back": (WARNING, TEXT),
     "low-back-hint": (PANEL, ATTENTION),
+    "unwatched": (PANEL, ATTENTION),
     "lost": (ATTENTION, INK),
     "position": (PROGRESS, INK),
 }
@@ -25,42 +26,29 @@ def draw_banner(canvas: Canvas, banner: Banner, box: Box, stage: Box, unit: int)
     """Draws the banner; the low-back warning has a triangle beside its words and frames the stage in red.
 
     Its hint has the same triangle, but dark with an amber line beneath and no frame: calmer, and not to be mistaken for it.
+    That warnings are off is said as calmly, with a question mark.
     """
     ground, ink = _LOOKS[banner.kind]
     if banner.kind == "low-back":
         _frame(canvas, stage, max(4, round(1.4 * unit)), WARNING)
     canvas.fill(box, ground)
-    if banner.kind == "low-back-hint":
+    if banner.kind in ("low-back-hint", "unwatched"):
         line = max(3, unit)
         canvas.fill(Box(box.x, box.bottom - line, box.width, line), ATTENTION)
-    inner = box.inset(2 * unit, max(2, box.height // 12))
+    inner = box.inset(2 * unit, max(2, box.height // 20))
     icon_px = 0 if banner.kind == "position" else inner.height
     gap = 2 * unit if icon_px else 0
     words = Box(inner.x + icon_px + gap, inner.y, inner.width - icon_px - gap, inner.height)
-    lines, line_px = canvas.wrapped(banner.text, words, round(inner.height * 0.86), round(inner.height * 0.48))
+    lines, line_px = canvas.wrapped(banner.text, words, round(inner.height * 0.94), round(inner.height * 0.48))
     text_px = max(canvas.text_size(line, line_px)[0] for line in lines)
     left = inner.x + max(0, (inner.width - icon_px - gap - text_px) // 2)
     icon = Box(left, inner.y, icon_px, inner.height)
     if banner.kind in ("low-back", "low-back-hint"):
         warning_triangle(canvas.pixels, icon, ink, ground)
-    elif banner.kind == "lost":
-        disc(canvas.pixels, icon.centre, icon_px * 0.40, ink)
-        canvas.write("?", icon, round(icon_px * 0.66), ground)
+    elif banner.kind in ("lost", "unwatched"):
+        disc(canvas.pixels, icon.centre, icon_px * 0.46, ink)
+        canvas.write("?", icon, round(icon_px * 0.86), ground, weight="bold")
     canvas.write_lines(lines, Box(left + icon_px + gap, words.y, text_px, words.height), line_px, ink)
-
-
-def draw_note(canvas: Canvas, text: str, box: Box) -> None:
-    """Says in amber, beside the sign of what cannot be seen, which warnings are off; calm, for it stays."""
-    sign_px = min(box.height, box.width // 7)
-    sign = Box(box.x, box.y + (box.height - sign_px) // 2, sign_px, sign_px)
-    disc(canvas.pixels, sign.centre, sign_px * 0.42, ATTENTION)
-    canvas.write("?", sign, round(sign_px * 0.72), PANEL)
-    words = Box(sign.right + sign_px // 4, box.y, box.right - sign.right - sign_px // 4, box.height)
-    inner = words.inset(0, box.height // 16)
-    lines, line_px = canvas.wrapped(text, inner, round(box.height * 0.42), round(box.height * 0.26))
-    if lines[-1].endswith(ELLIPSIS):
-        lines, line_px = canvas.wrapped(text, inner, round(box.height * 0.26), round(box.height * 0.18))
-    canvas.write_lines(lines, inner, line_px, ATTENTION, "left")
 
 
 def draw_cover(canvas: Canvas, cover: Cover, stage: Box, *, key_hints: bool) -> None:

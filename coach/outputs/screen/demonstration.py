@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from coach import paths
 from coach.landmarks import INDEX
 from coach.outputs.screen.figure import Floats, draw_figure
-from coach.outputs.screen.palette import PANEL, Colour
+from coach.outputs.screen.palette import EDGE, PANEL, Colour
 from coach.outputs.screen.shapes import Pixels
 from coach.values import Side
 
@@ -128,6 +128,8 @@ class Demonstration:
         if width > 0 and height > 0:
             pixels = _drawn(self, (width, height), round(time_s * DRAWN_PER_S), ground)
             surface.blit(pygame.image.frombuffer(pixels.data, (width, height), "BGR"), (x, y))
+            if ground == PANEL:
+                pygame.draw.rect(surface, EDGE, rect, max(1, height // 150))
 
 
 @lru_cache(maxsize=1)

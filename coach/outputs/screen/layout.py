@@ -1,9 +1,9 @@
 """Where everything goes, for any size of canvas and any shape of picture.
 
-The picture stands on a stage, with the figures in a panel beside it (beneath it on an upright canvas). A place depends
-on the canvas, the picture's shape, the exercise, and whether its warnings are on, which is settled with the start position;
-never on what is said or counted, so nothing jumps while the person moves. All lengths are pixels of the canvas, x to the
-right and y downwards.
+The picture stands on a stage, with a panel beside it (beneath it on an upright canvas): until the start position is taken
+it holds the title and which keys do what, from then on the figures, all of them to be read from afar. A place depends on
+the canvas, the picture's shape and the exercise, never on what is said or counted, so nothing jumps while the person
+moves. All lengths are pixels of the canvas, x to the right and y downwards.
 """
 
 from __future__ import annotations
@@ -13,21 +13,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
+from coach.outputs.screen.typeface import capital_px
+
 SMALLEST: Final = (320, 240)
 """Below this nothing is laid out any smaller; chosen."""
 
-PANEL_SHARE: Final = (0.25, 0.42)
-"""Least and greatest share of a wide canvas that goes to the panel; chosen so that a 4:3 picture fills its stage."""
+READABLE: Final = 0.0501
+"""Least height of capitals and figures during an exercise, as a share of the canvas's height: 8.7 mm, which are 10 minutes of
+arc at 3 m (the 20/40 line of an eye chart), on the 174 mm of a full 14-inch 16:9 screen."""
 
-CUE_SHARE: Final = 0.25
-"""Share of the stage's height for the cue: three lines of a fourteenth each, with air. Chosen."""
+PANEL_SHARE: Final = (0.28, 0.42)
+"""Least and greatest share of a wide canvas that goes to the panel; chosen so that "Right" and "Rechts" stand side by side
+with "Left" and "Links" in letters of READABLE."""
+
+CUE_SHARE: Final = 0.30
+"""Share of the stage's height for the cue: three lines of READABLE, with air. Chosen."""
 
 BANNER_SHARE: Final = 0.13
-"""Share of the stage's height for the banner at its top; chosen."""
-
-
-NOTE_SHARE: Final = 0.12
-"""Share of the panel's height for the note: three lines to be read from afar. Chosen."""
+"""Share of the stage's height for the banner at its top: one large line. Chosen."""
 
 DEMONSTRATION_SHARE: Final = (0.27, 0.46)
 """Share of the stage's height for the figure that shows the exercise, meanwhile and while waiting for the start position.
@@ -77,8 +80,8 @@ class Box(NamedTuple):
 class Layout:
     """Places on one canvas. ring is None where the exercise asks for no hold; the gauge then has its room.
 
-    note: of what the coach cannot watch now, None where it watches everything.
-
+    title, hints: in the panel while nothing is counted yet; gauge, ring, reps: from then on, in the same room.
+    readable_px: the least height of a line during an exercise.
     unit: a hundredth of the canvas's shorter side, at least 2: what margins and strokes are measured in.
     """
 
@@ -94,7 +97,7 @@ class Layout:
     reps: Box
     hints: Box
     unit: int
-    note: Box | None = None
+    readable_px: int
 
     def demonstration(self, corner: Corner, aspect: float, *, large: bool) -> Box:
         """The place of the figure that shows the exercise. aspect: its width to its height; its area is always the same."""
@@ -105,7 +108,12 @@ class Layout:
         return Box(x, self.banner.bottom + 2 * self.unit, round(width), round(height))
 
 
-def lay_out(size: tuple[int, int], picture_size: tuple[int, int], *, has_hold: bool, has_note: bool = False) -> Layout:
+def readable_line_px(canvas_height: int) -> int:
+    """The least height of a line of which the capitals can be read from afar."""
+    return math.ceil(canvas_height * READABLE / capital_px(1.0))
+
+
+def lay_out(size: tuple[int, int], picture_size: tuple[int, int], *, has_hold: bool) -> Layout:
     """The layout for a canvas of this width and height, with a picture of this shape."""
     width, height = max(SMALLEST[0], size[0]), max(SMALLEST[1], size[1])
     canvas = Box(0, 0, width, height)
@@ -113,12 +121,15 @@ def lay_out(size: tuple[int, int], picture_size: tuple[int, int], *, has_hold: b
     upright = height > width
     if upright:
         stage, panel = canvas.rows(0.62, 0.38)
-        title, gauge, ring, reps, hints, note = _upright_panel(panel.inset(3 * unit, 2 * unit), has_hold, has_note)
+        inner = panel.inset(3 * unit, 2 * unit)
+        gauge, ring, reps = _upright_figures(inner, has_hold)
     else:
         panel_width = _panel_width(width, height, picture_size)
         stage = Box(0, 0, width - panel_width, height)
         panel = Box(stage.right, 0, panel_width, height)
-        title, gauge, ring, reps, hints, note = _wide_panel(panel.inset(3 * unit, 2 * unit), has_hold, has_note)
+        inner = panel.inset(2 * unit, 2 * unit)
+        gauge, ring, reps = _wide_figures(inner, has_hold)
+    title, _, hints = inner.rows(0.55, 0.05, 0.40)
     banner_height, cue_height = round(stage.height * BANNER_SHARE), round(stage.height * CUE_SHARE)
     return Layout(
         canvas=canvas,
@@ -133,7 +144,7 @@ def lay_out(size: tuple[int, int], picture_size: tuple[int, int], *, has_hold: b
         reps=reps,
         hints=hints,
         unit=unit,
-        note=note if has_note else None,
+        readable_px=readable_line_px(min(width, height)),
     )
 
 
@@ -152,25 +163,20 @@ def _fit(stage: Box, picture_size: tuple[int, int]) -> Box:
     return Box(stage.x + (stage.width - width) // 2, stage.y + (stage.height - height) // 2, width, height)
 
 
-def _wide_panel(panel: Box, has_hold: bool, has_note: bool) -> tuple[Box, Box, Box | None, Box, Box, Box]:
-    noted = NOTE_SHARE if has_note else 0.0
+def _wide_figures(panel: Box, has_hold: bool) -> tuple[Box, Box | None, Box]:
     if has_hold:
-        title, note, gauge, ring, _, reps, _, hints = panel.rows(
-            0.12, noted, 0.36 - noted, 0.23, 0.02, 0.20, 0.02, 0.05
-        )
-        return title, gauge, ring, reps, hints, note
-    title, note, gauge, _, reps, _, hints = panel.rows(0.12, noted, 0.49 - noted, 0.04, 0.28, 0.02, 0.05)
-    return title, gauge, None, reps, hints, note
+        gauge, ring, _, reps = panel.rows(0.43, 0.25, 0.02, 0.30)
+        return gauge, ring, reps
+    gauge, _, reps = panel.rows(0.55, 0.05, 0.40)
+    return gauge, None, reps
 
 
-def _upright_panel(panel: Box, has_hold: bool, has_note: bool) -> tuple[Box, Box, Box | None, Box, Box, Box]:
-    noted = NOTE_SHARE if has_note else 0.0
-    title, note, figures, hints = panel.rows(0.15, noted, 0.79 - noted, 0.06)
+def _upright_figures(panel: Box, has_hold: bool) -> tuple[Box, Box | None, Box]:
     if has_hold:
-        gauge, ring, reps = figures.columns(0.38, 0.24, 0.38)
-        return title, gauge, ring, _no_taller_than_wide(reps), hints, note
-    gauge, reps = figures.columns(0.55, 0.45)
-    return title, gauge, None, _no_taller_than_wide(reps), hints, note
+        gauge, ring, reps = panel.columns(0.36, 0.28, 0.36)
+        return gauge, ring, _no_taller_than_wide(reps)
+    gauge, reps = panel.columns(0.55, 0.45)
+    return gauge, None, _no_taller_than_wide(reps)
 
 
 def _no_taller_than_wide(box: Box) -> Box:

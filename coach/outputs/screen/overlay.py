@@ -5,17 +5,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.outputs.screen.banner import draw_banner, draw_cover, draw_note
+from coach.outputs.screen.backbone import draw_backbone
+from coach.outputs.screen.banner import draw_banner, draw_cover
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.counts import draw_counts
 from coach.outputs.screen.cue import draw_cue
 from coach.outputs.screen.demonstrating import Demonstrating
 from coach.outputs.screen.gauge import draw_gauge
 from coach.outputs.screen.layout import Box, Layout, lay_out
-from coach.outputs.screen.palette import GROUND, PANEL, QUIET, TEXT
+from coach.outputs.screen.palette import EDGE, GROUND, PANEL, QUIET, TEXT
 from coach.outputs.screen.ring import draw_ring
 from coach.outputs.screen.scene import Director, Scene
-from coach.outputs.screen.skeleton import draw_outline, draw_picture, draw_skeleton
+from coach.outputs.screen.skeleton import draw_limbs, draw_outline, draw_picture
 from coach.values import Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
@@ -43,14 +44,14 @@ class Overlay:
         self.director = director or Director(words)
         self._key_hints = key_hints
         self._layout: Layout | None = None
-        self._laid_out_for: tuple[tuple[int, int], bool, bool] | None = None
+        self._laid_out_for: tuple[tuple[int, int], bool] | None = None
         self._demonstrating = Demonstrating()
 
     def draw(self, step: Step) -> NDArray[np.uint8]:
         """The screen for this step, uint8 (H, W, 3) BGR: the canvas itself, which the next drawing overwrites."""
         scene = self.director.scene(step)
         picture_size = step.pose.size if step.frame is None else _size(step.frame.image)
-        layout = self._layout_for(picture_size, has_hold=scene.hold is not None, has_note=bool(scene.note))
+        layout = self._layout_for(picture_size, has_hold=scene.hold is not None)
         self._draw_stage(step, scene, layout)
         self._draw_panel(scene, layout)
         return self.canvas.pixels
@@ -69,10 +70,10 @@ class Overlay:
         """Where the picture of the last step was drawn; the whole canvas before the first."""
         return self._layout.stage if self._layout is not None else Box(0, 0, *self.canvas.size)
 
-    def _layout_for(self, picture_size: tuple[int, int], *, has_hold: bool, has_note: bool) -> Layout:
-        wanted = (picture_size, has_hold, has_note)
+    def _layout_for(self, picture_size: tuple[int, int], *, has_hold: bool) -> Layout:
+        wanted = (picture_size, has_hold)
         if self._layout is None or wanted != self._laid_out_for:
-            self._layout = lay_out(self.canvas.size, picture_size, has_hold=has_hold, has_note=has_note)
+            self._layout = lay_out(self.canvas.size, picture_size, has_hold=has_hold)
             self._laid_out_for = wanted
         return self._layout
 
@@ -84,12 +85,14 @@ class Overlay:
             draw_outline(picture, step.pose)
         else:
             draw_picture(picture, step.frame.image)
-        draw_skeleton(picture, step.pose, step.exercise.highlight, low_back=scene.low_back)
+        draw_limbs(picture, step.pose, () if step.spine.fills else step.exercise.highlight)
+        if scene.spine is not None:
+            draw_backbone(picture, scene.spine)
         if self._key_hints and scene.cover is None:
             self._demonstrating.draw(self.canvas, step, layout)
         if scene.cover is not None:
             draw_cover(self.canvas, scene.cover, layout.stage, key_hints=self._key_hints)
-        draw_cue(self.canvas, scene.cue, layout.cue, layout.canvas.height)
+        draw_cue(self.canvas, scene.cue, layout.cue, layout.canvas.height, layout.readable_px)
         if scene.banner is not None:
             draw_banner(self.canvas, scene.banner, layout.banner, layout.stage, layout.unit)
 
@@ -106,21 +109,28 @@ class Overlay:
     def _draw_panel(self, scene: Scene, layout: Layout) -> None:
         canvas = self.canvas
         canvas.fill(layout.panel, PANEL)
-        height = layout.title.height
-        lines, line_px = canvas.wrapped(scene.title, layout.title, round(height * 0.48), round(height * 0.30))
-        canvas.write_lines(lines, layout.title, line_px, TEXT)
-        if layout.note is not None:
-            draw_note(canvas, scene.note, layout.note)
-        draw_gauge(canvas, scene.gauge, layout.gauge)
+        panel, edge = layout.panel, max(1, layout.unit // 4)
+        line = Box(panel.x, panel.y, edge, panel.height) if panel.x > 0 else Box(0, panel.y, panel.width, edge)
+        canvas.fill(line, EDGE)
+        if not scene.counting:
+            self._draw_beginning(scene, layout)
+            return
+        draw_gauge(canvas, scene.gauge, layout.gauge, layout.readable_px)
         if layout.ring is not None and scene.hold is not None:
-            draw_ring(canvas, scene.hold, layout.ring)
-        draw_counts(canvas, scene.counts, layout.reps, layout.unit)
+            draw_ring(canvas, scene.hold, layout.ring, layout.readable_px)
+        draw_counts(canvas, scene.counts, layout.reps, layout.unit, layout.readable_px)
+
+    def _draw_beginning(self, scene: Scene, layout: Layout) -> None:
+        """Which exercise it is; and which keys do what, for whoever is still near them."""
+        canvas, title = self.canvas, layout.title
+        lines, line_px = canvas.wrapped(
+            scene.title, title, max(layout.readable_px, title.height // 5), layout.readable_px, "bold"
+        )
+        canvas.write_lines(lines, title, line_px, TEXT, weight="bold")
         if self._key_hints:
-            row_px = layout.hints.height
-            hints, hint_px = canvas.wrapped(
-                canvas.words.phrases.keys, layout.hints, round(row_px * 0.62), round(row_px * 0.46)
-            )
-            canvas.write_lines(hints, layout.hints, hint_px, QUIET)
+            keys = [part.strip() for part in canvas.words.phrases.keys.split(",")]
+            line_px = min(round(layout.readable_px * 0.7), layout.hints.height // len(keys))
+            canvas.write_lines(keys, layout.hints, line_px, QUIET, weight="medium")
 
 
 def _size(image: NDArray[np.uint8]) -> tuple[int, int]:

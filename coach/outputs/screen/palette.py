@@ -28,8 +28,11 @@ GROUND: Final = Colour(13, 16, 21)
 PANEL: Final = Colour(24, 28, 35)
 """Behind the figures."""
 
-TRACK: Final = Colour(52, 59, 71)
-"""The part of a gauge or ring that is not filled."""
+TRACK: Final = Colour(98, 107, 122)
+"""The part of a gauge or ring that is not filled, and floor and stool of a figure: 3:1 against PANEL."""
+
+EDGE: Final = Colour(104, 114, 130)
+"""Around tiles and panels, so that they stand off from what they lie on: at least 3:1 against GROUND and PANEL."""
 
 TEXT: Final = Colour(245, 247, 250)
 QUIET: Final = Colour(164, 173, 186)
@@ -55,6 +58,9 @@ RIGHT_SIDE: Final = Colour(222, 150, 190)
 
 WARNING: Final = Colour(208, 20, 32)
 """Red: the movement has gone to the low back. Nothing else is red."""
+
+PLAIN: Final = Colour(178, 186, 198)
+"""The spine where its parts cannot be told apart."""
 
 BONE: Final = Colour(226, 231, 238)
 FAR: Final = Colour(122, 130, 144)

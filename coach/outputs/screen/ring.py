@@ -14,23 +14,29 @@ def filled_deg(hold: Hold) -> float:
     return 360.0 * min(1.0, max(0.0, hold.held_s / hold.target_s))
 
 
-def draw_ring(canvas: Canvas, hold: Hold, box: Box) -> None:
-    """Draws the ring, clockwise from the top, with the whole seconds held in it and the seconds asked for beneath."""
-    radius = min(box.width, box.height) / 2 * 0.80
-    thickness = radius * 0.24
-    centre = (box.centre[0] + 0.0, box.centre[1] + 0.0)
+def draw_ring(canvas: Canvas, hold: Hold, box: Box, readable_px: int) -> None:
+    """Draws the ring, clockwise from the top, with the whole seconds held in it, and beside it the seconds asked for.
+
+    On an upright canvas those stand beneath it. readable_px: the least height of a line.
+    """
+    ring, word = box.columns(0.52, 0.48) if box.width > box.height else box.rows(0.68, 0.32)
+    radius = min(ring.width, ring.height) / 2 * 0.80
+    thickness = radius * 0.20
+    centre = (ring.centre[0] + 0.0, ring.centre[1] + 0.0)
     arc(canvas.pixels, centre, radius, thickness, 0.0, 360.0, TRACK)
     if hold.held_s > 0:
         arc(canvas.pixels, centre, radius, thickness, 0.0, filled_deg(hold), REACHED if hold.done else PROGRESS)
     inside = radius - thickness * 0.7
-    left, width = round(centre[0] - inside * 0.86), round(inside * 1.72)
-    number_px, word_px = round(inside * 0.95), round(inside * 0.40)
-    top = round(centre[1] - inside * 0.66)
-    number = Box(left, top, width, number_px)
+    number = Box(
+        round(centre[0] - inside * 0.86), round(centre[1] - inside * 0.8), round(inside * 1.72), round(inside * 1.6)
+    )
     if hold.done:
         tick(canvas.pixels, number, REACHED)
     else:
-        canvas.write(f"{int(hold.held_s + 1e-6)}", number, number_px, TEXT if hold.held_s > 0 else QUIET)
-    word = Box(left, top + number_px, width, round(word_px * 1.1))
+        number_px = max(readable_px, round(inside * 1.25))
+        canvas.write(f"{int(hold.held_s + 1e-6)}", number, number_px, TEXT if hold.held_s > 0 else QUIET, weight="bold")
     said = canvas.words.phrases.seconds_held if hold.done else canvas.words.phrases.seconds_asked
-    canvas.write(said.format(seconds=canvas.words.figure(hold.target_s)), word, word_px, QUIET)
+    lines, line_px = canvas.wrapped(
+        said.format(seconds=canvas.words.figure(hold.target_s)), word, readable_px, readable_px
+    )
+    canvas.write_lines(lines, word, line_px, QUIET)

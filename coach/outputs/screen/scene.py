@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from coach.events import HoldCompleted
+from coach.outputs.screen.spine import SpineScene, SteadySpine
 from coach.outputs.screen.steady import HoldSeconds, Lingering, Reading
 from coach.values import Cue, ExerciseCard, ExerciseState, LowBackLevel, Side, Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
-BannerKind = Literal["low-back", "low-back-hint", "lost", "position"]
+BannerKind = Literal["low-back", "low-back-hint", "lost", "position", "unwatched"]
 Cover = Literal["paused", "done", "hurt"]
 
 INSTRUCTION_S: Final = 4.0
@@ -19,7 +20,16 @@ INSTRUCTION_S: Final = 4.0
 
 UNKNOWN: Final = "–"
 
+ROUNDING_DEG: Final = {"all-fours": 4.4}
+"""By how many degrees low and upper back bend together per percent that the back bulges over the line from hips to
+shoulders: as measured on rendered people, r = 0.99 (see ``coach/measures/spine.py``)."""
+
+_SIDES: Final[tuple[Side, Side]] = ("left", "right")
+
 _AT_ONCE: Final = frozenset({"safety", "low-back"})
+
+UNDER_A_WARNING: Final = frozenset({"safety", "low-back", "count"})
+"""What may stand below the warning of the low back: nothing that leads on, as "Hold." would. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class Gauge:
     """value: towards ``side`` positive, NaN when unknown. number and target are words with their unit.
 
     error: how far off the value is to be expected, 0 where that is not known.
+    turn_value: the target on the other side of the start, negative; NaN where there is one way only.
     sided: whether the gauge has a left and a right half; side: the half to fill, None for neither.
     """
 
@@ -46,6 +57,20 @@ class Gauge:
     sided: bool
     side: Side | None
     error: float = 0.0
+    turn_value: float = math.nan
+
+    @property
+    def two_ended(self) -> bool:
+        """Whether the movement goes one way and then the other."""
+        return math.isfinite(self.turn_value)
+
+    @property
+    def share(self) -> float:
+        """How much of the way to the target has been come, 0 … 1; 0 at rest and where either is not known."""
+        if not (math.isfinite(self.value) and math.isfinite(self.target_value)) or (self.sided and self.side is None):
+            return 0.0
+        end = self.turn_value if self.two_ended and self.value < 0 else self.target_value
+        return min(1.0, max(0.0, self.value / end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +92,15 @@ class Count:
     dose: int
     is_next: bool
 
+    @property
+    def done(self) -> bool:
+        """Whether all that were asked for are done."""
+        return self.reps >= self.dose > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything that the screen says about one step. note: what is not watched now, empty where everything is."""
+    """Everything that the screen says about one step. counting: whether the start position has been taken."""
 
     title: str
     banner: Banner | None
@@ -80,7 +110,8 @@ class Scene:
     gauge: Gauge
     hold: Hold | None
     counts: tuple[Count, ...]
-    note: str = ""
+    counting: bool = True
+    spine: SpineScene | None = None
 
 
 class Director:
@@ -102,18 +133,27 @@ class Director:
         sure = level == "warning"
         low_back = self._low_back.update(time_s, None if level == "none" else level, at_once=sure) or "none"
         urgent = sure or state.watching in ("paused", "done", "hurt")
-        wanted = _cue(step, self._words)
-        at_once = step.shown is not None and step.shown.priority in _AT_ONCE
+        wanted = _cue(step, sure, self._words)
+        at_once = sure or (step.shown is not None and step.shown.priority in _AT_ONCE)
+        gauge = self._gauge(time_s, step.exercise, state, low_back)
         return Scene(
             title=step.exercise.title,
-            banner=self._banner.update(time_s, _banner(state, low_back, self._words), at_once=urgent),
+            banner=self._banner.update(time_s, _banner(step.exercise, state, low_back, self._words), at_once=urgent),
             cover=_cover(state),
             cue=self._cue.update(time_s, wanted or None, at_once=at_once) or "",
             low_back=low_back,
-            gauge=self._gauge(time_s, step.exercise, state),
+            gauge=gauge,
             hold=self._hold(time_s, step),
             counts=_counts(step.exercise, state, self._words),
-            note=_note(step.exercise, state, self._words),
+            counting=state.watching != "position",
+            spine=self._spine.scene(
+                time_s,
+                step.pose,
+                step.spine,
+                share=gauge.share if low_back != "warning" else 0.0,
+                reached=gauge.reached,
+                level=low_back,
+            ),
         )
 
     def _forget(self) -> None:
@@ -124,23 +164,32 @@ class Director:
         self._error: Lingering[float] = Lingering()
         self._reading = Reading()
         self._hold_seconds = HoldSeconds()
+        self._spine = SteadySpine()
 
-    def _gauge(self, time_s: float, card: ExerciseCard, state: ExerciseState) -> Gauge:
+    def _gauge(self, time_s: float, card: ExerciseCard, state: ExerciseState, low_back: LowBackLevel) -> Gauge:
         sided = card.sides != "none"
         at_rest = sided and state.side is None
-        value, number = self._reading.update(time_s, abs(state.gauge) if at_rest else state.gauge)
+        scale, unit = shown_as(card)
+        value, number = self._reading.update(time_s, scale * (abs(state.gauge) if at_rest else state.gauge))
         has_target = math.isfinite(card.gauge_target) and card.gauge_target > 0
-        reached = has_target and not at_rest and value >= card.gauge_target
-        target = f"{card.gauge_target:.0f}{card.gauge_unit}"
+        turn_value = math.nan if card.gauge_turn is None else scale * card.gauge_turn
+        end = turn_value if value < 0 and math.isfinite(turn_value) else scale * card.gauge_target
+        # What the low back did is no range of the upper back: nothing is green under the warning.
+        warned = low_back == "warning"
+        reached = has_target and not at_rest and not warned and value / end >= 1
+        if math.isfinite(turn_value) and number is not None:
+            number = abs(number)
+        error = self._error.update(time_s, state.gauge_error or card.gauge_error) or 0.0
         return Gauge(
             value=value,
-            number=UNKNOWN if number is None else f"{_minus(number)}{card.gauge_unit}",
-            target_value=card.gauge_target if has_target else math.nan,
-            target=self._words.phrases.target.format(target=target) if has_target else "",
-            reached=bool(self._reached.update(time_s, reached or None)),
+            number=UNKNOWN if number is None else f"{_minus(number)}{unit}",
+            target_value=scale * card.gauge_target if has_target else math.nan,
+            target=self._words.phrases.target.format(target=f"{abs(end):.0f}{unit}") if has_target else "",
+            reached=bool(self._reached.update(time_s, reached or None, at_once=warned)),
             sided=sided,
             side=state.side if sided else None,
-            error=self._error.update(time_s, state.gauge_error or card.gauge_error) or 0.0,
+            error=scale * error,
+            turn_value=turn_value,
         )
 
     def _hold(self, time_s: float, step: Step) -> Hold | None:
@@ -148,13 +197,23 @@ class Director:
         if target_s <= 0:
             return None
         just_done = any(isinstance(event, HoldCompleted) for event in step.events)
+        if _low_back_level(step.state) == "warning":
+            # No hold is shown under the warning, nor what is left of one.
+            self._hold_seconds = HoldSeconds()
+            return Hold(held_s=0.0, target_s=target_s, done=False)
         held_s = self._hold_seconds.update(time_s, target_s if just_done else step.state.hold_s, target_s)
         return Hold(held_s=held_s, target_s=target_s, done=held_s >= target_s)
 
 
-def _cue(step: Step, words: ScreenWords) -> str:
-    """The cue to be read now; while waiting or lost, what to do even where no cue says so."""
+def _cue(step: Step, warned: bool, words: ScreenWords) -> str:
+    """The cue to be read now; while waiting or lost, what to do even where no cue says so.
+
+    warned: of the low back, which leaves no room for what is less urgent; what the banner says is not said again.
+    """
     shown: Cue | None = step.shown
+    if warned:
+        said = "" if shown is None or shown.priority not in UNDER_A_WARNING else shown.text
+        return "" if said.rstrip(".") == _action(step.exercise, step.state) else said
     if shown is not None and shown.text:
         return shown.text
     if step.state.watching == "position" and step.exercise.instructions:
@@ -165,14 +224,21 @@ def _cue(step: Step, words: ScreenWords) -> str:
     return ""
 
 
+def shown_as(card: ExerciseCard) -> tuple[float, str]:
+    """By what to multiply the gauge's measure to show it, and the unit: degrees say more than parts of a line's length."""
+    if card.gauge == "back_rounding_pct" and card.position in ROUNDING_DEG:
+        return ROUNDING_DEG[card.position], "°"
+    return 1.0, card.gauge_unit
+
+
 def _low_back_level(state: ExerciseState) -> LowBackLevel:
     return "warning" if state.low_back else state.low_back_level
 
 
-def _banner(state: ExerciseState, low_back: LowBackLevel, words: ScreenWords) -> Banner | None:
+def _banner(card: ExerciseCard, state: ExerciseState, low_back: LowBackLevel, words: ScreenWords) -> Banner | None:
     phrases = words.phrases
     if low_back == "warning":
-        return Banner("low-back", phrases.low_back)
+        return Banner("low-back", _action(card, state) or phrases.low_back)
     if state.watching == "lost" and state.doubt is not None:
         return Banner("lost", phrases.not_counting)
     if state.watching == "lost":
@@ -181,7 +247,18 @@ def _banner(state: ExerciseState, low_back: LowBackLevel, words: ScreenWords) ->
         return Banner("position", phrases.position)
     if low_back == "hint":
         return Banner("low-back-hint", phrases.low_back_hint)
+    if state.unwatched:
+        off = any(fault in card.low_back_faults for fault in state.unwatched)
+        return Banner("unwatched", phrases.low_back_off if off else phrases.warnings_off)
     return None
+
+
+def _action(card: ExerciseCard, state: ExerciseState) -> str:
+    """What to do about the low back, in the few words with which its cue begins; empty where none is known."""
+    for fault in state.active_faults:
+        if fault in card.low_back_faults and fault in card.fault_cues:
+            return card.fault_cues[fault].split(":")[0].split(";")[0].strip().rstrip(".")
+    return ""
 
 
 def _cover(state: ExerciseState) -> Cover | None:
@@ -194,22 +271,22 @@ def _cover(state: ExerciseState) -> Cover | None:
     return None
 
 
-def _note(card: ExerciseCard, state: ExerciseState, words: ScreenWords) -> str:
-    """That warnings are off, for as long as they are."""
-    if not state.unwatched:
-        return ""
-    low_back = any(fault in card.low_back_faults for fault in state.unwatched)
-    said = words.phrases.low_back_off if low_back else words.phrases.warnings_off
-    return said.format(parts=words.named(state.hidden))
-
-
 def _counts(card: ExerciseCard, state: ExerciseState, words: ScreenWords) -> tuple[Count, ...]:
     if card.sides == "none":
         return (Count("", None, state.reps.get("both", 0), card.reps, is_next=False),)
     sides: tuple[tuple[Side, str], ...] = (("left", words.phrases.left), ("right", words.phrases.right))
+    following = next_side(card, state)
     return tuple(
-        Count(label, side, state.reps.get(side, 0), card.reps, is_next=side == state.next_side) for side, label in sides
+        Count(label, side, state.reps.get(side, 0), card.reps, is_next=side == following) for side, label in sides
     )
+
+
+def next_side(card: ExerciseCard, state: ExerciseState) -> Side | None:
+    """The side to do next: the one that still lacks repetitions where the other has all of its own; None when all are done."""
+    lacking = [side for side in _SIDES if state.reps.get(side, 0) < card.reps]
+    if state.watching in ("done", "hurt") or not lacking or state.next_side is None:
+        return None
+    return state.next_side if state.next_side in lacking else lacking[0]
 
 
 def _minus(number: int) -> str:

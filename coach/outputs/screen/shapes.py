@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.outputs.screen.layout import Box
-from coach.outputs.screen.palette import GROUND, Colour
+from coach.outputs.screen.palette import EDGE, GROUND, Colour
 
 _SUBPIXEL_BITS: Final = 4
 _SUBPIXEL: Final = 1 << _SUBPIXEL_BITS
@@ -79,6 +79,15 @@ def rounded_box(pixels: Pixels, box: Box, radius: float, colour: Colour) -> None
     ]
     points = [np.array([x, y]) + _quarter_turned(quarter, count) for x, y, count in corners]
     polygon(pixels, np.vstack(points), colour)
+
+
+def tile(pixels: Pixels, box: Box, radius: float, colour: Colour) -> None:
+    """A filled box with round corners and a thin light edge, so that it stands off from a ground as dark as itself."""
+    edge = max(1, round(min(box.width, box.height) / 90))
+    rounded_box(pixels, box, radius, EDGE)
+    inner = Box(box.x + edge, box.y + edge, box.width - 2 * edge, box.height - 2 * edge)
+    if inner.width > 0 and inner.height > 0:
+        rounded_box(pixels, inner, max(0.0, radius - edge), colour)
 
 
 def tick(pixels: Pixels, box: Box, colour: Colour) -> None:

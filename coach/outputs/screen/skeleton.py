@@ -1,4 +1,4 @@
-"""The body in the picture: bones and joints, mirrored along with it; and the silhouette where there is no picture."""
+"""The body in the picture: arms and legs, mirrored along with it; and the silhouette where there is no picture."""
 
 from __future__ import annotations
 
@@ -11,19 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.landmarks import BONES, GROUPS, NAMES
-from coach.outputs.screen.palette import ATTENTION, BODY, BONE, HALO, PROGRESS, WARNING, Colour
+from coach.outputs.screen.palette import BODY, BONE, HALO, PROGRESS, Colour
 from coach.outputs.screen.shapes import Pixels, disc, polygon, stroke
-from coach.values import LowBackLevel, Pose
+from coach.values import Pose
 
 SEEN_FROM: Final = 0.5
 """Landmarks of a lower visibility are not drawn; chosen."""
 
-TRUNK: Final = frozenset({"left_shoulder", "right_shoulder", "left_hip", "right_hip"})
-"""What changes its colour while the movement goes to the low back."""
+THIN: Final = 0.75
+"""Limbs are drawn thinner than the spine, which is what the picture is about; chosen."""
 
-_LOW_BACK_LOOKS: Final[dict[LowBackLevel, Colour]] = {"hint": ATTENTION, "warning": WARNING}
+_TRUNK: Final = frozenset({"left_shoulder", "right_shoulder", "left_hip", "right_hip"})
+_FACE: Final = frozenset({"nose", "left_ear", "right_ear"})
 
-_JOINTS: Final = tuple(dict.fromkeys(name for bone in BONES for name in bone))
+_LIMBS: Final = tuple(bone for bone in BONES if not set(bone) <= _TRUNK and not set(bone) <= _FACE)
+_JOINTS: Final = tuple(dict.fromkeys(name for bone in _LIMBS for name in bone))
 
 
 def mirrored_points(pose: Pose, width: int, height: int) -> NDArray[np.float64]:
@@ -44,23 +46,19 @@ def draw_outline(pixels: Pixels, pose: Pose) -> None:
         polygon(pixels, mirrored, BODY)
 
 
-def draw_skeleton(pixels: Pixels, pose: Pose, highlight: Iterable[str], *, low_back: LowBackLevel) -> None:
-    """Draws bones and joints on the mirrored picture (``pixels`` is that picture, so that nothing leaves it).
+def draw_limbs(pixels: Pixels, pose: Pose, highlight: Iterable[str] = ()) -> None:
+    """Draws arms and legs on the mirrored picture (``pixels`` is that picture, so that nothing leaves it): thin and calm.
 
-    highlight: landmark groups to draw thicker and in colour. low_back: whether the trunk is drawn in the
-    warning's red or in its hint's amber.
+    highlight: landmark groups to draw thicker and in colour, where the exercise is about a limb.
     """
     height, width = pixels.shape[:2]
     points = mirrored_points(pose, width, height)
-    thickness = max(2.0, min(width, height) / 150)
+    thickness = max(2.0, THIN * min(width, height) / 150)
     emphasised = {name for group in highlight for name in GROUPS.get(group, ())}
     at = {name: (x, y) for name, (x, y) in zip(NAMES, points.tolist(), strict=True) if math.isfinite(x + y)}
-    seen = [
-        (at[start], at[end], _look(start, end, emphasised, low_back))
-        for start, end in BONES
-        if start in at and end in at
-    ]
-    joints = [(at[name], _look(name, name, emphasised, low_back)) for name in _JOINTS if name in at]
+    seen = [(at[start], at[end], _look(start, end, emphasised)) for start, end in _LIMBS if start in at and end in at]
+    ends = {name for start, end in _LIMBS if start in at and end in at for name in (start, end)}
+    joints = [(at[name], _look(name, name, emphasised)) for name in _JOINTS if name in ends]
     for start, end, (_, weight) in seen:
         stroke(pixels, start, end, thickness * (weight + 1.0), HALO)
     for point, (_, weight) in joints:
@@ -80,10 +78,6 @@ def draw_picture(pixels: Pixels, image: NDArray[np.uint8]) -> None:
         cv2.resize(cv2.flip(image, 1), (width, height), dst=pixels, interpolation=cv2.INTER_LINEAR)
 
 
-def _look(start: str, end: str, emphasised: set[str], low_back: LowBackLevel) -> tuple[Colour, float]:
+def _look(start: str, end: str, emphasised: set[str]) -> tuple[Colour, float]:
     """Colour and weight of the bone between two landmarks."""
-    if low_back != "none" and start in TRUNK and end in TRUNK:
-        return _LOW_BACK_LOOKS[low_back], 1.7
-    if start in emphasised and end in emphasised:
-        return PROGRESS, 1.7
-    return BONE, 1.0
+    return (PROGRESS, 1.9) if start in emphasised and end in emphasised else (BONE, 1.0)

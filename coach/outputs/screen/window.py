@@ -10,6 +10,7 @@ from typing import Final
 import pygame
 
 from coach.errors import DisplayError
+from coach.outputs.screen.icon import icon
 from coach.outputs.screen.keys import ALWAYS, KEYS, Asked, Clicked, Key, Pointed, Typed
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Entry, Page, Reading
@@ -56,6 +57,8 @@ class Window:
         self._pointed = ""
         self._stale = True
         try:
+            # Most desktops take the icon only before there is a window.
+            pygame.display.set_icon(icon())
             self._open()
             pygame.display.set_caption(title)
         except pygame.error as problem:

@@ -21,6 +21,7 @@ from coach.outputs.screen.layout import Box
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Choice, Menu
 from coach.outputs.screen.pages.drawing import draw_page
+from coach.outputs.screen.typeface import Weight, opened
 from coach.session import Session
 from tests.every_page import NOW, SIZES, StoredHouse, drawn, every_page, notices
 from tests.marked_language import CODE, MARK, write_marked_language
@@ -41,9 +42,11 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Written:
     """Every text that is to be drawn, with the height of its line; the letters themselves are not, which saves time."""
     texts: Written = []
 
-    def write(canvas: Canvas, text: str, box: Box, line_px: int, *_colour_and_align: object) -> None:
+    def write(
+        canvas: Canvas, text: str, box: Box, line_px: int, *_colour_and_align: object, weight: Weight = "semibold"
+    ) -> None:
         if text:
-            texts.append((text, canvas._fitting(text, box, line_px)))
+            texts.append((text, canvas._fitting(text, box, line_px, weight)))
 
     monkeypatch.setattr(Canvas, "write", write)
     return texts
@@ -137,7 +140,7 @@ def test_german_is_cut_off_nowhere(house_in: Callable[[str], StoredHouse], writt
 
 
 def test_every_letter_that_a_shipped_language_needs_is_in_the_font() -> None:
-    font = Canvas((320, 240))._font(20)
+    font = opened(20, "semibold")
     for code in languages.files():
         letters = sorted(set("".join(_texts(languages.wording(code).model_dump()))) - {"\n"})
         assert len(letters) > 50 or code == languages.ENGLISH_CODE

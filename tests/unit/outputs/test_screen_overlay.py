@@ -13,7 +13,7 @@ from screen_steps import CARD, ONE_COUNT, PICTURE, SIZE, count, picture, pose, s
 
 from coach.landmarks import BONES, INDEX
 from coach.outputs.screen.canvas import Align, Canvas
-from coach.outputs.screen.layout import Box, lay_out
+from coach.outputs.screen.layout import Box, lay_out, readable_line_px
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.palette import ATTENTION, BODY, GROUND, PANEL, PROGRESS, REACHED, TARGET, TEXT, WARNING
 from coach.values import Pose, Step
@@ -122,11 +122,6 @@ def test_a_hint_of_low_back_is_amber_and_has_no_red_and_no_frame() -> None:
     assert np.array_equal(part(hinted, below), part(calm, below))
 
 
-def test_low_back_reddens_the_trunk() -> None:
-    middle_of_the_trunk = Box(LAYOUT.picture.x + 300, LAYOUT.picture.y + 250, 360, 150)
-    assert count(part(drawn(step(low_back=True)), middle_of_the_trunk), WARNING) > 200
-
-
 def test_the_ring_grows_with_the_seconds_held() -> None:
     assert LAYOUT.ring is not None
     filled = [count(part(drawn(step(hold_s=held)), LAYOUT.ring), PROGRESS) for held in (0.0, 1.0, 2.0, 3.0)]
@@ -146,9 +141,10 @@ def test_a_completed_hold_changes_its_colour_and_has_a_tick() -> None:
 def test_the_ring_begins_at_the_top_and_goes_clockwise() -> None:
     assert LAYOUT.ring is not None
     quarter = part(drawn(step(hold_s=1.0)), LAYOUT.ring)
-    half_width, half_height = LAYOUT.ring.width // 2, LAYOUT.ring.height // 2
-    upper_right = count(quarter[:half_height, half_width:], PROGRESS)
-    assert upper_right > 0.85 * count(quarter, PROGRESS)
+    whole = (part(drawn(step(hold_s=3.9)), LAYOUT.ring) == np.array(PROGRESS.bgr, np.uint8)).all(axis=2)
+    rows, columns = (np.nonzero(whole.any(axis=axis))[0] for axis in (1, 0))
+    upper_right = quarter[: (rows[0] + rows[-1]) // 2, (columns[0] + columns[-1]) // 2 :]
+    assert count(upper_right, PROGRESS) > 0.85 * count(quarter, PROGRESS)
 
 
 @pytest.mark.parametrize(("side", "first", "second"), [("left", 1.0, 0.0), ("right", 0.0, 1.0)])
@@ -221,14 +217,15 @@ def test_a_cue_of_any_length_stays_in_its_place(size: tuple[int, int], cue: str)
 
 @pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (1920, 1080)])
 def test_cues_are_large_enough_for_three_metres(size: tuple[int, int]) -> None:
-    """Capitals are 0.7 of their line; a line is at least a fourteenth of the height, for three lines of words too."""
+    """On a 14-inch 16:9 screen, 174 mm high, 8.7 mm are 10 minutes of arc at 3 m; for three lines of words too."""
     place = lay_out(size, PICTURE, has_hold=True).cue
     letters = (part(drawn(step(cue="H"), size), place) == np.array(TEXT.bgr, np.uint8)).all(axis=2)
-    assert np.ptp(np.nonzero(letters.any(axis=1))[0]) >= 0.69 * size[1] / 14
+    assert np.ptp(np.nonzero(letters.any(axis=1))[0]) + 1 >= size[1] * 8.7 / 174
     canvas = Canvas(size)
-    lines, line_px = canvas.wrapped(LONG_CUE, place.inset(place.width // 40, place.height // 24), size[1] // 9, 1)
+    inner = place.inset(place.width // 40, place.height // 24)
+    lines, line_px = canvas.wrapped(LONG_CUE, inner, size[1] // 9, 1)
     assert " ".join(lines) == LONG_CUE
-    assert line_px >= size[1] / 14
+    assert line_px >= readable_line_px(size[1])
 
 
 def test_a_cue_moves_nothing_else() -> None:
@@ -358,7 +355,7 @@ def test_a_still_person_with_trembling_landmarks_leaves_the_screen_still() -> No
             overlay.draw(step(time_s=frame / 15, body=body, gauge=20.0 + random.normal(0.0, 0.3), cue="Hold")).copy()
         )
     changes = [np.abs(one.astype(int) - other).max(axis=2) for one, other in pairwise(shown)]
-    for place in (LAYOUT.banner, LAYOUT.title, LAYOUT.ring, LAYOUT.reps, LAYOUT.hints):
+    for place in (LAYOUT.banner, LAYOUT.ring, LAYOUT.reps):
         assert place is not None
         assert max(int(part(change, place).max()) for change in changes) == 0
     visibly = [(change > 32).mean() for change in changes]
@@ -367,11 +364,12 @@ def test_a_still_person_with_trembling_landmarks_leaves_the_screen_still() -> No
     assert np.mean([change.mean() for change in changes]) < 0.6
 
 
-def test_key_hints_are_for_the_window_alone() -> None:
-    with_hints = Overlay(SIZE, key_hints=True).draw(step())
-    rows, columns = differing(with_hints, drawn(step()))
+def test_key_hints_are_for_the_window_alone_and_only_until_the_figures_are_there() -> None:
+    with_hints = Overlay(SIZE, key_hints=True).draw(step(watching="position"))
+    rows, columns = differing(with_hints, drawn(step(watching="position")))
     assert rows.min() >= LAYOUT.hints.y
     assert columns.min() >= LAYOUT.panel.x
+    assert np.array_equal(Overlay(SIZE, key_hints=True).draw(step()), drawn(step()))
 
 
 def test_a_notice_is_said_in_large_letters_on_an_empty_screen() -> None:

@@ -9,8 +9,9 @@ import pytest
 from screen_steps import CARD, ONE_COUNT, step
 
 from coach.events import HoldCompleted
+from coach.outputs.screen.gauge import turn_deg as turn_of
 from coach.outputs.screen.scene import Banner, Director
-from coach.values import Cue
+from coach.values import Cue, CuePriority, Step
 
 
 def test_counts_stand_on_the_persons_own_sides_and_the_next_is_marked() -> None:
@@ -71,11 +72,11 @@ def test_a_flash_of_low_back_stays_half_a_second_and_goes() -> None:
 def test_a_hint_of_low_back_asks_and_the_warning_does_not_wait_for_it() -> None:
     director = Director()
     hinted = director.scene(step(time_s=1.0, low_back_level="hint"))
-    assert (hinted.low_back, hinted.banner) == ("hint", Banner("low-back-hint", "low back?"))
+    assert (hinted.low_back, hinted.banner) == ("hint", Banner("low-back-hint", "Low back?"))
     warned = director.scene(step(time_s=1.1, low_back_level="warning"))
     assert (warned.low_back, warned.banner) == ("warning", Banner("low-back", "LOW BACK"))
     calmed = director.scene(step(time_s=1.7, low_back_level="hint"))
-    assert calmed.banner == Banner("low-back-hint", "low back?")
+    assert calmed.banner == Banner("low-back-hint", "Low back?")
 
 
 def test_being_lost_goes_before_a_hint_and_the_warning_before_being_lost() -> None:
@@ -138,11 +139,109 @@ def test_another_exercise_begins_with_a_clean_screen() -> None:
     assert (scene.cue, scene.banner, scene.gauge.number) == ("", None, "–")
 
 
-def test_as_long_as_warnings_are_off_a_note_says_so_and_why() -> None:
+def test_as_long_as_warnings_are_off_the_banner_says_so_unless_something_more_urgent_is_to_be_said() -> None:
     card = replace(CARD, low_back_faults=("low-back",))
     director = Director()
     off = [step(time_s=t, card=card, unwatched=("low-back",), hidden=("hips",)) for t in (1.0, 60.0)]
-    assert {director.scene(each).note for each in off} == {"low-back warning off: I can't see your hips"}
+    assert {director.scene(each).banner for each in off} == {Banner("unwatched", "Low-back warning off")}
     other = step(time_s=61.0, card=card, unwatched=("side-bend",), hidden=("hips",))
-    assert director.scene(other).note == "some warnings off: I can't see your hips"
-    assert director.scene(step(time_s=62.0, card=card)).note == ""
+    assert director.scene(other).banner == Banner("unwatched", "Some warnings off")
+    lost = step(time_s=62.0, card=card, unwatched=("low-back",), watching="lost", missing=("head",))
+    assert director.scene(lost).banner == Banner("lost", "I can't see your head")
+    assert director.scene(step(time_s=63.0, card=card)).banner is None
+
+
+HIPS = "Keep your hips still: turn only above the waist."
+WATCHED = replace(CARD, low_back_faults=("low-back",), fault_cues={"low-back": HIPS})
+
+
+def warned(time_s: float = 0.0, cue: str = "", priority: CuePriority = "hold", **state: object) -> Step:
+    """A moment at which the low back is warned of, with this to be read."""
+    shown = Cue(time_s, cue, priority) if cue else None
+    return replace(step(card=WATCHED, time_s=time_s, low_back=True, active_faults=("low-back",), **state), shown=shown)
+
+
+def test_the_warning_says_what_to_do() -> None:
+    assert Director().scene(warned()).banner == Banner("low-back", "Keep your hips still")
+
+
+@pytest.mark.parametrize("priority", ["hold", "praise", "instruction", "correction"])
+def test_nothing_that_leads_on_stands_under_the_warning(priority: CuePriority) -> None:
+    director = Director()
+    before = replace(step(card=WATCHED, time_s=1.0), shown=Cue(1.0, "Hold.", priority))
+    assert director.scene(before).cue == "Hold."
+    assert director.scene(warned(1.1, "Hold.", priority)).cue == ""
+
+
+def test_the_warnings_own_words_and_what_is_more_urgent_stand_under_it() -> None:
+    assert Director().scene(warned(cue=HIPS, priority="low-back")).cue == HIPS
+    assert Director().scene(warned(cue="Stop here.", priority="safety")).cue == "Stop here."
+
+
+def test_what_the_banner_says_is_not_said_a_second_time_below_it() -> None:
+    card = replace(WATCHED, fault_cues={"low-back": "Let your hips stay on the floor."})
+    scene = Director().scene(
+        replace(warned(cue="Let your hips stay on the floor.", priority="low-back"), exercise=card)
+    )
+    assert scene.banner == Banner("low-back", "Let your hips stay on the floor")
+    assert scene.cue == ""
+
+
+def test_under_the_warning_nothing_is_reached_and_no_hold_is_shown() -> None:
+    director = Director()
+    director.scene(step(card=WATCHED, time_s=1.0, gauge=35.0, hold_s=3.9))
+    scene = director.scene(warned(1.1, gauge=35.0, hold_s=4.0))
+    assert not scene.gauge.reached
+    assert scene.hold is not None
+    assert (scene.hold.held_s, scene.hold.done) == (0.0, False)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "engine_says", "marked"),
+    [
+        (1, 0, "right", "right"),
+        (2, 3, "right", "left"),
+        (4, 2, "left", "right"),
+        (3, 3, "left", None),
+        (4, 3, "right", None),
+    ],
+)
+def test_the_side_marked_as_next_still_lacks_repetitions(
+    left: int, right: int, engine_says: str, marked: str | None
+) -> None:
+    counts = Director().scene(step(reps={"left": left, "right": right}, next_side=engine_says)).counts
+    assert [count.side for count in counts if count.is_next] == ([marked] if marked else [])
+
+
+def test_once_done_no_side_is_next() -> None:
+    counts = Director().scene(step(watching="done", reps={"left": 3, "right": 2}, next_side="right")).counts
+    assert not any(count.is_next for count in counts)
+
+
+CAT = replace(
+    ONE_COUNT,
+    id="cat",
+    gauge="back_rounding_pct",
+    gauge_unit="%",
+    gauge_target=10.0,
+    gauge_turn=-5.0,
+    position="all-fours",
+)
+
+
+@pytest.mark.parametrize(
+    ("percent", "number", "target", "reached", "turn_deg"),
+    [
+        (5.0, "22°", "target 44°", False, 37.3),
+        (10.5, "46°", "target 44°", True, 78.4),
+        (-2.5, "11°", "target 22°", False, -37.3),
+        (-6.0, "26°", "target 22°", True, -89.6),
+    ],
+)
+def test_a_movement_to_and_fro_has_a_gauge_with_two_ends_in_degrees(
+    percent: float, number: str, target: str, reached: bool, turn_deg: float
+) -> None:
+    """4.4 degrees a percent, as measured on all fours; each end of the arc is one and a half times its own target."""
+    gauge = Director().scene(step(card=CAT, side=None, next_side=None, reps={"both": 0}, gauge=percent)).gauge
+    assert (gauge.number, gauge.target, gauge.reached) == (number, target, reached)
+    assert turn_of(gauge, gauge.value) == pytest.approx(turn_deg, abs=0.2)

@@ -67,5 +67,5 @@ def _draw_exercise(overlay: Overlay, page: Exercising, whole: Box) -> list[Targe
         foot = Box(stage.x, stage.bottom - round(stage.height * 0.16), stage.width, round(stage.height * 0.14))
         targets += draw_buttons(overlay.canvas, page.buttons, page.selected, foot)
     corner = Box(stage.x, stage.y + round(stage.height * 0.14), stage.width, round(stage.height * 0.12))
-    draw_badges(overlay.canvas, page.badges, stage, corner)
+    draw_badges(overlay.canvas, page.badges, stage, corner, exercising=True)
     return targets
