@@ -7,13 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from coach.outputs.screen.canvas import SMALLEST_LINE_PX, Canvas
+from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.demonstrating import draw_demonstration
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.pages.described import Choice, Tone
 from coach.outputs.screen.pages.targets import Target
 from coach.outputs.screen.palette import ATTENTION, FAR, GROUND, INK, PANEL, PROGRESS, QUIET, REACHED, TEXT, Colour
 from coach.outputs.screen.shapes import polygon, rounded_box, stroke, tick
+from coach.outputs.screen.typeface import SMALLEST_LINE_PX
 
 ROW_PARTS: Final = 9.5
 """A row to choose takes this part of the canvas's height: on a 15-inch screen (187 mm high) 20 mm, its line 12 mm, its
