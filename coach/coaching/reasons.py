@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from coach.coaching.wording import Wording
+from coach.events import BEGUN_BEFORE, LEFT_PLACE, LEFT_POSITION
 
 _REASONS: Final = {
     "held": re.compile(r"held (?P<held>[\d.]+) of (?P<target>[\d.]+) s"),
@@ -19,6 +20,9 @@ _REASONS: Final = {
     "turned_away": re.compile(r"turned away from the camera's view"),
     "became_dark": re.compile(r"it became too dark"),
     "too_small": re.compile(r"too small in the picture"),
+    "begun_before": re.compile(re.escape(BEGUN_BEFORE)),
+    "left_position": re.compile(re.escape(LEFT_POSITION)),
+    "left_place": re.compile(re.escape(LEFT_PLACE)),
     "ended": re.compile(r"it ended before it was over"),
     "it_hurt": re.compile(r"it hurt"),
 }

@@ -69,6 +69,9 @@ class Phrases(PhraseGroup):
     turned_away: Text = "turned away from the camera's view"
     became_dark: Text = "it became too dark"
     too_small: Text = "too small in the picture"
+    begun_before: Text = "it had begun before it could be seen"
+    left_position: Text = "you left the position"
+    left_place: Text = "you went somewhere else meanwhile"
     ended: Text = "it ended before it was over"
     it_hurt: Text = "it hurt"
 
