@@ -19,6 +19,8 @@ from coach.measures.neutral import Neutral, facing_of, median_body
 from coach.measures.view import view_of
 from coach.signals.body import Body, Point, distance
 
+EPSILON_S = 1e-6
+
 STILL_TRUNKS = 0.06
 """Largest movement, in trunk lengths, that still counts as holding still (chosen: breathing and sway of the rendered
 people with the landmarks' jitter stay below 0.04)."""
@@ -102,10 +104,10 @@ class Baseline:
         self._spared.append((time_s, hidden_now))
         _drop_older(self._bodies, time_s - for_s)
         _drop_older(self._spared, time_s - self._without_s)
-        if time_s - self._bodies[0][0] < for_s or not self._still():
+        if time_s - self._bodies[0][0] < for_s - EPSILON_S or not self._still():
             return None, events
         hidden = {part for at_s, parts in self._spared for part in parts if at_s >= self._bodies[0][0]}
-        if hidden and time_s - self._spared[0][0] < self._without_s:
+        if hidden and time_s - self._spared[0][0] < self._without_s - EPSILON_S:
             return None, events
         self.hidden = tuple(part for part in self._exercise.needs if part in hidden)
         self.without = unbelieved(self._exercise, self.hidden)
@@ -206,5 +208,5 @@ def unbelieved(exercise: Exercise, hidden: tuple[str, ...]) -> tuple[str, ...]:
 
 def _drop_older(kept: deque[tuple[float, T]], than_s: float) -> None:
     """All but the last that is at least as old."""
-    while len(kept) > 1 and kept[1][0] <= than_s:
+    while len(kept) > 1 and kept[1][0] <= than_s + EPSILON_S:
         kept.popleft()

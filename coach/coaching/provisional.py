@@ -111,7 +111,7 @@ class Provisional:
         self._earlier = earlier or self._earlier
         self._kept.clear()
         self._told_until_s = -inf
-        self._rested = False
+        self._rested = self._held_still = False
         self._ends = Ends.of(self._exercise, self._in_position)
         self._drop()
 
@@ -173,19 +173,21 @@ class Provisional:
         rest, _ = self._rest.take(pose.time_s, body, hidden_now)
         if rest is not None and self._better(pose.time_s, rest, tried):
             self._try(pose.time_s, rest, self._rest.without)
-            self._rested = True
+            self._rested, self._held_still = True, False
         if self._ends is not None and not self._shown and self._may_be_an_end(tried):
             middle = self._ends.take(pose.time_s, body, tried.neutral if tried else None)
             if middle is not None:
                 self._try(middle.time_s, middle.neutral, middle.without)
-                self._rested = False
+                self._rested = self._held_still = False
 
     def _may_be_an_end(self, tried: Counting | None) -> bool:
         """Whether what is tried may be an end where the movement lingers.
 
         Where both ends are no places to rest in, as with shoulders that are held up or drawn down, a rest is the middle.
         """
-        return tried is None or not self._rested or len(self._exercise.orders) > 1 or not self._two_ended
+        if tried is None or len(self._exercise.orders) > 1:
+            return True
+        return not self._held_still and not (self._rested and self._two_ended)
 
     def settle(self, time_s: float, neutral: Neutral, without: tuple[str, ...]) -> None:
         """This was held still as a start position; what was seen before counts against it.
@@ -195,7 +197,7 @@ class Provisional:
         if self._may_be_held(time_s, neutral):
             return
         self._try(time_s, neutral, without)
-        self.settled = self._rested = True
+        self.settled = self._rested = self._held_still = True
 
     def _may_be_held(self, time_s: float, still: Neutral) -> bool:
         if self.counting is None or self.counting.neutral is None:

@@ -371,15 +371,16 @@ class Machine:
 
     def _count(self, rep: Rep, events: list[Event]) -> None:
         """Counts it, with those before it where only several in a row make the exercise."""
-        asked = self.exercise.series
-        if self._row and (
-            rep.start_s - self._row[-1].end_s > asked.within_s or rep.side == self._row[-1].side is not None
-        ):
-            self._row.clear()
-        self._row.append(rep)
-        if len(self._row) < asked.reps:
+        asked, row = self.exercise.series, self._row
+        late = bool(row) and rep.start_s - row[-1].end_s > asked.within_s
+        # Once it is plain what is done, a repetition between two of one side was overlooked.
+        same_side = bool(row) and rep.side == row[-1].side is not None and len(row) < asked.reps
+        if late or same_side:
+            row.clear()
+        row.append(rep)
+        if len(row) < asked.reps:
             return
-        for each in self._row if len(self._row) == asked.reps else self._row[-1:]:
+        for each in row if len(row) == asked.reps else row[-1:]:
             self.reps[each.side or "both"] += 1
             self.last_side = each.side
             events.append(RepCompleted(self._time_s, each))
