@@ -216,7 +216,8 @@ def _moved(body: Body, then: Body, times: float) -> Point:
         if not (isnan(now[0]) or isnan(before[0])):
             shifts.append((now[0] / times - before[0], now[1] / times - before[1], weight))
     trunk = then.trunk()
-    if not shifts or not trunk > 0:
+    if not trunk > 0 or isnan(_seen(body, "hip")[0]) or isnan(_seen(then, "hip")[0]):
+        # Head and shoulders alone tell no place: lifting them is what some exercises are about.
         return 0.0, 0.0
     x, y = _at(0.5, [(x, weight) for x, _, weight in shifts]), _at(0.5, [(y, weight) for _, y, weight in shifts])
     agreed = sum(weight * _alike(hypot(a - x, b - y) / trunk, PLACES_APART) for a, b, weight in shifts)
