@@ -102,6 +102,8 @@ class Provisional:
         self._in_position = in_position
         self._begin = _beginning(exercise)
         self._two_ended = exercise.sides == "none" and self._begin is None
+        # A movement as small as a shoulder's is in everything that people do: only one from a held start position is meant.
+        self._wants_stillness = self._two_ended and len(exercise.orders) == 1
         self._kept: deque[Pose] = deque()
         self._earlier: Machine | None = None
         self.forget()
@@ -170,6 +172,8 @@ class Provisional:
 
     def _look(self, pose: Pose, body: Body, hidden_now: tuple[str, ...], tried: Counting | None) -> None:
         """Try another rest, or the middle between both ends, where there is nothing better than it."""
+        if self._wants_stillness:
+            return
         rest, _ = self._rest.take(pose.time_s, body, hidden_now)
         if rest is not None and self._better(pose.time_s, rest, tried):
             self._try(pose.time_s, rest, self._rest.without)
@@ -196,6 +200,8 @@ class Provisional:
         """
         if self._may_be_held(time_s, neutral):
             return
+        if self._wants_stillness:
+            self._kept.clear()
         self._try(time_s, neutral, without)
         self.settled = self._rested = self._held_still = True
 
