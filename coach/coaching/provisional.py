@@ -44,7 +44,7 @@ REST_S: Final = 0.4
 """Shortest rest that is tried as the neutral (chosen: whoever turns round at the end of a movement is slow for so long)."""
 
 REST_TRUNKS: Final = 0.1
-"""Largest movement in it, in trunk lengths (measured: real people between two repetitions)."""
+"""Largest movement in it, in trunk lengths (chosen: with it the crunches and sit-ups of real people were told)."""
 
 HELD_S: Final = 5.0
 """How much longer than the exercise's hold somebody may keep still away from a rest that was seen before, until it is taken for
