@@ -233,7 +233,7 @@ class Session:
             phase=machine.phase,
             since_s=machine.since_s,
             side=machine.side,
-            next_side=machine.next_side,
+            next_side=None if self._hurt else machine.next_side,
             reps=dict(machine.reps),
             gauge=machine.gauge if known and not attention.unknown else nan,
             hold_s=machine.hold_s,

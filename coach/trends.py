@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from math import nan
@@ -17,6 +18,26 @@ Judgement = Literal["real", "perhaps", "noise", "unjudged", "early"]
 """real: beyond what noise can make, even where many figures are looked at. perhaps: beyond what it makes once in 20 times, or
 beyond the best published method's. noise: within it. unjudged: nobody knows how large noise is. early: there is nothing yet
 to compare with."""
+
+
+CERTAIN: Final = 1.96
+"""Standard errors to either side that hold the true value with 95 % likelihood."""
+
+_OF_MEAN_ERROR: Final = math.sqrt(math.pi / 2)
+"""A normal distribution's standard deviation for a mean absolute error of 1."""
+
+
+def error_sd(mean_error: float) -> float:
+    """The standard deviation that goes with a mean absolute error; NaN for NaN."""
+    return mean_error * _OF_MEAN_ERROR
+
+
+def plus_minus(mean_error: float) -> float:
+    """What stands behind every ± and what every band shows: so far to either side the true value lies, 95 % likely.
+
+    mean_error: how far off the reading is to be expected, without sign.
+    """
+    return CERTAIN * error_sd(mean_error)
 
 
 @dataclass(frozen=True, slots=True)

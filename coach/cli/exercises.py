@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.trends import plus_minus
+
 if TYPE_CHECKING:
     from coach.engine.spec import Exercise
 
@@ -111,8 +113,8 @@ def _trust(exercise: Exercise) -> str:
     if card.gauge_error is None:
         return "How far off this figure is has not been measured: trust its change more than its size."
     return (
-        f"This figure is ± {card.gauge_error:.1f}{card.gauge_unit}: its mean error on rendered people while they moved "
-        "(not yet checked on real ones)."
+        f"This figure is ± {plus_minus(card.gauge_error):.0f}{card.gauge_unit}: there the true value lies, 95 % likely, by "
+        f"its mean error of {card.gauge_error:.1f}{card.gauge_unit} on rendered people while they moved."
     )
 
 

@@ -116,7 +116,7 @@ class CueBoard:
             elif isinstance(event, ExerciseCompleted):
                 wanted += [] if counted else [self._done()]
             elif isinstance(event, WrongSide):
-                if reps[event.expected] < self._lines.dose and self._may_say_side(event.time_s):
+                if self._may_say_side(event.time_s):
                     wanted.append((self._lines.now(event.expected), "correction"))
             elif line := self._line_of(event):
                 wanted.append(line)

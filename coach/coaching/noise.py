@@ -22,8 +22,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-CERTAIN: Final = 1.96
-"""Standard errors to either side that hold the true value with 95 % likelihood."""
+from coach.trends import CERTAIN
 
 SURE: Final = 3.09
 """Standard errors that chance exceeds once in 500 comparisons. Some 25 figures are compared at once, so that one look in
@@ -44,9 +43,6 @@ _TURNS: Final = 30
 _FAR: Final = 1.345
 """From how many standard deviations on a day weighs less (Huber 1964, 10.1214/aoms/1177703732: 95 % as sure as a common
 line where no day is far off)."""
-
-_OF_MEAN_ERROR: Final = math.sqrt(math.pi / 2)
-"""A normal distribution's standard deviation for a mean absolute error of 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +72,6 @@ class Comparison:
     first: date
     last: date
     sure: float = math.nan
-
-
-def error_sd(mean_error: float) -> float:
-    """The standard deviation that goes with a mean absolute error; NaN for NaN."""
-    return mean_error * _OF_MEAN_ERROR
 
 
 def standard_errors(samples: Sequence[Sample]) -> list[float]:

@@ -18,14 +18,12 @@ from typing import Final, NamedTuple
 
 from coach.coaching.history import DayRow
 from coach.coaching.noise import (
-    CERTAIN,
     DAYS_COMPARED,
     DAYS_FOR_SCATTER,
     SURE,
     Comparison,
     Sample,
     compare,
-    error_sd,
     of_mean,
     share_along,
     share_bounds,
@@ -33,7 +31,7 @@ from coach.coaching.noise import (
     standard_errors,
 )
 from coach.coaching.report_phrases import ReportPhrases
-from coach.trends import Judgement, Trend, TrendPoint, What
+from coach.trends import CERTAIN, Judgement, Trend, TrendPoint, What, error_sd
 
 PUBLISHED: Final = {"sit-and-rotate": (2.8, 6.3)}
 """Minimal detectable change of the range in degrees by exercise, the best and the worst method's (seated rotation, PubMed

@@ -43,7 +43,7 @@ LEAST_SEEN: Final = 7
 WHOLE_BACK: Final = frozenset(
     {
         "shoulder_line_turn_deg",
-        "back_rounding_pct",
+        "spine_flexion_deg",
         "backward_bend_deg",
         "trunk_lean_deg",
         "trunk_rise_deg",

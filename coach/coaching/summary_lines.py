@@ -8,8 +8,8 @@ from statistics import mean, stdev
 from typing import TYPE_CHECKING, Final
 
 from coach.coaching import reasons
-from coach.coaching.noise import CERTAIN, error_sd
 from coach.coaching.wording import ENGLISH, ExerciseWords, FaultWords, Wording
+from coach.trends import CERTAIN, error_sd
 from coach.values import Rep
 
 if TYPE_CHECKING:

@@ -145,6 +145,11 @@ class Machine:
         return any(watch.active and watch.fault.low_back for watch in self._watches)
 
     @property
+    def _slipped(self) -> bool:
+        """Whether it shifted there in a way that lets nothing count: no hold runs meanwhile."""
+        return any(watch.active and watch.fault.low_back and watch.fault.severity == "void" for watch in self._watches)
+
+    @property
     def low_back_level(self) -> LowBackLevel:
         """How sure such a shift is: a hint while its first signs are there, a warning while the fault is."""
         if self.low_back:
@@ -153,10 +158,14 @@ class Machine:
 
     @property
     def next_side(self) -> Side | None:
-        """The side to do next where sides alternate; None before the first and where it does not matter."""
-        if self.exercise.sides != "alternate" or self.last_side is None:
+        """The side to do next where sides alternate: the other one while it lacks repetitions, else the same again.
+
+        None before the first, where it does not matter, and once the dose is done.
+        """
+        if self.exercise.sides != "alternate" or self.last_side is None or self.done:
             return None
-        return OTHER[self.last_side]
+        in_turn: tuple[Side, ...] = (OTHER[self.last_side], self.last_side)
+        return next((side for side in in_turn if self.reps[side] < self.exercise.dose.reps), None)
 
     # frame by frame
 
@@ -173,6 +182,8 @@ class Machine:
             self._attempt.reach(measures.time_s, self.gauge, self._stillness.speed(self.side))
         self._readings.peak = self._attempt.peak if self._attempt is not None else inf
         self._watch_faults(events)
+        if self._hold is not None and self._slipped:
+            self._leave_hold(measures.time_s, events)
         return events
 
     def interrupt(self, time_s: float, reason: str) -> list[Event]:
@@ -236,7 +247,7 @@ class Machine:
         if not last:
             following = self._order[self._index + 1]
             since = self._dwelt(following, self.side) if following.enter else None
-            if since is not None:
+            if since is not None and not (following.hold and self._slipped):
                 self._enter(self._index + 1, since, events)
                 return
         since = self._dwelt(self._order[0], self.side, giving_up=not last)
@@ -264,7 +275,7 @@ class Machine:
             self._begun = True
             self._began_s[side] = since
             self._attempt = Attempt(self.exercise.id, side, since)
-            if self.exercise.sides == "alternate" and side is not None and side == self.last_side:
+            if side is not None and self.next_side == OTHER[side] and side == self.last_side:
                 events.append(WrongSide(self._time_s, side, OTHER[side]))
             self._enter(1, since, events)
             return
@@ -325,10 +336,12 @@ class Machine:
         if change is HoldChange.COMPLETED:
             events.append(HoldCompleted(self._time_s, self.side, hold.length_s))
         elif change is HoldChange.LET_GO:
-            since_s = hold.over_s
-            self._let_go(self._time_s, events)
-            if self._index + 1 < len(self._order) and not self._order[self._index + 1].enter:
-                self._enter(self._index + 1, since_s, events)
+            self._leave_hold(hold.over_s, events)
+
+    def _leave_hold(self, since_s: float, events: list[Event]) -> None:
+        self._let_go(self._time_s, events)
+        if self._index + 1 < len(self._order) and not self._order[self._index + 1].enter:
+            self._enter(self._index + 1, since_s, events)
 
     def _let_go(self, time_s: float, events: list[Event]) -> None:
         hold, self._hold = self._hold, None
@@ -340,7 +353,7 @@ class Machine:
 
     def _again_to_hold(self, events: list[Event]) -> bool:
         """A hold that was let go early may be taken up again before the repetition is over."""
-        if self._attempt is None or self._attempt.held:
+        if self._attempt is None or self._attempt.held or self._slipped:
             return False
         for index in range(1, self._index + 1):
             phase = self._order[index]

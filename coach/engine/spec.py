@@ -7,7 +7,7 @@ whatever is algorithmic becomes a named, tested measure.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -169,9 +169,10 @@ class Fault(_Part):
         in during and a long for_s this makes a pause between repetitions a fault.
     least_per_s: with fewer poses a second it is not told, as its signs cannot be seen; where it is not given, LEAST_FOR_SPEED
         if one of its signs is a speed.
-    severity: warn (the repetition counts, the fault is said) or void (it does not count).
-    low_back: the movement shifted to the lower back. hint: only for such a one: signs that it is about to, which are shown
-        and neither said nor written down.
+    severity: warn (the repetition counts, the fault is said) or void (it does not count). Where it is not given: void for a
+        shift to the lower back, warn for all else.
+    low_back: the movement shifted to the lower back; no hold runs meanwhile unless it only warns.
+    hint: only for such a one: signs that it is about to, which are shown and neither said nor written down.
     cue: what to do, in few kind words. why: what is wrong, as written on a repetition that does not count.
     praise: what went well, for the first clean repetition after the cue was said; nothing is praised without it.
     """
@@ -190,6 +191,13 @@ class Fault(_Part):
     cue: Text
     why: Text
     praise: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_counts_from_the_low_back(cls, fields: Any) -> Any:
+        if isinstance(fields, dict) and fields.get("low_back") is True and "severity" not in fields:
+            return {**fields, "severity": "void"}
+        return fields
 
     @property
     def needed_per_s(self) -> float:

@@ -91,6 +91,7 @@ POSSIBLE: Final[dict[str, Range]] = {
     "shoulder_line_turn_deg": Range(-100.0, 100.0, "the spine's turn and the shoulder girdle's, side on at the most"),
     "shoulder_roll_deg": Range(-90.0, 90.0, "beyond, the shoulders have changed places"),
     "shoulder_travel_pct": Range(-300.0, 300.0, _WHOLE),
+    "spine_flexion_deg": Range(-260.0, 350.0, "as back_rounding_pct, on all fours"),
     "thigh_rise_lead_deg": Range(-180.0, 180.0, _HIP),
     "thigh_rise_left_deg": _THIGH_RISE,
     "thigh_rise_right_deg": _THIGH_RISE,

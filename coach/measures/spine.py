@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import atan, degrees, nan
+from typing import Final
 
 import numpy as np
 
@@ -68,6 +69,19 @@ def back_rounding(body: Body, neutral: Neutral) -> float:
     """
     f = neutral.facing
     return 100 * (back_gap(body, f) - back_gap(neutral.body, f))
+
+
+DEG_A_PERCENT: Final = 4.4
+"""On all fours, the degrees by which low and upper back bend together for each percent of ``back_rounding_pct``."""
+
+
+@measure("spine_flexion_deg", "side")
+def spine_flexion(body: Body, neutral: Neutral) -> float:
+    """By how many degrees low and upper back together bend on all fours, change from neutral: round positive, arched negative.
+
+    It is ``back_rounding_pct`` in degrees, as measured on rendered people who do cat and cow.
+    """
+    return DEG_A_PERCENT * back_rounding(body, neutral)
 
 
 @measure("head_lowering_pct", "side")

@@ -47,7 +47,7 @@ def turn_deg(gauge: Gauge, value: float) -> float:
 
 
 def draw_gauge(canvas: Canvas, gauge: Gauge, box: Box, readable_px: int) -> None:
-    """Draws the arc and what of it is filled, the band of its expected error, the target's mark and zone, and its figures.
+    """Draws the arc and what of it is filled, the band of what it may be off by, the target's mark and zone, and its figures.
 
     readable_px: the least height of a line.
     """
@@ -82,7 +82,7 @@ def draw_gauge(canvas: Canvas, gauge: Gauge, box: Box, readable_px: int) -> None
 def _draw_band(
     canvas: Canvas, gauge: Gauge, box: Box, centre: tuple[float, float], radius: float, thickness: float
 ) -> None:
-    """A pale, see-through line over the part of the arc in which the true value is to be expected."""
+    """A pale, see-through line over the part of the arc in which the true value lies, 95 % likely."""
     start_deg, end_deg = (turn_deg(gauge, gauge.value + error) for error in (-gauge.error, gauge.error))
     if gauge.error <= 0 or start_deg == end_deg:
         return

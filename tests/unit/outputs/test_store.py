@@ -45,9 +45,11 @@ def stored_in(path: Path, profile: str = "me") -> list[Rep]:
         return [stored.rep for session in sessions_of(database, profile) for stored in session.reps]
 
 
-def store_in(path: Path, *events: Event, profile: str = "me", began: datetime = NOW) -> None:
+def store_in(
+    path: Path, *events: Event, profile: str = "me", began: datetime = NOW, card: ExerciseCard = CARD
+) -> None:
     store = Store(path, profile, "camera 0", began, quiet)
-    store.tell(CARD, (ExerciseStarted(0.0, CARD.id), *events))
+    store.tell(card, (ExerciseStarted(0.0, card.id), *events))
     store.close()
 
 
@@ -193,6 +195,24 @@ def test_an_older_database_is_migrated_with_what_it_holds(tmp_path: Path, versio
         tables = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
         assert [tuple(row) for row in database.rows(tables)] == fresh.execute(tables).fetchall()
         fresh.close()
+
+
+def test_cats_that_were_stored_in_percent_are_read_in_degrees(tmp_path: Path) -> None:
+    """One percent is 4.4 degrees; all else stays as it was."""
+    path = tmp_path / "coach.db"
+    card = ExerciseCard("cat-cow", "Cat", "chosen", "all-fours", "side", "none", 5, 0.0, "back_rounding_pct", 10.0, "%")
+    store_in(path, RepCompleted(4.0, rep_of(None, 9.0, exercise="cat-cow")), card=card)
+    store_in(path, RepCompleted(4.0, rep_of()))
+    old = sqlite3.connect(path)
+    old.execute("UPDATE reps SET curve = '[1.0,null,-5.0]' WHERE exercise = 'cat-cow'")
+    old.execute(f"PRAGMA user_version = {schema.MIGRATIONS.index(schema.DEGREES)}")
+    old.commit()
+    old.close()
+    with open_for_reading(path, NOW, quiet) as database:
+        cat, turn = sorted(sessions_of(database, "me"), key=lambda session: session.exercise)
+    assert (cat.unit, cat.target, cat.reps[0].rep.peak_deg) == ("°", pytest.approx(44.0), pytest.approx(39.6))
+    assert cat.reps[0].curve == pytest.approx((4.4, math.nan, -22.0), nan_ok=True)
+    assert (turn.unit, turn.reps[0].rep.peak_deg) == ("°", rep_of().peak_deg)
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
