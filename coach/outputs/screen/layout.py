@@ -22,6 +22,9 @@ READABLE: Final = 0.0501
 """Least height of capitals and figures during an exercise, as a share of the canvas's height: 8.7 mm, which are 10 minutes of
 arc at 3 m (the 20/40 line of an eye chart), on the 174 mm of a full 14-inch 16:9 screen."""
 
+READABLE_NEAR: Final = 0.0161
+"""The same on a page that is read from 60 cm: 2.8 mm, 16 minutes of arc, the least of ISO 9241-303 for reading."""
+
 PANEL_SHARE: Final = (0.28, 0.42)
 """Least and greatest share of a wide canvas that goes to the panel; chosen so that "Right" and "Rechts" stand side by side
 with "Left" and "Links" in letters of READABLE."""
@@ -106,6 +109,11 @@ class Layout:
         height = min(side / math.sqrt(aspect), self.cue.y - self.banner.bottom - 4 * self.unit)
         x = self.stage.x + 2 * self.unit if corner == "left" else self.stage.right - 2 * self.unit - round(width)
         return Box(x, self.banner.bottom + 2 * self.unit, round(width), round(height))
+
+
+def page_line_px(canvas_height: int) -> int:
+    """The least height of a line on a page, which is read from a chair before it."""
+    return math.ceil(canvas_height * READABLE_NEAR / capital_px(1.0))
 
 
 def readable_line_px(canvas_height: int) -> int:

@@ -45,9 +45,7 @@ def stored_in(path: Path, profile: str = "me") -> list[Rep]:
         return [stored.rep for session in sessions_of(database, profile) for stored in session.reps]
 
 
-def store_in(
-    path: Path, *events: Event, profile: str = "me", began: datetime = NOW, card: ExerciseCard = CARD
-) -> None:
+def store_in(path: Path, *events: Event, profile: str = "me", began: datetime = NOW, card: ExerciseCard = CARD) -> None:
     store = Store(path, profile, "camera 0", began, quiet)
     store.tell(card, (ExerciseStarted(0.0, card.id), *events))
     store.close()

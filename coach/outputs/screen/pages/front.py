@@ -6,7 +6,7 @@ from typing import Final
 
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.demonstrating import draw_demonstration
-from coach.outputs.screen.layout import Box
+from coach.outputs.screen.layout import Box, page_line_px
 from coach.outputs.screen.pages.described import Choice, DayMark, Figure, Front
 from coach.outputs.screen.pages.parts import clear, draw_hint, draw_sentence, draw_sign, draw_title
 from coach.outputs.screen.pages.targets import Target
@@ -15,6 +15,9 @@ from coach.outputs.screen.shapes import arc, disc, rounded_box, tick
 
 TILES_ACROSS: Final = 5
 """How many of the smaller buttons stand beside one another."""
+
+FEW: Final = 5
+"""Up to so many figures stand side by side with room for their titles on two lines; more need four. Chosen."""
 
 _DAYS_A_WEEK: Final = 7
 
@@ -67,10 +70,11 @@ def draw_figures(canvas: Canvas, figures: tuple[Figure, ...], box: Box, time_s: 
         return
     rounded_box(canvas.pixels, box, box.height * 0.06, PANEL)
     for figure, column in zip(figures, box.inset(box.height // 24).columns(*(1.0 for _ in figures)), strict=True):
-        picture, title = column.inset(column.width // 40, 0).rows(0.74, 0.26)
+        words = 0.26 if len(figures) <= FEW else 0.40
+        picture, title = column.inset(column.width // 40, 0).rows(1 - words, words)
         draw_demonstration(canvas, figure.exercise, picture, time_s)
-        line_px = max(10, canvas.size[1] // 34)
-        lines, found_px = canvas.wrapped(figure.title, title, line_px, max(9, line_px * 2 // 3))
+        smallest_px = page_line_px(canvas.size[1])
+        lines, found_px = canvas.wrapped(figure.title, title, max(smallest_px, canvas.size[1] // 34), smallest_px)
         canvas.write_lines(lines, title, found_px, QUIET if figure.done else TEXT)
         if figure.done:
             side = picture.height // 4

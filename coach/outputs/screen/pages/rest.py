@@ -63,10 +63,10 @@ def _draw_words(canvas: Canvas, rest: Resting, box: Box) -> None:
         draw_sentence(canvas, rest.advice, Box(advice.x + side, advice.y, advice.width - side, advice.height))
     else:
         result, following = box.rows(0.30, 0.70) if rest.following else (box, box)
-    draw_sentence(canvas, rest.result, result, largest_parts=18 if rest.following else 12)
+    draw_sentence(canvas, rest.result, result, largest_parts=16 if rest.following else 12)
     if not rest.following:
         return
     label, name, how = following.rows(0.2, 0.36, 0.44)
     canvas.write(canvas.words.phrases.following, label, round(min(label.height, canvas.size[1] / 20)), QUIET, "left")
     canvas.write(rest.following, name, round(min(name.height, canvas.size[1] / 8)), TEXT, "left")
-    draw_sentence(canvas, rest.how, how, largest_parts=20)
+    draw_sentence(canvas, rest.how, how, largest_parts=16)
