@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -25,6 +25,7 @@ from coach.engine import catalog
 from coach.landmarks import INDEX
 from coach.measures.silhouette import profile
 from coach.outputs.screen.demonstration import FOLDER, STEPS
+from coach.session import Session
 from coach.values import Pose
 
 Floats = NDArray[np.float64]
@@ -41,6 +42,12 @@ SMOOTHING_S: Final = 0.10
 
 SPINE: Final = np.array([0.17, 0.33, 0.50, 0.67, 0.83])
 """Where on the way from hips (0) to shoulders (1) the back's curve is kept."""
+
+RESTING: Final = 5
+"""Up to so many percent of the target the person is at rest; chosen."""
+
+NEARLY: Final = 5.0
+"""So many percent the movement may seem to have come elsewhere before a film is to be made anew; chosen."""
 
 LONGEST_BEND: Final = 0.35
 """No part of the back is drawn further off the straight line, in lengths of the trunk; chosen."""
@@ -99,8 +106,17 @@ def main() -> int:
 
 
 def same_content(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two demonstrations hold the same arrays, to the last bit."""
-    return one.keys() == other.keys() and all(np.array_equal(one[name], other[name]) for name in one)
+    """Whether two demonstrations hold the same figure, to the last bit; how far it has come, to NEARLY percent.
+
+    The latter is read by the coach itself, whose measures become better from time to time.
+    """
+    drawn = [name for name in one if name not in ("reached", "sides")]
+    return (
+        one.keys() == other.keys()
+        and all(np.array_equal(one[name], other[name]) for name in drawn)
+        and float(np.abs(one["reached"] - other["reached"]).mean()) <= NEARLY
+        and float(np.mean(one["sides"] != other["sides"])) <= NEARLY / 100
+    )
 
 
 def demonstration(exercise_id: str) -> dict[str, Any]:
@@ -116,6 +132,7 @@ def demonstration(exercise_id: str) -> dict[str, Any]:
     recorded_s = np.array([pose.time_s for pose in poses])
     film = _film(recorded_s, np.concatenate([landmarks, spine], axis=1), times_s, cut.smoothing_s)
     whole = np.round(film * STEPS).astype(np.int16)
+    reached, sides = _course(sample, times_s)
     return {
         "exercise": np.array(exercise_id),
         "sample": np.array(sample.name),
@@ -126,7 +143,31 @@ def demonstration(exercise_id: str) -> dict[str, Any]:
         "near": np.array(_near_side(poses)),
         "highlight": np.array(exercise.highlight or exercise.needs),
         "changes": np.diff(whole, axis=0, prepend=np.zeros_like(whole[:1])),
+        "reached": reached,
+        "sides": sides,
     }
+
+
+def _course(sample: Sample, times_s: Floats) -> tuple[NDArray[np.int16], NDArray[np.int8]]:
+    """How far the person of the sample is at these moments, in percent of the target, and to which side: 1 left, -1 right."""
+    session, poses = Session(sample.coached_as()), sample.poses()
+    again_s = poses[-1].time_s + (poses[1].time_s - poses[0].time_s)
+    for pose in poses:
+        session.step(pose)
+    # Gone through twice: in the first time it is only found out where the person is at rest.
+    states = [session.step(replace(pose, time_s=pose.time_s + again_s)).state for pose in poses]
+    recorded_s = np.array([pose.time_s for pose in poses])
+    gauge = _filled(np.array([[state.gauge] for state in states]))[:, 0]
+    sides = np.array([{"left": 1, "right": -1, None: 0}[state.side] for state in states], np.int8)
+    reached = np.round(100 * np.interp(times_s, recorded_s, gauge) / session.card.gauge_target).astype(np.int16)
+    shown = sides[np.abs(recorded_s[:, None] - times_s).argmin(axis=0)]
+    for way in (1, -1):
+        # A repetition is known a moment after it began: its side holds from rest to rest.
+        for at in range(len(shown))[::way]:
+            before = at - way
+            if 0 <= before < len(shown) and not shown[at] and shown[before] and reached[at] > RESTING:
+                shown[at] = shown[before]
+    return reached, shown
 
 
 def _sample(exercise_id: str, cut: Cut) -> Sample:

@@ -125,7 +125,7 @@ def pages() -> Mapping[str, Page]:
         "low-back-hint": Exercising(_step("", _SHIFTED, low_back_level="hint")),
         "unwatched": Exercising(_step("", Spine(turning=True, fills=True), unwatched=("low-back",), hidden=("hips",))),
         "lost": Exercising(_step(watching="lost", missing=("hips",), gauge=math.nan)),
-        "done": Exercising(_step(watching="done", reps={"left": 4, "right": 3})),
+        "done": Exercising(_step(watching="done", reps={"left": 4, "right": 3}, next_side=None)),
         "paused": Exercising(_step(watching="paused"), _BUTTONS),
         "guide": Guiding("Sit and rotate", _CARD.id, placed, _pose(), _frame(), _BUTTONS),
         "rest": Resting(

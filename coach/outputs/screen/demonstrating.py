@@ -9,6 +9,7 @@ import numpy as np
 
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.demonstration import Demonstration
+from coach.outputs.screen.in_time import InTime
 from coach.outputs.screen.layout import Box, Corner, Layout
 from coach.outputs.screen.skeleton import mirrored_points
 from coach.outputs.screen.steady import Lingering
@@ -40,17 +41,22 @@ def draw_demonstration(canvas: Canvas, exercise_id: str, box: Box, time_s: float
 class Demonstrating:
     """Draws the demonstration of the exercise under way: large while waiting for the start position, else small.
 
-    It stands upper left, and upper right while the person is there; where they are in both corners there is none.
+    It stands upper left, and upper right while the person is there; where they are in both corners there is none. It is
+    beside the person and not over them, where it would lie on the spine that is looked at; and it goes in time with them.
     """
 
     def __init__(self) -> None:
         self._corner: Lingering[Corner] = Lingering(CORNER_S)
+        self._in_time: tuple[Demonstration, InTime] | None = None
 
     def draw(self, canvas: Canvas, step: Step, layout: Layout) -> None:
         """Draws it over the picture, as far as the recording or the camera has come."""
         film = demonstration_of(step.exercise.id)
         if film is None:
             return
+        if self._in_time is None or self._in_time[0] is not film:
+            self._in_time = film, InTime(film)
+        film_s = self._in_time[1].at(step.pose.time_s, step.state, step.exercise.gauge_target)
         large = step.state.watching == "position"
         places: dict[Corner, Box] = {
             corner: layout.demonstration(corner, film.aspect, large=large) for corner in ("left", "right")
@@ -60,7 +66,7 @@ class Demonstrating:
         wanted = last if last in free else next(iter(free), None)
         corner = self._corner.update(step.pose.time_s, wanted)
         if corner is not None:
-            film.draw(canvas.surface, places[corner], step.pose.time_s)
+            film.draw(canvas.surface, places[corner], film_s)
 
 
 def _covers(place: Box, pose: Pose, layout: Layout) -> bool:

@@ -13,6 +13,8 @@ near       the side of the body nearer to the camera, text
 highlight  (H,) groups of landmarks that matter most, text
 changes    (N, 33 + S, 2) int16: landmarks, then S points of the spine from hips to shoulders (none but from the
            side), x and y in thousandths of the picture's height, each frame as the difference from the one before
+reached    (N,) int16: how far the movement has come, in percent of the exercise's target
+sides      (N,) int8: to which side the repetition under way goes, 1 left, -1 right, 0 none
 =========  ===============================================================================================
 """
 
@@ -49,7 +51,8 @@ ROOM: Final = 0.2
 class Demonstration:
     """One exercise's film, which runs in a circle.
 
-    points: (N, 33 + S, 2) in picture heights, y downwards, mirrored as the screen's own picture is.
+    points: (N, 33 + S, 2) in picture heights, y downwards, mirrored as the screen's own picture is. reached: (N,) how far
+    the movement has come, 1 at the target; sides: (N,) the side of the repetition under way, 1 left, -1 right, 0 none.
     """
 
     exercise: str
@@ -59,6 +62,8 @@ class Demonstration:
     highlight: tuple[str, ...]
     fps: float
     points: Floats
+    reached: Floats
+    sides: NDArray[np.int8]
 
     @classmethod
     def load(cls, exercise_id: str) -> Demonstration | None:
@@ -82,6 +87,8 @@ class Demonstration:
             highlight=tuple(str(name) for name in stored["highlight"]),
             fps=float(stored["fps"]),
             points=points,
+            reached=stored["reached"] / 100.0,
+            sides=stored["sides"],
         )
 
     @property

@@ -202,12 +202,14 @@ class Director:
 def _cue(step: Step, warned: bool, words: ScreenWords) -> str:
     """The cue to be read now; while waiting or lost, what to do even where no cue says so.
 
-    warned: of the low back, which leaves no room for what is less urgent; what the banner says is not said again.
+    warned: of the low back, which leaves no room for what is less urgent; what the banner says is not written again.
     """
     shown: Cue | None = step.shown
     if warned:
         said = "" if shown is None or shown.priority not in UNDER_A_WARNING else shown.text
-        return "" if said.rstrip(".") == _action(step.exercise, step.state) else said
+        action = _action(step.exercise, step.state)
+        further = said.removeprefix(action).lstrip(".:; ") if action else said
+        return further[:1].upper() + further[1:]
     if shown is not None and shown.text:
         return shown.text
     if step.state.watching == "position" and step.exercise.instructions:

@@ -174,8 +174,8 @@ def test_nothing_that_leads_on_stands_under_the_warning(priority: CuePriority) -
     assert director.scene(warned(1.1, "Hold.", priority)).cue == ""
 
 
-def test_the_warnings_own_words_and_what_is_more_urgent_stand_under_it() -> None:
-    assert Director().scene(warned(cue=HIPS, priority="low-back")).cue == HIPS
+def test_the_rest_of_the_warnings_own_words_and_what_is_more_urgent_stand_under_it() -> None:
+    assert Director().scene(warned(cue=HIPS, priority="low-back")).cue == "Turn only above the waist."
     assert Director().scene(warned(cue="Stop here.", priority="safety")).cue == "Stop here."
 
 
