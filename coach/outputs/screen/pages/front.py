@@ -16,7 +16,7 @@ from coach.outputs.screen.shapes import arc, disc, rounded_box, tick
 TILES_ACROSS: Final = 5
 """How many of the smaller buttons stand beside one another."""
 
-FEW: Final = 5
+FEW: Final = 4
 """Up to so many figures stand side by side with room for their titles on two lines; more need four. Chosen."""
 
 _DAYS_A_WEEK: Final = 7
