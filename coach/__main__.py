@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import warnings
 from collections.abc import Sequence
 
 from coach import terminal
 from coach.errors import CoachError
+from coach.plain import shown
 
 _BUG = 70
 """Exit code for what should not happen (EX_SOFTWARE of BSD's sysexits)."""
@@ -26,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     if arguments is None:
         interruption.end_at_once()
+        _keep_advice_to_ourselves()
     from coach.cli import program
     from coach.outputs import parts
 
@@ -56,8 +60,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
             interruption.ignore_further()
 
 
+def _keep_advice_to_ourselves() -> None:
+    """What libraries advise of in Python's own ways is not for whoever exercises; their errors still are."""
+    if logging.lastResort is not None:
+        logging.lastResort.setLevel(logging.ERROR)
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
 def _leave(sentence: str, exit_code: int) -> None:
-    print(f"coach: {terminal.printable(sentence)}", file=sys.stderr)
+    print(f"coach: {shown(sentence, in_lines=True)}", file=sys.stderr)
     sys.exit(exit_code)
 
 

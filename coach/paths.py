@@ -86,6 +86,11 @@ def make_private_folder(folder: Path) -> None:
         _take_from_others(folder, stat.S_ISDIR)
 
 
+def for_its_owner(name: str, flags: int) -> int:
+    """Opens a file, for ``open``'s ``opener``: one that is made by it its owner alone may read."""
+    return os.open(name, flags | getattr(os, "O_BINARY", 0), 0o600)
+
+
 def make_private_file(path: Path) -> None:
     """Makes an empty file that its owner alone may read, or takes it from others where it is there. Raises OSError."""
     try:

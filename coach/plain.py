@@ -29,11 +29,17 @@ def acts(character: str) -> bool:
     return unicodedata.category(character) in _ACTS or character in _TURNS
 
 
-def shown(text: str) -> str:
-    """The text as it can be shown anywhere: what would act is written as an escape, as in ``\\x1b``; else as it is."""
+def shown(text: str, *, in_lines: bool = False) -> str:
+    """The text as it can be shown anywhere: what would act is written as an escape, as in ``\\x1b``; else as it is.
+
+    in_lines: leave the ends of lines as they are, in what is ours to break.
+    """
     if text.isprintable():
         return text
-    return "".join(_escaped(character) if acts(character) else character for character in text)
+    return "".join(
+        _escaped(character) if acts(character) and not (in_lines and character == "\n") else character
+        for character in text
+    )
 
 
 def quoted(value: object, longest: int = LONGEST) -> str:

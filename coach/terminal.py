@@ -79,25 +79,6 @@ def lost(name: str = "stdout") -> OSError | None:
     return raw.problem if isinstance(raw, Forgiving) else None
 
 
-def printable(text: str) -> str:
-    """The text with what could act in a terminal written out: control characters, and bytes of names that are no letters."""
-    return "".join(letter if letter == "\n" or _is_harmless(letter) else _written_out(letter) for letter in text)
-
-
-def _is_harmless(letter: str) -> bool:
-    code = ord(letter)
-    return not (
-        code < 32 or 127 <= code < 160 or 0xD800 <= code < 0xE000 or letter in "\u2028\u2029\u202a\u202b\u202d\u202e"
-    )
-
-
-def _written_out(letter: str) -> str:
-    code = ord(letter)
-    if 0xDC80 <= code < 0xDD00:
-        return f"\\x{code - 0xDC00:02x}"
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
-
-
 def _fill(descriptor: int) -> bool:
     """Whether a descriptor is closed, in whose place nothing is then put that can be harmed."""
     try:

@@ -28,6 +28,7 @@ from coach.outputs import files
 from coach.outputs.console import ProgressBar
 from coach.sources import native
 from coach.sources.recording import is_recording
+from coach.sources.viewing import AS_IT_IS, Viewing
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Batch:
 
     places: folders, files, patterns. output: the table, .csv or .parquet. exercise: of all files, None to find each one's
     as ``coach replay`` does. jobs: processes of this computer. cluster: address of a Dask scheduler, instead of those.
+    how: how to look at the videos; recordings are as they were seen.
     """
 
     places: Sequence[str]
@@ -45,6 +47,7 @@ class Batch:
     outline: bool = True
     jobs: int = 1
     cluster: str | None = None
+    how: Viewing = AS_IT_IS
 
 
 @dataclass
@@ -84,7 +87,8 @@ def batch(wish: Batch) -> BatchResults:
     exercise = catalog.find(wish.exercise).id if wish.exercise else None
     shipped = shipped_digest()
     tasks = {
-        name: Task(str(path), exercise, wish.model, wish.outline, __version__, shipped) for name, path in found.items()
+        name: Task(str(path), exercise, wish.model, wish.outline, __version__, shipped, wish.how)
+        for name, path in found.items()
     }
     with closing(Progress(wish.output)) as progress:
         kept = {name: progress.outcome(task) for name, task in tasks.items()}

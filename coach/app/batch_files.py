@@ -12,14 +12,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from coach import paths
 from coach.app.batch_work import Outcome, Task
 from coach.errors import ExportError, SourceError
 from coach.outputs.exports import REP_KINDS, records_as_csv
 from coach.outputs.files import cannot_write, write_whole
 from coach.outputs.parquet import SUFFIX as PARQUET
 from coach.outputs.parquet import Kind, require_parquet, write_parquet
+from coach.plain import shown
 from coach.recording_format import SUFFIX as RECORDING
-from coach.terminal import printable
 
 _VIDEOS: Final = (
     *(
@@ -105,8 +106,8 @@ def find_files(places: Sequence[str]) -> dict[str, Path]:
     try:
         common = Path(os.path.commonpath([path.parent for path in found]))
     except ValueError:  # on several drives
-        return {printable(path.as_posix()): path for path in sorted(found)}
-    named = {printable(path.relative_to(common).as_posix()): path for path in found}
+        return {shown(path.as_posix()): path for path in sorted(found)}
+    named = {shown(path.relative_to(common).as_posix()): path for path in found}
     return dict(sorted(named.items()))
 
 
@@ -134,7 +135,7 @@ class Progress:
         self._finished: dict[str, Outcome] = {}
         try:
             self._read()
-            self._file = self.path.open("a", encoding="utf-8", newline="")
+            self._file = open(self.path, "a", encoding="utf-8", newline="", opener=paths.for_its_owner)  # noqa: SIM115
         except OSError as problem:
             raise cannot_write(self.path, problem) from problem
 

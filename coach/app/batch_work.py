@@ -16,13 +16,16 @@ from coach import __version__, paths
 from coach.engine import catalog
 from coach.errors import CoachError
 from coach.outputs.exports import rep_record, reps_of
+from coach.plain import shown
 from coach.sources import privacy
-from coach.terminal import printable
+from coach.sources.recording import is_recording
+from coach.sources.viewing import AS_IT_IS, Viewing
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """A file to replay. file: its whole path. exercise: an id, None to find it as ``coach replay`` does.
+    how: how to look at it where it is a video.
 
     version, shipped: of the program that asks, see ``shipped_digest``; another one refuses, since it might count otherwise.
     """
@@ -33,6 +36,7 @@ class Task:
     outline: bool
     version: str
     shipped: str
+    how: Viewing = AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def work(task: Task) -> Outcome:
                 outcome = _replayed(task)
         return replace(outcome, notes=" ".join(said.getvalue().split()))
     except CoachError as problem:
-        return Outcome(trouble=printable(str(problem)))
+        return Outcome(trouble=shown(str(problem)))
     except Exception as problem:  # one file must not end the others
         return Outcome(trouble=f"A bug in Coach ended its replay ({problem!r}); 'coach --debug replay' shows where.")
 
@@ -109,7 +113,9 @@ def code_digest(package: Path) -> bytes:
 def _replayed(task: Task) -> Outcome:
     from coach.app.replay import Replay, replay
 
-    results = replay(Replay(Path(task.file), task.exercise, model=task.model, outline=task.outline))
+    file = Path(task.file)
+    how = AS_IT_IS if is_recording(file) else task.how
+    results = replay(Replay(file, task.exercise, model=task.model, outline=task.outline, how=how))
     if results.interrupted:
         raise Interrupted
     (summary,) = results.summaries
@@ -122,5 +128,5 @@ def _replayed(task: Task) -> Outcome:
         low_back_warnings=summary.low_back_warnings,
         faults=tuple(sorted(summary.faults.items())),
         reps=tuple(rep_record(rep, errors) for rep in reps_of(results.events)),
-        trouble=printable(" ".join(map(str, results.trouble))),
+        trouble=shown(" ".join(map(str, results.trouble))),
     )

@@ -89,7 +89,7 @@ def _open(camera: str, model: str, how: Viewing) -> tuple[ExitStack, Devices]:
 
     with ExitStack() as stack:
         source = stack.enter_context(open_camera(camera, how=how))
-        eye = stack.enter_context(Landmarker(fetched_model(model), outline=True, person=how.person))
+        eye = stack.enter_context(Landmarker(fetched_model(model), outline=True, person=how.person, tell=warn))
         return stack.pop_all(), Devices(source, eye)
 
 

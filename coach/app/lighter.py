@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 from coach.app.seeing import fetched_model
 from coach.errors import CoachError
@@ -22,6 +22,13 @@ class Eye(Protocol):
     def detect(self, frame: Frame) -> Pose: ...
 
 
+@runtime_checkable
+class Follower(Protocol):
+    """One that knows whom it follows of several, and hands that on."""
+
+    def go_on_from(self, before: Any) -> None: ...
+
+
 class OwnEye(Eye, Protocol):
     """One that is opened here, and closed here."""
 
@@ -35,7 +42,7 @@ def open_eye(model: str, person: str = "") -> OwnEye:
     """
     from coach.sources.landmarker import Landmarker
 
-    return Landmarker(fetched_model(model), outline=True, person=person)
+    return Landmarker(fetched_model(model), outline=True, person=person, tell=warn)
 
 
 class Exchangeable:
@@ -104,6 +111,8 @@ class Exchangeable:
             self._told(self._words.lighter_failed.format(model=self._coming))
             return
         self._own.append(eye)
+        if isinstance(eye, Follower) and isinstance(self._eye, Follower):
+            eye.go_on_from(self._eye)
         self._eye, self.model = eye, self._coming
         self._exchanged(self.model)
         say(f"The model '{self.model}' is at work now, in this session; 'coach settings model {self.model}' keeps it.")

@@ -130,12 +130,14 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
             return Sat(Results(source=without_password(wish.camera), model=wish.model), closed=False)
         # From here on there is something to lose, to the last file that is written.
         later.enter_context(Interruption())
+        exercises = planned_exercises(planned)
+        devices.eye.expect(exercises[0].position if exercises else "")
         results = Results(source=devices.camera.name, model=wish.model)
         speaker = Speaker(wish.settings, warn, mute=wish.mute)
         outputs = Fanout([*outputs_of(wish.keeping, results), speaker], warn)
         stack.callback(outputs.close)
         sitting = SittingRun(
-            planned_exercises(planned),
+            exercises,
             Beginning(wish.keeping, devices.camera.size, outputs, results, wording),
             rests_s=() if isinstance(planned, list) else planned.rests_s,
             rest_s=wish.settings.rest,

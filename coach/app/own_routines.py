@@ -61,6 +61,7 @@ def keep(routine: Routine, *, replace: bool = False) -> Path:
             f"There is a routine {routine.id!r} already ({there}); choose another name, or say --replace."
         )
     try:
+        paths.make_private_folder(paths.user())
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, as_toml(routine))
     except (OSError, ExportError) as problem:

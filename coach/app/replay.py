@@ -22,9 +22,9 @@ from coach.engine.spec import Exercise
 from coach.errors import CoachError, ExerciseFileError, SourceError
 from coach.outputs.console import Narrator, ProgressBar, warn
 from coach.outputs.screen.window import Window
+from coach.plain import shown
 from coach.settings import Settings
 from coach.sources.viewing import AS_IT_IS, Viewing
-from coach.terminal import printable
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def replay(wish: Replay) -> Results:
             catalog.find(wish.exercise or sight.exercise or exercise_named_in(wish.file)), sight
         )
         wish.keeping.require_writable(read=wish.file)
-        results = Results(source=printable(wish.file.name), model=sight.model)
-        seen = sight.look()
+        results = Results(source=shown(wish.file.name), model=sight.model)
+        seen = sight.look(exercise.position)
         # From here on there is something to lose, to the last file that is written.
         interruption = later.enter_context(Interruption())
         voice = voice_of(wish.settings, warn) if wish.voice else []

@@ -41,8 +41,11 @@ class Sight(Protocol):
     frame_count: int | None
     model: str
 
-    def look(self) -> Iterable[Seen]:
-        """Begins; raises SourceError behind the last pose where the file breaks off."""
+    def look(self, position: str = "") -> Iterable[Seen]:
+        """Begins; raises SourceError behind the last pose where the file breaks off.
+
+        position: that of the exercise, by which whoever does it is told from others in the picture.
+        """
         ...
 
     def remarks(self) -> Sequence[str]:
@@ -98,27 +101,29 @@ class _Video:
         self._video = stack.enter_context(open_video(file, how))
         self._outline = outline
         self._person = how.person
+        self._people: list[str] = []
         self._pictures = pictures
         self._stack = stack
         self.model = model
         self.size = self._video.size
         self.frame_count = self._video.frame_count
 
-    def look(self) -> Iterable[Seen]:
+    def look(self, position: str = "") -> Iterable[Seen]:
         """Decoding, inference, and all that follows each have their own thread, so that none waits for another's work."""
         from coach.sources.landmarker import Landmarker
 
         landmarker = self._stack.enter_context(
-            Landmarker(fetched_model(self.model), outline=self._outline, person=self._person)
+            Landmarker(fetched_model(self.model), outline=self._outline, person=self._person, tell=self._people.append)
         )
+        landmarker.expect(position)
         inferred = ((frame if self._pictures else None, landmarker.infer(frame)) for frame in self._video)
         ahead = ReadAhead(inferred, _POSES_AHEAD)
         self._stack.callback(ahead.close)
         return ((frame, landmarker.pose(inference)) for frame, inference in ahead)
 
     def remarks(self) -> Sequence[str]:
-        """What the video says of itself."""
-        return self._video.remarks()
+        """What the video says of itself, and of those who are in it."""
+        return (*self._people, *self._video.remarks())
 
 
 class _Recording:
@@ -135,7 +140,7 @@ class _Recording:
         if self._recording.truncated:
             warn(f"{file.name} was not finished when it was recorded; what is there is replayed.")
 
-    def look(self) -> Iterable[Seen]:
+    def look(self, position: str = "") -> Iterable[Seen]:  # noqa: ARG002 - there is one person in a recording
         return ((None, pose) for pose in self._recording)
 
     def remarks(self) -> Sequence[str]:

@@ -10,6 +10,7 @@ import typer
 
 from coach.app.interruption import ENDED_EARLY
 from coach.cli.running import ModelOption
+from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
 from coach.errors import SourceError
 
 _PLACES = "Folders (whatever lies how deep in them), files, or patterns as 'clips/*.mp4'."
@@ -36,6 +37,9 @@ def batch(
     outline: Annotated[
         bool, typer.Option("--outline/--no-outline", help="Read the silhouette too; the back's arch needs it.")
     ] = True,
+    turn: TurnOption = None,
+    who: PersonOption = "",
+    mirrored: MirroredOption = False,
     cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help=_CLUSTER)] = None,
 ) -> None:
     """Replay many videos and recordings; write a table of repetitions, and beside it one of the files.
@@ -48,9 +52,11 @@ def batch(
     from coach.app.batch import batch as run
     from coach.outputs.console import say, warn
     from coach.settings import load
+    from coach.sources.viewing import Viewing
 
     asked_for = model.value if model else load(warn).model
-    results = run(Batch(places, output, exercise, asked_for, outline, jobs or os.cpu_count() or 1, cluster))
+    how = Viewing(clockwise(turn), mirrored, person=person(who))
+    results = run(Batch(places, output, exercise, asked_for, outline, jobs or os.cpu_count() or 1, cluster, how))
     if results.left:
         typer.echo(f"Stopped with {results.left} files left; the same command goes on from here.", err=True)
         raise typer.Exit(ENDED_EARLY)

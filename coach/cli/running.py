@@ -12,7 +12,7 @@ from coach import paths
 from coach.app.interruption import ENDED_EARLY
 from coach.cli.exercises import PositionChoice
 from coach.cli.people import ProfileOption, spoken
-from coach.cli.viewing import PersonOption, TurnOption, clockwise, person
+from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
 from coach.errors import SourceError
 from coach.records import DEFAULT_PROFILE
 
@@ -171,7 +171,7 @@ def replay(
     ] = True,
     turn: TurnOption = None,
     who: PersonOption = "",
-    mirrored: Annotated[bool, typer.Option("--mirrored", help="The picture is mirrored: take left for right.")] = False,
+    mirrored: MirroredOption = False,
     fps: Annotated[
         float | None,
         typer.Option("--fps", min=0.1, max=1000, help="Frames a second of the video, whatever the file says."),

@@ -30,6 +30,8 @@ _PERSON = (
 
 PersonOption = Annotated[str, typer.Option("--person", metavar="WHO", help=_PERSON)]
 
+MirroredOption = Annotated[bool, typer.Option("--mirrored", help="The picture is mirrored: take left for right.")]
+
 
 def person(who: str) -> str:
     """The option as it is understood. Raises BadParameter where it is not."""

@@ -32,18 +32,18 @@ from coach.events import (
     WrongSide,
     WrongView,
 )
-from coach.terminal import printable
+from coach.plain import shown
 from coach.values import DoubtKind, ExerciseCard, Flaw, Rep, Step
 
 
 def say(text: str) -> None:
     """One line to stdout, at once even into a pipe."""
-    print(printable(text), flush=True)
+    print(shown(text, in_lines=True), flush=True)
 
 
 def warn(text: str) -> None:
     """One line to stderr, at once."""
-    print(printable(text), file=sys.stderr, flush=True)
+    print(shown(text, in_lines=True), file=sys.stderr, flush=True)
 
 
 class Narrator:

@@ -1,4 +1,7 @@
-"""Files that appear whole or not at all, and the check that they can be written before a run begins."""
+"""Files that appear whole or not at all, and the check that they can be written before a run begins.
+
+They are about somebody's health: their owner alone may read them, until the owner decides otherwise.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NoReturn, TextIO
 
+from coach import paths
 from coach.errors import ExportError
 from coach.outputs import parts
 
@@ -21,7 +25,7 @@ def part_of(path: Path) -> Iterator[BinaryIO]:
     """
     part = _beside(path)
     try:
-        with part.open("xb") as handle:
+        with open(part, "xb", opener=paths.for_its_owner) as handle:
             yield handle
             handle.flush()
             os.fsync(handle.fileno())
@@ -45,7 +49,9 @@ class WholeFile:
         self.path = path
         self._part = _beside(path)
         try:
-            self._handle: TextIO = self._part.open("x", encoding="utf-8", newline="")
+            self._handle: TextIO = open(  # noqa: SIM115 - keep or discard closes it
+                self._part, "x", encoding="utf-8", newline="", opener=paths.for_its_owner
+            )
         except BaseException as problem:
             parts.end(self._part)
             if isinstance(problem, OSError):

@@ -60,7 +60,8 @@ def _folder() -> Path:
 
 def _note(part: Path) -> None:
     folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    paths.make_private_folder(folder.parent)
+    folder.mkdir(exist_ok=True, mode=0o700)
     note = folder / part.name.strip(".")
     descriptor = os.open(note, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     if not _lock(descriptor):

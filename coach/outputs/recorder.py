@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final, Literal
 
-from coach import recording_format, recording_poses
+from coach import paths, recording_format, recording_poses
 from coach.errors import ExportError
 from coach.events import PAUSED, Event, PainReported, RepAbandoned
 from coach.recording_format import RecordingHeader
@@ -33,7 +32,7 @@ class Recorder:
         self._broken = False
         try:
             # How somebody moves is theirs: nobody else may read it.
-            self._file = open(path, "wb" if overwrite else "xb", buffering=0, opener=_for_its_owner)  # noqa: SIM115
+            self._file = open(path, "wb" if overwrite else "xb", buffering=0, opener=paths.for_its_owner)  # noqa: SIM115
         except FileExistsError as error:
             raise ExportError(f"{path} exists already: choose another name, or remove it first.") from error
         except OSError as error:
@@ -107,10 +106,6 @@ class Recorder:
         except OSError as error:
             self._broken = True
             raise _cannot_write(self._path, error) from error
-
-
-def _for_its_owner(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
 
 
 def _cannot_write(path: Path, error: OSError) -> ExportError:

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from coach import paths
 from coach.errors import ExportError
 from coach.outputs import parts
 from coach.outputs.files import require_writable
@@ -165,6 +166,7 @@ class _Reel:
         self._fps = self._fps or usual_rate(times)
         self._ticks_of_last = max(1, round(self._fps / usual_rate(times)))
         self._began_s = times[0]
+        paths.make_private_file(self.part)
         self._writer = Film(self.part, self._overlay.canvas.size, self._fps)
         for step in self._first:
             self._draw(step)

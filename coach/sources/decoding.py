@@ -44,7 +44,9 @@ class Decoder:
     """An open file and its largest picture track. Iterating gives its frames once, as FFmpeg does, in their order.
 
     frames_bad, first_bad_s, last_bad_s: how many could not be decoded, and the times that the file gives the first and the
-    last of them. last_good_s: of the last frame that could. broke: whether reading failed before the end of the file.
+    last of them. frames_torn, first_torn_s: how many could be decoded in part, or out of others that are missing, and the time
+    of the first of them. last_good_s: of the last frame that could be decoded. broke: whether reading failed before the end
+    of the file.
     """
 
     def __init__(self, path: Path) -> None:
@@ -63,6 +65,8 @@ class Decoder:
             raise
         self.frames_bad = 0
         self.frames_good = 0
+        self.frames_torn = 0
+        self.first_torn_s = math.nan
         self.first_bad_s = math.nan
         self.last_bad_s = math.nan
         self.last_good_s = math.nan
@@ -156,9 +160,16 @@ class Decoder:
                 raise _too_large(self._path, frame.width, frame.height)
             self.frames_good += 1
             time_s = time_of(frame)
+            self._note_torn(frame, time_s)
             if not time_s <= self.last_good_s:
                 self.last_good_s = time_s
             yield frame
+
+    def _note_torn(self, frame: VideoFrame, time_s: float) -> None:
+        if frame.is_corrupt:
+            self.frames_torn += 1
+            if not time_s >= self.first_torn_s:
+                self.first_torn_s = time_s
 
     def _note_bad(self, packet: Packet[VideoStream]) -> None:
         stamp = packet.pts if packet.pts is not None else packet.dts

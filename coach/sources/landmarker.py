@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ import numpy as np
 from coach.errors import LibraryMissing, ModelError
 from coach.sources import native, outline, people, privacy
 from coach.sources.chatter import without_chatter
+from coach.sources.company import Company
 from coach.sources.people import Chosen, Place
 from coach.sources.sightings import FACE, Sightings, is_face_hidden
 from coach.values import FloatArray, Frame, Light, Pose
@@ -58,16 +60,26 @@ class Landmarker:
     first one blocks MediaPipe's usage reporting for the rest of the process (see ``privacy``).
     """
 
-    def __init__(self, model_path: Path, outline: bool = True, person: str = "") -> None:
+    def __init__(
+        self,
+        model_path: Path,
+        outline: bool = True,
+        person: str = "",
+        tell: Callable[[str], None] = lambda _sentence: None,
+    ) -> None:
         """Load the bundle at ``model_path``; with ``outline``, poses carry the silhouette's edge as well.
 
-        person: whom to follow of several, see ``Chosen``; looking for several takes half as long again.
+        person: whom to follow of several, see ``Chosen``; looking for several takes half as long again. Without, see
+        ``Company``. tell: receives a sentence where several are seen and nobody was named.
 
         Raises ModelError when the file is missing or no pose model, LibraryMissing when MediaPipe itself cannot load.
         """
         privacy.block_usage_reporting()
         self._outline = outline
         self._chosen = Chosen(person) if person else None
+        self._company = Company(self._look_around, tell)
+        self._model_path = model_path
+        self._all_round: Any = None
         self._last_ms = -1
         self._rgb: np.ndarray[Any, np.dtype[np.uint8]] | None = None
         self._light = LightMeter()
@@ -78,18 +90,28 @@ class Landmarker:
             self._mediapipe = _import_mediapipe()
             task = self._create(model_path)
             quiet.callback(task.close)
+            quiet.callback(self._look_no_more)
             self._quiet = quiet.pop_all()
         self._detect = task.detect_for_video
 
-    def _create(self, model_path: Path) -> Any:
+    def expect(self, position: str) -> None:
+        """In which position the first exercise begins: of several, whoever is in it is followed where none was named."""
+        self._company.position = position
+
+    def go_on_from(self, before: Landmarker) -> None:
+        """Follows whom another one has followed so far, in whose place it comes."""
+        self._company.go_on_from(before._company)
+
+    def _create(self, model_path: Path, *, all_round: bool = False) -> Any:
+        """all_round: for looking at single pictures for all who are in them."""
         from mediapipe.tasks.python import BaseOptions, vision
 
         options = vision.PoseLandmarkerOptions(
             # Bytes, not the path: a path may hold letters that the C++ side cannot read on Windows.
             base_options=BaseOptions(model_asset_buffer=_read(model_path)),
-            running_mode=vision.RunningMode.VIDEO,
-            output_segmentation_masks=self._outline,
-            num_poses=1 if self._chosen is None else people.MOST,
+            running_mode=vision.RunningMode.IMAGE if all_round else vision.RunningMode.VIDEO,
+            output_segmentation_masks=self._outline and not all_round,
+            num_poses=1 if self._chosen is None and not all_round else people.MOST,
         )
         try:
             return vision.PoseLandmarker.create_from_options(options)
@@ -112,9 +134,8 @@ class Landmarker:
         light = self._light.read(frame)
         if frame.still or light.mean <= TOO_DARK:
             return Inference(frame.time_s, (width, height), None, light)
-        picture = self._picture_of(frame)
-        result = self._detect(picture, self._next_ms(frame.time_s))
-        which = self._pick(frame.time_s, (width, height), result.pose_landmarks)
+        result = self._detect(self._picture_of(frame), self._next_ms(frame.time_s))
+        which = self._pick(frame, result.pose_landmarks)
         if which is None:
             return Inference(frame.time_s, (width, height), None, light)
         hidden = is_face_hidden(frame.image, _as_arrays(result.pose_landmarks[which][:FACE])[0])
@@ -155,6 +176,7 @@ class Landmarker:
         if self._rgb is None or self._rgb.shape != frame.image.shape:
             self._rgb = np.empty_like(frame.image)
         cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB, dst=self._rgb)
+        self._company.cover(self._rgb)
         return self._mediapipe.Image(self._mediapipe.ImageFormat.SRGB, self._rgb)
 
     def _next_ms(self, time_s: float) -> int:
@@ -162,11 +184,32 @@ class Landmarker:
         self._last_ms = max(round(time_s * 1000), self._last_ms + 1)
         return self._last_ms
 
-    def _pick(self, time_s: float, size: tuple[int, int], found: list[Any]) -> int | None:
+    def _pick(self, frame: Frame, found: list[Any]) -> int | None:
         """Which of those who were found is to be followed."""
-        if self._chosen is None:
-            return 0 if found else None
-        return self._chosen.pick(time_s, [_place(each, size) for each in found])
+        size = frame.image.shape[1], frame.image.shape[0]
+        if self._chosen is not None:
+            return self._chosen.pick(frame.time_s, [_place(each, size) for each in found])
+        if not found:
+            self._company.lost()
+            return None
+        followed = self._company.follows(frame.time_s, _points(found[0], size), frame.image)
+        if self._company.settled:
+            self._look_no_more()
+        return 0 if followed else None
+
+    def _look_around(self, image: np.ndarray[Any, np.dtype[np.uint8]]) -> list[np.ndarray[Any, Any]]:
+        """All who are in a picture."""
+        if self._all_round is None:
+            self._all_round = self._create(self._model_path, all_round=True)
+        height, width = image.shape[:2]
+        picture = self._mediapipe.Image(self._mediapipe.ImageFormat.SRGB, cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
+        return [_points(each, (width, height)) for each in self._all_round.detect(picture).pose_landmarks]
+
+    def _look_no_more(self) -> None:
+        """Lets the second model go, which takes 120 MB of memory."""
+        if self._all_round is not None:
+            self._all_round.close()
+            self._all_round = None
 
     def _outline_of(self, masks: list[Any] | None, which: int) -> FloatArray | None:
         if not masks:
@@ -230,8 +273,12 @@ def _as_arrays(landmarks: list[Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[A
     return values[:, :3], values[:, 3]
 
 
+def _points(landmarks: list[Any], size: tuple[int, int]) -> np.ndarray[Any, Any]:
+    return np.array([(point.x, point.y) for point in landmarks]) * size
+
+
 def _place(landmarks: list[Any], size: tuple[int, int]) -> Place:
-    points = _as_arrays(landmarks)[0][:, :2] * size
+    points = _points(landmarks, size)
     x, y = points.mean(axis=0)
     return Place(float(x), float(y), float(np.ptp(points[:, 1])))
 

@@ -36,6 +36,9 @@ _LONGEST_COUNT: Final = 1e9
 _BROKEN_S: Final = 0.5
 """Where so much at the end cannot be decoded the file is broken from there on, and not only damaged in places (chosen)."""
 
+_MANY_TORN: Final = 5
+"""From so many damaged frames on they are told; fewer are hardly seen (chosen)."""
+
 _SLOWED: Final = 1.5
 _MOST_SLOWED: Final = 64.0
 """From how many to how many times as fast as it plays a film must have been captured to be slow motion (chosen)."""
@@ -77,6 +80,7 @@ class VideoFile:
         self.duration_s: float | None = None if self.frame_count is None else self.frame_count / self.fps
         if self.fps < LEAST_HZ:
             raise _too_few(path, self.fps, self._slowed)
+        self._first_s = time_of(first_two[0])
         self._times = FrameTimes(1.0 / rate)
         self._stills = Stills()
         self._frames = ReadAhead(self._read(chain(first_two, decoded)), _FRAMES_AHEAD)
@@ -181,10 +185,22 @@ class VideoFile:
 
     def _about_damage(self) -> list[str]:
         decoder = self._decoder
-        if not decoder.frames_bad or self._broken:
+        if self._broken:
             return []
+        name, said = self.path.name, []
         all_frames = decoder.frames_bad + decoder.frames_good
-        return [f"{decoder.frames_bad} of {all_frames} frames of {self.path.name} cannot be decoded and are left out."]
+        if decoder.frames_bad:
+            said.append(f"{decoder.frames_bad} of {all_frames} frames of {name} cannot be decoded and are left out.")
+        if decoder.frames_torn >= _MANY_TORN:
+            said.append(
+                f"{decoder.frames_torn} of {all_frames} frames of {name} are damaged, the first at {self._life_s(decoder)} s: "
+                "what they show may be grey or torn, and what was done there may not be counted."
+            )
+        return said
+
+    def _life_s(self, decoder: Decoder) -> str:
+        since_s = decoder.first_torn_s - (self._first_s if math.isfinite(self._first_s) else 0.0)
+        return f"{since_s / self._slowed:.1f}"
 
     def _about_times(self) -> list[str]:
         jumps = self._times.jumps

@@ -11,7 +11,10 @@ import pytest
 
 from coach import paths
 from coach.__main__ import main
+from coach.sources import pose_models as models
+from coach.sources.landmarker import Landmarker
 from coach.sources.video import open_video
+from coach.values import Frame
 
 SAMPLES = paths.shipped() / "samples" / "sit-and-rotate"
 FPS = 15.0
@@ -51,3 +54,21 @@ def test_a_jump_to_somebody_else_is_said_and_nothing_is_counted_across_it(two_pe
     reasons = [event["rep"]["reason"] for event in events if event["event"] == "RepAbandoned"]
     assert reasons[:1] == ["somebody else came into view"]
     assert not any(event["event"] == "RepCompleted" and event["rep"]["start_s"] < GONE_S for event in events)
+
+
+@pytest.mark.pipeline
+@pytest.mark.parametrize("position", ["seated", "standing"])
+def test_of_two_in_the_picture_the_one_in_the_exercises_position_is_followed_and_that_is_told(position: str) -> None:
+    sitting = half_pictures(SAMPLES / "good-female" / "clip.mp4", 1.4)
+    standing = half_pictures(SAMPLES.parent / "standing-roll-down" / "good-male" / "clip.mp4", 1.4)
+    told: list[str] = []
+    # The model itself takes the one on the right, whoever sits there.
+    people = (sitting, standing) if position == "seated" else (standing, sitting)
+    with Landmarker(models.ensure("full"), outline=False, tell=told.append) as landmarker:
+        landmarker.expect(position)
+        pictures = (np.hstack(halves) for halves in zip(*people, strict=True))
+        poses = [landmarker.detect(Frame(index, index / FPS, picture)) for index, picture in enumerate(pictures)]
+    assert all(pose.image[:, 0].mean() < 0.5 for pose in poses if pose.found)
+    assert sum(pose.found for pose in poses) >= len(poses) - 4
+    assert len(told) == 1
+    assert told[0].startswith("Two people are in the picture, and the one on the left is followed")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.terminal import printable
+from coach.plain import shown
 
 PRINTS = """
 import os, sys
@@ -67,19 +67,39 @@ def test_a_full_device_loses_what_is_printed(tmp_path: Path) -> None:
     assert report_of(">/dev/full", tmp_path) == "True [Errno 28] No space left on device None"
 
 
+def test_libraries_that_advise_are_not_heard_and_those_that_fail_are(tmp_path: Path) -> None:
+    advises = (
+        "import logging, sys, warnings\n"
+        "from coach import __main__ as program\n"
+        "from coach.outputs import parts\n"
+        "def advise():\n"
+        "    logging.getLogger('some.library').warning('set a variable')\n"
+        "    warnings.warn('get a newer one', FutureWarning)\n"
+        "    logging.getLogger('some.library').error('it is broken')\n"
+        "parts.sweep = advise\n"
+        "sys.argv = ['coach', '--version']\n"
+        "program.main()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "COACH_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", advises], env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == ["it is broken"]
+
+
 def test_a_closed_pipe_loses_what_is_printed(tmp_path: Path) -> None:
     assert report_of("3>&1 | true", tmp_path) in ("True [Errno 32] Broken pipe None", "True None None")
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "written"),
     [
         ("Übung – 30°, ≤ 5 s\n", "Übung – 30°, ≤ 5 s\n"),
         ("a\x1b]0;owned\x07b\rc", "a\\x1b]0;owned\\x07b\\x0dc"),
         (os.fsdecode(b"R\xfccken.mp4"), "R\\xfccken.mp4"),
         ("\u202egnp.exe", "\\u202egnp.exe"),
         ("\x9b2J", "\\x9b2J"),
+        ("\u2066abc\u2069", "\\u2066abc\\u2069"),
     ],
 )
-def test_what_could_act_in_a_terminal_is_written_out(text: str, shown: str) -> None:
-    assert printable(text) == shown
+def test_what_could_act_in_a_terminal_is_written_out(text: str, written: str) -> None:
+    assert shown(text, in_lines=True) == written

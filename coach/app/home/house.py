@@ -192,7 +192,8 @@ class House:
     def _folder(name: str) -> Path:
         folder = paths.user() / name
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            paths.make_private_folder(folder.parent)
+            folder.mkdir(exist_ok=True, mode=0o700)
         except OSError as problem:
             raise ExportError(
                 f"The folder {folder} cannot be made ({problem.strerror}); make its place writable."

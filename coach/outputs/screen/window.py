@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import pygame
@@ -203,13 +205,32 @@ def _start_display() -> None:
         # Our picture is made without the graphics card; sending it through one costs more than the drawing.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     try:
-        pygame.display.init()
+        with _without_a_word():
+            pygame.display.init()
     except pygame.error as problem:
         raise DisplayError(f"No display was found ({problem}); {_WHAT_TO_DO}") from problem
     asked_for = os.environ.get("SDL_VIDEODRIVER") or os.environ.get("SDL_VIDEO_DRIVER")
     if pygame.display.get_driver() in _INVISIBLE_DRIVERS and not asked_for:
         pygame.display.quit()
         raise DisplayError(f"No display was found; {_WHAT_TO_DO}")
+
+
+@contextmanager
+def _without_a_word() -> Iterator[None]:
+    """Displays that are tried and not there complain on descriptor 2; why there is none is said by what is raised."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _surface() -> pygame.Surface:

@@ -202,7 +202,7 @@ def _files(
     everything: Everything, folder: Path, suffix: str, *, with_name: bool
 ) -> Iterator[tuple[Path, Sequence[Row]]]:
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(exist_ok=True, mode=0o700)
         taken = any(folder.iterdir())
     except OSError as problem:
         raise ExportError(f"{folder} cannot be made a folder ({problem.strerror}); choose another name.") from problem

@@ -59,7 +59,7 @@ class Sight:
     def remarks(self) -> tuple[str, ...]:
         return ("The file is odd.",)
 
-    def look(self) -> Iterable[Seen]:
+    def look(self, position: str = "") -> Iterable[Seen]:  # noqa: ARG002
         return self._look()
 
     def _look(self) -> Iterator[Seen]:

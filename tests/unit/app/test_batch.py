@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from coach import paths
+from coach import __version__, paths
 from coach.__main__ import main
 from coach.app import batch as batching
 from coach.app.batch import Batch, batch
@@ -25,6 +26,7 @@ from coach.app.batch_work import Outcome, Task, code_digest, shipped_digest, wor
 from coach.app.keeping import Keeping
 from coach.app.replay import Replay, replay
 from coach.errors import ClusterError, ExportError, SourceError
+from coach.sources.viewing import AS_IT_IS, Viewing
 from tests.unit.app import batch_tasks
 from tests.unit.app.small_cluster import small_cluster
 
@@ -216,6 +218,31 @@ def test_a_process_sends_nothing_home_even_where_every_host_is_excepted(
     before, after, *exceptions = outcome.notes.split()
     assert (before, after, exceptions) == ("http://proxy.example:3128", "http://127.0.0.1:9", [])
     assert "is not a recording of Coach" in outcome.exercise
+
+
+def test_videos_are_looked_at_as_asked_and_recordings_as_they_were_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts(tmp_path, "clip")
+    given: list[Task] = []
+
+    class Here:
+        def __init__(self, *_how: object) -> None: ...
+
+        def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Outcome]]:
+            given.extend(tasks)
+            return ((number, Outcome()) for number, _ in enumerate(tasks))
+
+    monkeypatch.setattr(batching, "Workers", Here)
+    words = ["--turn", "180", "--mirrored", "--person", "left", "-o", str(tmp_path / "reps.csv")]
+    with pytest.raises(SystemExit) as left:
+        main(["batch", str(tmp_path), *words])
+    assert left.value.code == 0
+    assert [task.how for task in given] == [Viewing(turn=180, mirrored=True, person="left")]
+    short = paths.shipped() / "samples" / "pelvis-push" / "partial-male" / "recording.coach"
+    asked = Task(str(short), None, "full", True, __version__, shipped_digest(), Viewing(mirrored=True))
+    assert work(asked) == work(replace(asked, how=AS_IT_IS))
+    assert work(asked).trouble == ""
 
 
 def test_another_program_does_not_mix_its_counts_in() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -129,6 +130,17 @@ def test_the_file_appears_when_it_is_finished_and_nothing_stays_beside_it(tmp_pa
     saver.close()
     saver.close()
     assert [file.name for file in tmp_path.iterdir()] == ["out.mp4"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of files")
+def test_the_pictures_of_somebody_are_for_their_owner_alone_also_while_they_are_written(tmp_path: Path) -> None:
+    saver = VideoSaver(tmp_path / "out.mp4", SIZE, 15.0)
+    for index in range(40):
+        saver.take(coloured(index / 15, RED))
+    (part,) = tmp_path.iterdir()
+    assert stat.S_IMODE(part.stat().st_mode) == 0o600
+    saver.close()
+    assert stat.S_IMODE((tmp_path / "out.mp4").stat().st_mode) == 0o600
 
 
 def test_without_a_step_there_is_no_file_and_an_older_one_stays(tmp_path: Path) -> None:

@@ -61,16 +61,26 @@ def coded(
     stamps: Mapping[int, float] | None = None,
     options: Mapping[str, str] | None = None,
     tags: Mapping[str, str] | None = None,
+    codec: str = "libx264",
 ) -> Path:
     """An H.264 video of these pictures, in the container of the path's ending.
 
     stamps: index to the later time in seconds that the frame is given instead of its own. options, tags: of the container.
+    codec: another one than that of H.264.
     """
     with av.open(str(path), "w", options=dict(options or {})) as file:
         file.metadata.update(tags or {})
         height, width = pictures[0].shape[:2]
         stream = file.add_stream(
-            "libx264", rate=fps, options={"bf": "0", "g": str(key_every), "sc_threshold": "0", "crf": "10"}
+            codec,
+            rate=fps,
+            options={
+                "bf": "0",
+                "g": str(key_every),
+                "sc_threshold": "0",
+                "crf": "10",
+                "x265-params": "log-level=none:bframes=0:pools=none:frame-threads=1",
+            },
         )
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         stream.time_base = Fraction(1, 1000)

@@ -55,6 +55,20 @@ def test_frames_that_cannot_be_decoded_are_left_out_and_the_film_goes_on(tmp_pat
     assert shades(frames)[:13] == list(range(13))
 
 
+def test_frames_that_lack_what_they_are_made_of_are_shown_and_told_from_the_first_on(tmp_path: Path) -> None:
+    path = films.coded_shades(tmp_path / "torn.mp4", codec="libx265", key_every=100)
+    films.spoil(path, [6])
+
+    frames, remarks, error = watched(path)
+
+    assert (len(frames), error) == (19, "")
+    assert remarks == (
+        "1 of 20 frames of torn.mp4 cannot be decoded and are left out.",
+        "13 of 20 frames of torn.mp4 are damaged, the first at 0.2 s: what they show may be grey or torn, and what was done "
+        "there may not be counted.",
+    )
+
+
 def test_a_film_whose_rest_cannot_be_decoded_says_from_where_on_it_is_broken(tmp_path: Path) -> None:
     path = films.spoil(films.coded_shades(tmp_path / "tail.mp4"), range(12, 20))
     films.retime(path, [50] * 20, 500)
