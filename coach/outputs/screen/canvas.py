@@ -68,6 +68,8 @@ class Canvas:
         if not text:
             return
         line_px = self._fitting(text, box, line_px, weight)
+        if line_px == SMALLEST_LINE_PX:
+            text = self._cut(text, box.width, line_px, weight)
         surface = self._rendered(text, line_px, colour, weight)
         width, height = min(box.width, surface.get_width()), surface.get_height()
         left = {"left": box.x, "centre": box.x + (box.width - width) // 2, "right": box.right - width}[align]
