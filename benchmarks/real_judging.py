@@ -23,6 +23,7 @@ from coach.events import (
     WrongView,
 )
 from coach.values import Rep
+from coach.words.reasons import in_english
 
 MARGIN_S: Final = 0.5
 """How far beside the true one a repetition may lie, and how late a fault may be raised: times by eye are no better."""
@@ -178,7 +179,7 @@ def _reasons(said: Said, true: TrueRepetition, told: Sequence[Rep]) -> frozenset
 
 def _reasons_of(exercise: str, rep: Rep) -> set[str]:
     whys = {fault.why: fault.id for fault in catalog.find(exercise).fault}
-    return {whys.get(part) or _short(part) for part in rep.reason.split("; ")} | set(rep.faults)
+    return {whys.get(part) or _short(part) for part in in_english(rep.reason).split("; ")} | set(rep.faults)
 
 
 def _short(reason: str) -> str:

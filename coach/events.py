@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from coach.values import DoubtKind, Flaw, Rep, Side
+from coach.reasons import BegunBefore, DoubtKind, Ended, LeftPlace, LeftPosition, Paused
+from coach.values import Flaw, Rep, Side
 
 Severity = Literal["warn", "void"]
 """warn: the repetition counts and the fault is said. void: the repetition does not count."""
 
-PAUSED = "paused"
+PAUSED = Paused()
 """The reason of a repetition that was given up because the person paused."""
 
-ENDED = "it ended before it was over"
+ENDED = Ended()
 """The reason of a repetition in whose midst the sitting, the video or the recording ended."""
 
-BEGUN_BEFORE = "it had begun before it could be seen"
+BEGUN_BEFORE = BegunBefore()
 """The reason of a repetition that was under way when the picture began."""
 
-LEFT_POSITION = "left the position that the exercise is done in"
+LEFT_POSITION = LeftPosition()
 """The reason of a repetition in whose midst the person got up, lay down, or did something else."""
 
-LEFT_PLACE = "went somewhere else meanwhile"
+LEFT_PLACE = LeftPlace()
 """The reason of a repetition that ended in another place than it began in."""
 
 
@@ -228,8 +228,3 @@ Event = (
     | ExerciseCompleted
     | PainReported
 )
-
-
-def as_record(event: Event) -> dict[str, Any]:
-    """The event as plain values, its kind first, for JSON lines."""
-    return {"event": type(event).__name__, **dataclasses.asdict(event)}

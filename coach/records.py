@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
+from coach.reasons import Reason
 from coach.values import Rep, Side
 
 DEFAULT_PROFILE: Final = "me"
@@ -100,7 +101,7 @@ class ExerciseDay:
     sessions: int
     counted: int
     attempted: int
-    reasons: Mapping[str, int]
+    reasons: Mapping[Reason, int]
     warnings: Mapping[str, int]
     low_back_warnings: int
 
@@ -121,7 +122,7 @@ def _exercise_day(day: date, exercise: str, sessions: list[StoredSession]) -> Ex
         sessions=len(sessions),
         counted=sum(rep.counted for rep in reps),
         attempted=len(reps),
-        reasons=Counter(rep.reason for rep in reps if not rep.counted),
+        reasons=Counter(rep.reason for rep in reps if rep.reason is not None),
         warnings=Counter(warning.fault for session in sessions for warning in session.warnings),
         low_back_warnings=sum(session.low_back_warnings for session in sessions),
     )

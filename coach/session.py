@@ -20,6 +20,7 @@ from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
 from coach.events import ENDED, PAUSED, BaselineTaken, Event, ExerciseStarted, PainReported, RepCompleted
+from coach.reasons import Hurt, NothingSeen, Reason
 from coach.signals.body import Body
 from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
 
@@ -74,7 +75,7 @@ class Session:
     def _machine(self) -> Machine:
         return self._counting.machine
 
-    def _interrupt(self, time_s: float, reason: str) -> list[Event]:
+    def _interrupt(self, time_s: float, reason: Reason) -> list[Event]:
         """Give up what is under way; what was seen before is not looked back upon."""
         self._provisional.forget(self._machine)
         return self._machine.interrupt(time_s, reason)
@@ -95,7 +96,7 @@ class Session:
         The next step carries the events and one calm cue; nothing is counted any more. A second call does nothing.
         """
         if not self._hurt:
-            self._pending += self._interrupt(self._time_s, "it hurt")
+            self._pending += self._interrupt(self._time_s, Hurt())
             self._pending.append(PainReported(self._time_s, self.exercise.id))
             self._hurt = True
 
@@ -140,7 +141,7 @@ class Session:
     def _bridge(self, gap_s: float, events: list[Event]) -> None:
         """After a gap in the source (a pause, a camera that stopped) nothing is known of what happened in it."""
         if gap_s > LOST_S:
-            events += self._interrupt(self._time_s, f"nothing was seen for {gap_s:.0f} s")
+            events += self._interrupt(self._time_s, NothingSeen(gap_s))
         if gap_s > FORGET_S or (gap_s > LOST_S and self._start.neutral is None):
             self._start.set_aside()
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.landmarks import COUNT
+from coach.reasons import DoubtKind, Reason
 
 if TYPE_CHECKING:
     from coach.events import Event
@@ -109,7 +110,7 @@ class Rep:
     start_s: when the movement left the start position; peak_s: when it was largest; end_s: when it was over.
     peak_deg: the largest value of the exercise's measure, unsigned, in the measure's own unit (degrees for nearly all).
     hold_s: how long the target was held still, 0 where the exercise asks for no hold.
-    reason: why it was not counted, empty when it was.
+    reason: why it was not counted, None when it was.
     faults: ids of the faults that were active during it.
     """
 
@@ -121,7 +122,7 @@ class Rep:
     peak_deg: float
     hold_s: float
     counted: bool
-    reason: str = ""
+    reason: Reason | None = None
     faults: tuple[str, ...] = ()
 
 
@@ -160,10 +161,6 @@ class ExerciseCard:
     low_back_faults: tuple[str, ...] = ()
     fault_cues: Mapping[str, str] = field(default_factory=dict)
     gauge_turn: float | None = None
-
-
-DoubtKind = Literal["turned", "dark", "coarse"]
-"""Why the angles cannot be trusted: the person turned away, or the picture is too dark or shows them too small."""
 
 
 Flaw = Literal["tilted", "pale"]

@@ -57,6 +57,7 @@ from coach.outputs.screen.keys import Key
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Page
 from coach.outputs.screen.pages.drawing import draw_page
+from coach.reasons import HeldShort
 from coach.records import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
 from coach.values import Cue, Doubt, ExerciseState, Measures, Placed, Pose, Step, Tick
 from tests.stored import HERE, at, clean, rep_of, session_of
@@ -246,7 +247,7 @@ def _placed(wording: Wording, sentence_: str) -> Placed:
 def _summaries(exercise: Exercise) -> list[Summary]:
     card = exercise.card()
     whys = list(card.faults)
-    given_up = replace(rep_of("right", 20.0, counted=False), reason="held 0.4 of 2.0 s; reached 20° of 27°; paused")
+    given_up = replace(rep_of("right", 20.0, counted=False), reason=HeldShort(0.4, 2.0))
     done = [BaselineTaken(1.5), *(RepCompleted(9.0, rep_of(side, 40.0)) for side in ("left", "right"))]
     faults = [FaultRaised(3.0, fault, "void", fault == "low-back", "left") for fault in whys]
     hurt = PainReported(12.0, card.id)

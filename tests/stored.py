@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
+from coach.reasons import Voided
 from coach.records import StoredRep, StoredSession
 from coach.values import Rep, Side
 
@@ -26,7 +27,7 @@ def rep_of(
     exercise: str = "sit-and-rotate",
 ) -> Rep:
     """One repetition that lasts four seconds."""
-    reason = "" if counted else "turned from the pelvis"
+    reason = None if counted else Voided(("low-back",), ("turned from the pelvis",))
     return Rep(exercise, side, start_s, start_s + 1.5, start_s + 4.0, peak, hold_s, counted, reason, faults)
 
 

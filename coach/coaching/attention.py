@@ -9,9 +9,10 @@ from coach.coaching.start_position import StartPosition
 from coach.coaching.trust import WELL_S, Trust
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, CountingDoubted, Event, PersonChanged, TrackingLost, TrackingRegained
+from coach.reasons import Doubted, LostSight, OtherPerson, Reason
 from coach.signals.body import Body
 from coach.signals.follow import Follow, Following
-from coach.values import Doubt, DoubtKind, Pose
+from coach.values import Doubt, Pose
 
 LOST_S: Final = 1.0
 """How long a needed part must be unseen before tracking is lost (chosen: MediaPipe drops single frames)."""
@@ -20,14 +21,7 @@ FORGET_S: Final = 4.0
 """How long tracking must be lost before it has to be seen whether the start position still holds (chosen: time enough to
 have moved)."""
 
-REASONS: Final[dict[DoubtKind, str]] = {
-    "turned": "turned away from the camera's view",
-    "dark": "it became too dark",
-    "coarse": "too small in the picture",
-}
-"""Why a repetition was given up when counting was doubted."""
-
-Interrupt = Callable[[float, str], Iterable[Event]]
+Interrupt = Callable[[float, Reason], Iterable[Event]]
 """Gives up what is under way at a time, for a reason."""
 
 
@@ -70,7 +64,7 @@ class Attention:
         """Go on by one pose; whether it is another person's than the one who is coached. Adds to the events."""
         following = self._follow.take(time_s, body)
         if following is Following.JUMPED:
-            events += self._interrupt(time_s, "somebody else came into view")
+            events += self._interrupt(time_s, OtherPerson())
             events.append(PersonChanged(time_s))
             self._other_person = True
         elif following is Following.BACK:
@@ -91,7 +85,7 @@ class Attention:
         if not self._unsure:
             self._unsure, self._unsure_since_s = True, pose.time_s
             self._unseen_since_s = None
-            events += self._interrupt(pose.time_s, REASONS[doubt.kind])
+            events += self._interrupt(pose.time_s, Doubted(doubt.kind))
             events.append(CountingDoubted(pose.time_s, doubt.kind, doubt.figure, doubt.turn))
         return True
 
@@ -107,7 +101,7 @@ class Attention:
         unseen_s = time_s - self._unseen_since_s
         if unseen_s >= LOST_S and not self.lost:
             self.lost = True
-            events += self._interrupt(time_s, f"lost sight of the {' and '.join(missing)}")
+            events += self._interrupt(time_s, LostSight(missing))
             events.append(TrackingLost(time_s, missing))
         if unseen_s >= FORGET_S and self._start.neutral is not None:
             self._start.set_aside()

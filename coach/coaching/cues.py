@@ -156,7 +156,7 @@ class CueBoard:
             case HoldCompleted():
                 return phrases.let_go, "hold"
             case RepAbandoned(rep=rep):
-                return lines.not_counted(rep.reason), "count"
+                return (lines.not_counted(rep.reason), "count") if rep.reason else None
             case PhaseEntered(phase=phase):
                 line = lines.at(phase)
                 return line if line and (line[1] != "instruction" or self._teaching.guides) else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from coach.coaching import reasons
 from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.engine.spec import Exercise
-from coach.values import CuePriority, DoubtKind, Side
+from coach.reasons import DoubtKind, Reason
+from coach.values import CuePriority, Side
+from coach.words.reasons import together
 
 Line = tuple[str, CuePriority]
 
@@ -20,7 +21,6 @@ class Lines:
         self._wording = wording
         self._words = wording.exercise.get(exercise.id, ExerciseWords())
         self._faults = {fault.id: fault for fault in exercise.fault}
-        self._whys = {fault.why: self._fault(fault.id).why or fault.why for fault in exercise.fault}
         self.phrases = wording.phrases
 
     @property
@@ -58,13 +58,13 @@ class Lines:
 
     def unseen(self, missing: Iterable[str]) -> str:
         """That parts of the body cannot be seen."""
-        return self.phrases.unseen.format(parts=reasons.named(missing, self._wording, self.phrases.part_or))
+        return self.phrases.unseen.format(parts=self._named(missing))
 
     def unwatched(self, hidden: Iterable[str], *, low_back: bool) -> str:
         """That warnings are off, and how to get them back."""
         placing = self._wording.placing
         line = placing.low_back_off if low_back else placing.warning_off
-        return line.format(parts=reasons.named(tuple(hidden)[:1], self._wording, self.phrases.part_or))
+        return line.format(parts=self._named(tuple(hidden)[:1]))
 
     def doubted(self, kind: DoubtKind, turn: Side | None) -> str:
         """Why nothing is counted although somebody is seen, and what to do."""
@@ -85,9 +85,12 @@ class Lines:
             return count
         return (self.phrases.left_count if side == "left" else self.phrases.right_count).format(count=count)
 
-    def not_counted(self, reason: str) -> str:
-        """Why a repetition does not count; reason as the engine gives it, several joined with semicolons."""
-        return self.phrases.not_counted.format(reason=reasons.told(reason, self._wording, self._whys))
+    def not_counted(self, reason: Reason) -> str:
+        """Why a repetition does not count."""
+        return self.phrases.not_counted.format(reason=self._wording.reason(reason, self._exercise.id, "spoken"))
+
+    def _named(self, parts: Iterable[str]) -> str:
+        return together((self._wording.parts.get(name, name) for name in parts), self.phrases.part_or)
 
     def _fault(self, fault: str) -> FaultWords:
         return self._words.fault.get(fault, FaultWords())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from coach.coaching import reasons
 from coach.coaching.wording import ENGLISH, ExerciseWords, FaultWords, Wording
 from coach.records import ExerciseDay
 from coach.values import ExerciseCard
@@ -31,8 +30,7 @@ def _line(of: ExerciseDay, cards: Mapping[str, ExerciseCard], titles: Mapping[st
     english = {} if card is None else dict(card.faults)
     own = wording.exercise.get(of.exercise, ExerciseWords()).fault
     whys = {fault: own.get(fault, FaultWords()).why or why for fault, why in english.items()}
-    told = {why: whys[fault] for fault, why in english.items()}
-    said = {reasons.told(reason, wording, told): count for reason, count in of.reasons.items()}
+    said = {wording.reason(reason, of.exercise, english=english): count for reason, count in of.reasons.items()}
     # A warning that also ended a repetition is that repetition's reason already.
     for fault, count in of.warnings.items():
         said.setdefault(whys.get(fault, fault), count)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.coaching.history import DayRow
-from coach.coaching.lines import Lines
 from coach.coaching.progression import Stage
 from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.engine.routine_spec import WARM_UP
@@ -25,7 +24,6 @@ class ReportWords:
         self.wording = wording
         self.phrases = wording.report
         self._exercises = {exercise.id: exercise for exercise in exercises}
-        self._lines = {exercise.id: Lines(exercise, wording) for exercise in exercises}
 
     def title(self, exercise: str) -> str:
         """What people call an exercise; its id where its file is gone."""
@@ -75,9 +73,10 @@ class ReportWords:
     def outcome(self, rep: Rep) -> str:
         """Whether a repetition counted, and what was wrong with it."""
         if not rep.counted:
-            lines = self._lines.get(rep.exercise)
-            reason = rep.reason or UNKNOWN
-            return lines.not_counted(reason) if lines else self.wording.phrases.not_counted.format(reason=reason)
+            known = self._exercises.get(rep.exercise)
+            english = {each.id: each.why for each in known.fault} if known else {}
+            reason = UNKNOWN if rep.reason is None else self.wording.reason(rep.reason, rep.exercise, english=english)
+            return self.wording.phrases.not_counted.format(reason=reason)
         if not rep.faults:
             return self.phrases.counted
         return self.phrases.counted_but.format(faults=", ".join(self._why(rep.exercise, fault) for fault in rep.faults))

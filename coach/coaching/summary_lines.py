@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from statistics import mean, stdev
 from typing import TYPE_CHECKING, Final
 
-from coach.coaching import reasons
 from coach.coaching.wording import ENGLISH, ExerciseWords, FaultWords, Wording
 from coach.trends import CERTAIN, error_sd
 from coach.values import Rep
+from coach.words.reasons import together
 
 if TYPE_CHECKING:
     from coach.coaching.summary import Summary
@@ -31,7 +31,6 @@ class SummaryTeller:
         self._faults = {
             fault: own.fault.get(fault, FaultWords()).why or why for fault, why in self._card.faults.items()
         }
-        self._whys = {why: self._faults[fault] for fault, why in self._card.faults.items()}
 
     def lines(self, *, commands: bool = True) -> list[str]:
         """For a person to read. commands: whether to name the command that does what is advised, as on a terminal."""
@@ -129,9 +128,7 @@ class SummaryTeller:
         return phrase.format(figure=f"{figure:.0f}")
 
     def _reason(self, rep: Rep) -> str:
-        if self._wording is ENGLISH:
-            return rep.reason or ""
-        return reasons.told(rep.reason or "", self._wording, self._whys)
+        return "" if rep.reason is None else self._wording.reason(rep.reason, self._card.id)
 
     def _when(self, rep: Rep) -> str:
         seconds = self._tenths(rep.start_s)
@@ -151,7 +148,7 @@ class SummaryTeller:
         return self._and([self._wording.parts.get(part, part) for part in parts])
 
     def _and(self, several: list[str]) -> str:
-        return reasons.named(several, ENGLISH, self._words.parts_and)
+        return together(several, self._words.parts_and)
 
     def _measured(self, value: float) -> str:
         return f"{value:.0f}{self._card.gauge_unit}"

@@ -10,8 +10,9 @@ from coach.coaching.stance import trunk_px, turned_off_deg
 from coach.engine.spec import Exercise
 from coach.measures.neutral import Neutral
 from coach.measures.view import view_of
+from coach.reasons import DoubtKind
 from coach.signals.body import Body
-from coach.values import Doubt, DoubtKind, Pose, Side
+from coach.values import Doubt, Pose, Side
 
 TURNED_S = 1.5
 """How long the view must be wrong in mid-set before nothing is counted (chosen: no sample clip shows it in any frame)."""

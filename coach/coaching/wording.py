@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,14 +16,18 @@ from coach.coaching.phrases import PlacingPhrases, SittingPhrases
 from coach.coaching.report_phrases import ReportPhrases
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
+from coach.reasons import Reason, Told
 from coach.values import ExerciseCard
 from coach.words.group import PhraseGroup, Text
 from coach.words.pages import PagePhrases, SettingPhrases
 from coach.words.problems import ProblemPhrases
 from coach.words.programme import ProgrammePhrases
+from coach.words.reasons import Medium, ReasonPhrases, ReasonWords
 from coach.words.safety import SafetyPhrases
 from coach.words.screen import ScreenPhrases, ScreenWords
 from coach.words.summary import SummaryPhrases
+
+_NONE: Final[Mapping[str, str]] = {}
 
 
 class _Part(BaseModel):
@@ -31,10 +35,7 @@ class _Part(BaseModel):
 
 
 class Phrases(PhraseGroup):
-    """What is said in every exercise.
-
-    The last group are the reasons why a repetition does not count, as they follow ``not_counted``.
-    """
+    """What is said in every exercise."""
 
     begin: Text = "Good. Begin when you are ready."
     turn_to_the_camera: Text = "Turn to face the camera."
@@ -59,21 +60,6 @@ class Phrases(PhraseGroup):
     part_and: Text = "{first} and {second}"
 
     not_counted: Text = "Not counted: {reason}."
-    held: Text = "held {held} of {target} seconds"
-    reached: Text = "reached {reached} of {target}"
-    came_back: Text = "came back before {phase}"
-    lost_sight: Text = "lost sight of the {parts}"
-    nothing_seen: Text = "nothing was seen for {seconds} seconds"
-    other_person: Text = "somebody else came into view"
-    paused: Text = "paused"
-    turned_away: Text = "turned away from the camera's view"
-    became_dark: Text = "it became too dark"
-    too_small: Text = "too small in the picture"
-    begun_before: Text = "it had begun before it could be seen"
-    left_position: Text = "you left the position"
-    left_place: Text = "you went somewhere else meanwhile"
-    ended: Text = "it ended before it was over"
-    it_hurt: Text = "it hurt"
 
 
 class FaultWords(_Part):
@@ -123,6 +109,7 @@ class Wording(_Part):
     programme: ProgrammePhrases = Field(default_factory=ProgrammePhrases)
     problems: ProblemPhrases = Field(default_factory=ProblemPhrases)
     summary: SummaryPhrases = Field(default_factory=SummaryPhrases)
+    reasons: ReasonPhrases = Field(default_factory=ReasonPhrases)
     parts: Mapping[str, Text] = Field(default_factory=dict)
     help: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
@@ -131,6 +118,18 @@ class Wording(_Part):
     def on_screen(self) -> ScreenWords:
         """What the screen writes by itself."""
         return ScreenWords(self.screen, self.parts, self.decimal)
+
+    def reason(
+        self, reason: Reason, exercise: str, medium: Medium = "written", english: Mapping[str, str] = _NONE
+    ) -> str:
+        """Why a repetition of an exercise does not count. english: fault id to the words of the exercise's file, by which an
+        older record tells a fault."""
+        own = self.exercise.get(exercise, ExerciseWords()).fault
+        whys = {fault: words.why for fault, words in own.items() if words.why}
+        if isinstance(reason, Told):
+            in_english = {why: whys.get(fault, why) for fault, why in english.items()}
+            return "; ".join(in_english.get(part, part) for part in reason.text.split("; "))
+        return ReasonWords(self.reasons, self.parts, self.decimal).told(reason, whys, medium)
 
     def routine_title(self, routine: Routine) -> str:
         """The routine's name."""

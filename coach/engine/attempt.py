@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import isnan
 
+from coach.reasons import Reason
 from coach.values import Rep, Side
 
 
@@ -22,7 +23,7 @@ class Attempt:
     held: bool = False
     hold_span: tuple[float, float] | None = None
     faults: list[str] = field(default_factory=list)
-    void: list[str] = field(default_factory=list)
+    void: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.peak_s = self.start_s
@@ -44,10 +45,10 @@ class Attempt:
         """Take a fault that was raised in it."""
         if fault not in self.faults:
             self.faults.append(fault)
-        if void and why not in self.void:
-            self.void.append(why)
+        if void:
+            self.void[fault] = why
 
-    def rep(self, end_s: float, reason: str = "") -> Rep:
+    def rep(self, end_s: float, reason: Reason | None = None) -> Rep:
         """The finished repetition; it counts when there is no reason against it."""
         return Rep(
             exercise=self.exercise,
@@ -57,7 +58,7 @@ class Attempt:
             end_s=end_s,
             peak_deg=self.peak,
             hold_s=self.hold_s,
-            counted=not reason,
+            counted=reason is None,
             reason=reason,
             faults=tuple(self.faults),
         )

@@ -7,7 +7,6 @@ with the reason and the figures reached. A condition on an unknown measure is un
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from math import inf, nan
 
@@ -33,6 +32,7 @@ from coach.events import (
     WrongSide,
 )
 from coach.measures import registry
+from coach.reasons import CameBack, FellShort, HeldShort, Reason, Voided
 from coach.values import LowBackLevel, Measures, Rep, Side
 
 EPSILON_S = 1e-6
@@ -186,7 +186,7 @@ class Machine:
             self._leave_hold(measures.time_s, events)
         return events
 
-    def interrupt(self, time_s: float, reason: str) -> list[Event]:
+    def interrupt(self, time_s: float, reason: Reason) -> list[Event]:
         """Give up the repetition under way, if any; the next begins only after the start position was seen again.
 
         Once the dose is done nobody is told of it: whatever moves then is no repetition.
@@ -413,23 +413,22 @@ class Machine:
         attempt.hold_s = length_s
         attempt.held = enough
 
-    def _against(self, attempt: Attempt, complete: bool) -> str:
-        """Why the repetition does not count, with the figures reached; empty when it does."""
+    def _against(self, attempt: Attempt, complete: bool) -> Reason | None:
+        """Why the repetition does not count, with the figures reached; None when it does."""
         if attempt.void:
-            return "; ".join(attempt.void)
+            return Voided(tuple(attempt.void), tuple(attempt.void.values()))
         gauge = self.exercise.gauge
         unit = registry.require(gauge.measure).unit
         hold_s = self.exercise.dose.hold_s
         if hold_s and attempt.hold_s > 0 and not attempt.held:
-            return f"held {attempt.hold_s:.1f} of {hold_s:.1f} s"
+            return HeldShort(attempt.hold_s, hold_s)
         if complete and (not hold_s or attempt.held):
-            return ""
+            return None
         if attempt.peak < gauge.target:
-            return f"reached {_short_of(attempt.peak, gauge.target)}{unit} of {gauge.target:.0f}{unit}"
+            return FellShort(attempt.peak, gauge.target, unit)
         if hold_s and not attempt.held:
-            return f"held {attempt.hold_s:.1f} of {hold_s:.1f} s"
-        missed = self._order[self._index + 1].name
-        return f"came back before {missed!r}"
+            return HeldShort(attempt.hold_s, hold_s)
+        return CameBack(self._order[self._index + 1].name)
 
     def _rest(self, since_s: float) -> None:
         self._index, self._order = 0, self.exercise.phase
@@ -459,9 +458,3 @@ class Machine:
             if watch.active and self._attempt is not None:
                 fault = watch.fault
                 self._attempt.note(fault.id, fault.why, fault.severity == "void")
-
-
-def _short_of(peak: float, target: float) -> str:
-    """The peak in whole units, in tenths where it would read like the target that it did not reach; never rounded up to it."""
-    whole = f"{peak:.0f}"
-    return whole if whole != f"{target:.0f}" else f"{math.floor(10 * peak) / 10:.1f}"

@@ -33,7 +33,9 @@ from coach.events import (
     WrongView,
 )
 from coach.plain import shown
-from coach.values import DoubtKind, ExerciseCard, Flaw, Rep, Step
+from coach.reasons import DoubtKind
+from coach.values import ExerciseCard, Flaw, Rep, Step
+from coach.words.reasons import in_english
 
 
 def say(text: str) -> None:
@@ -84,7 +86,8 @@ def words_of(event: Event, card: ExerciseCard, reps: Mapping[str, int]) -> str:
             return f"rep {_count(rep, reps)}: {_reached(rep, card)}{_faults(rep, card)}"
         case RepAbandoned(rep=rep):
             side = f" ({rep.side})" if rep.side else ""
-            return f"not counted{side}: {rep.reason}{_faults(rep, card, besides=rep.reason)}"
+            said = in_english(rep.reason)
+            return f"not counted{side}: {said}{_faults(rep, card, besides=said)}"
         case FaultRaised(fault=fault, low_back=low_back):
             return f"{'LOW BACK: ' if low_back else 'fault: '}{card.faults.get(fault, fault)}"
         case WrongSide(side=side, expected=expected):

@@ -7,6 +7,7 @@ without rounding and dates, so that two runs of the same thing give the same byt
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import math
@@ -15,13 +16,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.errors import ExportError
-from coach.events import Event, RepAbandoned, RepCompleted, as_record
+from coach.events import Event, RepAbandoned, RepCompleted
 from coach.outputs.files import write_whole
 from coach.outputs.motion import MOTION_SUFFIXES
 from coach.outputs.parquet import SUFFIX as PARQUET
 from coach.outputs.parquet import Kind, require_parquet, write_parquet
 from coach.plain import cell
 from coach.values import Rep
+from coach.words.reasons import in_english
 
 REP_COLUMNS: Final = (
     "exercise",
@@ -114,8 +116,16 @@ def reps_as_json(reps: Iterable[Rep], summary: Mapping[str, Any], errors: Expect
 
 def events_as_lines(events: Iterable[Event]) -> str:
     """One event a line, floats to their last bit, null where a figure is unknown."""
-    lines = (json.dumps(_without_nan(as_record(event)), ensure_ascii=False, allow_nan=False) for event in events)
+    lines = (json.dumps(_without_nan(event_record(event)), ensure_ascii=False, allow_nan=False) for event in events)
     return "".join(line + "\n" for line in lines)
+
+
+def event_record(event: Event) -> dict[str, Any]:
+    """The event as plain values, its kind first; why a repetition does not count in English, as everywhere in files."""
+    record = {"event": type(event).__name__, **dataclasses.asdict(event)}
+    if isinstance(event, RepCompleted | RepAbandoned):
+        record["rep"]["reason"] = in_english(event.rep.reason)
+    return record
 
 
 _DECIMALS: Final = {"start_s": 3, "peak_s": 3, "end_s": 3, "peak_deg": 1, "peak_error_deg": 1, "hold_s": 3}
@@ -124,7 +134,7 @@ _DECIMALS: Final = {"start_s": 3, "peak_s": 3, "end_s": 3, "peak_deg": 1, "peak_
 def rep_record(rep: Rep, errors: ExpectedErrors) -> dict[str, Any]:
     """A repetition as plain values under ``REP_COLUMNS``: rounded, None where unknown, faults as a list."""
     error = errors.get(rep.exercise)
-    values = {"peak_error_deg": math.nan if error is None else error}
+    values: dict[str, Any] = {"peak_error_deg": math.nan if error is None else error, "reason": in_english(rep.reason)}
     record: dict[str, Any] = {column: values.get(column, getattr(rep, column, None)) for column in REP_COLUMNS}
     for column, decimals in _DECIMALS.items():
         record[column] = _rounded(record[column], decimals)

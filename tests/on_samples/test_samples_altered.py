@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.judging import Outcome, coached
 from benchmarks.sample_files import GOOD, Sample, all_samples
-from coach.events import Event, as_record
+from coach.events import Event
+from coach.outputs.exports import event_record
 from coach.values import Pose
 from tests.altered_poses import every_second, later, mirrored, shaken
 from tests.sample_outcomes import outcome_of
@@ -69,7 +70,7 @@ def _faults(outcome: Outcome) -> list[str]:
 
 def _record(event: Event, later_by_s: float = 0.0) -> dict[str, Any]:
     """The event as one flat level, its moments moved."""
-    record = as_record(event)
+    record = event_record(event)
     record |= {f"rep.{key}": value for key, value in record.pop("rep", {}).items()}
     return {key: _moved(key, value, later_by_s) for key, value in record.items()}
 

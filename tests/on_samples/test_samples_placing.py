@@ -27,6 +27,7 @@ from coach.landmarks import GROUPS, INDEX
 from coach.outputs.console import words_of
 from coach.session import Session
 from coach.values import Light, Pose, Step
+from coach.words.reasons import in_english
 from tests.altered_poses import later
 from tests.sample_outcomes import outcome_of
 
@@ -170,7 +171,7 @@ def test_turning_away_gives_the_repetition_up_and_turning_back_goes_on() -> None
     events = [event for step in steps for event in step.events]
     doubted = [event for event in events if isinstance(event, CountingDoubted)]
     assert [(event.kind, event.turn) for event in doubted] == [("turned", "right")]
-    given_up = [event.rep.reason for event in events if isinstance(event, RepAbandoned)]
+    given_up = [in_english(event.rep.reason) for event in events if isinstance(event, RepAbandoned)]
     assert "turned away from the camera's view" in given_up
     assert any("turn to your right" in cue.text for step in steps for cue in step.cues)
     assert any(isinstance(event, TrackingRegained) for event in events)

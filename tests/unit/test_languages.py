@@ -4,26 +4,48 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from coach import languages, paths
-from coach.coaching.attention import REASONS
 from coach.coaching.cues import CueBoard
-from coach.coaching.reasons import told
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.catalog import find, load
 from coach.errors import ExerciseFileError
-from coach.events import ENDED, PAUSED, FaultRaised, RepAbandoned, TrackingLost
+from coach.events import FaultRaised, RepAbandoned, TrackingLost
 from coach.landmarks import GROUPS
+from coach.outputs.store import old_reasons
+from coach.reasons import (
+    BegunBefore,
+    CameBack,
+    Doubted,
+    DoubtKind,
+    Ended,
+    FellShort,
+    HeldShort,
+    Hurt,
+    LeftPlace,
+    LeftPosition,
+    LostSight,
+    NothingSeen,
+    OtherPerson,
+    Paused,
+    Reason,
+    Told,
+    Voided,
+    as_text,
+    of_text,
+)
 from coach.session import Session
 from coach.values import Rep
 from coach.words.group import PhraseGroup, places_in
+from coach.words.reasons import in_english
 from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
 
 SHIPPED = sorted(path.stem for path in (paths.exercises() / "lang").glob("*.toml"))
 GROUPS_OF_WORDS = [name for name in Wording.model_fields if isinstance(getattr(ENGLISH, name), PhraseGroup)]
-WITHOUT_A_PLACE = {"phrases.came_back"}
+WITHOUT_A_PLACE = {"reasons.came_back"}
 """Sentences that a language may say without naming what the English one names: phases have English names alone."""
 
 EXERCISES = sorted(path.stem for path in paths.exercises().glob("*.toml"))
@@ -120,27 +142,73 @@ def test_german_says_the_same_in_german() -> None:
     def said(event: FaultRaised | RepAbandoned | TrackingLost) -> str:
         return board.take(event.time_s, [event], reps)[0][0].text
 
-    def rep(reason: str) -> Rep:
+    def rep(reason: Reason) -> Rep:
         return Rep("sit-and-rotate", "left", 0.0, 0.0, 0.0, 22.0, 1.2, False, reason)
 
     low_back, why = find("sit-and-rotate").fault[0], find("sit-and-rotate").fault[0].why
     assert said(FaultRaised(1.0, low_back.id, "void", True, "left")).startswith("Lass die Hüfte ruhig")
-    assert said(RepAbandoned(2.0, rep("held 1.2 of 2.0 s"))) == "Nicht gezählt: 1,2 von 2,0 Sekunden gehalten."
-    assert said(RepAbandoned(3.0, rep("reached 22° of 27°"))) == "Nicht gezählt: 22° von 27° erreicht."
-    assert said(RepAbandoned(4.0, rep(f"{why}; paused"))).endswith("unteren Rücken gedreht; unterbrochen.")
+    assert said(RepAbandoned(2.0, rep(HeldShort(1.2, 2.0)))) == "Nicht gezählt: 1,2 von 2,0 Sekunden gehalten."
+    assert said(RepAbandoned(3.0, rep(FellShort(22.0, 27.0, "°")))) == "Nicht gezählt: 22° von 27° erreicht."
+    assert said(RepAbandoned(4.0, rep(Voided((low_back.id,), (why,))))).endswith("unteren Rücken gedreht.")
     unseen = said(TrackingLost(5.0, ("head", "hips", "knees")))
     assert unseen == "Ich sehe deinen Kopf oder deine Hüfte oder deine Knie nicht. Bis dahin zählt nichts."
 
 
-@pytest.mark.parametrize(
-    "reason",
-    [PAUSED, ENDED, *REASONS.values(), "it hurt", "somebody else came into view", "nothing was seen for 9 s"],
-)
-def test_why_a_repetition_was_given_up_is_said_in_german(reason: str) -> None:
-    assert told(reason, ENGLISH, {}).startswith(reason[:-1])
-    german = told(reason, languages.wording("de"), {})
+EVERY_REASON = [
+    HeldShort(0.4, 2.0),
+    FellShort(21.96, 27.0, "°"),
+    CameBack("cow"),
+    LostSight(("head", "hips")),
+    NothingSeen(9.0),
+    *(Doubted(kind) for kind in get_args(DoubtKind)),
+    OtherPerson(),
+    Paused(),
+    Hurt(),
+    Ended(),
+    BegunBefore(),
+    LeftPosition(),
+    LeftPlace(),
+]
+
+
+def test_every_reason_is_there() -> None:
+    assert {type(each) for each in EVERY_REASON} == {*get_args(Reason)} - {Voided, Told}
+
+
+@pytest.mark.parametrize("reason", EVERY_REASON, ids=lambda each: type(each).__name__)
+def test_why_a_repetition_was_given_up_is_said_in_german_and_kept_as_it_is(reason: Reason) -> None:
+    english, german = (words.reason(reason, "sit-and-rotate") for words in (ENGLISH, languages.wording("de")))
+    assert english == in_english(reason)
     assert german
-    assert german != told(reason, ENGLISH, {})
+    assert german != english
+    assert of_text(as_text(reason)) == reason
+    assert old_reasons.read(english) == reason or isinstance(reason, FellShort)
+
+
+def test_a_fault_is_told_in_the_words_of_the_language_however_it_was_kept() -> None:
+    fault = find("sit-and-rotate").fault[0]
+    german, english = languages.wording("de"), {fault.id: fault.why}
+    fact, words = Voided((fault.id,), (fault.why,)), Told(fault.why)
+    assert in_english(fact) == fault.why == in_english(words)
+    assert german.reason(fact, "sit-and-rotate") == german.reason(words, "sit-and-rotate", english=english) != fault.why
+    assert german.reason(fact, "an-exercise-of-ones-own") == fault.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "5",
+        '{"reason":"Rep"}',
+        '{"reason":"HeldShort"}',
+        '{"reason":"HeldShort","held_s":"x","asked_s":1}',
+        "{",
+    ],
+)
+def test_what_is_no_reason_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="no reason"):
+        of_text(text)
 
 
 def test_the_language_changes_the_cues_and_no_event() -> None:

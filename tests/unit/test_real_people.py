@@ -15,11 +15,22 @@ from benchmarks.real_facts import Expectation, TrueRepetition
 from benchmarks.real_judging import Said, judge
 from benchmarks.real_motion_capture import Capture
 from coach.engine import catalog
+from coach.outputs.store.old_reasons import read as why
 from coach.values import Pose, Rep, Side
 
 
 def _rep(start_s: float, end_s: float, reason: str = "", side: Side | None = None) -> Rep:
-    return Rep("stomach-crunch", side, start_s, (start_s + end_s) / 2, end_s, 12.0, 0.0, not reason, reason)
+    return Rep(
+        "stomach-crunch",
+        side,
+        start_s,
+        (start_s + end_s) / 2,
+        end_s,
+        12.0,
+        0.0,
+        not reason,
+        why(reason) if reason else None,
+    )
 
 
 def _said(counted: Sequence[Rep] = (), told: Sequence[Rep] = (), faults: Sequence[tuple[float, str]] = ()) -> Said:

@@ -7,7 +7,9 @@ import math
 from datetime import datetime
 from typing import Any, Final
 
+from coach import reasons
 from coach.plain import quoted, shown
+from coach.reasons import Reason, Told
 from coach.values import Side
 
 LARGEST: Final = 1e9
@@ -32,6 +34,21 @@ def text(column: str, value: object) -> str:
     if type(value) is not str or len(value) > LONGEST:
         raise Unreadable(column, value, "text")
     return value if value.isprintable() else shown(value)
+
+
+def reason(column: str, value: object, told: str) -> Reason | None:
+    """Why a repetition does not count. told: what stands for it where there is no fact."""
+    if value is None:
+        return Told(told) if told else None
+    try:
+        found = reasons.of_text(text(column, value))
+    except Unreadable:
+        raise
+    except ValueError:
+        raise Unreadable(column, value, "reason") from None
+    if not all(each.isprintable() for each in reasons.texts_of(found)):
+        raise Unreadable(column, value, "reason")
+    return found
 
 
 def one_of(column: str, value: object, among: tuple[str, ...]) -> str:

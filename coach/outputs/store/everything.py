@@ -24,6 +24,7 @@ from coach.outputs.store.profiles import tables_of_people
 from coach.outputs.store.sessions import sessions_of
 from coach.outputs.store.troubles import explained
 from coach.plain import cell
+from coach.words.reasons import in_english
 
 FORMAT: Final = "coach-record"
 FORMAT_VERSION: Final = 1
@@ -92,6 +93,7 @@ def read_everything(database: Database, profile: str, since: date | None = None)
             {
                 "session": number,
                 **asdict(stored.rep),
+                "reason": in_english(stored.rep.reason),
                 "low_back": stored.low_back,
                 "curve": stored.curve,
                 "peak_error_deg": session.error,

@@ -10,6 +10,7 @@ import sqlite3
 from typing import Final
 
 from coach.errors import StoreError
+from coach.outputs.store import old_reasons
 
 _FIRST: Final = (
     """CREATE TABLE sessions (
@@ -158,6 +159,12 @@ DEGREES: Final = (
 )
 """Cat and cow is measured in degrees now; it was percent of the line from hips to shoulders, one of which is 4.4 degrees."""
 
+_WHYS: Final = (
+    "ALTER TABLE reps ADD COLUMN why TEXT",
+    "UPDATE reps SET why = why_of(CAST(reason AS BLOB))",
+)
+"""Why a repetition does not count, as a fact that any language can tell (JSON); ``reason`` says it in English."""
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _FIRST,
     _WISHES,
@@ -166,6 +173,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _NEVER_AGAIN,
     _WARNINGS,
     DEGREES,
+    _WHYS,
 )
 """The statements that lead from each version to the next. Only ever appended to: databases out there have run them."""
 
@@ -184,6 +192,7 @@ def migrate(connection: sqlite3.Connection, name: str) -> None:
     The connection must be in autocommit mode. Raises StoreError where a newer Coach wrote the database.
     """
     # A table that is made anew must not take with it what refers to the old one.
+    connection.create_function("why_of", 1, old_reasons.migrated, deterministic=True)
     guarded = connection.execute("PRAGMA foreign_keys").fetchone()[0]
     connection.execute("PRAGMA foreign_keys = OFF")
     try:

@@ -10,13 +10,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, cast
 
+from coach import reasons
 from coach.outputs.store import cells
 from coach.outputs.store.database import Database
 from coach.plain import shown
 from coach.records import StoredRep, StoredSession, StoredWarning
 from coach.values import Rep
+from coach.words.reasons import in_english
 
-_COLUMNS = "session, exercise, side, start_s, peak_s, end_s, peak_deg, hold_s, counted, reason, faults, low_back, curve"
+_COLUMNS = (
+    "session, exercise, side, start_s, peak_s, end_s, peak_deg, hold_s, counted, reason, faults, low_back, why, curve"
+)
 _SIDES = ("none", "alternate", "either")
 
 
@@ -54,9 +58,10 @@ def add_rep(connection: sqlite3.Connection, session: int, stored: StoredRep) -> 
         rep.side,
         *(value if math.isfinite(value) else None for value in figures),
         int(rep.counted),
-        rep.reason,
+        in_english(rep.reason),
         json.dumps(rep.faults),
         int(stored.low_back),
+        None if rep.reason is None else reasons.as_text(rep.reason),
         _curve_text(stored.curve),
     )
     connection.execute(f"INSERT INTO reps ({_COLUMNS}) VALUES ({', '.join('?' * len(row))})", row)
@@ -145,7 +150,23 @@ def _session(row: sqlite3.Row) -> tuple[int, StoredSession]:
 
 
 def _rep(row: sqlite3.Row) -> tuple[int, StoredRep]:
-    _, session, exercise, side, start_s, peak_s, end_s, peak_deg, hold_s, counted, reason, faults, low_back, curve = row
+    (
+        _,
+        session,
+        exercise,
+        side,
+        start_s,
+        peak_s,
+        end_s,
+        peak_deg,
+        hold_s,
+        counted,
+        reason,
+        faults,
+        low_back,
+        why,
+        curve,
+    ) = row
     rep = Rep(
         exercise=cells.text("exercise", exercise),
         side=cells.side("side", side),
@@ -155,7 +176,7 @@ def _rep(row: sqlite3.Row) -> tuple[int, StoredRep]:
         peak_deg=cells.figure("peak_deg", peak_deg),
         hold_s=cells.figure("hold_s", hold_s),
         counted=cells.flag("counted", counted),
-        reason=cells.text("reason", reason),
+        reason=cells.reason("why", why, cells.text("reason", reason)),
         faults=() if faults == "[]" else cells.texts("faults", faults),
     )
     course = () if curve is None else cells.figures("curve", curve)

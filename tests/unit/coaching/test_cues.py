@@ -25,6 +25,7 @@ from coach.events import (
     WrongSide,
     WrongView,
 )
+from coach.outputs.store.old_reasons import read as why
 from coach.values import Rep
 
 TURN = find("sit-and-rotate")
@@ -32,7 +33,7 @@ REPS = {"left": 2, "right": 0}
 
 
 def rep(reason: str = "") -> Rep:
-    return Rep("sit-and-rotate", "left", 1.0, 2.0, 4.0, 22.0, 0.4, not reason, reason)
+    return Rep("sit-and-rotate", "left", 1.0, 2.0, 4.0, 22.0, 0.4, not reason, why(reason) if reason else None)
 
 
 SENTENCES = [

@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach import languages
 from coach.coaching.nothing_counted import lines
 from coach.engine import catalog
+from coach.outputs.store.old_reasons import read as why
 from coach.records import StoredRep, StoredWarning, happened
 from tests.stored import at, clean, rep_of, session_of
 
@@ -16,7 +17,7 @@ WHY = EXERCISE.fault[0].why
 
 
 def test_a_day_of_faults_is_told_with_how_often() -> None:
-    tried = tuple(StoredRep(replace(rep_of(counted=False), reason=WHY), True) for _ in range(3))
+    tried = tuple(StoredRep(replace(rep_of(counted=False), reason=why(WHY)), True) for _ in range(3))
     warned = tuple(StoredWarning(float(number), "low-back", "void", True, "left") for number in range(3))
     bad = replace(session_of(at(2), tried, completed=False), warnings=warned)
     said = lines(happened([clean(at(1)), bad]), CARDS, {EXERCISE.id: "Sit and rotate"})

@@ -8,6 +8,7 @@ from coach.coaching.summary import summarise
 from coach.engine.catalog import find
 from coach.engine.spec import Dose
 from coach.events import BaselineTaken, PainReported, RepAbandoned, RepCompleted
+from coach.reasons import Hurt
 from coach.records import DoseWish, PainStop
 from coach.values import Rep
 from tests.stored import at, clean, rep_of
@@ -74,7 +75,7 @@ def test_the_past_is_a_line_an_exercise() -> None:
 
 
 def test_the_summary_suggests_and_does_not_scold() -> None:
-    given_up = Rep("sit-and-rotate", "right", 9.0, 10.0, 11.0, 20.0, 0.0, counted=False, reason="it hurt")
+    given_up = Rep("sit-and-rotate", "right", 9.0, 10.0, 11.0, 20.0, 0.0, counted=False, reason=Hurt())
     done = [BaselineTaken(1.5), RepCompleted(6.0, rep_of())]
     summary = summarise(TURN, [*done, RepAbandoned(11.0, given_up), PainReported(11.0, TURN.id)])
     told = "\n".join(summary.lines())

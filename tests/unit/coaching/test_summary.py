@@ -15,6 +15,7 @@ from coach.events import (
     TrackingLost,
     WrongView,
 )
+from coach.outputs.store.old_reasons import read as why
 from coach.values import Rep, Side
 
 TURN = find("sit-and-rotate").card()
@@ -26,7 +27,7 @@ def done(side: Side, peak_deg: float = 40.0, start_s: float = 3.0) -> RepComplet
 
 
 def abandoned(reason: str) -> RepAbandoned:
-    rep = Rep("sit-and-rotate", "right", 3.0, 5.0, 8.0, 22.0, 0.0, counted=False, reason=reason)
+    rep = Rep("sit-and-rotate", "right", 3.0, 5.0, 8.0, 22.0, 0.0, counted=False, reason=why(reason))
     return RepAbandoned(9.0, rep)
 
 

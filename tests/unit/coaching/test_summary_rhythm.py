@@ -4,6 +4,7 @@ import pytest
 
 from coach.coaching.summary import Summary, summarise
 from coach.events import RepAbandoned, RepCompleted
+from coach.outputs.store.old_reasons import read as why
 from coach.values import ExerciseCard, Rep, Side
 
 
@@ -24,7 +25,9 @@ def card(hold_s: float = 0.0) -> ExerciseCard:
 
 
 def step(start_s: float, side: Side, reason: str = "") -> Rep:
-    return Rep("walk", side, start_s, start_s + 0.2, start_s + 0.4, 9.0, 0.0, not reason, reason)
+    return Rep(
+        "walk", side, start_s, start_s + 0.2, start_s + 0.4, 9.0, 0.0, not reason, why(reason) if reason else None
+    )
 
 
 def walked(starts: list[float], hold_s: float = 0.0) -> Summary:

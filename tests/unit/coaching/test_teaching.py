@@ -20,6 +20,7 @@ from coach.events import (
     RepCompleted,
     WrongSide,
 )
+from coach.reasons import FellShort, Told
 from coach.values import Cue, CuePriority, Rep
 
 LEAN, FAST, LOW_BACK = "side-bend", "too-fast", "low-back"
@@ -177,7 +178,7 @@ def test_how_it_is_done_is_said_until_it_is_known_and_again_when_one_does_not_co
     assert turning(10.0) == [how.text]
     coaching.rep(14.0)
     assert turning(15.0) == []
-    short = Rep("sit-and-rotate", "left", 15.0, 16.0, 18.0, 12.0, 0.0, False, "reached 12° of 27°")
+    short = Rep("sit-and-rotate", "left", 15.0, 16.0, 18.0, 12.0, 0.0, False, FellShort(12.0, 27.0, "°"))
     coaching.at(18.0, RepAbandoned(18.0, short))
     assert turning(20.0) == [how.text]
 
@@ -203,7 +204,9 @@ def test_the_end_is_praise_enough(coaching: Coaching) -> None:
 
 
 def test_one_thing_at_a_time(coaching: Coaching) -> None:
-    bad = Rep("sit-and-rotate", "left", 12.0, 13.0, 15.0, 35.0, 2.0, False, "leaned to the side instead of turning")
+    bad = Rep(
+        "sit-and-rotate", "left", 12.0, 13.0, 15.0, 35.0, 2.0, False, Told("leaned to the side instead of turning")
+    )
     at_once: list[Event] = [
         RepAbandoned(15.0, bad),
         FaultRaised(15.0, LEAN, "void", False, "left"),

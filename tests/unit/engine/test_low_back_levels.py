@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from coach.engine.faults import CLEAR_S
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
+from coach.events import PAUSED
 from coach.values import Measures
 from tests.movements import there_and_back, times
 
@@ -89,7 +90,7 @@ def test_an_interruption_takes_the_hint_away() -> None:
     for time_s in times(3.0):
         machine.update(Measures(time_s, {BEND: 20.0 if time_s > 1 else 0.0, SHARE: 0.45}))
     assert machine.low_back_level == "hint"
-    machine.interrupt(3.1, "paused")
+    machine.interrupt(3.1, PAUSED)
     assert machine.low_back_level == "none"
 
 

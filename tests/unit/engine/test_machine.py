@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.engine.machine import Machine, _short_of
+from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
 from coach.events import (
     Event,
@@ -23,7 +23,9 @@ from coach.events import (
     RepCompleted,
     WrongSide,
 )
+from coach.reasons import FellShort, LostSight
 from coach.values import Measures, Rep, Side
+from coach.words.reasons import in_english
 from tests.movements import there_and_back, times
 
 TURN = "thoracic_rotation_deg"
@@ -94,7 +96,7 @@ def test_full_turn_and_hold_counts_on_its_side() -> None:
     (rep,) = reps(run(there_and_back(40, 2.2), 8))
     assert rep.counted
     assert rep.side == "left"
-    assert rep.reason == ""
+    assert rep.reason is None
     assert rep.peak_deg == pytest.approx(40, abs=0.5)
     assert rep.hold_s == pytest.approx(2.2, abs=0.2)
     assert 1.0 < rep.start_s < 1.7
@@ -109,20 +111,20 @@ def test_turn_to_the_right_counts_for_the_right() -> None:
 def test_half_turn_does_not_count_and_says_how_near_it_came() -> None:
     (rep,) = reps(run(there_and_back(22, 2.2), 8))
     assert not rep.counted
-    assert rep.reason == "reached 22° of 30°"
+    assert in_english(rep.reason) == "reached 22° of 30°"
 
 
 @pytest.mark.parametrize(("peak", "said"), [(29.96, "29.9"), (29.6, "29.6"), (29.4, "29"), (22.0, "22")])
 def test_what_did_not_reach_the_target_never_reads_like_the_target(peak: float, said: str) -> None:
-    assert _short_of(peak, 30.0) == said
+    assert in_english(FellShort(peak, 30.0, "°")) == f"reached {said}° of 30°"
 
 
 def test_short_hold_does_not_count_and_says_how_long_it_was() -> None:
     events = run(there_and_back(40, 0.4), 8)
     (rep,) = reps(events)
     assert not rep.counted
-    assert rep.reason.startswith("held 0.")
-    assert rep.reason.endswith("of 2.0 s")
+    assert in_english(rep.reason).startswith("held 0.")
+    assert in_english(rep.reason).endswith("of 2.0 s")
     assert rep.hold_s == pytest.approx(0.4, abs=0.2)
     assert any(isinstance(event, HoldBroken) for event in events)
 
@@ -141,7 +143,7 @@ def test_void_fault_keeps_a_repetition_from_counting_and_marks_the_low_back() ->
     events = run(there_and_back(40, 2.2), 8, pelvis=there_and_back(20, 2.2))
     (rep,) = reps(events)
     assert not rep.counted
-    assert rep.reason == "turned from the pelvis"
+    assert in_english(rep.reason) == "turned from the pelvis"
     assert rep.faults == ("pelvis",)
     raised = [event for event in events if isinstance(event, FaultRaised)]
     assert [event.low_back for event in raised] == [True]
@@ -224,7 +226,7 @@ def test_no_hold_runs_under_a_low_back_warning() -> None:
     assert broken.time_s == pytest.approx(warned_s, abs=0.05)
     cleared_s = next(event.time_s for event in events if isinstance(event, FaultCleared))
     assert not any(isinstance(event, HoldStarted) and warned_s < event.time_s < cleared_s for event in events)
-    assert [rep.reason for rep in reps(events)] == ["turned from the pelvis"]
+    assert [in_english(rep.reason) for rep in reps(events)] == ["turned from the pelvis"]
 
 
 @pytest.mark.parametrize(("said", "counted"), [({}, False), ({"severity": "warn"}, True)])
@@ -255,10 +257,10 @@ def test_dose_done_is_said_once_after_both_sides() -> None:
 def test_interruption_abandons_with_its_reason_and_forgets() -> None:
     machine = Machine(exercise())
     run(there_and_back(40, 5), 4, machine=machine)
-    (rep,) = reps(machine.interrupt(4.1, "lost sight of the elbows"))
-    assert rep.reason == "lost sight of the elbows"
+    (rep,) = reps(machine.interrupt(4.1, LostSight(("elbows",))))
+    assert in_english(rep.reason) == "lost sight of the elbows"
     assert machine.phase == "start"
-    assert machine.interrupt(4.2, "again") == []
+    assert machine.interrupt(4.2, LostSight(())) == []
 
 
 def test_hold_completes_when_its_time_has_come_not_at_its_end() -> None:

@@ -13,6 +13,7 @@ import pytest
 from coach.errors import ExportError
 from coach.events import BaselineTaken, Event, RepAbandoned, RepCompleted
 from coach.outputs.exports import REP_COLUMNS, events_as_lines, write_export
+from coach.outputs.store.old_reasons import read as why
 from coach.values import Rep
 
 DONE = Rep("sit-and-rotate", "left", 1.0, 2.3456, 4.1, 33.26, 2.0, counted=True)
@@ -25,7 +26,7 @@ SHORT = Rep(
     22.0,
     0.4,
     counted=False,
-    reason='held 0.4 of 2.0 s, "nearly"',
+    reason=why('held 0.4 of 2.0 s, "nearly"'),
     faults=("pelvis", "lean"),
 )
 EVENTS: tuple[Event, ...] = (BaselineTaken(0.5), RepCompleted(4.1, DONE), RepAbandoned(7.0, SHORT))
@@ -60,7 +61,7 @@ def test_json_has_the_same_keys_and_the_summary(tmp_path: Path) -> None:
 
 
 def test_csv_and_json_leave_unknown_figures_and_sides_empty(tmp_path: Path) -> None:
-    unknown = Rep("sit-and-arch", None, 1.0, math.nan, 2.0, math.nan, -0.0, counted=False, reason="lost sight")
+    unknown = Rep("sit-and-arch", None, 1.0, math.nan, 2.0, math.nan, -0.0, counted=False, reason=why("lost sight"))
     for name in ("reps.csv", "reps.json"):
         write_export(tmp_path / name, (RepAbandoned(2.0, unknown),), {}, {})
     with (tmp_path / "reps.csv").open(encoding="utf-8", newline="") as file:

@@ -21,13 +21,16 @@ from coach.outputs.exports import REP_COLUMNS, write_export
 from coach.outputs.files import write_whole
 from coach.outputs.frames import MeasureColumn, MeasuresTable
 from coach.outputs.motion import AngleMotion
+from coach.reasons import Told
 from coach.values import Rep
 from tests.unit.outputs import moving
 
 COLUMNS = [MeasureColumn(name, "°", f"about {name}, in words") for name in moving.NAMES]
 EVENTS: tuple[Event, ...] = (
     RepCompleted(4.1, Rep("sit-and-rotate", "left", 1.0, 2.3456, 4.1, 33.26, 2.0, counted=True)),
-    RepAbandoned(7.0, Rep("sit-and-arch", None, 5.0, math.nan, 7.0, math.nan, 0.4, False, "held ✓", ("lean", "tilt"))),
+    RepAbandoned(
+        7.0, Rep("sit-and-arch", None, 5.0, math.nan, 7.0, math.nan, 0.4, False, Told("held ✓"), ("lean", "tilt"))
+    ),
 )
 
 

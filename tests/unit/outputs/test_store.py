@@ -23,6 +23,7 @@ from coach.events import (
     RepCompleted,
 )
 from coach.outputs.store import Database, Store, diary, open_for_reading, open_for_writing, schema, writer
+from coach.outputs.store.old_reasons import read as why
 from coach.outputs.store.sessions import sessions_of
 from coach.records import PainScore, Screening, Walk
 from coach.values import ExerciseCard, Rep
@@ -54,7 +55,16 @@ def store_in(path: Path, *events: Event, profile: str = "me", began: datetime = 
 def test_every_column_of_a_repetition_comes_back_to_the_last_bit(tmp_path: Path) -> None:
     path = tmp_path / "coach.db"
     odd = Rep(
-        "sit-and-rotate", "right", 0.1 + 0.2, 1 / 3, 7.0, 41.123456789, 1e-17, False, "held „nearly“; ✓", ("a", "b;c")
+        "sit-and-rotate",
+        "right",
+        0.1 + 0.2,
+        1 / 3,
+        7.0,
+        41.123456789,
+        1e-17,
+        False,
+        why("held „nearly“; ✓"),
+        ("a", "b;c"),
     )
     unknown = Rep("sit-and-rotate", None, 8.0, math.nan, 9.0, math.nan, 0.0, counted=True)
     store_in(path, RepAbandoned(7.0, odd), RepCompleted(9.0, unknown))
@@ -203,6 +213,7 @@ def test_cats_that_were_stored_in_percent_are_read_in_degrees(tmp_path: Path) ->
     store_in(path, RepCompleted(4.0, rep_of()))
     old = sqlite3.connect(path)
     old.execute("UPDATE reps SET curve = '[1.0,null,-5.0]' WHERE exercise = 'cat-cow'")
+    old.execute("ALTER TABLE reps DROP COLUMN why")
     old.execute(f"PRAGMA user_version = {schema.MIGRATIONS.index(schema.DEGREES)}")
     old.commit()
     old.close()
@@ -413,6 +424,7 @@ from pathlib import Path
 from coach.errors import StoreError
 from coach.outputs.store import open_for_reading, open_for_writing
 from coach.outputs.store.sessions import sessions_of
+from coach.outputs.store.old_reasons import read as why
 from tests.unit.outputs.test_store import NOW, quiet
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

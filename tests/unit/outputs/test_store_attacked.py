@@ -19,6 +19,7 @@ from coach.outputs.store.profiles import names_of, profiles_of
 from coach.outputs.store.sessions import sessions_of
 from coach.records import DoseWish, PainScore, PainStop, Screening, Walk
 from coach.values import ExerciseCard
+from coach.words.reasons import in_english
 from tests.stored import at, rep_of
 
 CARD = ExerciseCard("sit-and-rotate", "Turn", "chosen", "seated", "front", "alternate", 3, 2.0, "turn_deg", 27.0, "°")
@@ -209,7 +210,7 @@ def test_text_that_is_no_utf_8_takes_nothing_with_it(tmp_path: Path) -> None:
     connection.close()
     with open_for_reading(path, NOW, pytest.fail) as database:
         (session,) = sessions_of(database, "me")
-    assert [stored.rep.reason for stored in session.reps] == ["h\\xffe", "", ""]
+    assert [in_english(stored.rep.reason) for stored in session.reps] == ["h\\xffe", "", ""]
 
 
 def test_history_reads_while_another_program_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

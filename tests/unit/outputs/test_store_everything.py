@@ -21,12 +21,16 @@ from coach.outputs.store.everything import (
     write_json,
     write_parquet_tables,
 )
+from coach.outputs.store.old_reasons import read as why
 from coach.outputs.store.sessions import add_rep, add_session
 from coach.records import DoseWish, PainScore, Screening, StoredRep, Walk
 from coach.values import Rep
+from coach.words.reasons import in_english
 from tests.stored import at, rep_of, session_of
 
-ODD = Rep("sit-and-rotate", None, 0.1 + 0.2, math.nan, 7.0, 1 / 3, 0.0, False, 'held "nearly", ✓', ("pelvis", "lean"))
+ODD = Rep(
+    "sit-and-rotate", None, 0.1 + 0.2, math.nan, 7.0, 1 / 3, 0.0, False, why('held "nearly", ✓'), ("pelvis", "lean")
+)
 
 
 @pytest.fixture
@@ -113,7 +117,7 @@ def test_csv_has_a_file_a_table_with_the_same_figures(database: Database, tmp_pa
         "false",
         "true",
         "pelvis;lean",
-        ODD.reason,
+        in_english(ODD.reason),
     )
     assert [row["curve"] for row in rows] == ["", "", "0.5;;33.0"]
 
