@@ -33,6 +33,8 @@ _WORDS: Final = {
     "reached": "range",
     "came back": "came back",
     "it ended": "cut",
+    "it had begun": "cut",
+    "another shot": "cut",
     "lost sight": "unseen",
     "nothing was seen": "unseen",
 }

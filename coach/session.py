@@ -12,6 +12,7 @@ from typing import Final
 
 from coach.coaching.attention import FORGET_S, LOST_S, Attention
 from coach.coaching.cues import CueBoard
+from coach.coaching.measuring import Measuring
 from coach.coaching.picture import PictureCheck
 from coach.coaching.provisional import Counting, Provisional
 from coach.coaching.spine import SpineSight
@@ -41,8 +42,9 @@ class Session:
     def __init__(self, exercise: Exercise, wording: Wording = ENGLISH, *, every_measure: bool = False) -> None:
         self.exercise = exercise
         self.card = wording.card(exercise)
-        self._counting = Counting(exercise, every_measure=every_measure)
-        self._start = StartPosition(exercise, self._counting.measuring)
+        measuring = Measuring(exercise, every_measure=every_measure)
+        self._start = StartPosition(exercise, measuring)
+        self._counting = Counting(exercise, self._start.in_position, measuring)
         self._provisional = Provisional(exercise, self._start.in_position, every_measure=every_measure)
         self._attention = Attention(exercise, self._start, self._interrupt)
         self._picture = PictureCheck(exercise)
@@ -77,8 +79,19 @@ class Session:
 
     def _interrupt(self, time_s: float, reason: Reason) -> list[Event]:
         """Give up what is under way; what was seen before is not looked back upon."""
+        known = self._start.neutral is not None
+        told = [] if known else self._last_look()
+        told += self._machine.interrupt(time_s, reason)
+        if not known:
+            # What the end of it showed is enough to tell of it, and too little to go on with.
+            self._start.neutral = None
         self._provisional.forget(self._machine)
-        return self._machine.interrupt(time_s, reason)
+        return told
+
+    def _last_look(self) -> list[Event]:
+        """What can be told of what was seen since the last gap, of which no more will be seen."""
+        self._provisional.finish()
+        return self._take_over() if self._provisional.sure else []
 
     def pause(self) -> None:
         """Stop counting; a repetition under way is given up."""
@@ -125,11 +138,7 @@ class Session:
         if self._ended:
             return ()
         self._ended = True
-        told: list[Event] = []
-        if self._start.neutral is None:
-            self._provisional.finish()
-            if self._provisional.sure:
-                told = self._take_over()
+        told = self._last_look() if self._start.neutral is None else []
         return (*self._pending, *told, *self._machine.interrupt(self._time_s, ENDED))
 
     def _fresh(self, events: Sequence[Event]) -> list[Event]:
@@ -211,6 +220,7 @@ class Session:
         self._attention.track(time_s, missing if missing and counting.unknown(measures) else (), events)
         if start.neutral is not None and not self._attention.lost:
             events += counting.update(pose, body, measures)
+            start.neutral = counting.neutral
             if self._provisional.doubts(pose, body, start.hidden_now, counting):
                 start.neutral = None
         return measures

@@ -12,8 +12,10 @@ from collections import deque
 from math import inf, isnan
 from typing import Final
 
+import numpy as np
+
 from coach.coaching.baseline import Baseline, ConditionsMet
-from coach.coaching.ends import BEHIND, Ends
+from coach.coaching.ends import BEHIND, STRAY_PERCENT, Ends
 from coach.coaching.measuring import Measuring
 from coach.coaching.place import Place
 from coach.engine.machine import Machine
@@ -46,6 +48,10 @@ REST_S: Final = 0.4
 REST_TRUNKS: Final = 0.1
 """Largest movement in it, in trunk lengths (chosen: with it the crunches and sit-ups of real people were told)."""
 
+RENEWED: Final = 0.2
+"""From this share of the target on a rest is off the neutral by so much that it takes its place (chosen: less is the readings'
+scatter, and what is off by more costs the next repetition its range)."""
+
 HELD_S: Final = 5.0
 """How much longer than the exercise's hold somebody may keep still away from a rest that was seen before, until it is taken for
 the start position (chosen)."""
@@ -57,14 +63,27 @@ ATTEMPTS: Final = 2
 """... and so many of them make a rest sure, as one does that reached the target."""
 
 
+IN_A_ROW: Final = 3
+"""How many small repetitions show that they are meant (chosen)."""
+
+
+STILL: Final = 0.5
+"""So much of the target, from low to high, may the gauge of a small movement move while somebody holds still (chosen: twice
+what the readings of rendered people scatter)."""
+
+
 class Counting:
     """One neutral and what is counted against it. Feed it every pose in order.
 
     without: the parts of the body that the neutral does without.
     """
 
-    def __init__(self, exercise: Exercise, *, every_measure: bool = False) -> None:
-        self.measuring = Measuring(exercise, every_measure=every_measure)
+    def __init__(self, exercise: Exercise, in_position: ConditionsMet, measuring: Measuring) -> None:
+        self.measuring = measuring
+        self._begin, self._target = _beginning(exercise), exercise.gauge.target
+        self._small = is_small(exercise)
+        self._stayed = True
+        self._rest = Baseline(exercise, in_position, 0.0, REST_S)
         self.machine = Machine(exercise, self._time_hold)
         self.place = Place()
         self.course = Course()
@@ -82,8 +101,34 @@ class Counting:
     def update(self, pose: Pose, body: Body, measures: Measures) -> list[Event]:
         """Go on by one pose of which these measures were taken; what happened."""
         if pose.found and self._may_walk_away:
-            self.machine.here = self.place.take(pose.time_s, body, at_rest=self.machine.at_rest(measures))
-        return self.machine.update(measures)
+            self.machine.here = self._here(pose.time_s, body, measures)
+        happened = self.machine.update(measures)
+        self._renew(pose.time_s, body, measures)
+        return happened
+
+    def _here(self, time_s: float, body: Body, measures: Measures) -> bool:
+        """Whether the person is where they exercise; a movement as small as a shoulder's must not leave it for a moment."""
+        if not self._small:
+            return self.place.take(time_s, body, at_rest=self.machine.at_rest(measures))
+        here = self.place.take(time_s, body, at_rest=True)
+        self._stayed = here and (self._stayed or not self.machine.exercising)
+        return self._stayed
+
+    def _renew(self, time_s: float, body: Body, measures: Measures) -> None:
+        """People settle a little elsewhere after every repetition: where they rest now is what the next one is measured from."""
+        if self._begin is None or self.neutral is None or self.without or self.machine.exercising:
+            self._rest.begin_again()
+            return
+        begun = self._begin.above or 0.0
+        if not -begun < measures[self._begin.measure] < begun:
+            self._rest.begin_again()
+            return
+        rest, _ = self._rest.take(time_s, body, ())
+        if rest is None:
+            return
+        off = self.measuring.measures(time_s, rest.body.afresh(), self.neutral)[self._begin.measure]
+        if RENEWED * self._target < abs(off) < begun:
+            self.neutral = rest
 
     def _time_hold(self, start_s: float, end_s: float) -> float | None:
         return self.course.hold_s(self.neutral.body, start_s, end_s) if self.neutral else None
@@ -102,8 +147,8 @@ class Provisional:
         self._in_position = in_position
         self._begin = _beginning(exercise)
         self._two_ended = exercise.sides == "none" and self._begin is None
-        # A movement as small as a shoulder's is in everything that people do: only one from a held start position is meant.
-        self._wants_stillness = self._two_ended and len(exercise.orders) == 1
+        self._small = is_small(exercise)
+        self._wanted = IN_A_ROW if self._small else ATTEMPTS
         self._kept: deque[Pose] = deque()
         self._earlier: Machine | None = None
         self.forget()
@@ -130,7 +175,7 @@ class Provisional:
     @property
     def sure(self) -> bool:
         """Whether it has shown itself to be the neutral, and all that was seen is counted."""
-        return self.counting is not None and (self.settled or self._shown >= ATTEMPTS) and not self._backlog
+        return self.counting is not None and (self.settled or self._shown >= self._wanted) and not self._backlog
 
     def taken_over(self) -> None:
         """What was tried is counted with from here on; until a repetition counts it may still turn out to be wrong."""
@@ -172,10 +217,8 @@ class Provisional:
 
     def _look(self, pose: Pose, body: Body, hidden_now: tuple[str, ...], tried: Counting | None) -> None:
         """Try another rest, or the middle between both ends, where there is nothing better than it."""
-        if self._wants_stillness:
-            return
         rest, _ = self._rest.take(pose.time_s, body, hidden_now)
-        if rest is not None and self._better(pose.time_s, rest, tried):
+        if rest is not None and not self._small and self._better(pose.time_s, rest, tried):
             self._try(pose.time_s, rest, self._rest.without)
             self._rested, self._held_still = True, False
         if self._ends is not None and not self._shown and self._may_be_an_end(tried):
@@ -200,10 +243,22 @@ class Provisional:
         """
         if self._may_be_held(time_s, neutral):
             return
-        if self._wants_stillness:
-            self._kept.clear()
+        if self._small and self._moved_meanwhile(time_s, neutral, without):
+            return
         self._try(time_s, neutral, without)
         self.settled = self._rested = self._held_still = True
+
+    def _moved_meanwhile(self, time_s: float, neutral: Neutral, without: tuple[str, ...]) -> bool:
+        """Whether the gauge moved while the body held still: whole circles of the shoulders pass for that."""
+        gauge = self._exercise.gauge
+        counting = self._counting(neutral, without)
+        values = [
+            counting.measuring.measures(pose.time_s, Body.of(pose), neutral, without)[gauge.measure]
+            for pose in self._kept
+            if pose.time_s >= time_s - self._exercise.baseline.for_s
+        ]
+        low, high = np.nanpercentile(values, (STRAY_PERCENT, 100 - STRAY_PERCENT)) if values else (0.0, 0.0)
+        return bool(high - low > STILL * gauge.target)
 
     def _may_be_held(self, time_s: float, still: Neutral) -> bool:
         if self.counting is None or self.counting.neutral is None:
@@ -227,8 +282,8 @@ class Provisional:
         if self.counting is None:
             return
         machine, target = self.counting.machine, self._exercise.gauge.target
-        if machine.exercising and machine.peak >= target:
-            self._shown += ATTEMPTS
+        if (machine.exercising and machine.peak >= target) or machine.cut_reached:
+            self._shown += 0 if self._small else ATTEMPTS
 
     def _better(self, time_s: float, rest: Neutral, tried: Counting | None) -> bool:
         if tried is None or tried.neutral is None:
@@ -243,12 +298,17 @@ class Provisional:
 
     def _try(self, time_s: float, neutral: Neutral, without: tuple[str, ...]) -> None:
         self._drop()
-        self.counting = Counting(self._exercise, every_measure=self._every_measure)
-        self.counting.neutral, self.counting.without = neutral, without
+        self.counting = self._counting(neutral, without)
         if self._earlier is not None:
             self.counting.machine.carry_on(self._earlier)
         self._taken_s = time_s
         self._backlog.extend(self._kept)
+
+    def _counting(self, neutral: Neutral, without: tuple[str, ...]) -> Counting:
+        measuring = Measuring(self._exercise, every_measure=self._every_measure)
+        counting = Counting(self._exercise, self._in_position, measuring)
+        counting.neutral, counting.without = neutral, without
+        return counting
 
     def _count(self, pose: Pose) -> None:
         counting = self.counting
@@ -267,6 +327,8 @@ class Provisional:
         """How much a repetition does to make the neutral sure."""
         if rep.reason == BEGUN_BEFORE:
             return 0
+        if self._small:
+            return int(rep.counted)
         target = self._exercise.gauge.target
         return ATTEMPTS if rep.peak_deg >= target else int(rep.peak_deg >= ATTEMPT * target)
 
@@ -317,3 +379,11 @@ def _beginning(exercise: Exercise) -> Condition | None:
     )
     condition = next((each for each in of_gauge if each.above is not None and not each.either_way), None)
     return None if both_ends else condition
+
+
+def is_small(exercise: Exercise) -> bool:
+    """Whether the movement goes to both ends without stopping at either, as a shoulder's circle.
+
+    One so small is in everything that people do: only what begins in a held start position, or comes in a row, is meant.
+    """
+    return exercise.sides == "none" and _beginning(exercise) is None and len(exercise.orders) == 1

@@ -118,6 +118,11 @@ class Machine:
         """How far the repetition under way has come, in the gauge's unit; 0 without."""
         return self._attempt.peak if self._attempt else 0.0
 
+    @property
+    def cut_reached(self) -> bool:
+        """Whether a repetition that had begun before it could be seen has come as far as is asked."""
+        return self._cut is not None and self._cut.peak >= self.exercise.gauge.target and not self.done
+
     def at_rest(self, measures: Measures) -> bool:
         """Whether measures are those of the start position, whatever came before them; speeds do not matter.
 
@@ -196,6 +201,8 @@ class Machine:
             self._let_go(time_s, events)
         if self._attempt is not None and not self.done:
             events.append(RepAbandoned(time_s, self._attempt.rep(time_s, reason)))
+        elif self.cut_reached:
+            self._tell_the_cut(time_s, events)
         events += [event for watch in self._watches if (event := watch.forget(time_s))]
         self._rest(time_s)
         self._armed = False
@@ -294,19 +301,29 @@ class Machine:
         """A repetition begins only after the start position was seen; one that had begun before it could be seen is told."""
         if not self._seen_at_rest and self._away.start_s is None:
             self._follow_the_cut()
-        rested = self._dwelt(self.exercise.phase[0], None) is not None
+        # Who swings from one end to the other passes the middle too fast to be seen at rest there.
+        passing = self._cut is not None and len(self._orders) > 1 and self._met_at_rest()
+        rested = self._dwelt(self.exercise.phase[0], None) is not None or passing
         self._armed = rested and self.here and self._away.start_s is None
         if not self._armed:
             return
         self._seen_at_rest = True
         self._fresh_dwells()
-        cut, self._cut = self._cut, None
-        if cut is not None and cut.peak >= self.exercise.gauge.target and not self.done:
-            events.append(RepAbandoned(self._time_s, cut.rep(self._time_s, BEGUN_BEFORE)))
+        if self.cut_reached:
+            self._tell_the_cut(self._time_s, events)
+        self._cut = None
+
+    def _met_at_rest(self) -> bool:
+        return self._readings.all_met(self.exercise.phase[0].enter, None) is True
+
+    def _tell_the_cut(self, time_s: float, events: list[Event]) -> None:
+        assert self._cut is not None
+        events.append(RepAbandoned(time_s, self._cut.rep(time_s, BEGUN_BEFORE)))
 
     def _follow_the_cut(self) -> None:
-        for side in self._sides if self._cut is None else ():
-            if self._dwelt(self.exercise.phase[1], side) is not None:
+        firsts = [(order[1], side) for order in self._orders for side in self._sides]
+        for first, side in firsts if self._cut is None else ():
+            if self._dwelt(first, side) is not None:
                 self._cut = Attempt(self.exercise.id, side, self._time_s)
                 break
         if self._cut is not None:

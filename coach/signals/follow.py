@@ -78,4 +78,4 @@ def _same(before: tuple[float, Point, float], now: tuple[float, Point, float], *
     reach = JUMP_TRUNKS + TRUNKS_PER_S * min(gap_s, 2.0)
     if distance(before[1], now[1]) > reach * max(before[2], now[2]):
         return False
-    return still or gap_s > 0.5 or 1 / SIZE_RATIO < now[2] / max(before[2], 1e-6) < SIZE_RATIO
+    return gap_s > 0.5 or 1 / SIZE_RATIO < now[2] / max(before[2], 1e-6) < SIZE_RATIO

@@ -52,7 +52,7 @@ def test_a_jump_to_somebody_else_is_said_and_nothing_is_counted_across_it(two_pe
     (changed,) = [event for event in events if event["event"] == "PersonChanged"]
     assert GONE_S <= changed["time_s"] <= GONE_S + 1.5
     reasons = [event["rep"]["reason"] for event in events if event["event"] == "RepAbandoned"]
-    assert reasons[:1] == ["somebody else came into view"]
+    assert reasons[:1] == ["another shot or somebody else came into view"]
     assert not any(event["event"] == "RepCompleted" and event["rep"]["start_s"] < GONE_S for event in events)
 
 
