@@ -70,9 +70,9 @@ class Said:
 
 
 def said_of(recording: Path, exercise: str) -> Said:
-    """Replays the recording, by the same code as the command does."""
+    """Replays the recording as the command does the clip that it was made of."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        events = replay(Replay(recording, exercise)).events
+        events = replay(Replay(recording, exercise, whole=True)).events
     return Said(
         exercise=exercise,
         counted=tuple(event.rep for event in events if isinstance(event, RepCompleted)),

@@ -99,6 +99,7 @@ class RecordingHeader:
     created: when, as an ISO 8601 date and time.
     coach_version: version of the program that wrote it.
     reps, hold_s: the dose that was asked of the person; 0 where the exercise file's own was.
+    whole: it was recorded from a clip of which all was known before it was coached.
     """
 
     exercise: str
@@ -109,6 +110,7 @@ class RecordingHeader:
     coach_version: str
     reps: int = 0
     hold_s: float = 0.0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +295,7 @@ _MOST_TRIES: Final = 300_000
 _MOST_BYTES_TRIED: Final = 1 << 26
 """How much of a file is looked at twice, so that no file keeps a program busy for ever (chosen: a second or two)."""
 
-_DOSE: Final = ("reps", "hold_s")
+_LATER: Final = ("reps", "hold_s", "whole")
 """Not in the headers of older recordings."""
 
 
@@ -301,7 +303,7 @@ def _header(text: bytes, name: str) -> RecordingHeader:
     """The header out of its JSON; fields that this version does not know are left aside."""
     try:
         read = json.loads(text, parse_constant=_no_number)
-        known = {field.name: read[field.name] for field in fields(RecordingHeader) if field.name not in _DOSE}
+        known = {field.name: read[field.name] for field in fields(RecordingHeader) if field.name not in _LATER}
         width, height = known.pop("size")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceError(f"{name} has a header that this Coach does not understand ({quoted(error)}).") from error
@@ -315,7 +317,10 @@ def _header(text: bytes, name: str) -> RecordingHeader:
     if isinstance(hold_s, bool) or not isinstance(hold_s, int | float) or not 0 <= hold_s <= _LONGEST_HOLD_S:
         raise _not_understood(name, "hold_s", hold_s, f"seconds from 0 to {_LONGEST_HOLD_S:g}")
     reps = _whole(name, "reps", read.get("reps", 0), 0, _MOST_REPS)
-    return RecordingHeader(size=size, **texts, reps=reps, hold_s=float(hold_s))
+    whole = read.get("whole", False)
+    if not isinstance(whole, bool):
+        raise _not_understood(name, "whole", whole, "true or false")
+    return RecordingHeader(size=size, **texts, reps=reps, hold_s=float(hold_s), whole=whole)
 
 
 def _text(name: str, key: str, value: Any) -> str:

@@ -7,7 +7,8 @@ a recording.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import nan
+from dataclasses import dataclass
+from math import inf, nan
 from typing import Final
 
 from coach.coaching.attention import FORGET_S, LOST_S, Attention
@@ -20,15 +21,29 @@ from coach.coaching.start_position import StartPosition
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
-from coach.events import ENDED, PAUSED, BaselineTaken, Event, ExerciseStarted, PainReported, RepCompleted
+from coach.events import ENDED, PAUSED, BaselineTaken, Event, ExerciseStarted, PainReported, RepAbandoned, RepCompleted
+from coach.measures.neutral import Neutral
 from coach.reasons import Hurt, NothingSeen, Reason
 from coach.signals.body import Body
 from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
 
-__all__ = ["FORGET_S", "LOST_S", "Session"]
+__all__ = ["FORGET_S", "LOST_S", "Known", "Session"]
 
 FRESH_S: Final = 1.0
 """What happened longer ago than this is written down and no longer spoken of (chosen)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """A start position that is known for a part of what will be seen, in seconds from when until when.
+
+    without: the parts of the body that the neutral does without.
+    """
+
+    from_s: float
+    until_s: float
+    neutral: Neutral
+    without: tuple[str, ...] = ()
 
 
 class Session:
@@ -36,10 +51,18 @@ class Session:
 
     wording: the language of its cues and of the card's title and instructions; all else is the same in any.
     every_measure: take all measures of the registry, as a table of them needs, instead of those that the exercise asks
-    about; nothing else changes by it.
+    about; nothing else changes by it. known: start positions that need not be looked for, in order of time.
+    gaps: how often what was under way was given up, so that what came before is not looked back upon.
     """
 
-    def __init__(self, exercise: Exercise, wording: Wording = ENGLISH, *, every_measure: bool = False) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        wording: Wording = ENGLISH,
+        *,
+        every_measure: bool = False,
+        known: Sequence[Known] = (),
+    ) -> None:
         self.exercise = exercise
         self.card = wording.card(exercise)
         measuring = Measuring(exercise, every_measure=every_measure)
@@ -54,7 +77,9 @@ class Session:
         self._paused = False
         self._hurt = False
         self._stranger = False
-        self._ended = False
+        self._known = tuple(known)
+        self._last: tuple[Event, ...] | None = None
+        self.gaps = 0
         self._pending: list[Event] = []
         self._time_s = 0.0
 
@@ -74,11 +99,22 @@ class Session:
         return self._paused
 
     @property
+    def known(self) -> Known | None:
+        """The start position that counts now, from now on."""
+        start = self._start
+        return None if start.neutral is None else Known(self._time_s, inf, start.neutral, start.without)
+
+    def in_position(self, body: Body, neutral: Neutral, without: tuple[str, ...]) -> bool:
+        """Whether a body is as the exercise begins, against a neutral that does without these parts."""
+        return self._start.in_position(body, neutral, without)
+
+    @property
     def _machine(self) -> Machine:
         return self._counting.machine
 
     def _interrupt(self, time_s: float, reason: Reason) -> list[Event]:
         """Give up what is under way; what was seen before is not looked back upon."""
+        self.gaps += 1
         known = self._start.neutral is not None
         told = [] if known else self._last_look()
         told += self._machine.interrupt(time_s, reason)
@@ -134,12 +170,12 @@ class Session:
         return Step(self.card, pose, measures, self._state(), tuple(events), cues, shown, frame, spine)
 
     def finish(self) -> tuple[Event, ...]:
-        """The end of the source: a repetition under way is abandoned. Call once, after the last step."""
-        if self._ended:
-            return ()
-        self._ended = True
+        """The end of the source: a repetition under way is abandoned. Nothing may be fed after it."""
+        if self._last is not None:
+            return self._last
         told = self._last_look() if self._start.neutral is None else []
-        return (*self._pending, *told, *self._machine.interrupt(self._time_s, ENDED))
+        self._last = (*self._pending, *told, *self._machine.interrupt(self._time_s, ENDED))
+        return self._last
 
     def _fresh(self, events: Sequence[Event]) -> list[Event]:
         """Those of which something may be said now: of what was counted afterwards only the last count."""
@@ -169,9 +205,15 @@ class Session:
         self._stranger = False
         if attention.doubted(pose, body, events):
             return self._counting.measuring.measures(time_s, body, None)
+        if self._start.neutral is None and (known := self._known_at(time_s)) is not None and pose.found:
+            events.append(BaselineTaken(time_s))
+            events += self._start.take_over(time_s, known.neutral, known.without, self._counting.measuring)
         if self._start.neutral is None:
             return self._get_into_position(pose, body, events)
         return self._count(pose, body, events)
+
+    def _known_at(self, time_s: float) -> Known | None:
+        return next((known for known in self._known if known.from_s <= time_s <= known.until_s), None)
 
     def _get_into_position(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
         time_s, start = pose.time_s, self._start
@@ -219,7 +261,11 @@ class Session:
         missing = start.unseen(body)
         self._attention.track(time_s, missing if missing and counting.unknown(measures) else (), events)
         if start.neutral is not None and not self._attention.lost:
-            events += counting.update(pose, body, measures)
+            happened = counting.update(pose, body, measures)
+            events += happened
+            if any(isinstance(event, RepAbandoned) and event.rep.faults for event in happened):
+                # What was told of a whole repetition is not taken back.
+                self._provisional.forget(self._machine)
             start.neutral = counting.neutral
             if self._provisional.doubts(pose, body, start.hidden_now, counting):
                 start.neutral = None

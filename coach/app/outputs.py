@@ -44,8 +44,13 @@ def _motion(path: Path) -> Output:
     return AngleMotion(path, [name for name in registry.names() if name.endswith("_deg")], registry.expected_error)
 
 
-def recorder_of(path: Path | None, exercise: Exercise, size: tuple[int, int], results: Results) -> list[Output]:
-    """The recorder of one exercise, none without a path. Raises ExportError where the file is there already."""
+def recorder_of(
+    path: Path | None, exercise: Exercise, size: tuple[int, int], results: Results, *, whole: bool = False
+) -> list[Output]:
+    """The recorder of one exercise, none without a path. Raises ExportError where the file is there already.
+
+    whole: all of the clip is known before it is coached.
+    """
     if path is None:
         return []
     header = RecordingHeader(
@@ -57,5 +62,6 @@ def recorder_of(path: Path | None, exercise: Exercise, size: tuple[int, int], re
         coach_version=__version__,
         reps=exercise.dose.reps,
         hold_s=exercise.dose.hold_s,
+        whole=whole,
     )
     return [Recorder(path, header)]

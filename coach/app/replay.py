@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach import languages
+from coach.app.ahead import Ahead
 from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of, recorder_of
@@ -25,6 +26,8 @@ from coach.outputs.screen.window import Window
 from coach.plain import shown
 from coach.settings import Settings
 from coach.sources.viewing import AS_IT_IS, Viewing
+from coach.values import Step
+from coach.whole_clip import WholeClip
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Replay:
     speed: of the window, 1 is as filmed; without a window it runs as fast as it can.
     in_logs: progress lines where stderr is no terminal.
     settings: how to speak, and in which language. voice: whether to speak at all, which only makes sense with a window.
-    how: how to look at a video.
+    how: how to look at a video. whole: whether to look at all of it before it is coached; None as for a file of its kind.
     """
 
     file: Path
@@ -49,6 +52,7 @@ class Replay:
     settings: Settings = field(default_factory=Settings)
     voice: bool = False
     how: Viewing = AS_IT_IS
+    whole: bool | None = None
 
 
 def replay(wish: Replay) -> Results:
@@ -65,19 +69,28 @@ def replay(wish: Replay) -> Results:
         )
         wish.keeping.require_writable(read=wish.file)
         results = Results(source=shown(wish.file.name), model=sight.model)
-        seen = sight.look(exercise.position)
+        whole = sight.whole if wish.whole is None else wish.whole
+        seen = sight.look(exercise.position, pictures=not whole)
         # From here on there is something to lose, to the last file that is written.
         interruption = later.enter_context(Interruption())
         voice = voice_of(wish.settings, warn) if wish.voice else []
         outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen()), *voice], warn)
         stack.callback(outputs.close)
-        own = Fanout(recorder_of(wish.keeping.record, exercise, sight.size, results), warn)
+        own = Fanout(recorder_of(wish.keeping.record, exercise, sight.size, results, whole=whole), warn)
         stack.callback(own.close)
-        player = Player(_window(wording.title(exercise), wording, stack), wish.speed) if wish.window else None
         every = wish.keeping.every_measure
         run = ExerciseRun(exercise, outputs, own, Narrator(), results, wording, every_measure=every)
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
-            _run_through(run, _as_asked(run, seen, sight), player, bar, results, interruption)
+            clip = Ahead(WholeClip(exercise, wording, every_measure=every), bar, interruption) if whole else None
+            if clip is not None:
+                clip.look_through(seen)
+            player = Player(_window(wording.title(exercise), wording, stack), wish.speed) if wish.window else None
+            steps = (
+                clip.steps(run, sight)
+                if clip
+                else (run.step(pose, frame) for frame, pose in _as_asked(run, seen, sight))
+            )
+            _run_through(run, steps, player, bar, results, interruption)
             run.finish()
         for remark in sight.remarks():
             warn(remark)
@@ -132,15 +145,14 @@ def _as_asked(run: ExerciseRun, seen: Iterable[Seen], sight: Sight) -> Iterator[
 
 def _run_through(
     run: ExerciseRun,
-    seen: Iterable[Seen],
+    steps: Iterable[Step],
     player: Player | None,
     bar: ProgressBar,
     results: Results,
     interruption: Interruption,
 ) -> None:
     try:
-        for frame, pose in seen:
-            step = run.step(pose, frame)
+        for step in steps:
             bar.reach(run.frames)
             results.interrupted = interruption.asked
             if results.interrupted or (player and not player.show(step)):

@@ -47,9 +47,12 @@ class ExerciseRun:
 
     def step(self, pose: Pose, frame: Frame | None) -> Step:
         """One frame further."""
-        step = self.session.step(pose, frame)
+        return self.take(self.session.step(pose, frame))
+
+    def take(self, step: Step) -> Step:
+        """One step further, which the session has made already."""
         self.frames += 1
-        self.people += pose.found
+        self.people += step.pose.found
         self._events.extend(step.events)
         self._look_for_a_turn(step)
         self._own.take(step)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import repeat
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +31,7 @@ class Sight(Protocol):
     model: the name of the pose model behind it. size: of the upright picture in pixels.
     reps, hold_s: the dose that was asked for, 0 where the file does not tell. hurt_after_s: time of the pose after which
     the person said that it hurts, None where nobody did; paused_after_s: of those after which they paused.
+    whole: whether all of it may be looked at before it is coached, as of a video, and of a recording that was made so.
     """
 
     exercise: str
@@ -40,12 +42,18 @@ class Sight(Protocol):
     size: tuple[int, int]
     frame_count: int | None
     model: str
+    whole: bool
 
-    def look(self, position: str = "") -> Iterable[Seen]:
+    def look(self, position: str = "", *, pictures: bool = True) -> Iterable[Seen]:
         """Begins; raises SourceError behind the last pose where the file breaks off.
 
-        position: that of the exercise, by which whoever does it is told from others in the picture.
+        position: that of the exercise, by which whoever does it is told from others in the picture. pictures: with the
+        frames, where somebody wants them.
         """
+        ...
+
+    def pictures(self) -> Iterator[Frame | None]:
+        """The frames behind the poses from the beginning on, without looking for anybody in them; None where there are none."""
         ...
 
     def remarks(self) -> Sequence[str]:
@@ -93,11 +101,13 @@ class _Video:
     hold_s = 0.0
     hurt_after_s: float | None = None
     paused_after_s: tuple[float, ...] = ()
+    whole = True
 
     def __init__(self, file: Path, model: str, outline: bool, pictures: bool, stack: ExitStack, how: Viewing) -> None:
         native.require_libraries()
         from coach.sources.video import open_video
 
+        self._file, self._how = file, how
         self._video = stack.enter_context(open_video(file, how))
         self._outline = outline
         self._person = how.person
@@ -108,7 +118,7 @@ class _Video:
         self.size = self._video.size
         self.frame_count = self._video.frame_count
 
-    def look(self, position: str = "") -> Iterable[Seen]:
+    def look(self, position: str = "", *, pictures: bool = True) -> Iterable[Seen]:
         """Decoding, inference, and all that follows each have their own thread, so that none waits for another's work."""
         from coach.sources.landmarker import Landmarker
 
@@ -116,10 +126,19 @@ class _Video:
             Landmarker(fetched_model(self.model), outline=self._outline, person=self._person, tell=self._people.append)
         )
         landmarker.expect(position)
-        inferred = ((frame if self._pictures else None, landmarker.infer(frame)) for frame in self._video)
+        wanted = pictures and self._pictures
+        inferred = ((frame if wanted else None, landmarker.infer(frame)) for frame in self._video)
         ahead = ReadAhead(inferred, _POSES_AHEAD)
         self._stack.callback(ahead.close)
         return ((frame, landmarker.pose(inference)) for frame, inference in ahead)
+
+    def pictures(self) -> Iterator[Frame | None]:
+        """Decodes the file a second time, where somebody wants to look at it."""
+        from coach.sources.video import open_video
+
+        if not self._pictures:
+            return repeat(None)
+        return iter(self._stack.enter_context(open_video(self._file, self._how)))
 
     def remarks(self) -> Sequence[str]:
         """What the video says of itself, and of those who are in it."""
@@ -135,13 +154,18 @@ class _Recording:
         self.hurt_after_s = self._recording.hurt_after_s
         self.paused_after_s = self._recording.paused_after_s
         self.model = self._recording.header.model
+        self.whole = self._recording.header.whole
         self.size = self._recording.header.size
         self.frame_count: int | None = self._recording.frame_count
         if self._recording.truncated:
             warn(f"{file.name} was not finished when it was recorded; what is there is replayed.")
 
-    def look(self, position: str = "") -> Iterable[Seen]:  # noqa: ARG002 - there is one person in a recording
+    def look(self, position: str = "", *, pictures: bool = True) -> Iterable[Seen]:  # noqa: ARG002 - one person, no pictures
         return ((None, pose) for pose in self._recording)
+
+    def pictures(self) -> Iterator[Frame | None]:
+        """None are kept in a recording."""
+        return repeat(None)
 
     def remarks(self) -> Sequence[str]:
         """Nothing: what is wrong with a recording is known when it is opened."""

@@ -186,6 +186,9 @@ def replay(
             help="How many times slower than life the video plays; 1 as it plays. Without, as the file says.",
         ),
     ] = None,
+    as_live: Annotated[
+        bool, typer.Option("--as-live", help="Know no more at any moment of a video than a camera would have shown.")
+    ] = False,
     store: Annotated[
         bool, typer.Option("--store", help="Keep every repetition in your record, as 'coach live' does.")
     ] = False,
@@ -210,7 +213,19 @@ def replay(
     keeping = _keeping(export, measures, record, save_video, profile if store else None)
     asked_for = model.value if model else settings.model
     how = Viewing(clockwise(turn), mirrored, fps, slow_motion, person(who))
-    wish = Replay(file, exercise, window, speed, asked_for, outline, keeping, settings=settings, voice=voice, how=how)
+    wish = Replay(
+        file,
+        exercise,
+        window,
+        speed,
+        asked_for,
+        outline,
+        keeping,
+        settings=settings,
+        voice=voice,
+        how=how,
+        whole=False if as_live else None,
+    )
     _report(run(wish), keeping)
 
 

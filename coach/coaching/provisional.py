@@ -9,6 +9,7 @@ its own times. A rest that turns out to lie behind the first one, as the low end
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from math import inf, isnan
 from typing import Final
 
@@ -115,7 +116,7 @@ class Counting:
         return self._stayed
 
     def _renew(self, time_s: float, body: Body, measures: Measures) -> None:
-        """People settle a little elsewhere after every repetition: where they rest now is what the next one is measured from."""
+        """People settle a little elsewhere after every repetition: where they rest is what the next one is measured from."""
         if self._begin is None or self.neutral is None or self.without or self.machine.exercising:
             self._rest.begin_again()
             return
@@ -272,6 +273,13 @@ class Provisional:
         if self._held_since_s is None:
             self._held_since_s = time_s
         return time_s - self._held_since_s < self._exercise.dose.hold_s + HELD_S
+
+    def try_on(self, poses: Sequence[Pose], neutral: Neutral, without: tuple[str, ...]) -> list[Event]:
+        """Counts all these poses against this neutral alone; what there is to tell of it where that makes it sure."""
+        self._kept.extend(poses)
+        self._try(poses[0].time_s, neutral, without)
+        self.finish()
+        return self.told() if self.sure else []
 
     def finish(self) -> None:
         """Nothing more will be seen: what is left to be counted is counted, and what is under way may show it to be sure."""

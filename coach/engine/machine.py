@@ -303,8 +303,11 @@ class Machine:
             self._follow_the_cut()
         # Who swings from one end to the other passes the middle too fast to be seen at rest there.
         passing = self._cut is not None and len(self._orders) > 1 and self._met_at_rest()
-        rested = self._dwelt(self.exercise.phase[0], None) is not None or passing
-        self._armed = rested and self.here and self._away.start_s is None
+        # One step follows the other at once: what had begun is over as soon as its own leg is down.
+        at_once = self.exercise.phase[1].dwell_s == 0
+        sides = (self._cut.side,) if self._cut is not None and at_once else self._sides
+        rested = [self._dwelt(self.exercise.phase[0], side) is not None for side in sides]
+        self._armed = (all(rested) or passing) and self.here and self._away.start_s is None
         if not self._armed:
             return
         self._seen_at_rest = True
@@ -402,6 +405,10 @@ class Machine:
     def _count(self, rep: Rep, events: list[Event]) -> None:
         """Counts it, with those before it where only several in a row make the exercise."""
         asked, row = self.exercise.series, self._row
+        if asked.reps > 1 and rep.end_s - rep.start_s > asked.within_s:
+            # Where several in a row are asked for, one that lasts so long is a shift of the weight.
+            row.clear()
+            return
         late = bool(row) and rep.start_s - row[-1].end_s > asked.within_s
         # Once it is plain what is done, a repetition between two of one side was overlooked.
         same_side = bool(row) and rep.side == row[-1].side is not None and len(row) < asked.reps

@@ -41,7 +41,7 @@ class ReasonPhrases(PhraseGroup):
     came_back: Text = "came back before '{phase}'"
     lost_sight: Text = "lost sight of the {parts}"
     nothing_seen: Text = "nothing was seen for {time}"
-    other_person: Text = "somebody else came into view"
+    other_person: Text = "another shot or somebody else came into view"
     paused: Text = "paused"
     turned_away: Text = "turned away from the camera's view"
     became_dark: Text = "it became too dark"

@@ -133,7 +133,7 @@ def test_somebody_else_is_noticed_and_nothing_is_counted_across_the_jump(session
     (changed,) = [event for event in events if isinstance(event, PersonChanged)]
     assert changed.time_s == pytest.approx(5.07, abs=0.1)
     (rep,) = [event.rep for event in events if isinstance(event, RepAbandoned)][:1]
-    assert in_english(rep.reason) == "somebody else came into view"
+    assert in_english(rep.reason) == "another shot or somebody else came into view"
     assert not any(isinstance(event, RepCompleted) for event in events)
     assert "Somebody else" in next(step.shown.text for step in steps if step.shown and step.pose.time_s > 5.1)
 

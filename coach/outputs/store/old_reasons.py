@@ -34,7 +34,7 @@ _WRITTEN: Final[tuple[tuple[str, Callable[..., Reason]], ...]] = (
     (r"came back before '(.+)'", CameBack),
     (r"lost sight of the (.+)", lambda parts: LostSight(tuple(parts.split(" and ")))),
     (r"nothing was seen for (\d{1,9}) s", lambda seconds: NothingSeen(float(seconds))),
-    (r"somebody else came into view", OtherPerson),
+    (r"(?:another shot or )?somebody else came into view", OtherPerson),
     (r"paused", Paused),
     (r"it hurt", Hurt),
     (r"turned away from the camera's view", lambda: Doubted("turned")),

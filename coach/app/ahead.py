@@ -1,0 +1,70 @@
+"""A replay that looks at the whole clip first, and then gives the steps that its coaching comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from math import isnan
+
+from coach.app.interruption import Interruption
+from coach.app.run import ExerciseRun
+from coach.app.seeing import Seen, Sight
+from coach.errors import CoachError
+from coach.outputs.console import ProgressBar, warn
+from coach.values import Step
+from coach.whole_clip import LONGEST_S, WholeClip
+
+
+class Ahead:
+    """Looks through the clip, as far as it goes, and hands its steps to the run.
+
+    What breaks the file off is raised behind the last step, so that nothing is lost that came before.
+    """
+
+    def __init__(self, clip: WholeClip, bar: ProgressBar, interruption: Interruption) -> None:
+        self._clip = clip
+        self._bar = bar
+        self._interruption = interruption
+        self._rest: Iterator[Seen] = iter(())
+        self._broken_off: CoachError | None = None
+
+    def look_through(self, seen: Iterable[Seen]) -> None:
+        """Looks at it all, or until it is too long or was interrupted."""
+        self._rest = iter(seen)
+        frames = 0
+        try:
+            for _, pose in self._rest:
+                self._clip.take(pose)
+                frames += 1
+                self._bar.reach(frames)
+                if self._clip.full or self._interruption.asked:
+                    return
+        except CoachError as problem:
+            self._broken_off = problem
+
+    def steps(self, run: ExerciseRun, sight: Sight) -> Iterator[Step]:
+        """Each step, with its picture where somebody wants to look at it."""
+        steps = self._clip.steps()
+        run.session = self._clip.session
+        if (remark := self._remark()) is not None:
+            warn(remark)
+        pictures = sight.pictures()
+        for step in steps:
+            frame = next(pictures, None)
+            yield run.take(step if frame is None else replace(step, frame=frame))
+        if self._clip.full:
+            for _, pose in self._rest:
+                yield run.step(pose, next(pictures, None))
+        if self._broken_off is not None:
+            raise self._broken_off
+
+    def _remark(self) -> str | None:
+        """What live could not have known, or why it was coached as live."""
+        live_s = self._clip.live_known_s
+        if self._clip.full:
+            return f"The clip is longer than {LONGEST_S / 60:.0f} minutes: it is coached as it would be live."
+        if live_s is None:
+            return None
+        if isnan(live_s):
+            return "Counted with the whole clip known: live, there would have been no start position to count from."
+        return f"Counted with the whole clip known: live, less would have been known until {live_s:.1f} s."
