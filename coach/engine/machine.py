@@ -412,7 +412,8 @@ class Machine:
         late = bool(row) and rep.start_s - row[-1].end_s > asked.within_s
         # Once it is plain what is done, a repetition between two of one side was overlooked.
         same_side = bool(row) and rep.side == row[-1].side is not None and len(row) < asked.reps
-        if late or same_side:
+        peaks = (rep.peak_deg, row[-1].peak_deg) if row else (1.0, 1.0)
+        if late or same_side or min(peaks) < asked.even * max(peaks):
             row.clear()
         row.append(rep)
         if len(row) < asked.reps:

@@ -217,11 +217,13 @@ class Fault(_Part):
 class Series(_Part):
     """How many repetitions in a row, sides in turn, it takes to be this exercise: one step is not walking in place.
 
-    within_s: how soon one must follow the other.
+    within_s: how soon one must follow the other, and how long one may last. even: of two that follow each other, the lesser must
+    reach at least this share of the further.
     """
 
     reps: int = Field(1, ge=1, le=20)
     within_s: float = Field(2.0, gt=0, le=60)
+    even: float = Field(0.0, ge=0, le=1)
 
 
 class CueLine(_Part):
