@@ -28,6 +28,11 @@ class Ahead:
         self._rest: Iterator[Seen] = iter(())
         self._broken_off: CoachError | None = None
 
+    @property
+    def all_seen(self) -> bool:
+        """Whether nothing is left but to tell what was seen."""
+        return not self._clip.full
+
     def look_through(self, seen: Iterable[Seen]) -> None:
         """Looks at it all, or until it is too long or was interrupted."""
         self._rest = iter(seen)

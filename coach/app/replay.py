@@ -84,13 +84,13 @@ def replay(wish: Replay) -> Results:
             clip = Ahead(WholeClip(exercise, wording, every_measure=every), bar, interruption) if whole else None
             if clip is not None:
                 clip.look_through(seen)
-            player = Player(_window(wording.title(exercise), wording, stack), wish.speed) if wish.window else None
-            steps = (
-                clip.steps(run, sight)
-                if clip
-                else (run.step(pose, frame) for frame, pose in _as_asked(run, seen, sight))
-            )
-            _run_through(run, steps, player, bar, results, interruption)
+            watch = wish.window and not interruption.asked
+            player = Player(_window(wording.title(exercise), wording, stack), wish.speed) if watch else None
+            steps = clip.steps(run, sight) if clip else _live(run, seen, sight)
+            # What was seen already is told to the end, whoever asks to stop: it takes no time.
+            stop = Interruption() if clip and clip.all_seen and player is None else interruption
+            _run_through(run, steps, player, bar, results, stop)
+            results.interrupted = interruption.asked
             run.finish()
         for remark in sight.remarks():
             warn(remark)
@@ -143,6 +143,10 @@ def _as_asked(run: ExerciseRun, seen: Iterable[Seen], sight: Sight) -> Iterator[
         run.hurt()
 
 
+def _live(run: ExerciseRun, seen: Iterable[Seen], sight: Sight) -> Iterator[Step]:
+    return (run.step(pose, frame) for frame, pose in _as_asked(run, seen, sight))
+
+
 def _run_through(
     run: ExerciseRun,
     steps: Iterable[Step],
@@ -154,8 +158,7 @@ def _run_through(
     try:
         for step in steps:
             bar.reach(run.frames)
-            results.interrupted = interruption.asked
-            if results.interrupted or (player and not player.show(step)):
+            if interruption.asked or (player and not player.show(step)):
                 return
     except CoachError as problem:
         results.trouble.append(problem)

@@ -217,8 +217,8 @@ class Fault(_Part):
 class Series(_Part):
     """How many repetitions in a row, sides in turn, it takes to be this exercise: one step is not walking in place.
 
-    within_s: how soon one must follow the other, and how long one may last. even: of two that follow each other, the lesser must
-    reach at least this share of the further.
+    within_s: how soon one must follow the other, and how long one may last. even: of two that follow each other, the
+    lesser must reach at least this share of the further.
     """
 
     reps: int = Field(1, ge=1, le=20)

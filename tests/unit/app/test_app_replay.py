@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ class Sight:
     size = (640, 480)
     frame_count: int | None = None
     model = "full"
+    whole = True
 
     def __init__(self, poses: int, then: Exception | signal.Signals | None) -> None:
         self._poses = poses
@@ -59,8 +61,12 @@ class Sight:
     def remarks(self) -> tuple[str, ...]:
         return ("The file is odd.",)
 
-    def look(self, position: str = "") -> Iterable[Seen]:  # noqa: ARG002
+    def look(self, position: str = "", *, pictures: bool = True) -> Iterable[Seen]:  # noqa: ARG002
+        assert not pictures, "the pictures of a clip that is looked through are decoded again"
         return self._look()
+
+    def pictures(self) -> Iterator[None]:
+        return repeat(None)
 
     def _look(self) -> Iterator[Seen]:
         for index in range(self._poses):
