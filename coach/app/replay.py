@@ -91,6 +91,8 @@ def replay(wish: Replay) -> Results:
             stop = Interruption() if clip and clip.all_seen and player is None else interruption
             _run_through(run, steps, player, bar, results, stop)
             results.interrupted = interruption.asked
+            if run.people == 0 and not (results.trouble or results.interrupted):
+                results.trouble.append(_nobody(results.source, run.frames))
             run.finish()
         for remark in sight.remarks():
             warn(remark)
@@ -163,8 +165,6 @@ def _run_through(
     except CoachError as problem:
         results.trouble.append(problem)
         return
-    if run.people == 0:
-        results.trouble.append(_nobody(results.source, run.frames))
 
 
 def _nobody(source: str, frames: int) -> SourceError:
