@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except CoachError as problem:
         if "--debug" in words:
             raise
-        _leave(str(problem), problem.exit_code)
+        _leave(_in_their_language(problem), problem.exit_code)
     except KeyboardInterrupt:
         if "--debug" in words:
             raise
@@ -66,6 +66,16 @@ def _keep_advice_to_ourselves() -> None:
         logging.lastResort.setLevel(logging.ERROR)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
+
+
+def _in_their_language(problem: CoachError) -> str:
+    """The error as somebody set it; in English where settings or language cannot be read, which is told elsewhere."""
+    from coach import languages, settings
+
+    try:
+        return languages.wording(settings.load(lambda _said: None).language).problems.told(problem)
+    except CoachError:
+        return str(problem)
 
 
 def _leave(sentence: str, exit_code: int) -> None:

@@ -1,15 +1,46 @@
-"""The exceptions that reach a person. Each message is one clear sentence: what is wrong, and what to do about it."""
+"""The exceptions that reach a person. Each is one clear sentence: what is wrong, and what to do about it.
+
+An error is raised far from whoever knows the language: as a code and figures, of which ``coach/words/problems.py`` makes the
+sentence, in English for a log and in the language that is set for a person.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, or a part of one, as a fact. code: its name in ``coach/words/problems.py``; figures: what fills it."""
+
+    code: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+
+Figure = str | int | float | Said
+"""What fills a sentence; a part that differs between languages is itself said."""
 
 
 class CoachError(Exception):
     """Base of everything that the command line reports in one sentence, without a traceback.
 
-    exit_code: what the program ends with.
+    said: its code and figures; an English sentence where it has no code. exit_code: what the program ends with.
     """
 
     exit_code = 1
+
+    def __init__(self, said: str | Said, /, **figures: Figure) -> None:
+        """said: a code with its figures, or a whole sentence; a code is one word, which no sentence is."""
+        super().__init__(said)
+        self.said: str | Said = said
+        if isinstance(said, str) and said.isidentifier():
+            self.said = Said(said, figures)
+
+    def __str__(self) -> str:
+        from coach.words.problems import ProblemPhrases
+
+        return ProblemPhrases().told(self)
 
 
 class ExerciseFileError(CoachError):

@@ -54,7 +54,7 @@ def wording(code: str) -> Wording:
     """
     known = files()
     if code not in known:
-        raise ExerciseFileError(f"There is no language {code!r}; there are {', '.join(sorted(known))}.")
+        raise ExerciseFileError("no_language", code=repr(code), known=", ".join(sorted(known)))
     merged: dict[str, Any] = {}
     for path in known[code]:
         document = _read(path)

@@ -14,7 +14,4 @@ def now() -> datetime:
     try:
         return datetime.now().astimezone()
     except (ValueError, OverflowError, OSError) as problem:
-        raise SettingsError(
-            f"The time zone that TZ in the environment names cannot be ({quoted(os.environ.get('TZ', ''))}); "
-            "set it to one that is, as Europe/Berlin."
-        ) from problem
+        raise SettingsError("no_time_zone", zone=quoted(os.environ.get("TZ", ""))) from problem

@@ -161,23 +161,23 @@ def read_opening(file: BinaryIO, name: str) -> RecordingHeader:
     """
     start = file.read(_OPENING.size)
     if not start:
-        raise SourceError(f"{name} is empty: nothing was recorded into it.")
+        raise SourceError("recording_empty", file=name)
     if start[: len(MAGIC)] != MAGIC[: len(start)]:
-        raise SourceError(f"{name} is not a recording of Coach; recordings are made with --record.")
+        raise SourceError("no_recording", file=name)
     if len(start) < _OPENING.size:
-        raise SourceError(f"{name} breaks off before its first pose: nothing of the recording can be read.")
+        raise SourceError("recording_cut", file=name)
     _, version, length = _OPENING.unpack(start)
     if version > VERSION:
         raise SourceError(
             f"{name} was recorded by a newer Coach (format {version}, this one reads up to {VERSION}): update Coach."
         )
     if length > _LONGEST_HEADER:
-        raise SourceError(f"{name} has a damaged header and cannot be read.")
+        raise SourceError("recording_damaged", file=name)
     text, checksum = file.read(length), file.read(_CHECKSUM.size)
     if len(text) < length or len(checksum) < _CHECKSUM.size:
-        raise SourceError(f"{name} breaks off before its first pose: nothing of the recording can be read.")
+        raise SourceError("recording_cut", file=name)
     if checksum != _checksum(start + text):
-        raise SourceError(f"{name} has a damaged header and cannot be read.")
+        raise SourceError("recording_damaged", file=name)
     return _header(text, name)
 
 

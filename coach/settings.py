@@ -121,7 +121,7 @@ _PASSWORD: Final = re.compile(r"(\b\w{1,20}://[^/\s:@]{0,200}):[^/\s]{0,200}@")
 def require_key(key: str) -> None:
     """Raises SettingsError, naming those there are, when there is no such setting."""
     if key not in KEYS:
-        raise SettingsError(f"There is no setting {quoted(key)}; there are {', '.join(KEYS)}.")
+        raise SettingsError("no_setting", key=quoted(key), known=", ".join(KEYS))
 
 
 def changed(settings: Settings, key: str, text: str) -> Settings:
@@ -173,10 +173,7 @@ def save(settings: Settings) -> Path:
     except OSError as problem:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise SettingsError(
-            f"The settings {path} cannot be written ({problem.strerror or problem}); make the folder writable, "
-            "or name another one in the environment as COACH_HOME."
-        ) from problem
+        raise SettingsError("settings_unwritable", file=str(path), why=str(problem.strerror or problem)) from problem
     return path
 
 
@@ -186,7 +183,7 @@ def reset() -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as problem:
-        raise SettingsError(f"The settings {path} cannot be removed ({problem.strerror}).") from problem
+        raise SettingsError("settings_irremovable", file=str(path), why=str(problem.strerror)) from problem
 
 
 def _read_value(key: str, text: str) -> object:

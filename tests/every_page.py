@@ -52,6 +52,7 @@ from coach.coaching.sitting import Now
 from coach.coaching.summary import Summary, summarise
 from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.engine.spec import Exercise
+from coach.errors import Said
 from coach.events import BaselineTaken, FaultRaised, PainReported, RepAbandoned, RepCompleted
 from coach.outputs.screen.keys import Key
 from coach.outputs.screen.overlay import Overlay
@@ -114,7 +115,7 @@ def every_page(house: StoredHouse) -> Iterator[tuple[str, Page]]:
 def notices(wording: Wording) -> Iterator[str]:
     """Sentences that stand alone on the screen."""
     words = wording.pages
-    stopped = wording.problems.told("No picture has come from camera 0 for 3 s.")
+    stopped = wording.problems.told(Said("stalled", {"camera": Said("camera", {"number": "0"}), "seconds": 3}))
     yield from (words.waiting_for_picture, words.opening_camera, words.fetching_model, words.saving)
     yield words.camera_stopped.format(problem=stopped)
 

@@ -13,6 +13,7 @@ from coach.app.sitting import Moment
 from coach.app.watching import Watcher
 from coach.coaching.sitting import Stage, Wish
 from coach.coaching.wording import ENGLISH, Wording
+from coach.errors import Figure
 from coach.outputs.console import say
 from coach.outputs.screen.pages.described import About, Choice, Page
 from coach.outputs.screen.pages.drawing import ANYWHERE
@@ -67,7 +68,7 @@ class Watched(Protocol):
     @property
     def newest(self) -> Moment | None: ...
 
-    notice: str
+    notice: Figure | None
 
     def ask(self, wish: Wish) -> None: ...
 
@@ -148,7 +149,7 @@ class Controls:
         self._note = ""
         self._note_until_s = 0.0
         self._about: About = "voice"
-        self._noticed = ""
+        self._noticed: Figure | None = None
         self._shown: tuple[Moment, Manner] | None = None
         self._newest: Moment | None = None
         self._came_s = clock()
@@ -171,12 +172,11 @@ class Controls:
         notice = self._watcher.notice
         if notice != self._noticed:
             self._noticed = notice
-            say(notice or "The camera is back.")
+            problems = self._wording.problems
+            say(problems.camera_back if notice is None else problems.told(notice))
             self._shown = None
             if notice:
-                self._screen.notice(
-                    self._wording.pages.camera_stopped.format(problem=self._wording.problems.told(notice))
-                )
+                self._screen.notice(self._wording.pages.camera_stopped.format(problem=problems.told(notice)))
         moment = self._watcher.newest
         if notice or moment is None:
             return

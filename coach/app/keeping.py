@@ -43,16 +43,14 @@ class Keeping:
         if self.measures is not None:
             frames.require_known_suffix(self.measures)
         if self.video is not None and self.video.suffix.lower() != ".mp4":
-            raise ExportError(f"{self.video} cannot be written as a video; give it a name that ends in .mp4.")
+            raise ExportError("no_video_name", file=str(self.video))
         for path in self.paths():
             if path.resolve() in taken:
-                raise ExportError(f"{path} is used twice in this run; choose another name for the output.")
+                raise ExportError("used_twice", file=str(path))
             taken.add(path.resolve())
             files.require_writable(path)
         if self.record is not None and self.record.exists():
-            raise ExportError(
-                f"{self.record} is there already and a recording never overwrites one; choose another name."
-            )
+            raise ExportError("recording_there", file=str(self.record))
 
     @property
     def every_measure(self) -> bool:

@@ -135,5 +135,5 @@ def _kept(results: Results, keeping: Keeping, wording: Wording) -> list[str]:
     lines = list(dict.fromkeys(lines))
     if keeping.profile is not None:
         lines += [wording.pages.in_your_record, f"{standard_place()}"]
-    lines += [wording.problems.told(str(problem)) for problem in [*results.trouble, *results.switched_off]]
+    lines += [wording.problems.told(problem) for problem in [*results.trouble, *results.switched_off]]
     return lines or [wording.pages.nothing_written]

@@ -114,10 +114,7 @@ def exercise_named_in(file: Path) -> str:
         for exercise in known:
             if exercise in plain:
                 return exercise
-    raise ExerciseFileError(
-        f"The name of {file} does not tell which exercise it shows; say it with --exercise, "
-        f"which may be {', '.join(sorted(known))}."
-    )
+    raise ExerciseFileError("which_exercise", file=str(file), known=", ".join(sorted(known)))
 
 
 def _dosed_as_recorded(exercise: Exercise, sight: Sight) -> Exercise:

@@ -30,7 +30,7 @@ def require_report_name(path: Path) -> None:
     if _is_pdf(path):
         require_pdf()
     elif path.suffix.lower() not in SUFFIXES:
-        raise ExportError(f"{path} cannot be a report; give it a name that ends in .html or .pdf.")
+        raise ExportError("no_report_name", file=str(path))
     files.require_writable(path)
 
 

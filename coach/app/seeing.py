@@ -69,10 +69,10 @@ def open_sight(
     outline: whether silhouettes are wanted; pictures: whether the frames behind the poses are. how: how to look at a video.
     """
     if _is_no_ordinary(file):
-        raise SourceError(f"{file} is no ordinary file: save what it gives as one first, and give its name.")
+        raise SourceError("no_file_to_replay", file=str(file))
     if is_recording(file):
         if how != AS_IT_IS:
-            raise SourceError(f"{file.name} is a recording, without pictures: only a video can be looked at otherwise.")
+            raise SourceError("only_videos", file=file.name)
         return _Recording(file)
     return _Video(file, model, outline, pictures, stack, how)
 

@@ -9,7 +9,7 @@ from typing import Protocol, Self
 
 from coach.app.sitting import Moment, SittingRun
 from coach.coaching.sitting import Wish
-from coach.errors import SourceError
+from coach.errors import Figure, SourceError
 from coach.sources.ahead import ReadAhead
 from coach.values import Frame, Pose
 
@@ -34,7 +34,7 @@ class Eye(Protocol):
 class Watcher:
     """Feeds a sitting from a camera. As a context its thread lasts as long as the context.
 
-    newest: what to show, None before the first frame. notice: a sentence about a stopped camera, else empty.
+    newest: what to show, None before the first frame. notice: about a stopped camera, else None.
     ended: whether the sitting is over. problem: what ended the watching unexpectedly.
     """
 
@@ -46,7 +46,7 @@ class Watcher:
         self._stopped = threading.Event()
         self._retry = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="watcher", daemon=True)
-        self.notice = ""
+        self.notice: Figure | None = None
         self.problem: Exception | None = None
 
     @property
@@ -111,7 +111,7 @@ class Watcher:
             yield frame, self._eye.detect(frame)
 
     def _wait_for_camera(self, stopped: SourceError) -> None:
-        self.notice = str(stopped)
+        self.notice = stopped.said
         while True:
             self._retry.wait(REOPEN_EVERY_S)
             self._retry.clear()
@@ -120,7 +120,7 @@ class Watcher:
             try:
                 self._camera.reopen()
             except SourceError as again:
-                self.notice = str(again)
+                self.notice = again.said
             else:
-                self.notice = ""
+                self.notice = None
                 return

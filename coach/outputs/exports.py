@@ -58,10 +58,7 @@ def require_known_suffix(path: Path) -> None:
     suffix = path.suffix.lower()
     known = (*EXPORT_SUFFIXES, *MOTION_SUFFIXES)
     if suffix not in known:
-        raise ExportError(
-            f"--export tells the kind of file by its ending, which must be {', '.join(known[:-1])} or {known[-1]}; "
-            f"found '{path.name}'."
-        )
+        raise ExportError("no_export_name", known=", ".join(known[:-1]), last=known[-1], file=path.name)
     if suffix == PARQUET:
         require_parquet()
 

@@ -102,7 +102,7 @@ def _beside(path: Path) -> Path:
     # Moving a file there would take the place of a device such as /dev/null, for whoever may. Unlike pathlib, this takes a
     # name that no file system takes for one that is not there; opening it says what is wrong with it.
     if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
-        raise ExportError(f"{path} is no ordinary file; name one to write to.")
+        raise ExportError("no_file_to_write", file=str(path))
     return parts.begin(path)
 
 
@@ -118,15 +118,15 @@ def require_writable(path: Path) -> None:
     except (OSError, ValueError) as problem:  # a name that is too long, or has letters that no file system takes
         raise cannot_write(path, problem) from problem
     if path.is_dir():
-        raise ExportError(f"{path} is a folder; name a file inside it to write to.")
+        raise ExportError("folder_to_write", file=str(path))
     if path.exists() and not path.is_file():
-        raise ExportError(f"{path} is no ordinary file; name one to write to.")
+        raise ExportError("no_file_to_write", file=str(path))
     if not path.parent.exists():
-        raise ExportError(f"{path} cannot be written, because there is no folder {path.parent}; make it first.")
+        raise ExportError("no_folder", file=str(path), folder=str(path.parent))
     if not path.parent.is_dir():
-        raise ExportError(f"{path} cannot be written, because {path.parent} is a file and not a folder.")
+        raise ExportError("folder_is_file", file=str(path), folder=str(path.parent))
     if path.exists() and not os.access(path, os.W_OK):
-        raise ExportError(f"{path} is there already and may not be overwritten; choose another name.")
+        raise ExportError("not_overwritten", file=str(path))
     try:
         with tempfile.TemporaryFile(dir=path.parent):
             pass
@@ -137,4 +137,4 @@ def require_writable(path: Path) -> None:
 def cannot_write(path: Path, problem: OSError | ValueError) -> ExportError:
     """What to raise where a file cannot be written, in one sentence."""
     why = getattr(problem, "strerror", None) or str(problem)
-    return ExportError(f"{path} cannot be written ({why}); free some space or choose another place.")
+    return ExportError("cannot_write", file=str(path), why=why)

@@ -27,7 +27,7 @@ _ROWS_AT_ONCE: Final = 1024
 def require_parquet() -> None:
     """Raises ExportError where the package is missing that writes Parquet."""
     if find_spec("pyarrow") is None:
-        raise ExportError("Parquet needs a package that is not installed; run: pip install pyarrow (or choose .csv).")
+        raise ExportError("needs_parquet")
 
 
 class ParquetTable:

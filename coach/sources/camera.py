@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import StreamStopped
+from coach.errors import Figure, StreamStopped
 from coach.sources import upright
 from coach.sources.devices import Address, cannot_open, find_camera, list_cameras
 from coach.sources.newest import NewestSlot
@@ -64,7 +64,7 @@ class Camera:
         picture = self._upright(picture)
         self.size: tuple[int, int] = (picture.shape[1], picture.shape[0])
         self._times = _ArrivalTimes()
-        self._capturing = _Capturing(capture, self._times, self.name)
+        self._capturing = _Capturing(capture, self._times, address.said)
 
     @property
     def dropped(self) -> int:
@@ -79,7 +79,7 @@ class Camera:
         """
         arrived = self._capturing.slot.take(self._stall_s)
         if arrived is None:
-            raise StreamStopped(f"No picture has come from {self.name} for {self._stall_s:g} s.")
+            raise StreamStopped("stalled", camera=self._address.said, seconds=f"{self._stall_s:g}")
         index, time_s, picture = arrived
         # A camera may change its size while it runs; all that was begun knows the first one.
         picture = upright.fitted(self._upright(picture), self.size)
@@ -97,7 +97,7 @@ class Camera:
         self._capturing.stop(_LONGEST_GRAB_S)
         capture, _ = _opened(self._address, self._stall_s)
         self._dropped_before = self.dropped
-        self._capturing = _Capturing(capture, self._times, self.name)
+        self._capturing = _Capturing(capture, self._times, self._address.said)
 
     def close(self) -> None:
         """Let go of the camera; whoever waits in ``read`` gets StreamStopped. A second call does nothing."""
@@ -142,11 +142,11 @@ class _ArrivalTimes:
 class _Capturing:
     """Reads a capture in a thread into a slot, and lets go of it at the end."""
 
-    def __init__(self, capture: cv2.VideoCapture, times: _ArrivalTimes, name: str) -> None:
+    def __init__(self, capture: cv2.VideoCapture, times: _ArrivalTimes, called: Figure) -> None:
         self.slot: NewestSlot[_Arrived] = NewestSlot()
         self._capture = capture
         self._times = times
-        self._name = name
+        self._called = called
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
         # Python ends daemon threads by force when the program does, and OpenCV aborts the process over that.
@@ -156,7 +156,7 @@ class _Capturing:
     def stop(self, patience_s: float) -> None:
         """End the thread, or leave it to end by itself when it takes longer than patience_s."""
         self._stopping.set()
-        self.slot.end(StreamStopped(f"The picture from {self._name} was closed."))
+        self.slot.end(StreamStopped("closed", camera=self._called))
         self._thread.join(patience_s)
 
     def _run(self) -> None:
@@ -171,7 +171,7 @@ class _Capturing:
         finally:
             atexit.unregister(self.stop)
             self._capture.release()
-            self.slot.end(StreamStopped(f"The picture from {self._name} broke off."))
+            self.slot.end(StreamStopped("broke_off", camera=self._called))
 
 
 def _opened(address: Address, stall_s: float) -> tuple[cv2.VideoCapture, Picture]:

@@ -185,7 +185,7 @@ class Decoder:
         if self._container.format.name in _NO_FILMS:
             raise NoVideo(self._path)
         if self._is_picture():
-            raise SourceError(f"{self._path.name} is a picture, not a video.")
+            raise SourceError("is_picture", file=self._path.name)
         tracks = _moving(self._container)
         if not tracks:
             raise NoVideo(self._path)
@@ -210,9 +210,7 @@ class NoVideo(SourceError):
     """The file holds nothing that can be played."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path.name} holds no video that can be played: it is something else, only sound, or damaged."
-        )
+        super().__init__("no_video", file=path.name)
 
 
 def time_of(frame: VideoFrame) -> float:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import cv2
 
-from coach.errors import SourceError
+from coach.errors import Figure, Said, SourceError
 from coach.sources.quiet import quiet_opencv
 
 _LINUX_CAMERAS: Final = Path("/sys/class/video4linux")
@@ -23,10 +23,16 @@ _MOST_CAMERAS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a camera is: a device number or a stream's URL; name is how to call it, without passwords."""
+    """Where a camera is: a device number or a stream's URL; name is how to call it, without passwords,
+    in English; said: the same for any language."""
 
     target: int | str
     name: str
+    said: Figure = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.said:
+            object.__setattr__(self, "said", self.name)
 
 
 def list_cameras(linux_cameras: Path = _LINUX_CAMERAS) -> list[tuple[int, str]]:
@@ -58,48 +64,40 @@ def find_camera(which: str, linux_cameras: Path = _LINUX_CAMERAS) -> Address:
     if device:
         number = int(device[1])
         name = dict(list_cameras(linux_cameras)).get(number) if on_linux else None
-        return Address(number, f"camera {number}" + (f" ({name})" if name else ""))
+        return _numbered(number, name)
     if not on_linux:
-        raise SourceError(f"There is no camera {which!r}: on this system cameras go by number, and 0 is the first.")
+        raise SourceError("by_number", camera=repr(which))
     connected = list_cameras(linux_cameras)
     wanted = which.casefold()
     matching = [camera for camera in connected if camera[1].casefold() == wanted]
     matching = matching or [camera for camera in connected if wanted and wanted in camera[1].casefold()]
     if len(matching) != 1:
-        raise SourceError(
-            f"{'No' if not matching else 'More than one'} camera is called {which!r}; {_listed(connected)}"
-        )
-    number, name = matching[0]
-    return Address(number, f"camera {number} ({name})")
+        raise SourceError("called_twice" if matching else "not_called", camera=repr(which), others=_listed(connected))
+    return _numbered(*matching[0])
+
+
+def _numbered(number: int, name: str | None) -> Address:
+    called = f"{number} ({name})" if name else str(number)
+    return Address(number, f"camera {called}", Said("camera", {"number": called}))
 
 
 def cannot_open(address: Address, linux_cameras: Path = _LINUX_CAMERAS) -> SourceError:
     """Why a camera that should be there gives no picture, as far as can be told, and what to do."""
     if isinstance(address.target, str):
-        return SourceError(
-            f"No picture comes from {address.name}: check the address, and that the camera is on and in this network."
-        )
+        return SourceError("address", camera=address.said)
     if sys.platform == "darwin":
         return _cannot_open_where_asked(address, "System Settings, Privacy & Security, Camera")
     if sys.platform == "win32":
         return _cannot_open_where_asked(address, "Settings, Privacy & security, Camera")
     if not (linux_cameras / f"video{address.target}").exists():
-        return SourceError(f"There is no camera {address.target}; {_listed(list_cameras(linux_cameras))}")
+        return SourceError("no_camera", camera=address.target, others=_listed(list_cameras(linux_cameras)))
     if not os.access(f"/dev/video{address.target}", os.R_OK | os.W_OK):
-        return SourceError(
-            f"This account may not use {address.name}: run sudo usermod -aG video $USER, then log in again."
-        )
-    return SourceError(
-        f"No picture comes from {address.name}: another program may be using it, so close that, or plug the camera in "
-        "again."
-    )
+        return SourceError("may_not_use", camera=address.said, command="sudo usermod -aG video $USER")
+    return SourceError("in_use", camera=address.said)
 
 
 def _cannot_open_where_asked(address: Address, setting: str) -> SourceError:
-    return SourceError(
-        f"No picture comes from {address.name}: plug it in, close other programs that use it, and allow it under "
-        f"{setting}."
-    )
+    return SourceError("not_allowed", camera=address.said, setting=setting)
 
 
 def _public_name(url: str) -> str:
@@ -108,19 +106,16 @@ def _public_name(url: str) -> str:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise SourceError(f"The address of the stream is not a URL ({error}).") from error
+        raise SourceError("no_url", why=str(error)) from error
     if parts.scheme not in _STREAMS or not host:
-        raise SourceError(
-            f"{parts.scheme}:// cannot be a camera: the address of one begins with http://, https:// or rtsp:// and a "
-            "host."
-        )
+        raise SourceError("no_camera_url", scheme=parts.scheme)
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path}"
 
 
-def _listed(connected: list[tuple[int, str]]) -> str:
+def _listed(connected: list[tuple[int, str]]) -> Said:
     if not connected:
-        return "no camera is connected: plug one in, or give the address of a network camera."
-    return "connected: " + ", ".join(f"{number} ({name})" for number, name in connected) + "."
+        return Said("none_connected")
+    return Said("connected", {"cameras": ", ".join(f"{number} ({name})" for number, name in connected)})
 
 
 def _first_line(path: Path) -> str:

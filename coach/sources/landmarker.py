@@ -116,9 +116,7 @@ class Landmarker:
         try:
             return vision.PoseLandmarker.create_from_options(options)
         except (OSError, RuntimeError, ValueError) as error:
-            raise ModelError(
-                f"The pose model {model_path} cannot be loaded ({_first_line(error)}); run: coach models verify."
-            ) from error
+            raise ModelError("model_unloadable", file=str(model_path), why=_first_line(error)) from error
 
     def detect(self, frame: Frame) -> Pose:
         """The pose in a frame, or ``Pose.nobody``.
@@ -263,9 +261,7 @@ def _read(model_path: Path) -> bytes:
     try:
         return model_path.read_bytes()
     except OSError as error:
-        raise ModelError(
-            f"The pose model {model_path} cannot be read ({error.strerror}); run: coach models fetch."
-        ) from error
+        raise ModelError("model_unreadable", file=str(model_path), why=str(error.strerror)) from error
 
 
 def _as_arrays(landmarks: list[Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:

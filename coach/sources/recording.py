@@ -77,7 +77,7 @@ class Recording:
         if damaged:
             raise SourceError(_damage_said(name, damaged))
         if remaining:
-            raise SourceError(f"{name} changed while it was being read.")
+            raise SourceError("changed_meanwhile", file=name)
 
 
 def open_recording(path: Path) -> Recording:
@@ -131,10 +131,10 @@ def _require_possible(path: Path) -> None:
     except FileNotFoundError:
         return
     except ValueError as error:
-        raise SourceError(f"No file can be called {quoted(str(path))} ({error}).") from error
+        raise SourceError("no_such_name", file=quoted(str(path)), why=str(error)) from error
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
-            raise SourceError(f"No file can be called {quoted(str(path))} ({error.strerror}).") from error
+            raise SourceError("no_such_name", file=quoted(str(path)), why=str(error.strerror)) from error
 
 
 def _next(parts: Parts, name: str) -> StoredGroup | Mark | int | Damage | None:
@@ -168,10 +168,10 @@ def _opened(path: Path) -> BinaryIO:
     try:
         return path_opened(path)
     except IsADirectoryError as error:
-        raise SourceError(f"{name} is a folder: give the name of a recording in it.") from error
+        raise SourceError("is_folder_of_recordings", file=name) from error
     except FileNotFoundError as error:
-        raise SourceError(f"{name} does not exist: check the name.") from error
+        raise SourceError("is_not_there", file=name) from error
     except UnfitFile as error:
         raise SourceError(f"{name} {error}: give the name of a recording.") from error
     except OSError as error:
-        raise SourceError(f"{name} cannot be read ({error.strerror or error}): check who may read it.") from error
+        raise SourceError("recording_unreadable", file=name, why=str(error.strerror or error)) from error

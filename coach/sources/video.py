@@ -68,7 +68,7 @@ class VideoFile:
         if not first_two:
             raise _nothing_of(path)
         if len(first_two) == 1 and decoder.animated:
-            raise SourceError(f"{path.name} is a picture, not a video.")
+            raise SourceError("is_picture", file=path.name)
         self._way = upright.declared_orientation(display_matrix(first_two[0]))
         rate = how.fps or _rate(decoder, first_two, path)
         self._slowed = self._slow_motion(rate)
@@ -163,14 +163,10 @@ class VideoFile:
         decoder, name = self._decoder, self.path.name
         missing_s = decoder.last_bad_s - decoder.last_good_s
         if breaks_off(self.path):
-            raise SourceError(
-                f"{name} breaks off after {time_s:.1f} s: its end is missing, so copy or download it again."
-            )
+            raise SourceError("breaks_off_at", file=name, seconds=f"{time_s:.1f}")
         if decoder.broke or missing_s >= _BROKEN_S:
             self._broken = True
-            raise SourceError(
-                f"{name} is broken from {time_s:.1f} s on: nothing behind that can be read, so copy or download it again."
-            )
+            raise SourceError("broken_from", file=name, seconds=f"{time_s:.1f}")
         if end_is_doubtful(self.path):
             self._remarks.append(f"{name} seems to break off at {time_s:.1f} s: what closes such a file is missing.")
 
@@ -253,26 +249,26 @@ def _looking_ahead(decoded: Iterator[VideoFrame]) -> Iterator[tuple[VideoFrame, 
 
 def _require_readable(path: Path) -> None:
     if path.is_dir():
-        raise SourceError(f"{path} is a folder: give the name of a video file in it.")
+        raise SourceError("is_folder", file=str(path))
     try:
         ordinary = path.is_file() or not path.exists()
         if ordinary:
             with path.open("rb") as file:
                 empty = not file.read(1)
     except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist: check the name.") from error
+        raise SourceError("is_not_there", file=str(path)) from error
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise SourceError(f"{path} cannot be read ({why}): check the name, and who may read it.") from error
+        why = getattr(error, "strerror", None) or str(error)
+        raise SourceError("may_not_be_read", file=str(path), why=why) from error
     if not ordinary:
-        raise SourceError(f"{path} is no ordinary file: save the video as one first, and give its name.")
+        raise SourceError("no_file_to_read", file=str(path))
     if empty:
-        raise SourceError(f"{path.name} is empty: copy or download it again.")
+        raise SourceError("is_empty", file=path.name)
 
 
 def _nothing_of(path: Path) -> SourceError:
     if breaks_off(path):
-        return SourceError(f"{path.name} is cut short and nothing of it can be played: copy or download it again.")
+        return SourceError("cut_short", file=path.name)
     return NoVideo(path)
 
 
@@ -291,9 +287,7 @@ def _rate(decoder: Decoder, first_two: list[VideoFrame], path: Path) -> float:
     if is_sane_rate(declared):
         return declared
     if decoder.raw:
-        raise SourceError(
-            f"{path.name} is a raw stream that does not say how many frames a second it has: give it with --fps, as --fps 25."
-        )
+        raise SourceError("raw_stream", file=path.name)
     interval_s = time_of(first_two[-1]) - time_of(first_two[0])
     if timed and interval_s > 0 and is_sane_rate(1 / interval_s):
         return 1 / interval_s

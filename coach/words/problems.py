@@ -1,27 +1,24 @@
-"""What went wrong and what to do, as far as the screen shows it: from the English sentence of the error to another language.
-
-An error is raised far from whoever knows the language, and a log keeps it in English. So each English sentence here is the
-pattern by which the error is known, too.
-"""
+"""What went wrong and what to do, in one language. An error is a code with figures; here its sentence is made."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
+from coach.errors import CoachError, Figure, Said
 from coach.words.group import PhraseGroup, Text
 
 
 class ProblemPhrases(PhraseGroup):
-    """Troubles in front of the camera, with the pose model and with the record; what is not here is shown in English."""
+    """By the code that an error is raised with; what has no code yet is said in the English in which it was raised."""
 
     camera: Text = "camera {number}"
+    connected: Text = "connected: {cameras}."
+    none_connected: Text = "no camera is connected: plug one in, or give the address of a network camera."
     stalled: Text = "No picture has come from {camera} for {seconds} s."
     broke_off: Text = "The picture from {camera} broke off."
     closed: Text = "The picture from {camera} was closed."
     no_camera: Text = "There is no camera {camera}; {others}"
     not_called: Text = "No camera is called {camera}; {others}"
     called_twice: Text = "More than one camera is called {camera}; {others}"
+    by_number: Text = "There is no camera {camera}: on this system cameras go by number, and 0 is the first."
     address: Text = "No picture comes from {camera}: check the address, and that the camera is on and in this network."
     in_use: Text = (
         "No picture comes from {camera}: another program may be using it, so close that, or plug the camera in again."
@@ -30,33 +27,105 @@ class ProblemPhrases(PhraseGroup):
         "No picture comes from {camera}: plug it in, close other programs that use it, and allow it under {setting}."
     )
     may_not_use: Text = "This account may not use {camera}: run {command}, then log in again."
+    no_url: Text = "The address of the stream is not a URL ({why})."
+    no_camera_url: Text = (
+        "{scheme}:// cannot be a camera: the address of one begins with http://, https:// or rtsp:// and a host."
+    )
+
+    is_folder: Text = "{file} is a folder: give the name of a video file in it."
+    is_folder_of_recordings: Text = "{file} is a folder: give the name of a recording in it."
+    is_not_there: Text = "{file} does not exist: check the name."
+    may_not_be_read: Text = "{file} cannot be read ({why}): check the name, and who may read it."
+    recording_unreadable: Text = "{file} cannot be read ({why}): check who may read it."
+    no_file_to_read: Text = "{file} is no ordinary file: save the video as one first, and give its name."
+    no_file_to_replay: Text = "{file} is no ordinary file: save what it gives as one first, and give its name."
+    is_empty: Text = "{file} is empty: copy or download it again."
+    is_picture: Text = "{file} is a picture, not a video."
+    cut_short: Text = "{file} is cut short and nothing of it can be played: copy or download it again."
+    breaks_off_at: Text = "{file} breaks off after {seconds} s: its end is missing, so copy or download it again."
+    broken_from: Text = (
+        "{file} is broken from {seconds} s on: nothing behind that can be read, so copy or download it again."
+    )
+    raw_stream: Text = (
+        "{file} is a raw stream that does not say how many frames a second it has: give it with --fps, as --fps 25."
+    )
+    changed_meanwhile: Text = "{file} changed while it was being read."
+    no_such_name: Text = "No file can be called {file} ({why})."
+    only_videos: Text = "{file} is a recording, without pictures: only a video can be looked at otherwise."
+    recording_empty: Text = "{file} is empty: nothing was recorded into it."
+    no_recording: Text = "{file} is not a recording of Coach; recordings are made with --record."
+    recording_cut: Text = "{file} breaks off before its first pose: nothing of the recording can be read."
+    recording_damaged: Text = "{file} has a damaged header and cannot be read."
+    which_exercise: Text = (
+        "The name of {file} does not tell which exercise it shows; say it with --exercise, which may be {known}."
+    )
+
     not_fetched: Text = "The pose model {name} could not be fetched because {why}; {remedy}."
+    remedy: Text = "try again, or by hand: {by_hand}"
+    no_model: Text = "There is no pose model {name}; choose one of {known}."
+    model_damaged: Text = "The pose model {file} is damaged ({why}); run: coach models fetch {name}."
+    model_undeletable: Text = "The pose model {file} cannot be deleted ({why}); delete it by hand."
+    model_unloadable: Text = "The pose model {file} cannot be loaded ({why}); run: coach models verify."
+    model_unreadable: Text = "The pose model {file} cannot be read ({why}); run: coach models fetch."
+
     full: Text = "{file} cannot be written ({why}): free some space; what it holds already is safe."
     locked: Text = "{file} is kept locked by another program; end that one and try again."
     not_writable: Text = (
         "{file} cannot be written ({why}); make file and folder writable, or name another folder in the environment as "
         "COACH_HOME."
     )
+    no_place: Text = (
+        "{file} cannot be written ({why}); make its folder writable, or name another folder in the environment as "
+        "COACH_HOME."
+    )
     damaged: Text = "{file} is damaged ({why}); start again, and Coach sets it aside and begins a new one."
+    unusable: Text = "{file} cannot be used ({why}); move it away, and Coach begins a new one."
+    nothing_of: Text = "Nothing is stored of {profile}; 'coach profiles' lists of whom there is."
+    profile_taken: Text = "There is a profile {profile} already, and two cannot be made one; choose another name."
 
-    def told(self, problem: str) -> str:
-        """An error's sentence in this language; as it is where it is not known."""
-        for name, pattern in _patterns():
-            if found := pattern.fullmatch(problem):
-                places = {
-                    place: self.told(text) if place == "camera" else text for place, text in found.groupdict().items()
-                }
-                said: str = getattr(self, name)
-                return said.format(**places)
-        return problem
+    no_file_to_write: Text = "{file} is no ordinary file; name one to write to."
+    folder_to_write: Text = "{file} is a folder; name a file inside it to write to."
+    no_folder: Text = "{file} cannot be written, because there is no folder {folder}; make it first."
+    folder_is_file: Text = "{file} cannot be written, because {folder} is a file and not a folder."
+    not_overwritten: Text = "{file} is there already and may not be overwritten; choose another name."
+    cannot_write: Text = "{file} cannot be written ({why}); free some space or choose another place."
+    no_video_name: Text = "{file} cannot be written as a video; give it a name that ends in .mp4."
+    used_twice: Text = "{file} is used twice in this run; choose another name for the output."
+    recording_there: Text = "{file} is there already and a recording never overwrites one; choose another name."
+    no_report_name: Text = "{file} cannot be a report; give it a name that ends in .html or .pdf."
+    no_export_name: Text = (
+        "--export tells the kind of file by its ending, which must be {known} or {last}; found '{file}'."
+    )
+    needs_parquet: Text = "Parquet needs a package that is not installed; run: pip install pyarrow (or choose .csv)."
 
+    no_setting: Text = "There is no setting {key}; there are {known}."
+    settings_unwritable: Text = (
+        "The settings {file} cannot be written ({why}); make the folder writable, or name another one in the environment "
+        "as COACH_HOME."
+    )
+    settings_irremovable: Text = "The settings {file} cannot be removed ({why})."
+    no_language: Text = "There is no language {code}; there are {known}."
+    no_time_zone: Text = (
+        "The time zone that TZ in the environment names cannot be ({zone}); set it to one that is, as Europe/Berlin."
+    )
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each sentence's name, and what its English words look like once they are filled."""
-    found = []
-    for name, field in ProblemPhrases.model_fields.items():
-        pieces = re.split(r"\{(\w+)\}", field.default)
-        texts = [f"(?P<{piece}>.+)" if number % 2 else re.escape(piece) for number, piece in enumerate(pieces)]
-        found.append((name, re.compile("".join(texts))))
-    return tuple(found)
+    no_window: Text = "No window can be opened ({why}); {what_to_do}"
+    no_display: Text = "No display was found; {what_to_do}"
+    display_failed: Text = "No display was found ({why}); {what_to_do}"
+    without_window: Text = (
+        "log in to a desktop or set DISPLAY to a screen, or replay a video without --window, which needs none."
+    )
+
+    no_video: Text = "{file} holds no video that can be played: it is something else, only sound, or damaged."
+    camera_back: Text = "The camera is back."
+
+    def told(self, problem: CoachError | Figure) -> str:
+        """An error's sentence in this language; as it was raised where it has no code."""
+        match problem:
+            case CoachError():
+                return self.told(problem.said)
+            case Said(code=code, figures=figures):
+                phrase: str = getattr(self, code)
+                return phrase.format(**{place: self.told(figure) for place, figure in figures.items()})
+            case _:
+                return str(problem)

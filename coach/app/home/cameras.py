@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coach.app.home.house import House
 from coach.app.home.screens import Back, MenuScreen, Move, Open, Stay
 from coach.app.home.setting import TypingScreen
-from coach.errors import CoachError
+from coach.errors import CoachError, Said
 from coach.outputs.screen.pages.described import Choice, Menu, Page
 from coach.sources.devices import list_cameras
 from coach.values import Frame
@@ -23,7 +23,7 @@ class Preview:
     def __init__(self, camera: str) -> None:
         self.camera = camera
         self.newest: Frame | None = None
-        self.problem = ""
+        self.problem: str | Said = ""
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
         self._thread.start()
@@ -45,7 +45,7 @@ class Preview:
                 while not self._stopped.is_set():
                     self.newest = camera.read()
         except CoachError as problem:
-            self.problem = str(problem)
+            self.problem = problem.said
 
 
 class CameraScreen(MenuScreen):

@@ -208,7 +208,7 @@ def routine_screen(house: House, routine: Routine) -> ReadingScreen:
     try:
         planned = house.person.plan_routine(routine, house.now(), report=said.append)
     except CoachError as problem:
-        nothing = (Block(str(problem), tone="care"),)
+        nothing = (Block(wording.problems.told(problem), tone="care"),)
         return ReadingScreen(Reading(title, nothing, (back,), hint=words.hint_read))
     steps = tuple(_step(house, each) for each in planned.exercises)
     figures = tuple(Figure(each.id, wording.title(each)) for each in planned.exercises if each.id != WARM_UP)

@@ -73,7 +73,7 @@ class Home:
         self.results: list[Results] = []
 
     def _trouble(self, problem: CoachError) -> ReadingScreen:
-        said = self._house.wording.problems.told(str(problem))
+        said = self._house.wording.problems.told(problem)
         return sentence(self._words.did_not_work, said, self._words)
 
     @property
@@ -206,7 +206,7 @@ class Home:
     def _without_camera(self, problem: SourceError, start: Start) -> ReadingScreen:
         """No picture: to be tried again, with another camera, or without any."""
         words = self._words
-        said = self._house.wording.problems.told(str(problem))
+        said = self._house.wording.problems.told(problem)
         page = Reading(
             words.no_picture,
             (Block(said, tone="care"), Block(words.no_picture_ways)),

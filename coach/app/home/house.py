@@ -212,5 +212,5 @@ class House:
         try:
             self.change(key, text)
         except SettingsError as problem:
-            return str(problem)
+            return self.wording.problems.told(problem)
         return ""

@@ -11,7 +11,7 @@ from typing import Final
 
 import pygame
 
-from coach.errors import DisplayError
+from coach.errors import DisplayError, Said
 from coach.outputs.screen.icon import icon
 from coach.outputs.screen.keys import ALWAYS, KEYS, Asked, Clicked, Key, Pointed, Typed
 from coach.outputs.screen.overlay import Overlay
@@ -65,7 +65,7 @@ class Window:
             pygame.display.set_caption(title)
         except pygame.error as problem:
             pygame.display.quit()
-            raise DisplayError(f"No window can be opened ({problem}); {_WHAT_TO_DO}") from problem
+            raise DisplayError("no_window", why=str(problem), what_to_do=_WHAT_TO_DO) from problem
         self._overlay = Overlay(self.size, key_hints=True, words=words)
         self._refresh()
 
@@ -195,9 +195,7 @@ class Window:
                 pygame.display.set_mode(self._windowed_size, pygame.RESIZABLE)
 
 
-_WHAT_TO_DO: Final = (
-    "log in to a desktop or set DISPLAY to a screen, or replay a video without --window, which needs none."
-)
+_WHAT_TO_DO: Final = Said("without_window")
 
 
 def _start_display() -> None:
@@ -208,11 +206,11 @@ def _start_display() -> None:
         with _without_a_word():
             pygame.display.init()
     except pygame.error as problem:
-        raise DisplayError(f"No display was found ({problem}); {_WHAT_TO_DO}") from problem
+        raise DisplayError("display_failed", why=str(problem), what_to_do=_WHAT_TO_DO) from problem
     asked_for = os.environ.get("SDL_VIDEODRIVER") or os.environ.get("SDL_VIDEO_DRIVER")
     if pygame.display.get_driver() in _INVISIBLE_DRIVERS and not asked_for:
         pygame.display.quit()
-        raise DisplayError(f"No display was found; {_WHAT_TO_DO}")
+        raise DisplayError("no_display", what_to_do=_WHAT_TO_DO)
 
 
 @contextmanager

@@ -52,10 +52,10 @@ def rename_profile(database: Database, old: str, new: str) -> None:
     """
     known = names_of(database)
     if old not in known:
-        raise StoreError(f"Nothing is stored of {old!r}; 'coach profiles' lists of whom there is.")
+        raise StoreError("nothing_of", profile=repr(old))
     taken = same_name(new, [name for name in known if name != old])
     if taken in known and taken != old:
-        raise StoreError(f"There is a profile {taken!r} already, and two cannot be made one; choose another name.")
+        raise StoreError("profile_taken", profile=repr(taken))
     with database.writing() as connection:
         for table in tables_of_people(database):
             connection.execute(f"UPDATE {table} SET profile = ? WHERE profile = ?", (new, old))

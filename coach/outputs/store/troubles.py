@@ -27,17 +27,14 @@ def explained(problem: sqlite3.Error, name: str) -> StoreError:
     """The sentence for what went wrong with a file of that name, and what to do."""
     code = plain_code(problem)
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-        return StoreError(f"{name} cannot be written ({problem}): free some space; what it holds already is safe.")
+        return StoreError("full", file=name, why=str(problem))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreError(f"{name} is kept locked by another program; end that one and try again.")
+        return StoreError("locked", file=name)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return StoreError(
-            f"{name} cannot be written ({problem}); make file and folder writable, or name another folder in the "
-            "environment as COACH_HOME."
-        )
+        return StoreError("not_writable", file=name, why=str(problem))
     if code in _DAMAGED:
-        return StoreError(f"{name} is damaged ({problem}); start again, and Coach sets it aside and begins a new one.")
-    return StoreError(f"{name} cannot be used ({problem}); move it away, and Coach begins a new one.")
+        return StoreError("damaged", file=name, why=str(problem))
+    return StoreError("unusable", file=name, why=str(problem))
 
 
 def left_out_said(name: str, rows: dict[tuple[str, int], str]) -> str:
@@ -64,7 +61,4 @@ def plain_code(problem: sqlite3.Error) -> int:
 
 
 def no_place(path: Path, problem: OSError) -> StoreError:
-    return StoreError(
-        f"{path} cannot be written ({problem.strerror or problem}); make its folder writable, or name another folder "
-        "in the environment as COACH_HOME."
-    )
+    return StoreError("no_place", file=str(path), why=str(problem.strerror or problem))

@@ -89,5 +89,5 @@ def find(name: str) -> Model:
     """The model of that name. Raises ModelError, naming those there are."""
     models = catalog()
     if name not in models:
-        raise ModelError(f"There is no pose model {name!r}; choose one of {', '.join(models)}.")
+        raise ModelError("no_model", name=repr(name), known=", ".join(models))
     return models[name]

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from coach.errors import ModelError
+from coach.errors import ModelError, Said
 from coach.sources.pose_models import store
 from coach.sources.pose_models.address import fetch_address
 from coach.sources.pose_models.catalogue import Model, WheelOrigin, find
@@ -94,11 +94,9 @@ def _said_plainly(name: str) -> Iterator[None]:
     try:
         yield
     except FetchError as error:
-        raise ModelError(f"The pose model {name} could not be fetched because {error}; {_remedy(name)}.") from error
+        raise ModelError("not_fetched", name=name, why=str(error), remedy=_remedy(name)) from error
     except OSError as error:
-        raise ModelError(
-            f"The pose model {name} could not be fetched because {os_reason(error)}; {_remedy(name)}."
-        ) from error
+        raise ModelError("not_fetched", name=name, why=os_reason(error), remedy=_remedy(name)) from error
 
 
 def os_reason(error: OSError) -> str:
@@ -108,5 +106,5 @@ def os_reason(error: OSError) -> str:
     return f"{store.folder()} cannot be written: {error.strerror or error} (set COACH_CACHE to a folder that can)"
 
 
-def _remedy(name: str) -> str:
-    return f"try again, or by hand: {store.by_hand(name)}"
+def _remedy(name: str) -> Said:
+    return Said("remedy", {"by_hand": store.by_hand(name)})

@@ -73,7 +73,7 @@ def verify(name: str) -> Path:
     except OSError as error:
         raise ModelError(_unreadable(name, file, error)) from error
     if wrong := fault(model, content, recorded(file)):
-        raise ModelError(f"The pose model {file} is damaged ({wrong}); run: coach models fetch {name}.")
+        raise ModelError("model_damaged", file=str(file), why=wrong, name=name)
     if model.sha256 is None and recorded(file) is None:
         with contextlib.suppress(OSError):  # a cache that cannot be written may still be read
             record(file, hashlib.sha256(content).hexdigest())
@@ -88,7 +88,7 @@ def remove(name: str) -> bool:
         file.unlink(missing_ok=True)
         _record_of(file).unlink(missing_ok=True)
     except OSError as error:
-        raise ModelError(f"The pose model {file} cannot be deleted ({error.strerror}); delete it by hand.") from error
+        raise ModelError("model_undeletable", file=str(file), why=str(error.strerror)) from error
     return was_there
 
 

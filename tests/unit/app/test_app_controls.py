@@ -21,7 +21,7 @@ class Watching:
 
     def __init__(self) -> None:
         self.newest: Moment | None = moment(0.0)
-        self.notice = ""
+        self.notice: str | None = None
         self.wishes: list[Wish] = []
 
     def ask(self, wish: Wish) -> None:
@@ -151,7 +151,7 @@ def test_a_stopped_camera_is_said_large_and_the_page_comes_back_with_it() -> Non
     desk.watching.notice = "The picture broke off."
     desk.controls.show()
     assert desk.screen.shown[-1] == "The picture broke off. What was counted is kept. Space tries again now, Esc ends."
-    desk.watching.notice = ""
+    desk.watching.notice = None
     desk.controls.show()
     assert isinstance(desk.screen.shown[-1], Resting)
 

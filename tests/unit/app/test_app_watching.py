@@ -156,7 +156,7 @@ def test_a_stopped_camera_is_said_and_tried_again_by_itself(live: Live) -> None:
         live.camera.stop()
         live.until(lambda: watcher.notice == "The camera is still away.")
         live.camera.may_reopen.set()
-        live.until(lambda: watcher.notice == "")
+        live.until(lambda: watcher.notice is None)
         live.camera.let_pass(2)
         live.until(lambda: len(live.noting.steps) == 4)
         live.camera.close()

@@ -1,19 +1,25 @@
-"""Errors that reach the screen are said in the language that is set, and none is swallowed."""
+"""An error is a code with figures; its sentence is made in the language that is set, and none is swallowed."""
 
 from __future__ import annotations
 
+import ast
+import pickle
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from coach import languages
-from coach.errors import CoachError
+from coach import errors, languages
+from coach.errors import CoachError, Said, SourceError
 from coach.outputs.store.database import explained
-from coach.sources.devices import Address, cannot_open
+from coach.sources.devices import Address, cannot_open, find_camera
+from coach.words.group import places_in
 from coach.words.problems import ProblemPhrases
 
-GERMAN = languages.wording("de").problems
+ENGLISH, GERMAN = ProblemPhrases(), languages.wording("de").problems
+KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, CoachError)}
+SOURCES = sorted(Path(errors.__file__).parent.rglob("*.py"))
 
 
 def failing(code: int) -> sqlite3.Error:
@@ -24,28 +30,65 @@ def failing(code: int) -> sqlite3.Error:
 
 ERRORS: list[CoachError] = [
     cannot_open(Address("http://1.2.3.4/", "http://1.2.3.4/")),
+    cannot_open(find_camera("7")),
     *(
         explained(failing(code), "coach.db")
-        for code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY)
+        for code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CORRUPT)
     ),
 ]
 
 
 @pytest.mark.parametrize("problem", ERRORS, ids=str)
-def test_an_error_as_it_is_raised_is_known_by_its_words(problem: CoachError) -> None:
-    assert ProblemPhrases().told(str(problem)) == str(problem)
-    assert GERMAN.told(str(problem)) != str(problem)
+def test_an_error_as_it_is_raised_is_said_in_either_language(problem: CoachError) -> None:
+    assert ENGLISH.told(problem) == str(problem)
+    assert GERMAN.told(problem) not in ("", str(problem))
 
 
-def test_what_is_filled_in_stays() -> None:
-    told = GERMAN.told("No picture has come from camera 0 (FaceTime) for 3 s.")
-    assert told == "Seit 3 s kommt kein Bild von Kamera 0 (FaceTime)."
+def test_what_is_filled_in_stays_and_what_differs_is_said_too() -> None:
+    problem = SourceError("stalled", camera=Said("camera", {"number": "0 (FaceTime)"}), seconds=3)
+    assert str(problem) == "No picture has come from camera 0 (FaceTime) for 3 s."
+    assert GERMAN.told(problem) == "Seit 3 s kommt kein Bild von Kamera 0 (FaceTime)."
 
 
-def test_an_error_that_nobody_translated_is_shown_as_it_is() -> None:
-    assert GERMAN.told("The moon is in the way.") == "The moon is in the way."
+def test_an_error_without_a_code_is_said_as_it_was_raised() -> None:
+    assert str(SourceError("The moon is in the way.")) == "The moon is in the way."
+    assert GERMAN.told(SourceError("The moon is in the way.")) == "The moon is in the way."
 
 
-def test_a_camera_that_is_not_there_is_said(tmp_path: Path) -> None:
-    problem = str(cannot_open(Address(7, "camera 7"), tmp_path))
-    assert ProblemPhrases().told(problem) == problem
+def test_an_error_goes_from_one_process_to_another_with_its_figures() -> None:
+    problem = pickle.loads(pickle.dumps(SourceError("is_empty", file="clip.mp4")))
+    assert (type(problem), str(problem)) == (SourceError, "clip.mp4 is empty: copy or download it again.")
+
+
+def coded() -> Iterator[tuple[str, str, set[str]]]:
+    """Where, with which code, and with which figures an error or a part of one is made."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
+                continue
+            code = node.args[0]
+            if not isinstance(code, ast.Constant) or not str(code.value).isidentifier():
+                continue
+            if node.func.id in KINDS:
+                yield f"{path.name}:{node.lineno}", str(code.value), {str(each.arg) for each in node.keywords}
+            elif node.func.id == "Said":
+                filled = node.args[1] if len(node.args) > 1 else ast.Dict([], [])
+                assert isinstance(filled, ast.Dict)
+                yield (
+                    f"{path.name}:{node.lineno}",
+                    str(code.value),
+                    {key.value for key in filled.keys if isinstance(key, ast.Constant)},  # type: ignore[misc]
+                )
+
+
+def test_every_code_has_its_sentence_and_every_place_of_it_is_filled() -> None:
+    found = list(coded())
+    assert len(found) > 60
+    for where, code, figures in found:
+        assert code in ProblemPhrases.model_fields, where
+        assert figures == places_in(getattr(ENGLISH, code)), where
+
+
+def test_every_sentence_is_of_some_error() -> None:
+    used = {code for _, code, _ in coded()} | {"called_twice", "not_called", "camera_back", "no_video"}
+    assert used == set(ProblemPhrases.model_fields)
