@@ -16,7 +16,7 @@ from coach.app.seeing import fetched_model
 from coach.coaching.wording import Wording
 from coach.engine.spec import Exercise
 from coach.errors import ExportError
-from coach.outputs.console import Narrator, warn
+from coach.outputs.console import Narrator, say, warn
 from coach.outputs.screen.window import Asked, Key
 from coach.sources import pose_models
 from coach.sources.viewing import AS_IT_IS, Viewing
@@ -116,7 +116,7 @@ class Beginning:
         self._outputs = outputs
         self._results = results
         self._wording = wording
-        self._narrator = Narrator() if line is None else Narrator(line)
+        self._narrator = Narrator(line or say, wording.narrating())
         self._begun = 0
 
     def __call__(self, exercise: Exercise) -> ExerciseRun:

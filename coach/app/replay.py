@@ -79,7 +79,9 @@ def replay(wish: Replay) -> Results:
         own = Fanout(recorder_of(wish.keeping.record, exercise, sight.size, results, whole=whole), warn)
         stack.callback(own.close)
         every = wish.keeping.every_measure
-        run = ExerciseRun(exercise, outputs, own, Narrator(), results, wording, every_measure=every)
+        run = ExerciseRun(
+            exercise, outputs, own, Narrator(words=wording.narrating()), results, wording, every_measure=every
+        )
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
             clip = Ahead(WholeClip(exercise, wording, every_measure=every), bar, interruption) if whole else None
             if clip is not None:

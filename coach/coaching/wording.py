@@ -19,6 +19,7 @@ from coach.engine.spec import Exercise
 from coach.reasons import Reason, Told
 from coach.values import ExerciseCard
 from coach.words.group import PhraseGroup, Text
+from coach.words.narration import NarrationPhrases, NarrationWords
 from coach.words.pages import PagePhrases, SettingPhrases
 from coach.words.problems import ProblemPhrases
 from coach.words.programme import ProgrammePhrases
@@ -110,6 +111,7 @@ class Wording(_Part):
     problems: ProblemPhrases = Field(default_factory=ProblemPhrases)
     summary: SummaryPhrases = Field(default_factory=SummaryPhrases)
     reasons: ReasonPhrases = Field(default_factory=ReasonPhrases)
+    narration: NarrationPhrases = Field(default_factory=NarrationPhrases)
     parts: Mapping[str, Text] = Field(default_factory=dict)
     help: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
@@ -129,7 +131,18 @@ class Wording(_Part):
         if isinstance(reason, Told):
             in_english = {why: whys.get(fault, why) for fault, why in english.items()}
             return "; ".join(in_english.get(part, part) for part in reason.text.split("; "))
-        return ReasonWords(self.reasons, self.parts, self.decimal).told(reason, whys, medium)
+        return self._reason_words().told(reason, whys, medium)
+
+    def _reason_words(self) -> ReasonWords:
+        return ReasonWords(self.reasons, self.parts, self.decimal)
+
+    def narrating(self) -> NarrationWords:
+        """What a terminal says while it happens."""
+        whys = {
+            exercise: {fault: each.why for fault, each in words.fault.items() if each.why}
+            for exercise, words in self.exercise.items()
+        }
+        return NarrationWords(self.narration, self._reason_words(), whys)
 
     def routine_title(self, routine: Routine) -> str:
         """The routine's name."""

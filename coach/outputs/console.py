@@ -5,7 +5,6 @@ What a person or a pipe wants to keep goes to stdout; progress goes to stderr an
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Callable, Mapping
 from types import TracebackType
@@ -14,28 +13,10 @@ from typing import Final, Self
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from coach.events import (
-    BaselineTaken,
-    CountingDoubted,
-    Event,
-    ExerciseCompleted,
-    ExerciseStarted,
-    FaultRaised,
-    FaultsUnwatched,
-    PainReported,
-    PersonChanged,
-    PictureFlawed,
-    RepAbandoned,
-    RepCompleted,
-    TrackingLost,
-    TrackingRegained,
-    WrongSide,
-    WrongView,
-)
+from coach.events import Event
 from coach.plain import shown
-from coach.reasons import DoubtKind
-from coach.values import ExerciseCard, Flaw, Rep, Step
-from coach.words.reasons import in_english
+from coach.values import ExerciseCard, Step
+from coach.words.narration import ENGLISH_NARRATION, NarrationWords
 
 
 def say(text: str) -> None:
@@ -49,10 +30,11 @@ def warn(text: str) -> None:
 
 
 class Narrator:
-    """Says the events of a run in words, one line each, as they happen. ``line`` receives each line."""
+    """Says the events of a run, one line each, as they happen. line: receives each line; words: of one language."""
 
-    def __init__(self, line: Callable[[str], None] = say) -> None:
+    def __init__(self, line: Callable[[str], None] = say, words: NarrationWords = ENGLISH_NARRATION) -> None:
         self._line = line
+        self._words = words
         self._reps: Mapping[str, int] = {}
 
     def take(self, step: Step) -> None:
@@ -63,7 +45,7 @@ class Narrator:
     def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:
         """Says events that belong to no frame, as those at the end of a source."""
         for event in events:
-            words = words_of(event, card, self._reps)
+            words = self._words.told(event, card, self._reps)
             if words:
                 self._line(f"{event.time_s:7.1f} s  {words}")
 
@@ -73,82 +55,6 @@ class Narrator:
 
     def close(self) -> None:
         """Nothing is left open."""
-
-
-def words_of(event: Event, card: ExerciseCard, reps: Mapping[str, int]) -> str:
-    """The event in words, empty for those that only machines want. reps: counted so far, this event included."""
-    match event:
-        case ExerciseStarted():
-            return f"{card.title}: get into the start position"
-        case BaselineTaken():
-            return "start position taken, counting"
-        case RepCompleted(rep=rep):
-            return f"rep {_count(rep, reps)}: {_reached(rep, card)}{_faults(rep, card)}"
-        case RepAbandoned(rep=rep):
-            side = f" ({rep.side})" if rep.side else ""
-            said = in_english(rep.reason)
-            return f"not counted{side}: {said}{_faults(rep, card, besides=said)}"
-        case FaultRaised(fault=fault, low_back=low_back):
-            return f"{'LOW BACK: ' if low_back else 'fault: '}{card.faults.get(fault, fault)}"
-        case WrongSide(side=side, expected=expected):
-            return f"that was {side}, {expected} is next"
-        case WrongView(expected=expected, seen=seen):
-            return f"the camera must see you from the {expected}; now it sees you from the {seen}"
-        case TrackingLost(missing=missing):
-            return f"cannot see {', '.join(missing) or 'anybody'}; nothing is counted until it is back"
-        case CountingDoubted(kind=kind, figure=figure):
-            return f"{doubted(kind, figure)}; nothing is counted until that is mended"
-        case PictureFlawed(flaw=flaw, figure=figure):
-            return flawed(flaw, figure)
-        case FaultsUnwatched(hidden=hidden, faults=faults):
-            named = "; ".join(card.faults.get(fault, fault) for fault in faults)
-            return f"cannot see the {' and '.join(hidden)}, so it is not watched whether you: {named}"
-        case TrackingRegained():
-            return "everything is seen again"
-        case PersonChanged():
-            return "the pose jumped to somebody else; nothing is counted across the jump"
-        case ExerciseCompleted():
-            return f"{card.title}: done"
-        case PainReported():
-            return f"it hurt: {card.title} ends here. Warm up before you try it again, or leave it out"
-        case _:
-            return ""
-
-
-def doubted(kind: DoubtKind, figure: float) -> str:
-    """Why counting is doubted, with the figure."""
-    if kind == "dark":
-        return f"too dark to trust the angles (mean brightness {figure:.0f} of 255)"
-    if kind == "coarse":
-        return f"too small in the picture to trust the angles (the trunk is {figure:.0f} pixels long)"
-    return "turned away from the camera" + ("" if math.isnan(figure) else f" by about {figure:.0f}°")
-
-
-def flawed(flaw: Flaw, figure: float) -> str:
-    """What is wrong with the picture, with the figure, and what to do."""
-    if flaw == "tilted":
-        return f"the camera is tilted by about {figure:.0f}°, so angles are less exact; set it level"
-    return (
-        f"the picture is too pale (contrast {figure:.0f} of 255), so angles are less exact; "
-        "turn the camera away from the window or lamp"
-    )
-
-
-def _count(rep: Rep, reps: Mapping[str, int]) -> str:
-    side = rep.side
-    return f"{side} {reps.get(side, 0)}" if side and side in reps else f"{sum(reps.values())}"
-
-
-def _reached(rep: Rep, card: ExerciseCard) -> str:
-    reached = f"reached {rep.peak_deg:.0f}{card.gauge_unit}"
-    return f"{reached}, held {rep.hold_s:.1f} s" if card.hold_s > 0 else reached
-
-
-def _faults(rep: Rep, card: ExerciseCard, besides: str = "") -> str:
-    """Its faults. besides: reasons that were said already, none of which is said twice."""
-    whys = [card.faults.get(fault, fault) for fault in rep.faults]
-    named = "; ".join(why for why in dict.fromkeys(whys) if why not in besides.split("; "))
-    return f" - {named}" if named else ""
 
 
 _STEPS_IN_A_LOG: Final = 10

@@ -24,9 +24,9 @@ from coach.events import (
     TrackingRegained,
 )
 from coach.landmarks import GROUPS, INDEX
-from coach.outputs.console import words_of
 from coach.session import Session
 from coach.values import Light, Pose, Step
+from coach.words.narration import ENGLISH_NARRATION
 from coach.words.reasons import in_english
 from tests.altered_poses import later
 from tests.sample_outcomes import outcome_of
@@ -241,4 +241,4 @@ def test_a_tilted_or_pale_picture_is_told_once_and_stops_nothing(
     assert [event for event in events if isinstance(event, RepCompleted)]
     card = find("sit-and-rotate").card()
     assert told in "\n".join(summarise(card, events).lines())
-    assert [words for event in events if "less exact" in (words := words_of(event, card, {}))]
+    assert [words for event in events if "less exact" in (words := ENGLISH_NARRATION.told(event, card, {}))]

@@ -12,12 +12,12 @@ import pytest
 
 from coach.errors import StoreError
 from coach.events import ExerciseStarted, PainReported, RepAbandoned, RepCompleted
-from coach.outputs.console import words_of
 from coach.outputs.store import Database, Store, diary, open_for_writing, schema
 from coach.outputs.store.everything import delete_everything, read_everything, write_csv, write_json
 from coach.outputs.store.sessions import sessions_of
 from coach.records import PainStop
 from coach.values import ExerciseCard
+from coach.words.narration import ENGLISH_NARRATION
 from tests.stored import at, rep_of
 
 CARD = ExerciseCard("sit-and-rotate", "Turn", "chosen", "seated", "front", "alternate", 3, 2.0, "turn_deg", 27.0, "°")
@@ -107,5 +107,5 @@ def test_what_could_not_be_stored_is_said(tmp_path: Path) -> None:
 
 
 def test_the_terminal_says_it_kindly() -> None:
-    words = words_of(PainReported(2.0, CARD.id), CARD, {"left": 0, "right": 0})
+    words = ENGLISH_NARRATION.told(PainReported(2.0, CARD.id), CARD, {"left": 0, "right": 0})
     assert words == "it hurt: Turn ends here. Warm up before you try it again, or leave it out"

@@ -1,0 +1,167 @@
+"""What happens, a line each, for a terminal or a log: in the words of one language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from coach.events import (
+    BaselineTaken,
+    CountingDoubted,
+    Event,
+    ExerciseCompleted,
+    ExerciseStarted,
+    FaultRaised,
+    FaultsUnwatched,
+    PainReported,
+    PersonChanged,
+    PictureFlawed,
+    RepAbandoned,
+    RepCompleted,
+    TrackingLost,
+    TrackingRegained,
+    WrongSide,
+    WrongView,
+)
+from coach.values import ExerciseCard, Rep, Side
+from coach.words.group import PhraseGroup, Text
+from coach.words.reasons import ENGLISH_REASONS, ReasonWords, together
+
+
+class NarrationPhrases(PhraseGroup):
+    """What a terminal shows while somebody exercises, or a video is replayed."""
+
+    begin: Text = "{title}: get into the start position"
+    counting: Text = "start position taken, counting"
+    rep: Text = "rep {count}: {reached}"
+    rep_side: Text = "rep {side} {count}: {reached}"
+    reached: Text = "reached {figure}"
+    reached_held: Text = "reached {figure}, held {seconds} s"
+    not_counted: Text = "not counted: {reason}"
+    not_counted_side: Text = "not counted ({side}): {reason}"
+    with_faults: Text = "{said} - {faults}"
+    low_back: Text = "LOW BACK: {why}"
+    fault: Text = "fault: {why}"
+    wrong_side: Text = "that was {side}, {expected} is next"
+    wrong_view: Text = "the camera must see you from the {expected}; now it sees you from the {seen}"
+    left: Text = "left"
+    right: Text = "right"
+    front: Text = "front"
+    from_the_side: Text = "side"
+    feet_end: Text = "feet-end"
+    lost: Text = "cannot see {parts}; nothing is counted until it is back"
+    nobody: Text = "anybody"
+    doubted: Text = "{why}; nothing is counted until that is mended"
+    dark: Text = "too dark to trust the angles (mean brightness {figure} of 255)"
+    coarse: Text = "too small in the picture to trust the angles (the trunk is {figure} pixels long)"
+    turned: Text = "turned away from the camera"
+    turned_by: Text = "turned away from the camera by about {figure}°"
+    tilted: Text = "the camera is tilted by about {figure}°, so angles are less exact; set it level"
+    pale: Text = (
+        "the picture is too pale (contrast {figure} of 255), so angles are less exact; "
+        "turn the camera away from the window or lamp"
+    )
+    unwatched: Text = "cannot see the {parts}, so it is not watched whether you: {faults}"
+    seen_again: Text = "everything is seen again"
+    somebody_else: Text = "the pose jumped to somebody else; nothing is counted across the jump"
+    done: Text = "{title}: done"
+    hurt: Text = "it hurt: {title} ends here. Warm up before you try it again, or leave it out"
+
+
+@dataclass(frozen=True, slots=True)
+class NarrationWords:
+    """The words of one language. whys: exercise id to its faults' ids to what is wrong, where the language has it."""
+
+    phrases: NarrationPhrases = field(default_factory=NarrationPhrases)
+    reasons: ReasonWords = ENGLISH_REASONS
+    whys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def told(self, event: Event, card: ExerciseCard, reps: Mapping[str, int]) -> str:
+        """The event in words, empty for those that only machines want. reps: counted so far, this event included."""
+        phrases = self.phrases
+        match event:
+            case RepCompleted(rep=rep):
+                return self._counted(rep, card, reps)
+            case RepAbandoned(rep=rep):
+                return self._not_counted(rep, card)
+            case ExerciseStarted():
+                return phrases.begin.format(title=card.title)
+            case BaselineTaken():
+                return phrases.counting
+            case FaultRaised(fault=fault, low_back=low_back):
+                return (phrases.low_back if low_back else phrases.fault).format(why=self._why(fault, card))
+            case WrongSide(side=side, expected=expected):
+                return phrases.wrong_side.format(side=self._side(side), expected=self._side(expected))
+            case TrackingRegained():
+                return phrases.seen_again
+            case PersonChanged():
+                return phrases.somebody_else
+            case ExerciseCompleted():
+                return phrases.done.format(title=card.title)
+            case PainReported():
+                return phrases.hurt.format(title=card.title)
+            case _:
+                return self._of_the_picture(event, card)
+
+    def _of_the_picture(self, event: Event, card: ExerciseCard) -> str:
+        phrases = self.phrases
+        match event:
+            case WrongView(expected=expected, seen=seen):
+                return phrases.wrong_view.format(expected=self._view(expected), seen=self._view(seen))
+            case TrackingLost(missing=missing):
+                return phrases.lost.format(parts=", ".join(self._parts(missing)) or phrases.nobody)
+            case CountingDoubted(kind="turned", figure=figure):
+                by = phrases.turned if math.isnan(figure) else phrases.turned_by.format(figure=f"{figure:.0f}")
+                return phrases.doubted.format(why=by)
+            case CountingDoubted(kind=kind, figure=figure):
+                why = phrases.dark if kind == "dark" else phrases.coarse
+                return phrases.doubted.format(why=why.format(figure=f"{figure:.0f}"))
+            case PictureFlawed(flaw=flaw, figure=figure):
+                return (phrases.tilted if flaw == "tilted" else phrases.pale).format(figure=f"{figure:.0f}")
+            case FaultsUnwatched(hidden=hidden, faults=faults):
+                parts = together(self._parts(hidden), self.reasons.phrases.also)
+                return phrases.unwatched.format(parts=parts, faults="; ".join(self._why(each, card) for each in faults))
+            case _:
+                return ""
+
+    def _counted(self, rep: Rep, card: ExerciseCard, reps: Mapping[str, int]) -> str:
+        phrases, figure = self.phrases, f"{rep.peak_deg:.0f}{card.gauge_unit}"
+        reached = phrases.reached.format(figure=figure)
+        if card.hold_s > 0:
+            seconds = f"{rep.hold_s:.1f}".replace(".", self.reasons.decimal)
+            reached = phrases.reached_held.format(figure=figure, seconds=seconds)
+        if rep.side and rep.side in reps:
+            said = phrases.rep_side.format(side=self._side(rep.side), count=reps[rep.side], reached=reached)
+        else:
+            said = phrases.rep.format(count=sum(reps.values()), reached=reached)
+        return self._with_faults(said, rep, card)
+
+    def _not_counted(self, rep: Rep, card: ExerciseCard) -> str:
+        phrases = self.phrases
+        reason = "" if rep.reason is None else self.reasons.told(rep.reason, self.whys.get(card.id))
+        phrase = phrases.not_counted_side if rep.side else phrases.not_counted
+        said = phrase.format(side=self._side(rep.side) if rep.side else "", reason=reason)
+        return self._with_faults(said, rep, card, reason.split("; "))
+
+    def _with_faults(self, said: str, rep: Rep, card: ExerciseCard, besides: Iterable[str] = ()) -> str:
+        """besides: what was said already; nothing is said twice."""
+        whys = [why for why in dict.fromkeys(self._why(fault, card) for fault in rep.faults) if why not in besides]
+        return self.phrases.with_faults.format(said=said, faults="; ".join(whys)) if whys else said
+
+    def _why(self, fault: str, card: ExerciseCard) -> str:
+        return self.whys.get(card.id, {}).get(fault) or card.faults.get(fault, fault)
+
+    def _side(self, side: Side) -> str:
+        return self.phrases.left if side == "left" else self.phrases.right
+
+    def _view(self, view: str) -> str:
+        phrases = self.phrases
+        return {"front": phrases.front, "side": phrases.from_the_side, "feet-end": phrases.feet_end}.get(view, view)
+
+    def _parts(self, parts: Iterable[str]) -> list[str]:
+        return [self.reasons.parts.get(part, part) for part in parts]
+
+
+ENGLISH_NARRATION: Final = NarrationWords()
