@@ -140,7 +140,8 @@ class Beginning:
             outputs = recorder_of(path, exercise, self._size, self._results)
         except ExportError as problem:
             self._results.switched_off.append(problem)
-            warn(f"{problem} The session goes on without it.")
+            said = self._wording.problems.told(problem)
+            warn(self._wording.terminal.goes_on_without.format(problem=said))
             return []
         if path is not None:
             self._results.recordings.append(path)

@@ -91,7 +91,7 @@ def live(wish: Live) -> Results:
             wording = languages.wording(wish.settings.language)
             window = Window("Coach", words=wording.on_screen())
             stack.callback(window.close)
-            say("Space pauses, h when it hurts, r again, n next, m mutes, Esc ends.")
+            say(wording.terminal.keys)
             sat = sit(wish, planned, window, devices)
         if not sat.closed and not sat.results.interrupted and sat.results.summaries:
             exercises, leave = planned_exercises(planned), wording.pages.close

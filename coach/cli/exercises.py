@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.people import spoken
 from coach.trends import plus_minus
 
 if TYPE_CHECKING:
+    from coach.coaching.wording import Wording
     from coach.engine.spec import Exercise
+    from coach.words.terminal import TerminalPhrases
 
 
 class PositionChoice(StrEnum):
@@ -34,28 +37,34 @@ def list_all(
     from coach.engine import catalog
     from coach.outputs.console import warn
 
+    wording = spoken()
+    words = wording.terminal
     known = [exercise for exercise in catalog.all_exercises(warn) if position in (None, *_positions(exercise))]
     widest = max((len(exercise.id) for exercise in known), default=0)
     for exercise in known:
-        where = f"{' or '.join(_positions(exercise))}, camera {_seen_from(exercise)}"
-        typer.echo(f"{exercise.id:{widest}}  {where:42}  {_dose(exercise)}")
-    typer.echo(f"\nYour own exercise files go into {paths.user_exercises()}.")
+        where = words.seen_from.format(positions=_named(exercise, words), place=_seen_from(exercise, words))
+        typer.echo(f"{exercise.id:{widest}}  {where:42}  {_dose(exercise, words)}")
+    typer.echo(f"\n{words.own_exercises.format(folder=paths.user_exercises())}")
 
 
 def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise as 'coach list' names it.")]) -> None:
     """Show how an exercise is done, how much of it, and what the coach watches for."""
+    from coach.coaching.wording import ExerciseWords, FaultWords
     from coach.engine import catalog
 
-    exercise = catalog.find(name)
-    typer.echo(f"{exercise.title}  ({exercise.id})")
-    typer.echo(f"From: {exercise.source}")
-    typer.echo(f"Position: {' or '.join(_positions(exercise))}. Camera {_seen_from(exercise)}.")
-    typer.echo(_wrapped(exercise.camera))
-    typer.echo(f"Dose: {_dose(exercise)}")
-    _points("How", exercise.instructions)
-    _points("It counts", (_target(exercise), _trust(exercise)))
-    _points("It watches for, and says", tuple(f"{fault.why} → {fault.cue}" for fault in exercise.fault))
-    _points("Take care", exercise.safety)
+    exercise, wording = catalog.find(name), spoken()
+    words, card = wording.terminal, wording.card(exercise)
+    own = wording.exercise.get(exercise.id, ExerciseWords()).fault
+    whys = {fault.id: own.get(fault.id, FaultWords()).why or fault.why for fault in exercise.fault}
+    typer.echo(f"{card.title}  ({exercise.id})")
+    typer.echo(words.source.format(article=exercise.source))
+    typer.echo(words.position.format(positions=_named(exercise, words), place=_seen_from(exercise, words)))
+    typer.echo(_wrapped(wording.camera(exercise)))
+    typer.echo(words.dose.format(dose=_dose(exercise, words)))
+    _points(words.how, card.instructions)
+    _points(words.counts, (_target(exercise, words), _trust(exercise, wording)))
+    _points(words.watches, tuple(f"{whys[fault]} → {cue}" for fault, cue in card.fault_cues.items()))
+    _points(words.care, wording.safety_of(exercise))
 
 
 def validate(
@@ -72,50 +81,64 @@ def validate(
         )
         return
     exercise = catalog.load(file)
-    typer.echo(f"{file} is a valid exercise: {exercise.title}, {len(exercise.phase)} phases, {_dose(exercise)}")
+    typer.echo(
+        f"{file} is a valid exercise: {exercise.title}, {len(exercise.phase)} phases, {_dose(exercise, spoken().terminal)}"
+    )
 
 
-def _seen_from(exercise: Exercise) -> str:
-    return {"front": "in front of you", "side": "at your side", "feet-end": "at your feet"}[exercise.view]
+def _seen_from(exercise: Exercise, words: TerminalPhrases) -> str:
+    return {"front": words.in_front, "side": words.at_your_side, "feet-end": words.at_your_feet}[exercise.view]
 
 
 def _positions(exercise: Exercise) -> tuple[str, ...]:
     return (exercise.position, *exercise.also)
 
 
-def _dose(exercise: Exercise) -> str:
+def _named(exercise: Exercise, words: TerminalPhrases) -> str:
+    from coach.words.reasons import together
+
+    return together((named(position, words) for position in _positions(exercise)), words.or_)
+
+
+def named(name: str, words: TerminalPhrases) -> str:
+    """A position or a time of day."""
+    return str(getattr(words, name.replace("-", "_")))
+
+
+def _dose(exercise: Exercise, words: TerminalPhrases) -> str:
     dose = exercise.dose
-    words = f"{dose.reps} repetition{'s' if dose.reps > 1 else ''}"
+    said = words.one_repetition if dose.reps == 1 else words.repetitions.format(reps=dose.reps)
     if len(dose.progression) > 1:
-        words += f" (later {', '.join(str(reps) for reps in dose.progression if reps > dose.reps)})"
+        steps = ", ".join(str(reps) for reps in dose.progression if reps > dose.reps)
+        said = words.later.format(dose=said, steps=steps)
     if exercise.sides != "none":
-        words += " on each side"
+        said = words.each_side.format(dose=said)
     if dose.hold_s:
-        words += f", held {_range(dose.hold_s, dose.hold_max_s)} s"
+        said = words.held.format(dose=said, seconds=_range(dose.hold_s, dose.hold_max_s, words))
     if (dose.times_per_day_max or dose.times_per_day) > 1:
-        words += f", {_range(dose.times_per_day, dose.times_per_day_max)} times a day"
-    return words + "."
+        said = words.a_day.format(dose=said, times=_range(dose.times_per_day, dose.times_per_day_max, words))
+    return said + "."
 
 
-def _range(least: float, most: float | None) -> str:
-    return f"{least:g}" if most is None else f"{least:g} to {most:g}"
+def _range(least: float, most: float | None, words: TerminalPhrases) -> str:
+    return f"{least:g}" if most is None else words.range.format(least=f"{least:g}", most=f"{most:g}")
 
 
-def _target(exercise: Exercise) -> str:
+def _target(exercise: Exercise, words: TerminalPhrases) -> str:
     card = exercise.card()
-    measure = card.gauge.rsplit("_", 1)[0].replace("_", " ").replace("{side}", "of the side that moves")
-    held = f", held for {card.hold_s:g} s" if card.hold_s else ""
-    return f"{measure} of {card.gauge_target:g}{card.gauge_unit}{held}, from your own start position and back to it."
+    measure = card.gauge.rsplit("_", 1)[0].replace("_", " ").replace("{side}", words.of_the_side)
+    target = f"{card.gauge_target:g}{card.gauge_unit}"
+    if card.hold_s:
+        return words.target_held.format(measure=measure, target=target, seconds=f"{card.hold_s:g}")
+    return words.target.format(measure=measure, target=target)
 
 
-def _trust(exercise: Exercise) -> str:
-    card = exercise.card()
+def _trust(exercise: Exercise, wording: Wording) -> str:
+    card, words = exercise.card(), wording.terminal
     if card.gauge_error is None:
-        return "How far off this figure is has not been measured: trust its change more than its size."
-    return (
-        f"This figure is ± {plus_minus(card.gauge_error):.0f}{card.gauge_unit}: there the true value lies, 95 % likely, by "
-        f"its mean error of {card.gauge_error:.1f}{card.gauge_unit} on rendered people while they moved."
-    )
+        return words.unmeasured
+    likely = f"{plus_minus(card.gauge_error):.0f}{card.gauge_unit}"
+    return words.off_by.format(likely=likely, mean=f"{wording.figure(card.gauge_error, '.1f')}{card.gauge_unit}")
 
 
 def _points(heading: str, points: tuple[str, ...]) -> None:

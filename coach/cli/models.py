@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.people import spoken
+
 program = typer.Typer(
     invoke_without_command=True,
     help="List, fetch, verify or remove the pose models. 'full' is fetched by itself at its first use.",
@@ -26,8 +28,15 @@ def list_all() -> None:
     """List the models, and whether they are on this computer."""
     from coach.sources import pose_models as models
 
+    wording = spoken()
+    words = wording.terminal
     for name, model in models.catalog().items():
-        typer.echo(f"{name:6} {models.status(name):8} {model.about}")
+        status = {
+            "present": words.model_present,
+            "missing": words.model_missing,
+            "damaged": words.model_damaged,
+        }[models.status(name)]
+        typer.echo(f"{name:6} {status:8} {wording.help.get(model.about, model.about)}")
         typer.echo(f"       {models.location(name)}")
 
 
@@ -39,7 +48,7 @@ def fetch(name: Name = "full") -> None:
 
     with ProgressBar(f"model {name}", None, of_bytes=True, in_logs=True) as bar:
         place = models.fetch(name, bar.reach)
-    typer.echo(f"The model {name} is at {place}.")
+    typer.echo(spoken().terminal.model_at.format(name=name, file=place))
 
 
 @program.command()
@@ -47,7 +56,7 @@ def verify(name: Name = "full") -> None:
     """Check a model against its known sha256."""
     from coach.sources import pose_models as models
 
-    typer.echo(f"{models.verify(name)} is whole.")
+    typer.echo(spoken().terminal.model_whole.format(file=models.verify(name)))
 
 
 @program.command()
@@ -56,4 +65,5 @@ def remove(name: Name) -> None:
     from coach.sources import pose_models as models
 
     was_there = models.remove(name)
-    typer.echo(f"The model {name} is removed." if was_there else f"The model {name} was not here.")
+    words = spoken().terminal
+    typer.echo((words.model_removed if was_there else words.model_not_here).format(name=name))

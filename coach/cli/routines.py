@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.exercises import PositionChoice
-from coach.cli.people import ProfileOption, now
+from coach.cli.exercises import PositionChoice, named
+from coach.cli.people import ProfileOption, now, spoken
 from coach.errors import SafetyError
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.app.programme import Programme
     from coach.engine.routine_spec import Routine
+    from coach.words.terminal import TerminalPhrases
 
 _FROM = "Put a new one together from these exercises, in this order: a,b,c."
 
@@ -74,8 +75,10 @@ def _put_together(name: str, of: str, title: str | None, rest: float | None, *, 
     called = name.replace("-", " ").capitalize() if title is None else title
     put = own_routines.composed(name, called, exercises, march=march, rest_s=rest)
     path = own_routines.keep(put, replace=replace)
-    typer.echo(f"Wrote {path}: {put.title}, about {routines.minutes_of(put):.0f} min. Edit it for doses of its own.")
-    typer.echo(f"Do it with: coach live --routine {name}")
+    words = spoken().terminal
+    minutes = words.minutes.format(minutes=f"{routines.minutes_of(put):.0f}")
+    typer.echo(words.routine_written.format(file=path, title=put.title, minutes=minutes))
+    typer.echo(words.routine_do.format(command=f"coach live --routine {name}"))
 
 
 def _list(known: list[Routine], profile: str, position: PositionChoice | None) -> None:
@@ -84,13 +87,17 @@ def _list(known: list[Routine], profile: str, position: PositionChoice | None) -
     from coach.outputs.console import warn
 
     at = now()
-    person = programme.load(profile, at, warn)
-    widest = max((len(each.id) for each in known), default=0)
+    person = programme.load(profile, at, warn, spoken())
+    wording = spoken()
+    words, widest = wording.terminal, max((len(each.id) for each in known), default=0)
     for each in known:
-        typer.echo(
-            f"{each.id:{widest}}  {each.title} ({_where(each)}{_when(each)}), {_length(person, each, at, position)}"
+        line = words.routine_line.format(
+            title=wording.routine_title(each),
+            where=_where(each, words),
+            length=_length(person, each, at, position, words),
         )
-    typer.echo(f"\nDo one with 'coach live --routine NAME'. Your own routine files go into {paths.user_routines()}.")
+        typer.echo(f"{each.id:{widest}}  {line}")
+    typer.echo(f"\n{words.do_a_routine.format(folder=paths.user_routines())}")
 
 
 def _show(chosen: Routine, profile: str, position: PositionChoice | None) -> None:
@@ -99,38 +106,41 @@ def _show(chosen: Routine, profile: str, position: PositionChoice | None) -> Non
     from coach.outputs.console import warn
 
     at = now()
-    person = programme.load(profile, at, warn)
-    typer.echo(f"{chosen.title}  ({chosen.id})")
+    person = programme.load(profile, at, warn, spoken())
+    wording = spoken()
+    words = wording.terminal
+    typer.echo(f"{wording.routine_title(chosen)}  ({chosen.id})")
     if chosen.about:
-        typer.echo(chosen.about)
-    typer.echo(f"Position: {_where(chosen)}{_when(chosen)}.")
+        typer.echo(wording.routine_about(chosen))
+    typer.echo(words.routine_position.format(where=_where(chosen, words)))
     notes: list[str] = []
     planned = person.plan_routine(chosen, at, position=position, report=notes.append)
     for number, exercise in enumerate(planned.exercises, 1):
-        each = " on each side" if exercise.sides != "none" else ""
-        words = Stage(exercise.dose.reps, exercise.dose.hold_s).words()
-        typer.echo(f"{number:3}. {exercise.title}: {words}{each}")
-    typer.echo(f"In your doses it takes about {_minutes(planned.minutes)}.")
+        dose = Stage(exercise.dose.reps, exercise.dose.hold_s).words(wording.programme, decimal=wording.decimal)
+        said = dose if exercise.sides == "none" else words.each_side.format(dose=dose)
+        typer.echo(f"{number:3}. {wording.title(exercise)}: {said}")
+    typer.echo(words.routine_takes.format(minutes=_minutes(planned.minutes, words)))
     for note in notes:
         typer.echo(note)
 
 
-def _length(person: Programme, each: Routine, at: datetime, position: PositionChoice | None) -> str:
+def _length(
+    person: Programme, each: Routine, at: datetime, position: PositionChoice | None, words: TerminalPhrases
+) -> str:
     left_out: list[str] = []
     try:
         planned = person.plan_routine(each, at, position=position, report=left_out.append)
     except SafetyError:
-        return "nothing of it is left for you"
-    return f"{len(planned.exercises)} exercises, about {_minutes(planned.minutes)}"
+        return words.nothing_left
+    return words.routine_length.format(count=len(planned.exercises), minutes=_minutes(planned.minutes, words))
 
 
-def _minutes(minutes: float) -> str:
-    return f"{max(1, round(minutes))} min"
+def _minutes(minutes: float, words: TerminalPhrases) -> str:
+    return words.minutes.format(minutes=max(1, round(minutes)))
 
 
-def _where(each: Routine) -> str:
-    return ", ".join(each.position)
-
-
-def _when(each: Routine) -> str:
-    return "".join(f"; {time}" for time in each.time)
+def _where(each: Routine, words: TerminalPhrases) -> str:
+    """In which positions, and at which times of the day."""
+    return "; ".join(
+        [", ".join(named(position, words) for position in each.position), *(named(at, words) for at in each.time)]
+    )

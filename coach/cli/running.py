@@ -62,7 +62,7 @@ def demo(
     clip = paths.demo_sample() / "clip.mp4"
     if not clip.is_file():
         raise SourceError(f"The sample {clip} is missing from this installation; install coach again.")
-    typer.echo("A rendered person sits and rotates; real pose estimation, the same code as live.")
+    typer.echo(spoken().terminal.demo)
     _report(run(Replay(clip, exercise="sit-and-rotate", window=window, in_logs=True)), _keeping(None, None, None))
 
 
@@ -250,11 +250,11 @@ def _report(results: Results, keeping: Keeping) -> None:
             typer.echo(line)
     for path in keeping.paths():
         if path.exists():
-            typer.echo(f"Wrote {path}.")
+            typer.echo(wording.terminal.written.format(file=path))
     if results.trouble:
         first, *others = results.trouble
         for other in others:
-            typer.echo(f"coach: {other}", err=True)
+            typer.echo(f"coach: {wording.problems.told(other)}", err=True)
         raise first
     if results.switched_off:
         raise typer.Exit(results.switched_off[0].exit_code)

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.people import spoken
+
 
 def settings(
     key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="The setting to change.")] = None,
@@ -23,34 +25,34 @@ def settings(
         if key is not None:
             raise typer.BadParameter("--reset goes back to the usual settings, all of them; leave the key out.")
         kept.reset()
-        typer.echo("All settings are the usual ones again.")
+        typer.echo(spoken().terminal.usual_again)
         return
-    now = kept.load(warn)
+    from coach.setting_words import expected, meaning, shown
+
+    now, words = kept.load(warn), spoken().settings
     if key is None:
         _show_all(now)
     elif value is None:
         kept.require_key(key)
-        typer.echo(f"{key} = {_shown(getattr(now, key))}: {kept.meaning(key)} ({kept.expected(key)})")
+        typer.echo(
+            f"{key} = {shown(getattr(now, key), words)}: {meaning(key, words).rstrip('.')} ({expected(key, words)})"
+        )
     else:
-        then = kept.changed(now, key, value)
+        in_words = {words.on.casefold(): "on", words.off.casefold(): "off"}
+        then = kept.changed(now, key, in_words.get(value.casefold(), value))
         kept.save(then)
-        typer.echo(f"{key} = {_shown(getattr(then, key))}")
+        typer.echo(f"{key} = {shown(getattr(then, key), words)}")
 
 
 def _show_all(now: object) -> None:
     from coach import paths
     from coach import settings as kept
+    from coach.setting_words import expected, meaning, shown
 
-    widest = max(map(len, kept.KEYS))
-    broadest = max(len(_shown(getattr(now, key))) for key in kept.KEYS)
+    wording = spoken()
+    words, widest = wording.settings, max(map(len, kept.KEYS))
+    broadest = max(len(shown(getattr(now, key), words)) for key in kept.KEYS)
     for key in kept.KEYS:
-        typer.echo(
-            f"{key:{widest}}  {_shown(getattr(now, key)):{broadest}}  {kept.meaning(key)} ({kept.expected(key)})"
-        )
-    typer.echo(f"\nChange one with 'coach settings KEY VALUE'. They are kept in {paths.settings_file()}.")
-
-
-def _shown(value: object) -> str:
-    from coach.settings import as_text, without_password
-
-    return without_password(as_text(value)) or "(empty)"
+        value = shown(getattr(now, key), words)
+        typer.echo(f"{key:{widest}}  {value:{broadest}}  {meaning(key, words).rstrip('.')} ({expected(key, words)})")
+    typer.echo(f"\n{wording.terminal.change_one.format(file=paths.settings_file())}")

@@ -27,6 +27,7 @@ from coach.words.reasons import Medium, ReasonPhrases, ReasonWords
 from coach.words.safety import SafetyPhrases
 from coach.words.screen import ScreenPhrases, ScreenWords
 from coach.words.summary import SummaryPhrases
+from coach.words.terminal import TerminalPhrases
 
 _NONE: Final[Mapping[str, str]] = {}
 
@@ -111,6 +112,7 @@ class Wording(_Part):
     problems: ProblemPhrases = Field(default_factory=ProblemPhrases)
     summary: SummaryPhrases = Field(default_factory=SummaryPhrases)
     reasons: ReasonPhrases = Field(default_factory=ReasonPhrases)
+    terminal: TerminalPhrases = Field(default_factory=TerminalPhrases)
     narration: NarrationPhrases = Field(default_factory=NarrationPhrases)
     parts: Mapping[str, Text] = Field(default_factory=dict)
     help: Mapping[str, Text] = Field(default_factory=dict)

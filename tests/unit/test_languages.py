@@ -45,8 +45,8 @@ from tests.movements import pose_of, sitting_from_the_front, there_and_back, tim
 
 SHIPPED = sorted(path.stem for path in (paths.exercises() / "lang").glob("*.toml"))
 GROUPS_OF_WORDS = [name for name in Wording.model_fields if isinstance(getattr(ENGLISH, name), PhraseGroup)]
-WITHOUT_A_PLACE = {"reasons.came_back"}
-"""Sentences that a language may say without naming what the English one names: phases have English names alone."""
+WITHOUT_A_PLACE = {"reasons.came_back", "terminal.target", "terminal.target_held"}
+"""Sentences that a language may say without naming what the English one names: phases and measures have English names alone."""
 
 EXERCISES = sorted(path.stem for path in paths.exercises().glob("*.toml"))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final
 
-from coach import languages
+from coach import setting_words
 from coach import settings as kept
 from coach.app.home.house import House
 from coach.app.home.screens import Back, MenuScreen, Move, Open, Quit, Stay
@@ -41,7 +40,7 @@ class SettingsScreen(MenuScreen):
             Choice(
                 key,
                 label(key, words),
-                value=_shown(getattr(now, key), words),
+                value=setting_words.shown(getattr(now, key), words),
                 adjustable=_has_steps(key),
             )
             for key in kept.KEYS
@@ -55,7 +54,7 @@ class SettingsScreen(MenuScreen):
     def choose(self, name: str) -> Move:
         """Switches a switch; else opens a line to type."""
         value = getattr(self.house.settings, name)
-        if isinstance(value, bool) or _values(name):
+        if isinstance(value, bool) or setting_words.values(name):
             return self.adjust(name, 1)
         if name == "camera":
             # It is chosen by its picture; its page leads to typing an address as well.
@@ -71,7 +70,7 @@ class SettingsScreen(MenuScreen):
             text = kept.as_text(not value)
         elif isinstance(value, int):
             text = str(self._within(name, value + by * STEPS.get(name, 1)))
-        elif values := _values(name):
+        elif values := setting_words.values(name):
             text = values[(values.index(str(value)) + by) % len(values)]
         else:
             return self.choose(name) if by > 0 else Stay()
@@ -121,16 +120,8 @@ class TypingScreen:
         return Stay()
 
 
-def _values(key: str) -> list[str]:
-    """What can be chosen from, empty where it is no list."""
-    annotation = kept.Settings.model_fields[key].annotation
-    if typing.get_origin(annotation) is Literal:
-        return [str(value) for value in typing.get_args(annotation)]
-    return sorted(languages.files()) if key == "language" else []
-
-
 def _has_steps(key: str) -> bool:
-    return not isinstance(getattr(kept.Settings(), key), str) or bool(_values(key))
+    return not isinstance(getattr(kept.Settings(), key), str) or bool(setting_words.values(key))
 
 
 def label(key: str, words: SettingPhrases) -> str:
@@ -144,32 +135,13 @@ def try_to_change(house: House, key: str, text: str) -> str:
     try:
         kept.changed(house.settings, key, text)
     except SettingsError:
-        return words.not_possible.format(value=text or words.empty, expected=_expected(key, words))
+        return words.not_possible.format(value=text or words.empty, expected=setting_words.expected(key, words))
     return house.try_to_change(key, text)
 
 
 def _meaning(key: str, words: SettingPhrases) -> str:
-    meaning: str = getattr(words, f"{key}_means")
+    meaning = setting_words.meaning(key, words)
     usual = getattr(kept.Settings(), key)
-    if isinstance(usual, str) and not _values(key):
+    if isinstance(usual, str) and not setting_words.values(key):
         return meaning
-    return f"{meaning} ({_expected(key, words)})"
-
-
-def _expected(key: str, words: SettingPhrases) -> str:
-    """What may be set."""
-    usual = getattr(kept.Settings(), key)
-    if isinstance(usual, bool):
-        return words.on_or_off
-    if isinstance(usual, int):
-        least, most = kept.limits(key)
-        return words.number.format(least=least, most=most)
-    if values := _values(key):
-        return words.one_of.format(values=", ".join(values))
-    return words.line if key == "voice_name" else words.line_not_empty
-
-
-def _shown(value: object, words: SettingPhrases) -> str:
-    if isinstance(value, bool):
-        return words.on if value else words.off
-    return str(value) or words.empty
+    return f"{meaning} ({setting_words.expected(key, words)})"

@@ -9,7 +9,9 @@ import pytest
 
 from coach import paths
 from coach.__main__ import main
-from coach.settings import KEYS, Settings, load, meaning
+from coach.coaching.wording import ENGLISH
+from coach.setting_words import meaning
+from coach.settings import KEYS, Settings, load
 
 Outcome = tuple[int, str, str]
 
@@ -34,7 +36,9 @@ def test_shows_every_setting_its_value_its_meaning_and_the_place(coach: Callable
     code, out, _ = coach()
     assert code == 0
     for key in KEYS:
-        assert any(line.startswith(key) and meaning(key) in line for line in out.splitlines())
+        assert any(
+            line.startswith(key) and meaning(key, ENGLISH.settings).rstrip(".") in line for line in out.splitlines()
+        )
     assert str(paths.settings_file()) in out
 
 

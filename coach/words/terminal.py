@@ -1,0 +1,72 @@
+"""What the commands about exercises, routines, settings and models print."""
+
+from __future__ import annotations
+
+from coach.words.group import PhraseGroup, Text
+
+
+class TerminalPhrases(PhraseGroup):
+    """Lists and single sentences on a terminal."""
+
+    standing: Text = "standing"
+    seated: Text = "seated"
+    lying: Text = "lying"
+    all_fours: Text = "all-fours"
+    morning: Text = "morning"
+    day: Text = "day"
+    evening: Text = "evening"
+    or_: Text = "{first} or {second}"
+    in_front: Text = "in front of you"
+    at_your_side: Text = "at your side"
+    at_your_feet: Text = "at your feet"
+    seen_from: Text = "{positions}, camera {place}"
+    own_exercises: Text = "Your own exercise files go into {folder}."
+
+    source: Text = "From: {article}"
+    position: Text = "Position: {positions}. Camera {place}."
+    dose: Text = "Dose: {dose}"
+    repetitions: Text = "{reps} repetitions"
+    one_repetition: Text = "1 repetition"
+    later: Text = "{dose} (later {steps})"
+    each_side: Text = "{dose} on each side"
+    held: Text = "{dose}, held {seconds} s"
+    a_day: Text = "{dose}, {times} times a day"
+    range: Text = "{least} to {most}"
+    how: Text = "How"
+    counts: Text = "It counts"
+    watches: Text = "It watches for, and says"
+    care: Text = "Take care"
+    target: Text = "{measure} of {target}, from your own start position and back to it."
+    target_held: Text = "{measure} of {target}, held for {seconds} s, from your own start position and back to it."
+    of_the_side: Text = "of the side that moves"
+    unmeasured: Text = "How far off this figure is has not been measured: trust its change more than its size."
+    off_by: Text = (
+        "This figure is ± {likely}: there the true value lies, 95 % likely, by its mean error of {mean} on rendered people "
+        "while they moved."
+    )
+
+    routine_line: Text = "{title} ({where}), {length}"
+    routine_length: Text = "{count} exercises, about {minutes}"
+    minutes: Text = "{minutes} min"
+    nothing_left: Text = "nothing of it is left for you"
+    do_a_routine: Text = "Do one with 'coach live --routine NAME'. Your own routine files go into {folder}."
+    routine_position: Text = "Position: {where}."
+    routine_takes: Text = "In your doses it takes about {minutes}."
+    routine_written: Text = "Wrote {file}: {title}, about {minutes}. Edit it for doses of its own."
+    routine_do: Text = "Do it with: {command}"
+
+    usual_again: Text = "All settings are the usual ones again."
+    change_one: Text = "Change one with 'coach settings KEY VALUE'. They are kept in {file}."
+
+    model_at: Text = "The model {name} is at {file}."
+    model_whole: Text = "{file} is whole."
+    model_removed: Text = "The model {name} is removed."
+    model_not_here: Text = "The model {name} was not here."
+    model_present: Text = "present"
+    model_missing: Text = "missing"
+    model_damaged: Text = "damaged"
+
+    keys: Text = "Space pauses, h when it hurts, r again, n next, m mutes, Esc ends."
+    written: Text = "Wrote {file}."
+    demo: Text = "A rendered person sits and rotates; real pose estimation, the same code as live."
+    goes_on_without: Text = "{problem} The session goes on without it."
