@@ -14,6 +14,31 @@ hypothesis.settings.register_profile("any computer", deadline=None)
 hypothesis.settings.load_profile("any computer")
 
 
+IN_DEFAULT = 4
+"""One of so many samples is tried without ``--thorough``, so that the default tests take less than three minutes."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="try every sample, as continuous integration does")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves most samples to thorough runs, and keeps what is tried with one sample in one process, which coaches it once."""
+    kept, left_out = [], []
+    samples: dict[str, int] = {}
+    for item in items:
+        sample = getattr(item, "callspec", None) and item.callspec.params.get("sample")  # type: ignore[attr-defined]
+        name = getattr(sample, "name", None)
+        file = item.nodeid.split("::")[0]
+        item.add_marker(pytest.mark.xdist_group(name or file))
+        number = samples.setdefault(name, len(samples)) if name else 0
+        thorough = number % IN_DEFAULT != 0 or item.get_closest_marker("thorough") is not None
+        (left_out if thorough and not config.getoption("--thorough") else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
 @pytest.fixture(autouse=True, scope="session")
 def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """An empty folder as the user's, also for the programs that tests start."""
