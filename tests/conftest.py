@@ -27,8 +27,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left_out = [], []
     samples: dict[str, int] = {}
     for item in items:
-        sample = getattr(item, "callspec", None) and item.callspec.params.get("sample")  # type: ignore[attr-defined]
-        name = getattr(sample, "name", None)
+        name = _sample_of(item)
         file = item.nodeid.split("::")[0]
         item.add_marker(pytest.mark.xdist_group(name or file))
         number = samples.setdefault(name, len(samples)) if name else 0
@@ -37,6 +36,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
+
+
+def _sample_of(item: pytest.Item) -> str | None:
+    """What a test that coaches a sample is tried with; None for any other."""
+    if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
+        return None
+    params = item.callspec.params
+    if item.path.name == "test_screen_demonstration.py":
+        return params.get("exercise")
+    return getattr(params.get("sample"), "name", None)
 
 
 @pytest.fixture(autouse=True, scope="session")

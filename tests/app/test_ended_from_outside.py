@@ -18,8 +18,8 @@ import sys, time
 import coach.app.replay as replaying
 from coach.app.seeing import _Recording
 look = _Recording.look
-def slowly(self):
-    for number, seen in enumerate(look(self)):
+def slowly(self, *asked, **how):
+    for number, seen in enumerate(look(self, *asked, **how)):
         if number == 130:
             print("under way", file=sys.stderr, flush=True)
         if number > 130:

@@ -15,6 +15,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return kills.prepare(tmp_path_factory.mktemp("kills") / "home")
 
 
+@pytest.mark.thorough
 def test_ten_killed_runs_keep_every_repetition_that_was_over(recording: Path, tmp_path: Path) -> None:
     whole = kills.run_whole(recording, tmp_path / "whole")
     assert len(whole) == kills.REPS

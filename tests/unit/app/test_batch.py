@@ -115,6 +115,7 @@ def test_two_processes_one_of_them_killed_give_the_same_bytes(
         assert (tmp_path / name).read_bytes() == (serial.parent / name).read_bytes()
 
 
+@pytest.mark.thorough
 def test_a_cluster_one_worker_of_it_killed_gives_the_same_bytes(
     serial: Path, clips: Path, tmp_path: Path, quick: Callable[..., None]
 ) -> None:

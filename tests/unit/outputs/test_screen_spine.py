@@ -153,6 +153,7 @@ FROM_THE_SIDE = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("case", FROM_THE_SIDE)
 def test_the_curve_lies_inside_the_persons_own_outline(case: str) -> None:
     director, inside, known = Director(), [], 0
