@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from math import isnan
 
 from coach.app.interruption import Interruption
 from coach.app.run import ExerciseRun
@@ -13,6 +12,7 @@ from coach.errors import CoachError
 from coach.outputs.console import ProgressBar, warn
 from coach.values import Step
 from coach.whole_clip import LONGEST_S, WholeClip
+from coach.words.narration import NarrationWords
 
 
 class Ahead:
@@ -21,8 +21,9 @@ class Ahead:
     What breaks the file off is raised behind the last step, so that nothing is lost that came before.
     """
 
-    def __init__(self, clip: WholeClip, bar: ProgressBar, interruption: Interruption) -> None:
+    def __init__(self, clip: WholeClip, bar: ProgressBar, interruption: Interruption, words: NarrationWords) -> None:
         self._clip = clip
+        self._words = words
         self._bar = bar
         self._interruption = interruption
         self._rest: Iterator[Seen] = iter(())
@@ -65,11 +66,7 @@ class Ahead:
 
     def _remark(self) -> str | None:
         """What live could not have known, or why it was coached as live."""
-        live_s = self._clip.live_known_s
         if self._clip.full:
-            return f"The clip is longer than {LONGEST_S / 60:.0f} minutes: it is coached as it would be live."
-        if live_s is None:
-            return None
-        if isnan(live_s):
-            return "Counted with the whole clip known: live, there would have been no start position to count from."
-        return f"Counted with the whole clip known: live, less would have been known until {live_s:.1f} s."
+            return self._words.as_live(LONGEST_S / 60)
+        live_s = self._clip.live_known_s
+        return None if live_s is None else self._words.beyond_live(live_s)

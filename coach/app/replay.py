@@ -83,7 +83,8 @@ def replay(wish: Replay) -> Results:
             exercise, outputs, own, Narrator(words=wording.narrating()), results, wording, every_measure=every
         )
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
-            clip = Ahead(WholeClip(exercise, wording, every_measure=every), bar, interruption) if whole else None
+            looking = WholeClip(exercise, wording, every_measure=every)
+            clip = Ahead(looking, bar, interruption, wording.narrating()) if whole else None
             if clip is not None:
                 clip.look_through(seen)
             watch = wish.window and not interruption.asked

@@ -66,6 +66,11 @@ class NarrationPhrases(PhraseGroup):
     unwatched: Text = "cannot see the {parts}, so it is not watched whether you: {faults}"
     seen_again: Text = "everything is seen again"
     somebody_else: Text = "the pose jumped to somebody else; nothing is counted across the jump"
+    live_less: Text = "counted with the whole clip known: live, less would have been known until {seconds} s"
+    live_nothing: Text = (
+        "counted with the whole clip known: live, there would have been no start position to count from"
+    )
+    coached_as_live: Text = "the clip is longer than {minutes} minutes, so it is coached as it would be live"
     done: Text = "{title}: done"
     hurt: Text = "it hurt: {title} ends here. Warm up before you try it again, or leave it out"
 
@@ -104,6 +109,16 @@ class NarrationWords:
                 return phrases.hurt.format(title=card.title)
             case _:
                 return self._of_the_picture(event, card)
+
+    def beyond_live(self, live_known_s: float) -> str:
+        """What live would not have known: the start position until this time, or, NaN, at all."""
+        if math.isnan(live_known_s):
+            return self.phrases.live_nothing
+        return self.phrases.live_less.format(seconds=f"{live_known_s:.1f}")
+
+    def as_live(self, minutes: float) -> str:
+        """That a clip longer than this is coached as it would be live."""
+        return self.phrases.coached_as_live.format(minutes=f"{minutes:.0f}")
 
     def _of_the_picture(self, event: Event, card: ExerciseCard) -> str:
         phrases = self.phrases
