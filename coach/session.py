@@ -52,6 +52,7 @@ class Session:
     wording: the language of its cues and of the card's title and instructions; all else is the same in any.
     every_measure: take all measures of the registry, as a table of them needs, instead of those that the exercise asks
     about; nothing else changes by it. known: start positions that need not be looked for, in order of time.
+    quiet: for whoever wants the events alone: no cues and no spine, which take time and change nothing of what is counted.
     gaps: how often what was under way was given up, so that what came before is not looked back upon.
     """
 
@@ -62,6 +63,7 @@ class Session:
         *,
         every_measure: bool = False,
         known: Sequence[Known] = (),
+        quiet: bool = False,
     ) -> None:
         self.exercise = exercise
         self.card = wording.card(exercise)
@@ -76,6 +78,7 @@ class Session:
         self._started = False
         self._paused = False
         self._hurt = False
+        self._quiet = quiet
         self._stranger = False
         self._known = tuple(known)
         self._last: tuple[Event, ...] | None = None
@@ -149,8 +152,11 @@ class Session:
             self._pending.append(PainReported(self._time_s, self.exercise.id))
             self._hurt = True
 
-    def step(self, pose: Pose, frame: Frame | None = None) -> Step:
-        """Go on by one pose. Times must not go back. Raises ValueError when they do."""
+    def step(self, pose: Pose, frame: Frame | None = None, body: Body | None = None) -> Step:
+        """Go on by one pose. Times must not go back. Raises ValueError when they do.
+
+        body: the pose's own, where somebody has it already.
+        """
         if pose.time_s < self._time_s:
             raise ValueError(f"poses must come in order of time; {pose.time_s} s came after {self._time_s} s")
         events, self._pending = self._pending, []
@@ -161,9 +167,11 @@ class Session:
             self._started = True
             events.insert(0, ExerciseStarted(pose.time_s, self.exercise.id))
         self._counting.measuring.look(pose)
-        body = Body.of(pose)
+        body = Body.of(pose) if body is None else body
         measures = self._see(pose, body, events)
         self._attention.see_again(pose.time_s, events, counting=not self._paused and not self._hurt)
+        if self._quiet:
+            return Step(self.card, pose, measures, self._state(), tuple(events), frame=frame)
         hold_s = self._machine.hold_s if self._machine.holding else None
         cues, shown = self._cues.take(pose.time_s, self._fresh(events), self._machine.reps, hold_s)
         spine = self._spine.of(pose.size, body, self._start.neutral, self._start.unwatched)

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import io
 import threading
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,7 @@ from coach.sources.viewing import AS_IT_IS, Viewing
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to replay. file: its whole path. exercise: an id, None to find it as ``coach replay`` does.
+    """A file to replay. file: its whole path. exercise: an id, None to find it as ``coach replay`` does, or recognise it.
     how: how to look at it where it is a video.
 
     version, shipped: of the program that asks, see ``shipped_digest``; another one refuses, since it might count otherwise.
@@ -43,6 +44,7 @@ class Task:
 class Outcome:
     """What came of a file, in plain values.
 
+    exercise: its id; of several in one file all, with a semicolon between.
     reps: a record a repetition, as ``exports.rep_record`` makes them. faults: id to how often it was seen.
     notes: what was said of it that is no trouble, as of a recording that was cut off.
     trouble: why it could not be replayed, or not to its end; empty when all went well.
@@ -118,15 +120,16 @@ def _replayed(task: Task) -> Outcome:
     results = replay(Replay(file, task.exercise, model=task.model, outline=task.outline, how=how))
     if results.interrupted:
         raise Interrupted
-    (summary,) = results.summaries
-    errors = {summary.card.id: summary.card.gauge_error}
+    summaries = results.summaries
+    errors = {summary.card.id: summary.card.gauge_error for summary in summaries}
+    faults = sum((Counter(summary.faults) for summary in summaries), Counter[str]())
     return Outcome(
-        exercise=summary.card.id,
+        exercise=";".join(dict.fromkeys(summary.card.id for summary in summaries)),
         model=results.model,
         frames=results.frames,
         frames_with_person=results.frames_with_person,
-        low_back_warnings=summary.low_back_warnings,
-        faults=tuple(sorted(summary.faults.items())),
+        low_back_warnings=sum(summary.low_back_warnings for summary in summaries),
+        faults=tuple(sorted(faults.items())),
         reps=tuple(rep_record(rep, errors) for rep in reps_of(results.events)),
         trouble=shown(" ".join(map(str, results.trouble))),
     )

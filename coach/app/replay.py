@@ -14,13 +14,14 @@ from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of, recorder_of
 from coach.app.playing import Player
+from coach.app.recognition import coach_each, recognise, say_sets
 from coach.app.run import ExerciseRun
 from coach.app.seeing import Seen, Sight, open_sight
 from coach.app.speaking import voice_of
 from coach.coaching.wording import Wording
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.errors import CoachError, ExerciseFileError, SourceError
+from coach.errors import CoachError, SourceError
 from coach.outputs.console import Narrator, ProgressBar, warn
 from coach.outputs.screen.window import Window
 from coach.plain import shown
@@ -34,7 +35,7 @@ from coach.whole_clip import WholeClip
 class Replay:
     """What to replay and how.
 
-    exercise: an id, or None to take it from the recording or from the file's or its folder's name.
+    exercise: an id, or None to take it from the recording or from the file's or its folder's name, or else to recognise it.
     speed: of the window, 1 is as filmed; without a window it runs as fast as it can.
     in_logs: progress lines where stderr is no terminal.
     settings: how to speak, and in which language. voice: whether to speak at all, which only makes sense with a window.
@@ -64,15 +65,25 @@ def replay(wish: Replay) -> Results:
     with ExitStack() as later, ExitStack() as stack:
         pictures = wish.window or wish.keeping.video is not None
         sight = open_sight(wish.file, wish.model, outline=wish.outline, pictures=pictures, stack=stack, how=wish.how)
-        exercise = _dosed_as_recorded(
-            catalog.find(wish.exercise or sight.exercise or exercise_named_in(wish.file)), sight
-        )
+        told = wish.exercise or sight.exercise or exercise_named_in(wish.file)
         wish.keeping.require_writable(read=wish.file)
         results = Results(source=shown(wish.file.name), model=sight.model)
         whole = sight.whole if wish.whole is None else wish.whole
-        seen = sight.look(exercise.position, pictures=not whole)
         # From here on there is something to lose, to the last file that is written.
         interruption = later.enter_context(Interruption())
+        seen: Iterable[Seen]
+        if told:
+            exercise = _dosed_as_recorded(catalog.find(told), sight)
+            seen = sight.look(exercise.position, pictures=not whole)
+        else:
+            with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
+                recognition = recognise(wish.file, sight, bar, interruption)
+            results.interrupted = interruption.asked
+            if len(recognition.exercises) > 1:
+                return coach_each(recognition, wish.keeping, results, sight, wording, window=wish.window)
+            (exercise,) = recognition.exercises
+            seen, whole = recognition.seen, True
+            say_sets(recognition.told(wording))
         voice = voice_of(wish.settings, warn) if wish.voice else []
         outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen()), *voice], warn)
         stack.callback(outputs.close)
@@ -84,7 +95,9 @@ def replay(wish: Replay) -> Results:
         )
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
             looking = WholeClip(exercise, wording, every_measure=every)
-            clip = Ahead(looking, bar, interruption, wording.narrating()) if whole else None
+            # What was recognised is coached, whoever asked to stop while it was looked for.
+            until = interruption if told else Interruption()
+            clip = Ahead(looking, bar, until, wording.narrating()) if whole else None
             if clip is not None:
                 clip.look_through(seen)
             watch = wish.window and not interruption.asked
@@ -109,7 +122,7 @@ def exercise_named_in(file: Path) -> str:
     """The exercise whose id is in the file's name, or else in one of the two folders around it; capitals do not matter, and
     neither do spaces, underscores or dots instead of the hyphens.
 
-    Raises ExerciseFileError when none is.
+    Empty when none is.
     """
     known = sorted(catalog.files(), key=len, reverse=True)
     for name in (file.name, *(folder.name for folder in list(file.resolve().parents)[:2])):
@@ -117,7 +130,7 @@ def exercise_named_in(file: Path) -> str:
         for exercise in known:
             if exercise in plain:
                 return exercise
-    raise ExerciseFileError("which_exercise", file=str(file), known=", ".join(sorted(known)))
+    return ""
 
 
 def _dosed_as_recorded(exercise: Exercise, sight: Sight) -> Exercise:

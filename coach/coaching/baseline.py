@@ -13,7 +13,7 @@ from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, WrongView
 from coach.landmarks import GROUPS
 from coach.measures import desk
-from coach.measures.learned import trunk_profile
+from coach.measures.learned import reaches_of
 from coach.measures.near import near_side
 from coach.measures.neutral import Neutral, facing_of, median_body
 from coach.measures.view import view_of
@@ -181,7 +181,7 @@ def neutral_of(bodies: Sequence[Body]) -> Neutral:
     """The neutral of a posture that was seen in one or several bodies."""
     body = median_body(bodies)
     facing = 1 if sum(facing_of(each) for each in bodies) >= 0 else -1
-    reaches = np.median([trunk_profile(each.xy, each.outline) for each in bodies], axis=0)
+    reaches = np.median([reaches_of(each) for each in bodies], axis=0)
     return Neutral(body, body.trunk(), facing, view_of(body), reaches)
 
 

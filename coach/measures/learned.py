@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from coach.landmarks import INDEX, MIRROR
 from coach.measures.networks import Networks, load
 from coach.measures.silhouette import HEIGHTS, profile
+from coach.signals.body import Body
 from coach.signals.framing import believed
 
 Floats = NDArray[np.float64]
@@ -94,6 +95,13 @@ def trunk_profile(xy: Floats, outline_px: Floats | None) -> Floats:
     points = np.asarray(xy, np.float64)
     reaches = np.stack(profile(outline_px, _between(points, _HIPS), _between(points, _SHOULDERS)))
     return reaches if np.isnan(reaches).all() else np.nan_to_num(reaches, nan=0.0)
+
+
+def reaches_of(body: Body) -> Floats:
+    """The profile of one body, worked out once: every start position that is tried asks for it again."""
+    if body.reaches is None:
+        body.reaches = trunk_profile(body.xy, body.outline)
+    return body.reaches
 
 
 def faces_left(xy: Floats) -> bool:

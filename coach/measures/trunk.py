@@ -29,7 +29,7 @@ import numpy as np
 from coach.measures import arch, rotation, shoulders
 from coach.measures.floor import pelvis_lift, trunk_rise
 from coach.measures.head import trunk_direction
-from coach.measures.learned import trunk_profile
+from coach.measures.learned import reaches_of
 from coach.measures.neutral import Neutral
 from coach.measures.ranges import POSSIBLE
 from coach.measures.registry import measure
@@ -64,7 +64,7 @@ def _taught_by(neutral: Neutral) -> Reading | None:
 
 
 def _read(body: Body, neutral: Neutral, taught_by: Reading) -> Mapping[str, float]:
-    reaches = neutral.reaches if body is neutral.body else trunk_profile(body.xy, body.outline)
+    reaches = neutral.reaches if body is neutral.body else reaches_of(body)
     seen = body.seen.astype(float)
     read = reader_for(taught_by).read(body.xy, seen, reaches, neutral.body.xy, neutral.reaches)
     alone = taught_by != "side" and bool(np.isnan(neutral.reaches).all())

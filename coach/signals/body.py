@@ -56,7 +56,7 @@ class Body:
     Points are looked up by name; a landmark that is not visible enough or outside the picture is NaN.
     """
 
-    __slots__ = ("_points", "_points_of", "framed", "memory", "outline", "reading", "resized", "seen", "xy")
+    __slots__ = ("_points", "_points_of", "framed", "memory", "outline", "reaches", "reading", "resized", "seen", "xy")
 
     def __init__(
         self,
@@ -70,7 +70,8 @@ class Body:
         points_of: landmarks to be looked up by name although they are not seen.
 
         memory, reading and framed hold what several measures read from the same body, so that it is worked out once;
-        the last two with the neutral's body that it was read against. resized: whether it was seen at another size.
+        the last two with the neutral's body that it was read against; reaches: how far its outline reaches from the trunk,
+        worked out once. resized: whether it was seen at another size.
         """
         self.xy = xy
         self.seen = seen
@@ -78,6 +79,7 @@ class Body:
         self.memory: dict[object, float] = {}
         self.reading: tuple[Body, Mapping[str, float]] | None = None
         self.framed: tuple[Body, Body] | None = None
+        self.reaches: NDArray[np.float64] | None = None
         self.resized = False
         self._points_of = points_of
         self._points = [

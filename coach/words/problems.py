@@ -57,8 +57,9 @@ class ProblemPhrases(PhraseGroup):
     recording_cut: Text = "{file} breaks off before its first pose: nothing of the recording can be read."
     recording_damaged: Text = "{file} has a damaged header and cannot be read."
     which_exercise: Text = (
-        "The name of {file} does not tell which exercise it shows; say it with --exercise, which may be {known}."
+        "No exercise was recognised in {file}, and its name tells none; say it with --exercise, which may be {known}."
     )
+    one_exercise_only: Text = "{options}: that shows one exercise, and several were recognised ({found}); say with --exercise which it is to be."
 
     not_fetched: Text = "The pose model {name} could not be fetched because {why}; {remedy}."
     remedy: Text = "try again, or by hand: {by_hand}"

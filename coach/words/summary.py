@@ -32,6 +32,14 @@ class SummaryPhrases(PhraseGroup):
     hurt: Text = "it hurt: warm up before the next time, or leave it out for good"
     hurt_by_command: Text = "it hurt: warm up before the next time, or leave it out for good, with 'coach leave-out'"
 
+    recognised: Text = "{start}-{end}  {title}: {counted}; {sure}"
+    recognised_count: Text = "{count} counted"
+    recognised_sides: Text = "left {left}, right {right} counted"
+    recognised_told: Text = "{counted}, {count} not counted"
+    recognised_sure: Text = "sure"
+    recognised_fairly: Text = "fairly sure"
+    recognised_unsure: Text = "not sure"
+
     nothing_hurt: Text = "Nothing was counted: it hurt before a repetition was over."
     nothing_because: Text = "Nothing was counted: {why}"
     nothing_nobody: Text = (

@@ -36,9 +36,16 @@ def test_a_name_is_known_however_it_is_written(tmp_path: Path, file: str) -> Non
     assert exercise_named_in(tmp_path / file.rpartition(".")[0] / "IMG_0001.mp4") == "sit-and-rotate"
 
 
-def test_a_name_that_tells_nothing_is_refused_with_the_names_there_are(tmp_path: Path) -> None:
-    with pytest.raises(ExerciseFileError, match=r"--exercise, which may be .*sit-and-arch"):
-        exercise_named_in(tmp_path / "beach.mp4")
+def test_a_name_that_tells_nothing_leaves_it_to_be_recognised(tmp_path: Path) -> None:
+    assert exercise_named_in(tmp_path / "beach.mp4") == ""
+
+
+def test_where_nothing_is_recognised_the_names_there_are_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody = Sight(3, None)
+    nobody.exercise = ""
+    monkeypatch.setattr(replaying, "open_sight", lambda *_, **__: nobody)
+    with pytest.raises(ExerciseFileError, match=r"No exercise was recognised.*--exercise, which may be .*sit-and-arch"):
+        replay(Replay(Path("beach.mp4")))
 
 
 class Sight:

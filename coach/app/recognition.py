@@ -1,0 +1,161 @@
+"""A replay of a file that nothing tells the exercise of: what is done in it is recognised, and each set coached by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from coach.app.interruption import Interruption
+from coach.app.keeping import Fanout, Keeping, Results
+from coach.app.outputs import outputs_of
+from coach.app.run import ExerciseRun
+from coach.coaching.wording import Wording
+from coach.engine import catalog
+from coach.engine.spec import Exercise
+from coach.errors import CoachError, ExerciseFileError
+from coach.outputs.console import Narrator, ProgressBar, say, warn
+from coach.recognising import RecognisedSet, Recogniser, stretches
+from coach.values import Pose
+from coach.whole_clip import WholeClip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coach.app.seeing import Seen, Sight
+
+SURE_FROM: Final = 0.8
+"""From here on a set is called sure, as after three repetitions that nothing else explains (chosen)."""
+
+FAIRLY_SURE_FROM: Final = 0.5
+"""From here on it is called fairly sure (chosen)."""
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What was recognised in a file. poses: all of it, to be coached now. broken_off: why the file ended before its end."""
+
+    sets: Sequence[RecognisedSet]
+    poses: Sequence[Pose]
+    exercises: Sequence[Exercise]
+    broken_off: CoachError | None = None
+
+    @property
+    def seen(self) -> Iterator[Seen]:
+        """All of it once more, and what broke it off behind the last pose."""
+        for pose in self.poses:
+            yield None, pose
+        if self.broken_off is not None:
+            raise self.broken_off
+
+    def told(self, wording: Wording) -> list[str]:
+        """The sets in order, a line each."""
+        named = {exercise.id: exercise for exercise in self.exercises}
+        return [_line(each, named[each.exercise], wording) for each in self.sets]
+
+
+def recognise(file: Path, sight: Sight, bar: ProgressBar, interruption: Interruption) -> Recognition:
+    """Looks through all of a file. Raises ExerciseFileError where nothing is recognised in it, and what broke it off then."""
+    known = catalog.all_exercises(warn)
+    recogniser, poses = Recogniser(known), list[Pose]()
+    broken_off: CoachError | None = None
+    try:
+        for _, pose in sight.look(pictures=False):
+            recogniser.take(pose)
+            poses.append(pose)
+            bar.reach(len(poses))
+            if interruption.asked:
+                break
+    except CoachError as problem:
+        broken_off = problem
+    sets = recogniser.sets()
+    if not sets:
+        raise broken_off or ExerciseFileError(
+            "which_exercise", file=str(file), known=", ".join(sorted(exercise.id for exercise in known))
+        )
+    done = {each.exercise for each in sets}
+    return Recognition(sets, poses, [exercise for exercise in known if exercise.id in done], broken_off)
+
+
+def say_sets(lines: Sequence[str]) -> None:
+    """What was recognised, before what it came to."""
+    for line in lines:
+        say(line)
+
+
+def coach_each(
+    recognition: Recognition, keeping: Keeping, results: Results, sight: Sight, wording: Wording, *, window: bool
+) -> Results:
+    """Coaches each set by itself, with all of it known; the results have a summary of each.
+
+    Raises ExerciseFileError where something is wanted that one exercise alone can have.
+    """
+    _require_no_single(recognition, keeping, window=window)
+    say_sets(recognition.told(wording))
+    outputs = Fanout(outputs_of(keeping, results, wording.on_screen()), warn)
+    named = {exercise.id: exercise for exercise in recognition.exercises}
+    try:
+        for each, poses in zip(recognition.sets, stretches(recognition.sets, recognition.poses), strict=True):
+            exercise, every = named[each.exercise], keeping.every_measure
+            run = ExerciseRun(
+                exercise,
+                outputs,
+                Fanout([], warn),
+                Narrator(words=wording.narrating()),
+                results,
+                wording,
+                every_measure=every,
+            )
+            clip = WholeClip(exercise, wording, every_measure=every)
+            for pose in poses:
+                clip.take(pose)
+            steps = clip.steps()
+            run.session = clip.session
+            for step in steps:
+                run.take(step)
+            run.finish()
+    finally:
+        outputs.close()
+    results.frames = len(recognition.poses)
+    results.frames_with_person = sum(pose.found for pose in recognition.poses)
+    if recognition.broken_off is not None:
+        results.trouble.append(recognition.broken_off)
+    for remark in sight.remarks():
+        warn(remark)
+    results.switched_off += outputs.trouble
+    results.write(keeping.exports)
+    return results
+
+
+def _require_no_single(recognition: Recognition, keeping: Keeping, *, window: bool) -> None:
+    wanted = {"--window": window, "--save-video": keeping.video is not None, "--record": keeping.record is not None}
+    options = [option for option, asked in wanted.items() if asked]
+    if options:
+        found = ", ".join(exercise.id for exercise in recognition.exercises)
+        raise ExerciseFileError("one_exercise_only", options=", ".join(options), found=found)
+
+
+def _line(each: RecognisedSet, exercise: Exercise, wording: Wording) -> str:
+    words = wording.summary
+    counts = {side: sum(rep.side == side for rep in each.counted) for side in ("left", "right")}
+    if exercise.sides == "none":
+        counted = words.recognised_count.format(count=len(each.counted))
+    else:
+        counted = words.recognised_sides.format(left=counts["left"], right=counts["right"])
+    told = len(each.reps) - len(each.counted)
+    if told:
+        counted = words.recognised_told.format(counted=counted, count=told)
+    sure = (
+        words.recognised_sure
+        if each.sure >= SURE_FROM
+        else words.recognised_fairly
+        if each.sure >= FAIRLY_SURE_FROM
+        else words.recognised_unsure
+    )
+    return words.recognised.format(
+        start=_clock(each.start_s), end=_clock(each.end_s), title=wording.title(exercise), counted=counted, sure=sure
+    )
+
+
+def _clock(time_s: float) -> str:
+    return f"{int(time_s) // 60}:{int(time_s) % 60:02d}"
