@@ -59,7 +59,10 @@ class ProblemPhrases(PhraseGroup):
     which_exercise: Text = (
         "No exercise was recognised in {file}, and its name tells none; say it with --exercise, which may be {known}."
     )
-    one_exercise_only: Text = "{options}: that shows one exercise, and several were recognised ({found}); say with --exercise which it is to be."
+    one_exercise_only: Text = (
+        "{options}: that shows one exercise, and several were recognised ({found}); say with --exercise which it is "
+        "to be."
+    )
 
     not_fetched: Text = "The pose model {name} could not be fetched because {why}; {remedy}."
     remedy: Text = "try again, or by hand: {by_hand}"
