@@ -12,10 +12,11 @@ from math import inf, nan
 from typing import Final
 
 from coach.coaching.attention import FORGET_S, LOST_S, Attention
+from coach.coaching.counting import Counting
 from coach.coaching.cues import CueBoard
 from coach.coaching.measuring import Measuring
 from coach.coaching.picture import PictureCheck
-from coach.coaching.provisional import Counting, Provisional
+from coach.coaching.provisional import Provisional
 from coach.coaching.spine import SpineSight
 from coach.coaching.start_position import StartPosition
 from coach.coaching.wording import ENGLISH, Wording

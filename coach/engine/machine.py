@@ -15,6 +15,7 @@ from coach.engine.conditions import OTHER, Readings, Since
 from coach.engine.faults import FaultWatch
 from coach.engine.holds import TOLERANCE_S, Hold, HoldChange
 from coach.engine.pace import Pace
+from coach.engine.row import Row
 from coach.engine.spec import Exercise, Phase
 from coach.engine.stillness import Stillness
 from coach.events import (
@@ -76,7 +77,7 @@ class Machine:
         self._seen_at_rest = False
         self._begun = False
         self._away = Since()
-        self._row: list[Rep] = []
+        self._row = Row(exercise.series)
         self._cut: Attempt | None = None
         self._began_s: dict[Side | None, float] = {}
         self._fresh_dwells()
@@ -403,22 +404,7 @@ class Machine:
             events.append(ExerciseCompleted(self._time_s, self.exercise.id))
 
     def _count(self, rep: Rep, events: list[Event]) -> None:
-        """Counts it, with those before it where only several in a row make the exercise."""
-        asked, row = self.exercise.series, self._row
-        if asked.reps > 1 and rep.end_s - rep.start_s > asked.within_s:
-            # Where several in a row are asked for, one that lasts so long is a shift of the weight.
-            row.clear()
-            return
-        late = bool(row) and rep.start_s - row[-1].end_s > asked.within_s
-        # Once it is plain what is done, a repetition between two of one side was overlooked.
-        same_side = bool(row) and rep.side == row[-1].side is not None and len(row) < asked.reps
-        peaks = (rep.peak_deg, row[-1].peak_deg) if row else (1.0, 1.0)
-        if late or same_side or min(peaks) < asked.even * max(peaks):
-            row.clear()
-        row.append(rep)
-        if len(row) < asked.reps:
-            return
-        for each in row if len(row) == asked.reps else row[-1:]:
+        for each in self._row.take(rep):
             self.reps[each.side or "both"] += 1
             self.last_side = each.side
             events.append(RepCompleted(self._time_s, each))
