@@ -6,10 +6,14 @@ import logging
 import sys
 import warnings
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from coach import terminal
 from coach.errors import CoachError
 from coach.plain import shown
+
+if TYPE_CHECKING:
+    from coach.words.problems import ProblemPhrases
 
 _BUG = 70
 """Exit code for what should not happen (EX_SOFTWARE of BSD's sysexits)."""
@@ -36,12 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if arguments is None:
         interruption.end_in_order()
     try:
+        terminal.speak(_in_their_language)
         parts.sweep()
         program(args=words, prog_name="coach")
     except CoachError as problem:
         if "--debug" in words:
             raise
-        _leave(_in_their_language(problem), problem.exit_code)
+        _leave(_in_their_language().told(problem), problem.exit_code)
     except KeyboardInterrupt:
         if "--debug" in words:
             raise
@@ -68,14 +73,15 @@ def _keep_advice_to_ourselves() -> None:
         warnings.simplefilter("ignore")
 
 
-def _in_their_language(problem: CoachError) -> str:
-    """The error as somebody set it; in English where settings or language cannot be read, which is told elsewhere."""
+def _in_their_language() -> ProblemPhrases:
+    """The words of the language that is set; English where settings or language cannot be read, which is told elsewhere."""
     from coach import languages, settings
+    from coach.words.problems import ProblemPhrases
 
     try:
-        return languages.wording(settings.load(lambda _said: None).language).problems.told(problem)
+        return languages.wording(settings.load(lambda _said: None).language).problems
     except CoachError:
-        return str(problem)
+        return ProblemPhrases()
 
 
 def _leave(sentence: str, exit_code: int) -> None:

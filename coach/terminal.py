@@ -9,9 +9,34 @@ import errno
 import io
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from coach.errors import Figure
+
+if TYPE_CHECKING:
+    from coach.words.problems import ProblemPhrases
+
+_words: Callable[[], ProblemPhrases] | None = None
+"""In which words facts are told on the terminal; in English where nobody said otherwise."""
+
+
+def speak(words: Callable[[], ProblemPhrases]) -> None:
+    """From here on facts are told in these words. words: asked for them only when there is something to tell."""
+    global _words
+    _words = words
+
+
+def told(fact: Figure) -> str:
+    """A fact in words; a sentence as it is."""
+    if isinstance(fact, str):
+        return fact
+    from coach.words.problems import ProblemPhrases
+
+    return (_words or ProblemPhrases)().told(fact)
+
 
 _STREAMS: Final = ("stdin", "stdout", "stderr")
 

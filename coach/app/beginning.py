@@ -15,7 +15,7 @@ from coach.app.run import ExerciseRun
 from coach.app.seeing import fetched_model
 from coach.coaching.wording import Wording
 from coach.engine.spec import Exercise
-from coach.errors import ExportError
+from coach.errors import ExportError, Said
 from coach.outputs.console import Narrator, say, warn
 from coach.outputs.screen.window import Asked, Key
 from coach.sources import pose_models
@@ -140,8 +140,7 @@ class Beginning:
             outputs = recorder_of(path, exercise, self._size, self._results)
         except ExportError as problem:
             self._results.switched_off.append(problem)
-            said = self._wording.problems.told(problem)
-            warn(self._wording.terminal.goes_on_without.format(problem=said))
+            warn(Said("goes_on_without", {"problem": problem.said}))
             return []
         if path is not None:
             self._results.recordings.append(path)

@@ -11,7 +11,7 @@ from typing import Any, Protocol, runtime_checkable
 from coach import __version__
 from coach.coaching.before_after import BeforeAfter
 from coach.coaching.summary import Summary
-from coach.errors import CoachError, ExportError
+from coach.errors import CoachError, ExportError, Figure, Said
 from coach.events import Event
 from coach.moments import now
 from coach.outputs import exports, files, frames
@@ -78,7 +78,7 @@ class Fanout:
     trouble: about the outputs that were switched off.
     """
 
-    def __init__(self, outputs: Sequence[Output], report: Callable[[str], None]) -> None:
+    def __init__(self, outputs: Sequence[Output], report: Callable[[Figure], None]) -> None:
         self._outputs = list(outputs)
         self._report = report
         self.trouble: list[CoachError] = []
@@ -112,7 +112,7 @@ class Fanout:
         if not isinstance(problem, CoachError):
             problem = ExportError(f"The output {type(output).__name__} failed ({problem!r}) and was switched off.")
         self.trouble.append(problem)
-        self._report(f"{problem} The session goes on without it.")
+        self._report(Said("goes_on_without", {"problem": problem.said}))
 
 
 @dataclass

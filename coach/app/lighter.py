@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final, Protocol, runtime_checkable
 
 from coach.app.seeing import fetched_model
-from coach.errors import CoachError
+from coach.errors import CoachError, Said
 from coach.outputs.console import say, warn
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases
@@ -107,7 +107,7 @@ class Exchangeable:
         try:
             eye = opening.result()
         except CoachError as problem:
-            warn(f"{problem} The session goes on with the model '{self.model}'.")
+            warn(Said("model_stays", {"problem": problem.said, "name": self.model}))
             self._told(self._words.lighter_failed.format(model=self._coming))
             return
         self._own.append(eye)
@@ -115,7 +115,7 @@ class Exchangeable:
             eye.go_on_from(self._eye)
         self._eye, self.model = eye, self._coming
         self._exchanged(self.model)
-        say(f"The model '{self.model}' is at work now, in this session; 'coach settings model {self.model}' keeps it.")
+        say(Said("model_now", {"name": self.model}))
         self._told(self._words.lighter_now.format(model=self.model))
 
 

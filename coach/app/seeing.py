@@ -9,7 +9,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Protocol
 
-from coach.errors import SourceError
+from coach.errors import Said, SourceError
 from coach.outputs.console import ProgressBar, warn
 from coach.sources import native
 from coach.sources import pose_models as models
@@ -90,7 +90,7 @@ def fetched_model(name: str) -> Path:
     """The file of a pose model, fetched with a progress bar at its first use. Raises ModelError when that fails."""
     if models.status(name) == "present":
         return models.location(name)
-    warn(f"The pose model '{name}' is needed once and is fetched now.")
+    warn(Said("model_needed", {"name": name}))
     with ProgressBar(f"model {name}", None, of_bytes=True, in_logs=True) as bar:
         return models.ensure(name, bar.reach)
 
@@ -158,7 +158,7 @@ class _Recording:
         self.size = self._recording.header.size
         self.frame_count: int | None = self._recording.frame_count
         if self._recording.truncated:
-            warn(f"{file.name} was not finished when it was recorded; what is there is replayed.")
+            warn(Said("not_finished", {"file": file.name}))
 
     def look(self, position: str = "", *, pictures: bool = True) -> Iterable[Seen]:  # noqa: ARG002 - one person, no pictures
         return ((None, pose) for pose in self._recording)

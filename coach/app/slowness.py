@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from coach.app.lighter import LIGHTER_THAN
 from coach.coaching.phrases import SittingPhrases
+from coach.errors import Said
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases
 
@@ -77,13 +78,12 @@ class Paced:
             self._slow(time_s, per_s)
 
 
-def advice(model: str, per_s: float) -> str:
+def advice(model: str, per_s: float) -> Said:
     """One sentence for the terminal: how slow it is, and what becomes of it."""
-    slow = f"Only {per_s:.0f} poses a second with the model '{model}'"
-    lighter = LIGHTER_THAN.get(model)
+    rate, lighter = f"{per_s:.0f}", LIGHTER_THAN.get(model)
     if lighter is None:
-        return f"{slow}: faults that need more are not told; close other programs."
-    return f"{slow}: now I take '{lighter}', 'coach settings model {lighter}' does so always."
+        return Said("slow_with_lightest", {"rate": rate, "model": model})
+    return Said("slow", {"rate": rate, "model": model, "lighter": lighter})
 
 
 def note(model: str, words: PagePhrases) -> str:

@@ -13,20 +13,22 @@ from typing import Final, Self
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from coach.errors import Figure
 from coach.events import Event
 from coach.plain import shown
+from coach.terminal import told
 from coach.values import ExerciseCard, Step
 from coach.words.narration import ENGLISH_NARRATION, NarrationWords
 
 
-def say(text: str) -> None:
+def say(text: Figure) -> None:
     """One line to stdout, at once even into a pipe."""
-    print(shown(text, in_lines=True), flush=True)
+    print(shown(told(text), in_lines=True), flush=True)
 
 
-def warn(text: str) -> None:
+def warn(text: Figure) -> None:
     """One line to stderr, at once."""
-    print(shown(text, in_lines=True), file=sys.stderr, flush=True)
+    print(shown(told(text), in_lines=True), file=sys.stderr, flush=True)
 
 
 class Narrator:

@@ -120,6 +120,19 @@ class ProblemPhrases(PhraseGroup):
         "log in to a desktop or set DISPLAY to a screen, or replay a video without --window, which needs none."
     )
 
+    model_needed: Text = "The pose model '{name}' is needed once and is fetched now."
+    model_now: Text = "The model '{name}' is at work now, in this session; 'coach settings model {name}' keeps it."
+    model_stays: Text = "{problem} The session goes on with the model '{name}'."
+    goes_on_without: Text = "{problem} The session goes on without it."
+    not_finished: Text = "{file} was not finished when it was recorded; what is there is replayed."
+    slow: Text = (
+        "Only {rate} poses a second with the model '{model}': now I take '{lighter}', 'coach settings model {lighter}' does "
+        "so always."
+    )
+    slow_with_lightest: Text = (
+        "Only {rate} poses a second with the model '{model}': faults that need more are not told; close other programs."
+    )
+
     no_video: Text = "{file} holds no video that can be played: it is something else, only sound, or damaged."
     camera_back: Text = "The camera is back."
 

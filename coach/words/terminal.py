@@ -69,4 +69,3 @@ class TerminalPhrases(PhraseGroup):
     keys: Text = "Space pauses, h when it hurts, r again, n next, m mutes, Esc ends."
     written: Text = "Wrote {file}."
     demo: Text = "A rendered person sits and rotates; real pose estimation, the same code as live."
-    goes_on_without: Text = "{problem} The session goes on without it."

@@ -12,6 +12,7 @@ from coach.app.keeping import Fanout, Keeping, Results
 from coach.coaching.summary import summarise
 from coach.errors import ExportError
 from coach.events import BaselineTaken
+from coach.terminal import told
 from coach.values import ExerciseCard, ExerciseState, Measures, Pose, Step
 
 CARD = ExerciseCard(
@@ -44,7 +45,7 @@ class Listening:
 
 def test_an_output_that_fails_is_said_once_and_the_others_go_on() -> None:
     good, bad, said = Listening(), Listening(fails_at=1), list[str]()
-    outputs = Fanout([bad, good], said.append)
+    outputs = Fanout([bad, good], lambda fact: said.append(told(fact)))
     for time_s in (0.0, 0.1, 0.2):
         outputs.take(step_at(time_s))
     outputs.close()
@@ -56,7 +57,7 @@ def test_an_output_that_fails_is_said_once_and_the_others_go_on() -> None:
 
 def test_a_bug_in_an_output_is_put_into_a_sentence() -> None:
     said: list[str] = []
-    outputs = Fanout([Listening(0, ZeroDivisionError("by zero"))], said.append)
+    outputs = Fanout([Listening(0, ZeroDivisionError("by zero"))], lambda fact: said.append(told(fact)))
     outputs.take(step_at(0.0))
     assert len(said) == 1
     assert "Listening failed (ZeroDivisionError('by zero')) and was switched off" in said[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from coach import terminal
 from coach.app.slowness import SETTLING, Paced, advice, note, said
 from coach.coaching.phrases import SittingPhrases
 from coach.values import Frame, Pose
@@ -65,7 +66,9 @@ def test_a_machine_that_becomes_slow_later_is_told_then() -> None:
 
 
 def test_the_lighter_model_is_taken_where_there_is_one_and_that_is_said() -> None:
-    assert advice("full", 8.4).startswith("Only 8 poses a second with the model 'full': now I take 'lite'")
+    assert terminal.told(advice("full", 8.4)).startswith(
+        "Only 8 poses a second with the model 'full': now I take 'lite'"
+    )
     assert note("full", WORDS) == "Too slow: taking the model lite"
     assert note("heavy", WORDS) == "Too slow: taking the model full"
     assert said("full", SittingPhrases()) == "This computer is too slow for this model. I take a faster one."
@@ -73,7 +76,7 @@ def test_the_lighter_model_is_taken_where_there_is_one_and_that_is_said() -> Non
 
 def test_where_there_is_no_lighter_one_it_is_said_what_that_means() -> None:
     assert note("lite", WORDS) == "Too slow: close other programs"
-    assert advice("lite", 8.4).endswith("faults that need more are not told; close other programs.")
+    assert terminal.told(advice("lite", 8.4)).endswith("faults that need more are not told; close other programs.")
     assert said("lite", SittingPhrases()) == "This computer is too slow to see quick movements. Close other programs."
 
 
