@@ -73,17 +73,16 @@ def validate(
     """Check an exercise or routine file of your own: keys, measures, thresholds, exercises."""
     from coach.engine import catalog, routines
 
+    words = spoken().terminal
     if routines.is_routine(file):
         routine = routines.load(file)
-        typer.echo(
-            f"{file} is a valid routine: {routine.title}, {len(routine.step)} exercises, "
-            f"about {routines.minutes_of(routine):.0f} min."
-        )
+        minutes = words.minutes.format(minutes=f"{routines.minutes_of(routine):.0f}")
+        count = len(routine.step)
+        typer.echo(words.valid_routine.format(file=file, title=routine.title, count=count, minutes=minutes))
         return
     exercise = catalog.load(file)
-    typer.echo(
-        f"{file} is a valid exercise: {exercise.title}, {len(exercise.phase)} phases, {_dose(exercise, spoken().terminal)}"
-    )
+    dose, phases = _dose(exercise, words), len(exercise.phase)
+    typer.echo(words.valid_exercise.format(file=file, title=exercise.title, phases=phases, dose=dose))
 
 
 def _seen_from(exercise: Exercise, words: TerminalPhrases) -> str:

@@ -45,6 +45,9 @@ class TerminalPhrases(PhraseGroup):
         "while they moved."
     )
 
+    valid_exercise: Text = "{file} is a valid exercise: {title}, {phases} phases, {dose}"
+    valid_routine: Text = "{file} is a valid routine: {title}, {count} exercises, about {minutes}."
+
     routine_line: Text = "{title} ({where}), {length}"
     routine_length: Text = "{count} exercises, about {minutes}"
     minutes: Text = "{minutes} min"
