@@ -12,6 +12,8 @@ import ipaddress
 import os
 from typing import Final
 
+from coach import paths
+
 BLOCKED_PORT: Final = 9
 """The discard service, which no system has run by default for decades."""
 
@@ -36,6 +38,8 @@ def block_usage_reporting() -> None:
         exceptions = os.environ.pop(name, None)
         if exceptions is not None and (kept := local_exceptions(exceptions)):
             os.environ[name] = kept
+    # It imports matplotlib, which else writes into folders of the user's that are none of ours.
+    os.environ.setdefault("MPLCONFIGDIR", str(paths.cache() / "matplotlib"))
     # libcurl reads the lower-case name first, other libraries the upper-case one.
     os.environ["https_proxy"] = os.environ["HTTPS_PROXY"] = _NOWHERE
 

@@ -18,28 +18,90 @@ from coach.sources.privacy import BLOCKED_PORT
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed (Linux only)")
 
 
-def traced(command: list[str], record: Path, **environment: str) -> list[str]:
-    """Run a program to its end under strace; the record of its network calls and those of all its threads."""
+def traced(command: list[str], record: Path, folder: Path | None = None, **environment: str) -> list[str]:
+    """Run a program to its end under strace; the record of its network calls and those of all its threads.
+
+    folder: in which it runs. An empty variable of the environment is none.
+    """
     strace = ["strace", "-f", "--seccomp-bpf", "-e", "trace=network", "-o", str(record)]
+    given = {name: value for name, value in (os.environ | environment).items() if value}
     done = subprocess.run(
-        [*strace, *command], env=os.environ | environment, capture_output=True, text=True, timeout=300, check=False
+        [*strace, *command], env=given, cwd=folder, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stderr
     return record.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
+EVERY_COMMAND = """
+import os, sys
+from coach.__main__ import main
+clip, recording, codes = sys.argv[1:]
+for line in f'''
+list
+show cat-cow
+validate {os.environ["EXERCISE"]}
+settings
+settings volume 40
+routine
+routine show desk-break
+today
+pain 3
+walk --log 10
+dose cat-cow
+leave-out cat-cow
+remind --at 08:00
+models
+check
+live --skip-safety --mute --camera 77 cat-cow
+replay {clip} --exercise sit-and-rotate --store --export reps.csv --record again.coach
+replay {recording} --save-video film.mp4 --measures frames.csv
+batch {recording} --jobs 1 -o many.csv
+history
+report -o report.html
+export --format json -o all.json
+profiles
+safety
+delete --yes
+'''.strip().splitlines():
+    try:
+        main(line.split())
+    except SystemExit as left:
+        with open(codes, "a") as file:
+            print(line.split()[0], left.code or 0, file=file)
+"""
+
+NAMED = {"reps.csv", "again.coach", "film.mp4", "frames.csv", "frames.columns.csv", "report.html", "all.json"}
+BATCH = {"many.csv", "many.files.csv", "many.csv.progress"}
+
+
 @needs_strace
 @pytest.mark.pipeline
-def test_a_real_replay_looks_up_no_name_and_leaves_loopback_with_nothing(tmp_path: Path) -> None:
+def test_no_command_looks_up_a_name_leaves_this_computer_or_writes_elsewhere(tmp_path: Path) -> None:
     models.ensure("full")  # before the trace: fetching a model is meant to reach out
-    clip = paths.demo_sample() / "clip.mp4"
-    command = [sys.executable, "-m", "coach", "replay", str(clip), "--exercise", "sit-and-rotate"]
+    home, out = tmp_path / "home", tmp_path / "out"
+    for folder in (home, out):
+        folder.mkdir()
+    recording = paths.shipped() / "samples" / "pelvis-push" / "partial-male" / "recording.coach"
     # The hardest surroundings: a user who excepts every host from proxies.
-    log = traced(command, tmp_path / "network.log", no_proxy="*")
+    environment = {"HOME": str(home), "COACH_CACHE": str(paths.cache()), "no_proxy": "*", "TMPDIR": str(tmp_path)}
+    environment |= {"EXERCISE": str(paths.exercises() / "cat-cow.toml"), "PYTHONPATH": os.pathsep.join(sys.path)}
+    for name in ("COACH_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        environment[name] = ""
+    clip, codes = paths.demo_sample() / "clip.mp4", tmp_path / "codes"
+    command = [sys.executable, "-c", EVERY_COMMAND, str(clip), str(recording), str(codes)]
+    log = traced(command, tmp_path / "network.log", folder=out, **environment)
     assert departures(log) == []
+    ended = dict(line.split() for line in codes.read_text(encoding="utf-8").splitlines())
+    # There is no camera of that number, and nobody at the terminal to ask.
+    assert {name: code for name, code in ended.items() if code != "0"} == {"live": "3", "safety": "9"}
+    assert len(ended) == 23
     # MediaPipe reports when its task closes. That the attempt is on record shows that the trace was there to see it;
     # if it ever stops, this check has nothing left to hold and the block may go.
     assert refused_at(log, BLOCKED_PORT)
+    written = {path.relative_to(home).parts[:3] for path in home.rglob("*") if path.is_file()}
+    assert written <= {(".local", "share", "coach"), (".config", "coach", "settings.toml")}
+    assert {path.name for path in out.iterdir()} == NAMED | BATCH
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "out", "network.log", "codes"}
 
 
 @needs_strace

@@ -17,7 +17,7 @@ from coach.errors import ExportError, SourceError
 from coach.outputs.recorder import Recorder
 from coach.recording_format import RecordingHeader
 from coach.sources.recording import is_recording, open_recording
-from coach.values import ExerciseCard, ExerciseState, FloatArray, Light, Measures, Pose, Step
+from coach.values import ExerciseCard, ExerciseState, FloatArray, Frame, Light, Measures, Pose, Step
 
 HEADER = RecordingHeader(
     exercise="sit-and-rotate",
@@ -117,6 +117,20 @@ def test_whatever_was_recorded_is_read_back_bit_for_bit(
     assert recording.frame_count == len(poses)
     assert recording.duration_s == (poses[-1].time_s if poses else 0.0)
     assert_same(list(recording), poses)
+
+
+def test_a_picture_never_gets_into_a_recording(tmp_path: Path) -> None:
+    poses = [pose(index / 10, index, 40_000, 1) for index in range(30)]
+    picture = np.random.default_rng(1).integers(0, 255, (480, 640, 3), np.uint8)
+    contents = []
+    for name, image in (("with", picture), ("without", None)):
+        recorder = Recorder(tmp_path / name, HEADER)
+        for index, one in enumerate(poses):
+            frame = None if image is None else Frame(index, one.time_s, image)
+            recorder.take(replace(step_of(one), frame=frame))
+        recorder.close()
+        contents.append((tmp_path / name).read_bytes())
+    assert contents[0] == contents[1]
 
 
 def test_a_recording_may_be_read_more_than_once(tmp_path: Path) -> None:
