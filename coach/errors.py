@@ -111,3 +111,9 @@ class ClusterError(CoachError):
     """The Dask cluster cannot be reached, cannot run Coach, or was lost."""
 
     exit_code = 10
+
+
+class LearnError(CoachError):
+    """No exercise can be made of the clips that show it."""
+
+    exit_code = 12

@@ -15,6 +15,7 @@ from coach.cli import (
     belongings,
     check,
     exercises,
+    learning,
     models,
     people,
     record,
@@ -111,6 +112,7 @@ program.command("delete", rich_help_panel=_WEEKS)(belongings.delete)
 program.command("list", rich_help_panel=_KNOW)(exercises.list_all)
 program.command("show", rich_help_panel=_KNOW)(exercises.show)
 program.command("validate", rich_help_panel=_KNOW)(exercises.validate)
+program.command("learn", rich_help_panel=_KNOW)(learning.learn)
 program.add_typer(models.program, name="models", rich_help_panel=_SET_UP)
 program.command("settings", rich_help_panel=_SET_UP)(settings.settings)
 program.command("check", rich_help_panel=_SET_UP)(check.check)

@@ -42,7 +42,7 @@ def list_all(
     known = [exercise for exercise in catalog.all_exercises(warn) if position in (None, *_positions(exercise))]
     widest = max((len(exercise.id) for exercise in known), default=0)
     for exercise in known:
-        where = words.seen_from.format(positions=_named(exercise, words), place=_seen_from(exercise, words))
+        where = words.seen_from.format(positions=_named(exercise, words), place=seen_from(exercise, words))
         typer.echo(f"{exercise.id:{widest}}  {where:42}  {_dose(exercise, words)}")
     typer.echo(f"\n{words.own_exercises.format(folder=paths.user_exercises())}")
 
@@ -58,7 +58,7 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise a
     whys = {fault.id: own.get(fault.id, FaultWords()).why or fault.why for fault in exercise.fault}
     typer.echo(f"{card.title}  ({exercise.id})")
     typer.echo(words.source.format(article=exercise.source))
-    typer.echo(words.position.format(positions=_named(exercise, words), place=_seen_from(exercise, words)))
+    typer.echo(words.position.format(positions=_named(exercise, words), place=seen_from(exercise, words)))
     typer.echo(_wrapped(wording.camera(exercise)))
     typer.echo(words.dose.format(dose=_dose(exercise, words)))
     _points(words.how, card.instructions)
@@ -85,7 +85,8 @@ def validate(
     typer.echo(words.valid_exercise.format(file=file, title=exercise.title, phases=phases, dose=dose))
 
 
-def _seen_from(exercise: Exercise, words: TerminalPhrases) -> str:
+def seen_from(exercise: Exercise, words: TerminalPhrases) -> str:
+    """Where the camera stands, in words."""
     return {"front": words.in_front, "side": words.at_your_side, "feet-end": words.at_your_feet}[exercise.view]
 
 

@@ -64,6 +64,70 @@ class ProblemPhrases(PhraseGroup):
         "to be."
     )
 
+    learn_nobody: Text = (
+        "{clip}: nobody was seen; the whole person must be in the picture, upright and in enough light."
+    )
+    learn_seldom: Text = (
+        "{clip}: somebody is seen in only {percent} % of it; cut away what is before and behind the exercise."
+    )
+    learn_too_short: Text = "{clip}: it lasts {seconds} s; show the exercise at least twice."
+    learn_hidden: Text = (
+        "{clip}: the hips or the shoulders are hidden; move the camera so that head and knees are in the picture."
+    )
+    learn_diagonal: Text = (
+        "{clip}: it was filmed from between front and side, where most angles cannot be told; put the camera "
+        "square in front of the person or square to the side."
+    )
+    learn_two_directions: Text = (
+        "{clip}: the person is seen from the front in {front} pictures and from the side in {side}; show the "
+        "exercise from one direction only."
+    )
+    learn_other_direction: Text = (
+        "{clip} and {other} were not filmed from the same direction; show the exercise from one direction only."
+    )
+    learn_no_rest: Text = (
+        "{clip}: nobody keeps still in it for half a second; rest in the start position before the first "
+        "repetition and after the last one."
+    )
+    learn_no_movement: Text = (
+        "{clip}: no movement was found that leaves a start position and comes back to it; rest before the first "
+        "repetition and after the last one, and move far enough to be seen."
+    )
+    learn_unlike: Text = (
+        "{clip}: {count} movements were found, and no two of them are alike; show the same movement at least twice."
+    )
+    learn_once: Text = (
+        "{clip}: only one repetition was found; show the exercise at least twice, in one clip or in several."
+    )
+    learn_another: Text = (
+        "{clip}: it shows another movement than the other clips; leave it out, or show the same exercise in it."
+    )
+    learn_no_measure: Text = (
+        "{clip}: somebody moves, but no measure follows it surely enough to count by; film it from another side, "
+        "or move farther."
+    )
+    learn_miscounts: Text = (
+        "{clip}: {found} repetitions were found, but what was learned from them counts {counted}; show it "
+        "slower, rest for a second in the start position before and after each, and do all alike."
+    )
+    learn_name: Text = (
+        "{file}: an exercise file's name is made of small letters, digits and single dashes and ends in .toml, "
+        "as in my-neck.toml."
+    )
+    learn_one_line: Text = "A title and what is wrong are text on one line; found {text}."
+    learn_is_there: Text = "{file} is there already; choose another name, or say --replace."
+    learn_wrong_pair: Text = "--wrong takes a clip and, behind it, what is wrong in it, in a few words."
+
+    unsure_start: Text = "{clip}: which posture is the start position is not sure; the one kept first was taken."
+    unsure_left_out: Text = "{count} movements unlike the others were left out, at {moments}."
+    unsure_sides: Text = "One side was shown {one} times, the other {other} times."
+    unsure_target: Text = "The repetitions differ much from each other: the target follows the smallest one."
+    unsure_two: Text = "With only two repetitions it is not known how much they usually differ."
+    unsure_words: Text = (
+        "What is said while it is done, how it is to be done and for whom it is safe: write that into the file."
+    )
+    unsure_fault: Text = "No measure tells {clip} from the clips done well: no fault was made of it."
+
     not_fetched: Text = "The pose model {name} could not be fetched because {why}; {remedy}."
     remedy: Text = "try again, or by hand: {by_hand}"
     no_model: Text = "There is no pose model {name}; choose one of {known}."

@@ -69,6 +69,11 @@ class TerminalPhrases(PhraseGroup):
     model_missing: Text = "missing"
     model_damaged: Text = "damaged"
 
+    learned: Text = "{title}: {reps}, {position}, camera {place}."
+    learned_by: Text = "It counts by {measure}, from {target} on."
+    learned_held: Text = "It counts by {measure}, from {target} on, held for {seconds} s."
+    learned_written: Text = "Wrote {file}. Put it into {folder} to do it with {command}."
+
     keys: Text = "Space pauses, h when it hurts, r again, n next, m mutes, Esc ends."
     written: Text = "Wrote {file}."
     demo: Text = "A rendered person sits and rotates; real pose estimation, the same code as live."

@@ -24,6 +24,7 @@ COMMANDS = (
     "list",
     "show",
     "validate",
+    "learn",
     "models",
     "settings",
     "batch",

@@ -1,0 +1,74 @@
+"""Learns an exercise from files: videos through the pose model, or recordings."""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from coach.app.seeing import open_sight
+from coach.engine.routine_spec import NAME
+from coach.errors import ExerciseFileError, ExportError
+from coach.learning.lesson import Lesson, learn
+from coach.learning.shown import Shown
+from coach.learning.writing import as_toml
+from coach.outputs.console import ProgressBar, warn
+from coach.outputs.files import write_whole
+from coach.plain import quoted, shown
+from coach.sources.viewing import AS_IT_IS, Viewing
+
+ENDING: Final = ".toml"
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """What to learn from. output: where the exercise goes, its name the exercise's id. wrong: a clip done badly; what: how.
+
+    replace: whether a file that is there may be written over.
+    """
+
+    clips: tuple[Path, ...]
+    output: Path
+    title: str = ""
+    wrong: Path | None = None
+    what: str = ""
+    model: str = "full"
+    replace: bool = False
+    how: Viewing = field(default_factory=lambda: AS_IT_IS)
+
+
+def learned(teaching: Teaching) -> Lesson:
+    """Learns, and writes the file whole or not at all. Raises a CoachError where that cannot be."""
+    name = _named(teaching)
+    title = teaching.title or name.replace("-", " ").capitalize()
+    clips = [_seen(path, teaching) for path in teaching.clips]
+    wrong = None if teaching.wrong is None else _seen(teaching.wrong, teaching)
+    lesson = learn(name, title, clips, wrong, teaching.what)
+    write_whole(teaching.output, as_toml(lesson))
+    return lesson
+
+
+def _named(teaching: Teaching) -> str:
+    path = teaching.output
+    if path.suffix != ENDING or not re.fullmatch(NAME, path.stem):
+        raise ExerciseFileError("learn_name", file=shown(str(path)))
+    if not all(text.isprintable() for text in (teaching.title, teaching.what)):
+        raise ExerciseFileError("learn_one_line", text=quoted(teaching.title or teaching.what))
+    if path.exists() and not teaching.replace:
+        raise ExportError("learn_is_there", file=shown(str(path)))
+    return path.stem
+
+
+def _seen(path: Path, teaching: Teaching) -> Shown:
+    with ExitStack() as stack:
+        sight = open_sight(path, teaching.model, outline=True, pictures=False, stack=stack, how=teaching.how)
+        poses = []
+        with ProgressBar(path.name, sight.frame_count) as bar:
+            for _, pose in sight.look():
+                poses.append(pose)
+                bar.reach(len(poses))
+        for remark in sight.remarks():
+            warn(remark)
+    return Shown.of(shown(path.name if path.parent.name == "" else f"{path.parent.name}/{path.name}"), poses)

@@ -1,0 +1,102 @@
+"""Learning from written movements: somebody who sits sideways leans forward by known angles, for known times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from benchmarks.judging import coached
+from coach.engine import catalog
+from coach.errors import LearnError
+from coach.learning.lesson import Lesson, learn
+from coach.learning.shown import Shown
+from coach.learning.trying import counted
+from coach.learning.writing import as_toml
+from coach.values import Pose
+from coach.words.problems import ProblemPhrases
+from tests.movements import pose_of, sitting_from_the_front, sitting_from_the_side, there_and_back, times
+
+APART_S = 6.5
+
+
+def leaning(peaks_deg: Sequence[float], hold_s: float = 2.5) -> tuple[Pose, ...]:
+    """Forward by each of these angles in turn, held, and back upright, with a rest before and behind."""
+    ways = [there_and_back(peak, hold_s, start_s=1.5 + APART_S * number) for number, peak in enumerate(peaks_deg)]
+    return tuple(
+        pose_of(sitting_from_the_side(lean_deg=sum(way(time_s) for way in ways)), time_s)
+        for time_s in times(1.5 + APART_S * len(peaks_deg), fps=10)
+    )
+
+
+@cache
+def lesson() -> Lesson:
+    return learn("my-lean", "My lean", [Shown.of("lean.mp4", leaning([40, 42, 41]))])
+
+
+def test_it_finds_what_was_done() -> None:
+    made = lesson().exercise
+    assert (made.view, made.position, made.sides) == ("side", "seated", "none")
+    assert made.gauge.measure == "trunk_lean_deg"
+    # More than half of the way, and less than any of the repetitions went.
+    assert 20 < made.gauge.target < 40
+    # Held for 2.5 s and, slowing down and starting again, a little longer.
+    assert 1.5 <= made.dose.hold_s <= 2.5
+    assert lesson().plan.pattern.repetitions == made.dose.reps == 3
+
+
+@pytest.mark.parametrize(
+    ("peaks_deg", "hold_s", "count"),
+    [([40, 42, 41], 2.5, 3), ([38, 46], 3.0, 2), ([15], 2.5, 0), ([41], 0.2, 0)],
+    ids=["its own clip", "others", "half the way", "not held"],
+)
+def test_it_counts_what_is_like_it(peaks_deg: list[float], hold_s: float, count: int) -> None:
+    assert len(counted(lesson().exercise, leaning(peaks_deg, hold_s))[0]) == count
+
+
+def test_it_reads_as_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "my-lean.toml"
+    text = as_toml(lesson())
+    path.write_text(text, encoding="utf-8")
+    assert catalog.load(path) == lesson().exercise
+    assert "placeholder" in text
+    assert all(ProblemPhrases().told(sentence) in text for sentence in lesson().unknown)
+
+
+def test_a_clip_done_badly_becomes_a_fault() -> None:
+    wrong = Shown.of("too-far.mp4", leaning([75, 76]))
+    made = learn("my-lean", "My lean", [Shown.of("lean.mp4", leaning([40, 42]))], wrong, "goes too far").exercise
+    (fault,) = made.fault
+    assert (fault.id, fault.why) == ("goes-too-far", "goes too far")
+    assert [event.fault for event in coached(made, leaning([75, 76])).raised] == ["goes-too-far"] * 2
+    assert coached(made, leaning([41])).raised == ()
+
+
+def test_a_clip_that_is_the_same_becomes_none() -> None:
+    good = leaning([40, 42])
+    found = learn("my-lean", "My lean", [Shown.of("lean.mp4", good)], Shown.of("bad.mp4", good), "somehow")
+    assert found.exercise.fault == ()
+    assert "unsure_fault" in [sentence.code for sentence in found.unknown]
+
+
+def still_from_the_front() -> tuple[Pose, ...]:
+    return tuple(pose_of(sitting_from_the_front(), time_s) for time_s in times(4, fps=10))
+
+
+@pytest.mark.parametrize(
+    ("clips", "said"),
+    [
+        ([leaning([0])], "no movement was found"),
+        ([leaning([40])], "only one repetition"),
+        ([leaning([40]), still_from_the_front()], "from one direction only"),
+        ([leaning([40, 41]), leaning([0])], "clip 1: no movement was found"),
+        ([tuple(Pose.nobody(time_s, (640, 480)) for time_s in times(4))], "nobody was seen"),
+        ([leaning([40])[:15]], "at least twice"),
+    ],
+    ids=["nothing moves", "once", "two views", "clips that disagree", "nobody", "too short"],
+)
+def test_what_cannot_be_learned_is_said(clips: list[tuple[Pose, ...]], said: str) -> None:
+    with pytest.raises(LearnError, match=said):
+        learn("my-lean", "My lean", [Shown.of(f"clip {number}", clip) for number, clip in enumerate(clips)])
