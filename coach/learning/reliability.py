@@ -64,6 +64,7 @@ FOLLOWS: Final = frozenset(
 
 READINGS: Final = frozenset(
     {
+        "spine_flexion_deg",
         "upper_back_arch_deg",
         "lower_back_arch_deg",
         "lumbar_extension_deg",
