@@ -23,7 +23,7 @@ ROOM: Final = {
     "knee_flexion_near_deg": 32.0,
     "elbow_flexion_near_deg": 35.0,
     "elbow_height_pct": 25.0,
-    "knee_drop_pct": 30.0,
+    "knee_drop_pct": 40.0,
     "knees_over_hips_pct": 35.0,
     "ankle_crossing_pct": 50.0,
     "arm_elevation_left_deg": 28.0,
@@ -34,6 +34,9 @@ ROOM: Final = {
 }
 """How far others, and the same person on another day, may be from what was shown (chosen: a half more than the most by which
 rendered people of other build differ in the same posture, seen from another height)."""
+
+ARMS_UP: Final = -15.0
+"""Height of the elbows over the shoulders from which on the hands are at the head (chosen, as in sit-and-arch)."""
 
 SEEN: Final = 0.97
 """A measure describes the posture where it is known in so many of the frames (chosen)."""
@@ -83,6 +86,8 @@ def posture_of(clips: Sequence[Courses], view: str, spans: Sequence[tuple[Course
     for name, room in ROOM.items():
         if view not in registry.require(name).views or not all(_known(each, name) for each in clips):
             continue
+        if name.startswith("elbow_flexion") and _arms_up(clips):
+            continue
         rests = [each.rest[name] for each in clips]
         inside = np.concatenate([each.values[name][first : last + 1] for each, first, last in spans])
         inside = inside[np.isfinite(inside)]
@@ -109,6 +114,11 @@ def holds(window: Window, movements: Sequence[Movement]) -> bool:
 
 def _known(courses: Courses, name: str) -> bool:
     return name in courses.values and float(np.isfinite(courses.values[name]).mean()) >= SEEN
+
+
+def _arms_up(clips: Sequence[Courses]) -> bool:
+    """Whether the hands are at the head or above it, where the bend of the elbows is guessed as much as seen."""
+    return any(each.rest.get("elbow_height_pct", -100.0) > ARMS_UP for each in clips)
 
 
 def _window(name: str, low: float, high: float) -> Window:
