@@ -22,23 +22,33 @@ from coach.events import (
     TrackingLost,
     WrongView,
 )
+from coach.reasons import (
+    BegunBefore,
+    CameBack,
+    Ended,
+    FellShort,
+    HeldShort,
+    LostSight,
+    NothingSeen,
+    OtherPerson,
+    Voided,
+)
 from coach.values import Rep
-from coach.words.reasons import in_english
 
 MARGIN_S: Final = 0.5
 """How far beside the true one a repetition may lie, and how late a fault may be raised: times by eye are no better."""
 
-_WORDS: Final = {
-    "held": "hold",
-    "reached": "range",
-    "came back": "came back",
-    "it ended": "cut",
-    "it had begun": "cut",
-    "another shot": "cut",
-    "lost sight": "unseen",
-    "nothing was seen": "unseen",
+_SHORT: Final[dict[type, str]] = {
+    HeldShort: "hold",
+    FellShort: "range",
+    CameBack: "came back",
+    Ended: "cut",
+    BegunBefore: "cut",
+    OtherPerson: "cut",
+    LostSight: "unseen",
+    NothingSeen: "unseen",
 }
-"""How the engine's reasons begin, and the short name of each."""
+"""The short names that the facts have for the engine's reasons; any other goes by its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class Said:
     @property
     def reasons(self) -> frozenset[str]:
         """All that was said against anything, by short names."""
-        told = {reason for rep in self.told for reason in _reasons_of(self.exercise, rep)}
+        told = {reason for rep in self.told for reason in _reasons_of(rep)}
         return frozenset(told | {name for _, name in (*self.faults, *self.notices)})
 
     @property
@@ -176,16 +186,13 @@ def judge(said: Said, truth: Sequence[TrueRepetition]) -> Verdict:
 def _reasons(said: Said, true: TrueRepetition, told: Sequence[Rep]) -> frozenset[str]:
     raised = {name for time_s, name in said.faults if _during(time_s, true)}
     noticed = {name for time_s, name in said.notices if time_s <= true.end_s + MARGIN_S}
-    return frozenset(raised | noticed | {reason for rep in told for reason in _reasons_of(said.exercise, rep)})
+    return frozenset(raised | noticed | {reason for rep in told for reason in _reasons_of(rep)})
 
 
-def _reasons_of(exercise: str, rep: Rep) -> set[str]:
-    whys = {fault.why: fault.id for fault in catalog.find(exercise).fault}
-    return {whys.get(part) or _short(part) for part in in_english(rep.reason).split("; ")} | set(rep.faults)
-
-
-def _short(reason: str) -> str:
-    return next((short for begins, short in _WORDS.items() if reason.startswith(begins)), reason)
+def _reasons_of(rep: Rep) -> set[str]:
+    reason = rep.reason
+    own = reason.faults if isinstance(reason, Voided) else (_SHORT.get(type(reason), type(reason).__name__),)
+    return {*own, *rep.faults}
 
 
 def _same_side(rep: Rep, true: TrueRepetition) -> bool:

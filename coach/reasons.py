@@ -68,7 +68,7 @@ class Doubted:
 
 @dataclass(frozen=True, slots=True)
 class OtherPerson:
-    """Somebody else came into view."""
+    """The picture jumped: another shot of the clip, or somebody else, came into view."""
 
 
 @dataclass(frozen=True, slots=True)

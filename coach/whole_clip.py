@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import isnan
+from math import isnan, nan
 from typing import Final
 
 import numpy as np
@@ -81,16 +81,16 @@ class WholeClip:
 
     def steps(self) -> list[Step]:
         """The steps of all that was looked through; call once. More poses may follow only where it was full."""
+        if self.full:
+            return self._steps
         known = [found for stretch in self._stretches if (found := self._better(stretch)) is not None]
-        if not known or self.full:
+        if not known:
             return self._steps
         again = Session(self._exercise, self._wording, every_measure=self._every_measure, known=known)
         steps = [again.step(step.pose) for step in self._steps]
         if _shown(steps, again.finish()) <= _shown(self._steps, self.session.finish()):
             return self._steps
-        self.live_known_s = next(
-            (step.pose.time_s for step in self._steps if _takes_baseline(step.events)), float("nan")
-        )
+        self.live_known_s = next((step.pose.time_s for step in self._steps if _takes_baseline(step.events)), nan)
         self.session, self._steps = again, steps
         return steps
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from math import inf
+from math import inf, isnan
 from typing import Final
 
 import numpy as np
@@ -54,10 +54,8 @@ ATTEMPT: Final = 0.5
 ATTEMPTS: Final = 2
 """... and so many of them make a rest sure, as one does that reached the target."""
 
-
 IN_A_ROW: Final = 3
 """How many small repetitions show that they are meant (chosen)."""
-
 
 STILL: Final = 0.5
 """So much of the target, from low to high, may the gauge of a small movement move while somebody holds still (chosen: twice
@@ -76,7 +74,6 @@ class Provisional:
         self._every_measure = every_measure
         self._in_position = in_position
         self._begin = beginning(exercise)
-        self._two_ended = exercise.sides == "none" and self._begin is None
         self._small = is_small(exercise)
         self._wanted = IN_A_ROW if self._small else ATTEMPTS
         self._kept: deque[Pose] = deque()
@@ -88,7 +85,7 @@ class Provisional:
         self._earlier = earlier or self._earlier
         self._kept.clear()
         self._told_until_s = -inf
-        self._rested = self._held_still = False
+        self._held_still = False
         self._ends = Ends.of(self._exercise, self._in_position)
         self._drop()
 
@@ -150,21 +147,16 @@ class Provisional:
         rest, _ = self._rest.take(pose.time_s, body, hidden_now)
         if rest is not None and not self._small and self._better(pose.time_s, rest, tried):
             self._try(pose.time_s, rest, self._rest.without)
-            self._rested, self._held_still = True, False
+            self._held_still = False
         if self._ends is not None and not self._shown and self._may_be_an_end(tried):
             middle = self._ends.take(pose.time_s, body, tried.neutral if tried else None)
             if middle is not None:
                 self._try(middle.time_s, middle.neutral, middle.without)
-                self._rested = self._held_still = False
+                self._held_still = False
 
     def _may_be_an_end(self, tried: Counting | None) -> bool:
-        """Whether what is tried may be an end where the movement lingers.
-
-        Where both ends are no places to rest in, as with shoulders that are held up or drawn down, a rest is the middle.
-        """
-        if tried is None or len(self._exercise.orders) > 1:
-            return True
-        return not self._held_still and not (self._rested and self._two_ended)
+        """Whether what is tried may be an end where the movement lingers: not where it was held still as a start position."""
+        return tried is None or len(self._exercise.orders) > 1 or not self._held_still
 
     def settle(self, time_s: float, neutral: Neutral, without: tuple[str, ...]) -> None:
         """This was held still as a start position; what was seen before counts against it.
@@ -176,18 +168,18 @@ class Provisional:
         if self._small and self._moved_meanwhile(time_s, neutral, without):
             return
         self._try(time_s, neutral, without)
-        self.settled = self._rested = self._held_still = True
+        self.settled = self._held_still = True
 
     def _moved_meanwhile(self, time_s: float, neutral: Neutral, without: tuple[str, ...]) -> bool:
         """Whether the gauge moved while the body held still: whole circles of the shoulders pass for that."""
-        gauge = self._exercise.gauge
-        counting = self._counting(neutral, without)
+        gauge, measuring = self._exercise.gauge, Measuring(self._exercise)
         values = [
-            counting.measuring.measures(pose.time_s, Body.of(pose), neutral, without)[gauge.measure]
+            measuring.measures(pose.time_s, Body.of(pose), neutral, without)[gauge.measure]
             for pose in self._kept
             if pose.time_s >= time_s - self._exercise.baseline.for_s
         ]
-        low, high = np.nanpercentile(values, (STRAY_PERCENT, 100 - STRAY_PERCENT)) if values else (0.0, 0.0)
+        known = [value for value in values if not isnan(value)]
+        low, high = np.percentile(known, (STRAY_PERCENT, 100 - STRAY_PERCENT)) if known else (0.0, 0.0)
         return bool(high - low > STILL * gauge.target)
 
     def _may_be_held(self, time_s: float, still: Neutral) -> bool:

@@ -10,11 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.coaching.baseline import neutral_of
+from coach.coaching.counting import REST_S
 from coach.learning.shown import Floats, Shown
 from coach.measures.neutral import Neutral
-
-REST_S: Final = 0.4
-"""Shortest rest (chosen: as long as that from which the coach takes a neutral in mid-movement)."""
 
 STILL_TRUNKS: Final = (0.05, 0.1, 0.16)
 """How far a part may move in it, in trunk lengths: the strictest of these by which somebody rests at all (chosen: landmarks
@@ -23,12 +21,12 @@ jitter by 0.03, and people sway)."""
 ALIKE: Final = 0.3
 """Two rests are one posture where they are nearer than this share of the way to the posture farthest away (chosen)."""
 
+SAME: Final = 0.1
+"""... or nearer than this, in trunk lengths (chosen: less is no other posture but a sway)."""
+
 PAUSE_S: Final = 0.8
 """A shorter rest is taken for a turning round rather than the start position, where there are longer ones (chosen: between two
 steps a leg stands for half a second)."""
-
-SAME: Final = 0.1
-"""... or nearer than this, in trunk lengths (chosen: less is no other posture but a sway)."""
 
 TAKEN_S: Final = 1.0
 """So much of a rest, where it is stillest, makes the neutral (chosen)."""

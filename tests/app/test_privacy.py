@@ -52,10 +52,11 @@ leave-out cat-cow
 remind --at 08:00
 models
 check
-live --skip-safety --mute --camera 77 cat-cow
+live --skip-safety --mute --camera 77 chin-to-chest
 replay {clip} --exercise sit-and-rotate --store --export reps.csv --record again.coach
 replay {recording} --save-video film.mp4 --measures frames.csv
 batch {recording} --jobs 1 -o many.csv
+learn {recording} -o learned.toml
 history
 report -o report.html
 export --format json -o all.json
@@ -92,8 +93,9 @@ def test_no_command_looks_up_a_name_leaves_this_computer_or_writes_elsewhere(tmp
     log = traced(command, tmp_path / "network.log", folder=out, **environment)
     assert departures(log) == []
     ended = dict(line.split() for line in codes.read_text(encoding="utf-8").splitlines())
-    # There is no camera of that number, and nobody at the terminal to ask.
-    assert {name: code for name, code in ended.items() if code != "0"} == {"live": "3", "safety": "9"}
+    # There is no camera of that number, one repetition is too few to learn from, and nobody is at the terminal to ask.
+    failed = {name: code for name, code in ended.items() if code != "0"}
+    assert failed == {"live": "3", "learn": "12", "safety": "9"}
     assert len(ended) == 23
     # MediaPipe reports when its task closes. That the attempt is on record shows that the trace was there to see it;
     # if it ever stops, this check has nothing left to hold and the block may go.

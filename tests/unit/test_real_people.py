@@ -15,11 +15,11 @@ from benchmarks.real_facts import Expectation, TrueRepetition
 from benchmarks.real_judging import Said, judge
 from benchmarks.real_motion_capture import Capture
 from coach.engine import catalog
-from coach.outputs.store.old_reasons import read as why
+from coach.reasons import FellShort, Reason, Voided
 from coach.values import Pose, Rep, Side
 
 
-def _rep(start_s: float, end_s: float, reason: str = "", side: Side | None = None) -> Rep:
+def _rep(start_s: float, end_s: float, reason: Reason | None = None, side: Side | None = None) -> Rep:
     return Rep(
         "stomach-crunch",
         side,
@@ -28,8 +28,8 @@ def _rep(start_s: float, end_s: float, reason: str = "", side: Side | None = Non
         end_s,
         12.0,
         0.0,
-        not reason,
-        why(reason) if reason else None,
+        reason is None,
+        reason,
     )
 
 
@@ -72,14 +72,15 @@ def test_one_on_the_other_side_is_both_missing_and_too_many() -> None:
 def test_a_counted_sit_up_is_wrong_and_a_told_one_right() -> None:
     truth = (_true(1.0, 3.0, "told", "full-situp"),)
     why = next(fault.why for fault in catalog.find("stomach-crunch").fault if fault.id == "full-situp")
+    sat_up = Voided(("full-situp",), (why,))
     assert not judge(_said([_rep(1.0, 3.0)]), truth).exact
-    assert judge(_said(told=[_rep(1.0, 3.0, why)]), truth).exact
-    assert not judge(_said(told=[_rep(1.0, 3.0, "reached 8° of 9°")]), truth).exact
+    assert judge(_said(told=[_rep(1.0, 3.0, sat_up)]), truth).exact
+    assert not judge(_said(told=[_rep(1.0, 3.0, FellShort(8, 9, "°"))]), truth).exact
 
 
 def test_one_long_reason_does_not_answer_for_several_repetitions() -> None:
     truth = tuple(_true(at, at + 2.0, "told", "range") for at in (1.0, 3.0, 5.0))
-    verdict = judge(_said(told=[_rep(1.0, 7.0, "reached 5° of 9°")]), truth)
+    verdict = judge(_said(told=[_rep(1.0, 7.0, FellShort(5, 9, "°"))]), truth)
     assert sum(answer.right for answer in verdict.answers) == 1
 
 
