@@ -44,6 +44,9 @@ def main() -> int:
     options = _options()
     try:
         exercise = options.exercise or exercise_named_in(_named(options.video))
+        if not exercise:
+            print("The name of the video tells no exercise: say it with --exercise.", file=sys.stderr)
+            return 2
         return _report(options.video, exercise, rounds=options.rounds, outline=options.outline)
     except CoachError as problem:
         print(problem, file=sys.stderr)
