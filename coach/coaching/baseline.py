@@ -95,10 +95,11 @@ class Baseline:
         """Go on by one frame; the neutral once there is one. hidden_now: parts that can be spared and are not surely seen."""
         unseen_now = unseen(body, self._exercise.needs, self._exercise.view)
         self.missing = tuple(part for part in unseen_now if part not in self._exercise.can_spare)
+        # Whoever stands sideways hides half of the body: that they should turn is what helps.
+        events = self._check_view(time_s, body)
         if self.missing:
             self.begin_again()
-            return None, []
-        events = self._check_view(time_s, body)
+            return None, events
         for_s = self._for_s
         self._bodies.append((time_s, body))
         self._spared.append((time_s, hidden_now))

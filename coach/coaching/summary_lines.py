@@ -93,7 +93,7 @@ class SummaryTeller:
         if summary.wrong_view:
             wanted, seen = self._view(self._card.view), self._view(summary.wrong_view)
             return words.nothing_view.format(wanted=wanted, seen=seen)
-        return words.nothing_start
+        return words.nothing_start.format(how=self._card.instructions[0])
 
     def _ranges(self) -> list[str]:
         summary, words, lines = self._summary, self._words, []

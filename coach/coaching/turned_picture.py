@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from math import atan2, degrees, isnan
+from math import atan2, cos, degrees, hypot, isnan, radians
 from typing import Final, Literal
 
 from coach.engine.spec import Exercise
@@ -22,6 +22,10 @@ MOST: Final = 0.9
 
 WITHIN_DEG: Final = 30.0
 """How far from a quarter turn the trunk may point (chosen: people lean, cameras are tilted)."""
+
+SHIN_WITHIN_DEG: Final = 60.0
+"""How far a shin may be from pointing away from the trunk of whoever is upright (chosen: seated with the feet far forward or
+under the chair 30 to 45, folded forward 90 and more)."""
 
 WAYS: Final[dict[Turn, str]] = {90: "to the left", 180: "down", 270: "to the right"}
 """Clockwise turn that puts a picture right, to where the head points in it before."""
@@ -69,7 +73,7 @@ def _turn_of(body: Body) -> Turn | None:
     hips, shoulders, nose = body.centre("hip"), body.centre("shoulder"), body["nose"]
     x, y = shoulders[0] - hips[0], shoulders[1] - hips[1]
     ahead = (nose[0] - shoulders[0]) * x + (nose[1] - shoulders[1]) * y
-    if isnan(ahead) or ahead <= 0:
+    if isnan(ahead) or ahead <= 0 or _bent_over(body, x, y):
         return None
     clockwise_from_up = degrees(atan2(x, -y)) % 360
     turns: tuple[Turn, ...] = (0, 90, 180, 270)
@@ -78,3 +82,17 @@ def _turn_of(body: Body) -> Turn | None:
         if abs(off) <= WITHIN_DEG:
             return turn
     return None
+
+
+def _bent_over(body: Body, x: float, y: float) -> bool:
+    """Whether a shin does not point the other way than the trunk, as it would of whoever stands or sits upright.
+
+    x, y: from the hips to the shoulders, pixels.
+    """
+    for side in ("left", "right"):
+        knee, ankle = body.if_seen(f"{side}_knee"), body.if_seen(f"{side}_ankle")
+        across, down = ankle[0] - knee[0], ankle[1] - knee[1]
+        length = hypot(across, down) * hypot(x, y)
+        if length > 0 and across * x + down * y > -cos(radians(SHIN_WITHIN_DEG)) * length:
+            return True
+    return False

@@ -49,7 +49,7 @@ class SummaryPhrases(PhraseGroup):
     nothing_view: Text = (
         "Nothing was counted: this exercise needs the {wanted} view, but the person was seen from the {seen}."
     )
-    nothing_start: Text = "Nothing was counted: the start position was not held still for long enough."
+    nothing_start: Text = "Nothing was counted: you were never seen in the start position: {how}"
     nothing_faults: Text = "Nothing was counted: {faults}, without the movement of this exercise itself."
     nothing_complete: Text = "Nothing was counted: no repetition was complete; the lines above say how near each came."
     nothing_began: Text = "Nothing was counted: no movement of this exercise began (its target is {target})."

@@ -66,7 +66,7 @@ def test_a_low_back_warning_is_told() -> None:
     [
         ((TrackingLost(2.0, ("hips",)),), "I could not see the hips"),
         ((WrongView(2.0, "front", "side"),), "seen from the side"),
-        ((), "start position was not held still"),
+        ((), "never seen in the start position: "),
         ((BaselineTaken(1.5),), "no movement of this exercise began (its target is 27°)"),
         ((BaselineTaken(1.5), FaultRaised(4.0, "low-back", "void", True, None)), "turned from the hips"),
     ],
