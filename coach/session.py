@@ -273,8 +273,7 @@ class Session:
             happened = counting.update(pose, body, measures)
             events += happened
             if any(isinstance(event, RepAbandoned) and event.rep.faults for event in happened):
-                # What was told of a whole repetition is not taken back.
-                self._provisional.forget(self._machine)
+                self._provisional.told_whole(self._machine)
             start.neutral = counting.neutral
             if self._provisional.doubts(pose, body, start.hidden_now, counting):
                 start.neutral = None

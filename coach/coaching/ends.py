@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 from typing import Final
 
 import numpy as np
@@ -37,6 +37,10 @@ BEHIND: Final = 0.4
 AMPLE: Final = 1.3
 """Whoever goes further than is asked is to have so many times of it to either end (chosen: clear of the readings' scatter)."""
 
+BEYOND: Final = 1.35
+"""Whoever goes so many times as far from a start position that was held as is asked between both ends held one of the ends
+(chosen: of 66, rendered people who round only reach 76, somebody who began arched reached 114)."""
+
 EVEN: Final = 0.25
 """How far off the middle between left and right a neutral may lie, as a share of what is between them (chosen: one side may go
 three times as far as the other)."""
@@ -47,6 +51,15 @@ ASIDE: Final = 0.15
 TRIED: Final = 12
 """How many of the postures nearest to the middle are looked at, one of which must be the exercise's own (chosen)."""
 
+BESIDE_S: Final = 0.1
+"""The posture is the middle of those that were seen so shortly before and after (chosen: single ones jitter)."""
+
+WEIGHED: Final = 6
+"""Of so many postures near the middle the one is taken from which both ends are as far as is asked (chosen) ..."""
+
+SAMPLED: Final = 24
+"""... by about so many of the bodies seen (chosen: more would make a frame wait)."""
+
 LOOK_EVERY_S: Final = 0.25
 """How often the middle is looked for (chosen: it takes a while)."""
 
@@ -54,7 +67,43 @@ BACK: Final = 0.2
 """How far somebody must have come back from an end for it to be one, as a share of what is between the ends (chosen)."""
 
 FURTHER: Final = 1.2
-"""By so much further the ends must lie apart before the middle is looked for again (chosen)."""
+"""By so much further the ends must lie apart before the middle is looked for again at once (chosen) ..."""
+
+AGAIN_S: Final = 4.0
+"""... or so much later (chosen: about a cycle, so that the ends of this one are told from those of the one before)."""
+
+
+DOUBTED_LEGS: Final = 2
+WRONG_LEGS: Final = 3
+"""After so many times from one end to the other without a repetition that was counted or told its neutral is doubted, and after
+so many it is wrong: from a right one the first time and half of the second, or of the third, are a repetition."""
+
+
+class Legs:
+    """How many times a reading has gone from one end to the other and turned round there. least: how far that is at least."""
+
+    def __init__(self, least: float) -> None:
+        self._least = least
+        self._low = self._high = self._turned = nan
+        self._way = 0
+        self._count = 0
+
+    def take(self, value: float) -> int:
+        """Go on by one reading; the number of whole legs so far."""
+        if isnan(self._turned):
+            self._low = self._high = self._turned = value
+        self._low, self._high = min(self._low, value), max(self._high, value)
+        if self._way >= 0 and self._high - value >= self._least:
+            self._turn(self._high, value, -1)
+        elif self._way <= 0 and value - self._low >= self._least:
+            self._turn(self._low, value, 1)
+        return self._count
+
+    def _turn(self, end: float, value: float, way: int) -> None:
+        if abs(end - self._turned) >= self._least:
+            self._count += 1
+        self._turned, self._way = end, way
+        self._low = self._high = value
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +134,8 @@ class Ends:
         self._without: tuple[str, ...] = ()
         self._seen: deque[tuple[float, float, Body]] = deque()
         self._apart = 0.0
+        self._found_s = float("-inf")
+        self._legs: Legs | None = None
         self._begin = min(
             (each.above for each in exercise.phase[1].enter if each.measure == measure and each.above is not None),
             default=up,
@@ -106,8 +157,17 @@ class Ends:
         down = max(0.0, -min((each.below for each in bounds if each.below is not None), default=0.0))
         return cls(exercise, measure, up, down, in_position, sided=False) if up > 0 and "{" not in measure else None
 
-    def take(self, time_s: float, body: Body, tried: Neutral | None) -> Middle | None:
-        """Go on by one body; the middle, where both ends were seen and what is being tried is not between them."""
+    def since(self, time_s: float) -> None:
+        """A whole repetition was counted or told until then: only where it goes from there on may show the neutral wrong."""
+        self._legs = Legs(REACHED * (self._up + self._down))
+        while self._seen and self._seen[0][0] < time_s:
+            self._seen.popleft()
+
+    def take(self, time_s: float, body: Body, tried: Neutral | None, *, held: bool = False) -> Middle | None:
+        """Go on by one body; the middle, where both ends were seen and what is being tried is not between them.
+
+        held: what is being tried was held still as a start position, which is more than either end may well be.
+        """
         if not body.seen.any():
             return None
         if self._first is None:
@@ -119,12 +179,17 @@ class Ends:
         if isnan(value) or not self._in_posture(body):
             return None
         self._seen.append((time_s, value, body))
+        legs = self._legs.take(value) if self._legs is not None else 0
+        if self._legs is not None and legs < DOUBTED_LEGS:
+            return None
         while self._seen[0][0] < time_s - KEPT_S:
             self._seen.popleft()
         values = np.array([value for _, value, _ in self._seen])
         low, high = np.percentile(values, (STRAY_PERCENT, 100 - STRAY_PERCENT))
         apart = float(high - low)
-        if apart < max(REACHED * (self._up + self._down), FURTHER * self._apart):
+        if apart < REACHED * (self._up + self._down):
+            return None
+        if time_s - self._found_s < AGAIN_S and apart < FURTHER * self._apart:
             return None
         if value > high - BACK * apart or (self._down and value < low + BACK * apart):
             # The movement may still go on to this end.
@@ -133,14 +198,19 @@ class Ends:
             # Only whoever has come back to the lower end has begun there.
             return None
         own = self._value(tried.body) if tried is not None else float("nan")
-        if self._between(own, float(low), float(high)):
+        if held:
+            if max(high - own, own - low) <= BEYOND * (self._up + self._down):
+                return None
+        elif legs < WRONG_LEGS and self._between(own, float(low), float(high)):
             return None
         if time_s - self._looked_s < LOOK_EVERY_S:
             return None
         self._looked_s = time_s
         middle = self._middle(float(low) + apart * self._down / (self._up + self._down), values, apart)
         if middle is not None:
-            self._apart = apart
+            self._apart, self._found_s = apart, time_s
+            if self._legs is not None:
+                self._legs = Legs(REACHED * (self._up + self._down))
         return middle
 
     def last_resort(self) -> Middle | None:
@@ -156,20 +226,32 @@ class Ends:
         """Whether a neutral lies between both ends as it should: all that is asked lies there, and sides are even."""
         if not self._down:
             return own - low <= BEHIND * self._begin
-        times = min(AMPLE, REACHED * (high - low) / (self._up + self._down))
+        times = REACHED if self._legs else min(AMPLE, REACHED * (high - low) / (self._up + self._down))
         asked = own - low >= times * self._down and high - own >= times * self._up
         return asked and (not self._sided or abs(own - (low + high) / 2) <= EVEN * (high - low))
 
     def _middle(self, value: float, values: NDArray[np.float64], apart: float) -> Middle | None:
+        """The posture nearest to that value; of a movement to both ends the one from which both are as far as is asked."""
+        found: list[Middle] = []
         off = np.abs(values - value)
         for at in np.argsort(off)[:TRIED]:
-            if off[at] > ASIDE * apart:
+            if off[at] > ASIDE * apart or len(found) == (WEIGHED if self._down and not self._sided else 1):
                 break
-            time_s, _, body = self._seen[int(at)]
-            neutral, without = posture_of(self._exercise, [body.afresh()])
+            time_s = self._seen[int(at)][0]
+            beside = [each.afresh() for at_s, _, each in self._seen if abs(at_s - time_s) <= BESIDE_S]
+            neutral, without = posture_of(self._exercise, beside)
             if self._in_position(neutral.body, neutral, without):
-                return Middle(time_s, neutral, without)
-        return None
+                found.append(Middle(time_s, neutral, without))
+        return min(found, key=self._uneven) if len(found) > 1 else found[0] if found else None
+
+    def _uneven(self, middle: Middle) -> float:
+        """How uneven the two ends are from there, against what is asked to either."""
+        bodies = [body for _, _, body in self._seen]
+        sample = bodies[:: max(1, len(bodies) // SAMPLED)]
+        take = desk.take if "hips" in middle.without else registry.take
+        values = [take(body.afresh(), middle.neutral, (self._measure,))[self._measure] for body in sample]
+        low, high = np.nanpercentile(values, (STRAY_PERCENT, 100 - STRAY_PERCENT))
+        return float(abs(high / self._up + low / self._down))
 
     def _in_posture(self, body: Body) -> bool:
         """Getting up or lying down has ends of its own."""

@@ -57,6 +57,10 @@ ATTEMPTS: Final = 2
 IN_A_ROW: Final = 3
 """How many small repetitions show that they are meant (chosen)."""
 
+BEFORE_S: Final = 0.5
+"""So much of what was seen before the end of a repetition may belong to the next one (chosen: one is over a moment before it is
+known to be)."""
+
 STILL: Final = 0.5
 """So much of the target, from low to high, may the gauge of a small movement move while somebody holds still (chosen: twice
 what the readings of rendered people scatter)."""
@@ -76,6 +80,7 @@ class Provisional:
         self._begin = beginning(exercise)
         self._small = is_small(exercise)
         self._wanted = IN_A_ROW if self._small else ATTEMPTS
+        self._both_ends = len(exercise.orders) > 1
         self._kept: deque[Pose] = deque()
         self._earlier: Machine | None = None
         self.forget()
@@ -83,6 +88,7 @@ class Provisional:
     def forget(self, earlier: Machine | None = None) -> None:
         """What was seen until now counts for nothing. earlier: the machine whose counts are gone on with."""
         self._earlier = earlier or self._earlier
+        self._counted = _counted(self._earlier)
         self._kept.clear()
         self._told_until_s = -inf
         self._held_still = False
@@ -117,14 +123,30 @@ class Provisional:
             # What a desk hides now would be compared with what was seen before.
             self.forget(counting.machine)
             return False
-        if (self._earlier is not None and counting.machine.reps != self._earlier.reps) or any(
-            self._earlier is None and count for count in counting.machine.reps.values()
-        ):
-            self.forget(counting.machine)
-            return False
+        if _counted(counting.machine) != self._counted:
+            self.told_whole(counting.machine)
+            if not self._kept:
+                return False
         self._keep(pose)
         self._look(pose, body, hidden_now, counting)
+        if self.counting is not None and self._both_ends:
+            self._told_until_s = pose.time_s
         return self.counting is not None
+
+    def told_whole(self, machine: Machine) -> None:
+        """A whole repetition was counted or told, which is not taken back.
+
+        Of a movement to both ends the middle goes on being looked for: where it lies is seen better with every cycle.
+        """
+        if not self._both_ends or not self._kept:
+            self.forget(machine)
+            return
+        self._earlier, self._counted = machine, _counted(machine)
+        since_s = self._kept[-1].time_s - BEFORE_S
+        while self._kept[0].time_s < since_s:
+            self._kept.popleft()
+        if self._ends is not None:
+            self._ends.since(since_s)
 
     def take(self, pose: Pose, body: Body, hidden_now: tuple[str, ...]) -> None:
         """Go on by one pose."""
@@ -149,14 +171,14 @@ class Provisional:
             self._try(pose.time_s, rest, self._rest.without)
             self._held_still = False
         if self._ends is not None and not self._shown and self._may_be_an_end(tried):
-            middle = self._ends.take(pose.time_s, body, tried.neutral if tried else None)
+            middle = self._ends.take(pose.time_s, body, tried.neutral if tried else None, held=self._held_still)
             if middle is not None:
                 self._try(middle.time_s, middle.neutral, middle.without)
                 self._held_still = False
 
     def _may_be_an_end(self, tried: Counting | None) -> bool:
         """Whether what is tried may be an end where the movement lingers: not where it was held still as a start position."""
-        return tried is None or len(self._exercise.orders) > 1 or not self._held_still
+        return tried is None or self._both_ends or not self._held_still
 
     def settle(self, time_s: float, neutral: Neutral, without: tuple[str, ...]) -> None:
         """This was held still as a start position; what was seen before counts against it.
@@ -165,13 +187,14 @@ class Provisional:
         """
         if self._may_be_held(time_s, neutral):
             return
-        if self._small and self._moved_meanwhile(time_s, neutral, without):
+        moved = (self._small or self._both_ends) and self._moved_meanwhile(time_s, neutral, without)
+        if moved and (self._small or self._counted):
             return
         self._try(time_s, neutral, without)
-        self.settled = self._held_still = True
+        self.settled, self._held_still = True, not moved
 
     def _moved_meanwhile(self, time_s: float, neutral: Neutral, without: tuple[str, ...]) -> bool:
-        """Whether the gauge moved while the body held still: whole circles of the shoulders pass for that."""
+        """Whether the gauge moved while the body held still: circles of the shoulders and a back that rounds pass for that."""
         gauge, measuring = self._exercise.gauge, Measuring(self._exercise)
         values = [
             measuring.measures(pose.time_s, Body.of(pose), neutral, without)[gauge.measure]
@@ -279,6 +302,11 @@ class Provisional:
             kept += _of_repetition(group, machine.began_s)
         new = [event for event in kept if event.time_s > self._told_until_s or isinstance(event, RepCompleted)]
         return sorted(new, key=lambda event: event.time_s)
+
+
+def _counted(machine: Machine | None) -> dict[str, int]:
+    """How many of which side, of those of which there are any."""
+    return {} if machine is None else {side: count for side, count in machine.reps.items() if count}
 
 
 def _of_repetition(events: list[Event], start_s: float) -> list[Event]:

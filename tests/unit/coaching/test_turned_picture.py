@@ -51,7 +51,8 @@ def test_whoever_hangs_bent_over_is_not_taken_for_a_turned_picture() -> None:
     person = sitting_from_the_side()
     hips, knee = person["left_hip"], person["left_knee"]
     bent = {
-        name: (hips[0] + hips[1] - y, hips[1] + x - hips[0]) if y < hips[1] else (x, y) for name, (x, y) in person.items()
+        name: (hips[0] + hips[1] - y, hips[1] + x - hips[0]) if y < hips[1] else (x, y)
+        for name, (x, y) in person.items()
     }
     assert knee[1] >= hips[1]
     assert noticed("standing-roll-down", bent) == 0
