@@ -1,4 +1,4 @@
-"""The same poses seen otherwise: later, in a mirror, at half the rate, with a little noise."""
+"""The same poses seen otherwise: later, in a mirror, nearer, at half the rate, with a little noise."""
 
 from __future__ import annotations
 
@@ -30,6 +30,27 @@ def thinned(poses: Sequence[Pose], fps: float) -> list[Pose]:
             kept.append(pose)
             due_s += max(1.0, (pose.time_s - due_s) * fps // 1 + 1) / fps
     return kept
+
+
+def resized(poses: Sequence[Pose], times: float, from_s: float, within_s: float) -> list[Pose]:
+    """As if the camera zoomed, or the person rolled nearer or further, from a moment on, within so many seconds."""
+    return [_resized(pose, 1 + (times - 1) * _share(pose.time_s - from_s, within_s)) for pose in poses]
+
+
+def _share(since_s: float, within_s: float) -> float:
+    return float(since_s >= 0) if within_s == 0 else min(1.0, max(0.0, since_s / within_s))
+
+
+def _resized(pose: Pose, times: float) -> Pose:
+    if times == 1 or not pose.found:
+        return pose
+    image = pose.image.copy()
+    image[:, :2] = 0.5 + times * (image[:, :2] - 0.5)
+    image[:, 2] *= times
+    outline = pose.outline
+    return replace(
+        pose, image=image, outline=None if outline is None else (0.5 + times * (outline - 0.5)).astype(np.float32)
+    )
 
 
 def mirrored(poses: Sequence[Pose]) -> list[Pose]:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from coach.app.interruption import ENDED_EARLY
+from coach.cli.people import spoken
 from coach.cli.running import ModelOption
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
 from coach.errors import SourceError
@@ -57,20 +58,21 @@ def batch(
     asked_for = model.value if model else load(warn).model
     how = Viewing(clockwise(turn), mirrored, person=person(who))
     results = run(Batch(places, output, exercise, asked_for, outline, jobs or os.cpu_count() or 1, cluster, how))
+    words = spoken().terminal
     if results.left:
-        typer.echo(f"Stopped with {results.left} files left; the same command goes on from here.", err=True)
+        typer.echo(words.batch_stopped.format(left=results.left), err=True)
         raise typer.Exit(ENDED_EARLY)
     counted = sum(rep["counted"] for outcome in results.outcomes.values() for rep in outcome.reps)
-    again = f", {results.before} of them before" if results.before else ""
-    done = len(results.outcomes) - len(results.bad)
-    typer.echo(f"Replayed {done} of {len(results.outcomes)} files{again}: {counted} repetitions counted.")
+    done, every = len(results.outcomes) - len(results.bad), len(results.outcomes)
+    told = words.batch_done_again if results.before else words.batch_done
+    typer.echo(told.format(done=done, all=every, before=results.before, counted=counted))
     if results.passed_over:
         first = ", ".join(path.name for path in results.passed_over[:_NAMED])
         more = len(results.passed_over) - _NAMED
-        rest = f" and {more} more" if more > 0 else ""
-        warn(f"Passed over, since their endings are not those of videos or recordings: {first}{rest}.")
+        named = words.batch_and_more.format(files=first, more=more) if more > 0 else first
+        warn(words.batch_passed_over.format(files=named))
     for path in results.written:
-        say(f"Wrote {path}.")
+        say(words.written.format(file=path))
     for name, trouble in results.bad.items():
         warn(f"{name}: {trouble}")
     if results.bad:

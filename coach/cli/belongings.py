@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, day_of, now
+from coach.cli.people import ProfileOption, day_of, now, spoken
 from coach.records import DEFAULT_PROFILE
+
+if TYPE_CHECKING:
+    from coach.words.terminal import TerminalPhrases
 
 
 class Format(StrEnum):
@@ -61,6 +65,7 @@ def export(
             f"Nothing is stored of {profile!r}{when}, so {output} was not written; 'coach profiles' lists of whom there is."
         )
     written = [output]
+    words = spoken().terminal
     if form in (Format.JSON, Format.FHIR):
         files.require_writable(output)
     if form is Format.JSON:
@@ -72,8 +77,8 @@ def export(
     else:
         written = everything.write_csv(stored, output, with_name=with_name)
     for path in written:
-        typer.echo(f"Wrote {path}.")
-    typer.echo("This is about your health: give it only to whom you trust.")
+        typer.echo(words.written.format(file=path))
+    typer.echo(words.about_health)
 
 
 def _require_possible(output: Path) -> None:
@@ -109,6 +114,7 @@ def delete(
     from coach.outputs.store import everything, open_for_writing, standard_place
     from coach.plain import shown
 
+    words = spoken().terminal
     place = standard_place()
     damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
     counts: dict[str, int] = {}
@@ -116,27 +122,34 @@ def delete(
         with open_for_writing(place, now(), warn) as database:
             counts = everything.counts_of(database, profile)
             if counts:
-                said = ", ".join(f"{rows} {name.replace('_', ' ')}" for name, rows in counts.items())
-                typer.echo(f"Stored of {profile!r}: {said}. 'coach export' takes them away first.")
-                if not yes and not _sure():
-                    typer.echo("Nothing was deleted.")
+                typer.echo(words.stored_of.format(profile=repr(profile), what=_rows(counts, words)))
+                if not yes and not _sure(words):
+                    typer.echo(words.nothing_deleted)
                     return
                 everything.delete_everything(database, profile)
         damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
     if counts:
-        typer.echo("It is deleted. Files that you had written (exports, recordings, videos) are where you put them.")
+        typer.echo(words.deleted)
     else:
-        typer.echo(f"Nothing is stored of {profile!r}." if place.exists() else "Nothing is stored.")
-    if damaged and set_aside and (yes or _sure()):
-        _remove(damaged)
+        typer.echo(words.nothing_stored_of.format(profile=repr(profile)) if place.exists() else words.nothing_stored)
+    if damaged and set_aside and (yes or _sure(words)):
+        _remove(damaged, words)
     elif damaged:
-        typer.echo(
-            "Damaged records that were set aside are still there, and may hold what was stored of you; "
-            f"'coach delete --set-aside' deletes them: {', '.join(shown(str(path)) for path in damaged)}"
-        )
+        typer.echo(words.set_aside_left.format(files=", ".join(shown(str(path)) for path in damaged)))
 
 
-def _remove(damaged: list[Path]) -> None:
+def _rows(counts: Mapping[str, int], words: TerminalPhrases) -> str:
+    """What is stored, in words: sessions, repetitions, and all other rows together."""
+    others = sum(rows for table, rows in counts.items() if table not in ("sessions", "reps"))
+    kinds = (
+        (counts.get("sessions", 0), words.one_session, words.rows_sessions),
+        (counts.get("reps", 0), words.one_rep, words.rows_reps),
+        (others, words.one_other, words.rows_others),
+    )
+    return ", ".join(one if rows == 1 else many.format(rows=rows) for rows, one, many in kinds if rows)
+
+
+def _remove(damaged: list[Path], words: TerminalPhrases) -> None:
     from coach.errors import StoreError
 
     for path in damaged:
@@ -146,12 +159,12 @@ def _remove(damaged: list[Path]) -> None:
             raise StoreError(
                 f"{path} cannot be deleted ({problem.strerror or problem}); delete it by hand."
             ) from problem
-        typer.echo(f"Deleted {path}.")
+        typer.echo(words.deleted_file.format(file=path))
 
 
-def _sure() -> bool:
+def _sure(words: TerminalPhrases) -> bool:
     """Without an answer the answer is no; so it is where there is nothing to answer at."""
     try:
-        return typer.confirm("Delete all of it? It cannot be brought back.", default=False)
+        return typer.confirm(words.delete_all, default=False)
     except (typer.Abort, RuntimeError):
         return False

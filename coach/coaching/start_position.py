@@ -39,6 +39,8 @@ class StartPosition:
     def __init__(self, exercise: Exercise, measuring: Measuring) -> None:
         self._exercise = exercise
         self._measuring = measuring
+        # What is only tried must not disturb the size and the place that are followed in what counts.
+        self._trying = Measuring(exercise)
         self._spared = Spared(exercise)
         self._returning: Returning | None = None
         self._whole: Neutral | None = None
@@ -148,7 +150,7 @@ class StartPosition:
                 self._exercise,
                 self.neutral,
                 without,
-                lambda body, neutral: self._measuring.measures(self._time_s, body, neutral, without),
+                lambda body, neutral: self._trying.measures(self._time_s, body, neutral, without),
             )
         kept = self._returning
         self.forget()
@@ -178,7 +180,7 @@ class StartPosition:
         if self._returning is not None and self._returning.refuses(self._time_s, (body, neutral.body)):
             return False
         readings = Readings(self._exercise)
-        readings.take(self._measuring.measures(self._time_s, body, neutral, without))
+        readings.take(self._trying.measures(self._time_s, body, neutral, without))
         conditions: Sequence[Condition] = self._exercise.baseline.when
         if "hips" in without:
             conditions = [condition for condition in conditions if desk.known(condition.measure)]

@@ -125,19 +125,21 @@ def size(body: Body, then: Body) -> float:
 
 
 class Framing:
-    """Frames one body after the other as then, and keeps the size of the last moment at rest over the movements that follow.
+    """Frames one body after the other as then, and keeps size and place of the last moment at rest over the movements that
+    follow.
 
-    At rest all lengths tell the size, and exactly; in a movement some tell something else.
+    At rest all lengths tell the size, and exactly, and all parts the place; in a movement some tell something else.
     """
 
     def __init__(self) -> None:
         self._then: Body | None = None
         self._kept = 0.0
+        self._place: Point = (0.0, 0.0)
 
     def take(self, body: Body, then: Body) -> Body:
         """The body as it would look at the size and the place that it had then; ``framed_as`` gives it ever after."""
         if then is not self._then:
-            self._then, self._kept = then, 0.0
+            self._then, self._kept, self._place = then, 0.0, (0.0, 0.0)
         found = None if body is then else _found(body, then)
         if found is None:
             return framed_as(body, then)
@@ -145,7 +147,11 @@ class Framing:
         if closely >= AT_REST:
             self._kept = ratio
         kept = self._kept * _rising(abs(self._kept), SAME_AT_REST)
-        framed = _placed(body, then, exp(kept + _real(ratio - kept, agreed)))
+        times = exp(kept + _real(ratio - kept, agreed))
+        place = _moved(body, then, times, self._place)
+        if closely >= AT_REST:
+            self._place = place
+        framed = _placed(body, times, place)
         body.framed = (then, framed)
         return framed
 
@@ -173,11 +179,11 @@ def _real(difference: float, agreed: float) -> float:
 
 def _framed(body: Body, then: Body) -> Body:
     times = size(body, then)
-    return body if isnan(times) else _placed(body, then, times)
+    return body if isnan(times) else _placed(body, times, _moved(body, then, times, (0.0, 0.0)))
 
 
-def _placed(body: Body, then: Body, times: float) -> Body:
-    x, y = _moved(body, then, times)
+def _placed(body: Body, times: float, place: Point) -> Body:
+    x, y = place
     if times == 1.0 and x == 0.0 and y == 0.0:
         return body
     shift = np.array([x, y])
@@ -205,10 +211,10 @@ def _ratios(body: Body, then: Body) -> list[Weighted]:
     return ratios
 
 
-def _moved(body: Body, then: Body, times: float) -> Point:
+def _moved(body: Body, then: Body, times: float, kept: Point) -> Point:
     """How far the body, brought to the size of then, is to the right of and below where it was then, pixels.
 
-    Nothing where its parts moved each by itself.
+    As far as it was at rest, kept, where its parts moved each by itself.
     """
     shifts = []
     for name, weight in _PLACES:
@@ -218,11 +224,12 @@ def _moved(body: Body, then: Body, times: float) -> Point:
     trunk = then.trunk()
     if not trunk > 0 or isnan(_seen(body, "hip")[0]) or isnan(_seen(then, "hip")[0]):
         # Head and shoulders alone tell no place: lifting them is what some exercises are about.
-        return 0.0, 0.0
+        return kept
     x, y = _at(0.5, [(x, weight) for x, _, weight in shifts]), _at(0.5, [(y, weight) for _, y, weight in shifts])
     agreed = sum(weight * _alike(hypot(a - x, b - y) / trunk, PLACES_APART) for a, b, weight in shifts)
+    x, y = x - kept[0], y - kept[1]
     share = _rising(agreed / sum(weight for _, _, weight in shifts), PLACES_AGREED) * _rising(hypot(x, y) / trunk, SAME)
-    return share * x, share * y
+    return kept[0] + share * x, kept[1] + share * y
 
 
 def _rising(value: float, ends: tuple[float, float]) -> float:

@@ -74,6 +74,31 @@ class TerminalPhrases(PhraseGroup):
     learned_held: Text = "It counts by {measure}, from {target} on, held for {seconds} s."
     learned_written: Text = "Wrote {file}. Put it into {folder} to do it with {command}."
 
+    about_health: Text = "This is about your health: give it only to whom you trust."
+    rows_sessions: Text = "{rows} sessions"
+    rows_reps: Text = "{rows} repetitions"
+    rows_others: Text = "{rows} other entries"
+    one_session: Text = "1 session"
+    one_rep: Text = "1 repetition"
+    one_other: Text = "1 other entry"
+    stored_of: Text = "Stored of {profile}: {what}. 'coach export' takes them away first."
+    delete_all: Text = "Delete all of it? It cannot be brought back."
+    nothing_deleted: Text = "Nothing was deleted."
+    deleted: Text = "It is deleted. Files that you had written (exports, recordings, videos) are where you put them."
+    nothing_stored_of: Text = "Nothing is stored of {profile}."
+    nothing_stored: Text = "Nothing is stored."
+    set_aside_left: Text = (
+        "Damaged records that were set aside are still there, and may hold what was stored of you; "
+        "'coach delete --set-aside' deletes them: {files}"
+    )
+    deleted_file: Text = "Deleted {file}."
+
+    batch_stopped: Text = "Stopped with {left} files left; the same command goes on from here."
+    batch_done: Text = "Replayed {done} of {all} files: {counted} repetitions counted."
+    batch_done_again: Text = "Replayed {done} of {all} files, {before} of them before: {counted} repetitions counted."
+    batch_passed_over: Text = "Passed over, since their endings are not those of videos or recordings: {files}."
+    batch_and_more: Text = "{files} and {more} more"
+
     keys: Text = "Space pauses, h when it hurts, r again, n next, m mutes, Esc ends."
     written: Text = "Wrote {file}."
     demo: Text = "A rendered person sits and rotates; real pose estimation, the same code as live."
