@@ -127,6 +127,7 @@ class Ends:
     ) -> None:
         self._exercise, self._sided = exercise, sided
         self._posture = exercise.posture
+        self._asked = Readings(exercise)
         self._measure = measure
         self._up, self._down = up, down
         self._in_position = in_position
@@ -258,8 +259,7 @@ class Ends:
         if not self._posture:
             return True
         assert self._first is not None
-        readings = Readings(self._exercise)
-        readings.take(Measures(0.0, self._measures(body, {each.measure for each in self._posture})))
+        readings = self._asked.of(Measures(0.0, self._measures(body, {each.measure for each in self._posture})))
         return readings.all_met(self._posture, None) is not False
 
     def _value(self, body: Body) -> float:

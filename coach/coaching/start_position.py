@@ -39,6 +39,8 @@ class StartPosition:
     def __init__(self, exercise: Exercise, measuring: Measuring) -> None:
         self._exercise = exercise
         self._measuring = measuring
+        self._asked = Readings(exercise)
+        self._needed = tuple(part for part in exercise.needs if part not in exercise.can_spare)
         self._spared = Spared(exercise)
         self._returning: Returning | None = None
         self._whole: Neutral | None = None
@@ -58,9 +60,7 @@ class StartPosition:
 
     def unseen(self, body: Body) -> tuple[str, ...]:
         """The parts of a pose that are needed, cannot be spared, and are not seen."""
-        exercise = self._exercise
-        needed = tuple(part for part in exercise.needs if part not in exercise.can_spare)
-        return unseen(body, needed, exercise.view)
+        return unseen(body, self._needed, self._exercise.view)
 
     def measures(self, time_s: float, body: Body) -> Measures:
         """The measures against it, all unknown where there is none."""
@@ -177,8 +177,7 @@ class StartPosition:
     def in_position(self, body: Body, neutral: Neutral, without: tuple[str, ...]) -> bool:
         if self._returning is not None and self._returning.refuses(self._time_s, (body, neutral.body)):
             return False
-        readings = Readings(self._exercise)
-        readings.take(self._measuring.measures(self._time_s, body, neutral, without))
+        readings = self._asked.of(self._measuring.measures(self._time_s, body, neutral, without))
         conditions: Sequence[Condition] = self._exercise.baseline.when
         if "hips" in without:
             conditions = [condition for condition in conditions if desk.known(condition.measure)]

@@ -43,10 +43,19 @@ class Readings:
         timed = {condition.measure for condition in conditions if condition.timed}
         timed.add(exercise.gauge.measure)
         self._rates = {full: Rate() for name in timed for full in registry.sides_of(name)}
+        self._unknown = {full: Rate() for full in self._rates}
         self._mirrors = exercise.sides != "none"
         self._errors = _errors(exercise)
         self.measures = Measures(0.0, {})
         self.peak = inf
+
+    def of(self, measures: Measures) -> Readings:
+        """The same exercise's readings of these measures alone, of which no speed is known."""
+        alone = object.__new__(Readings)
+        alone._rates, alone._mirrors, alone._errors = self._unknown, self._mirrors, self._errors
+        alone._unknown = self._unknown
+        alone.measures, alone.peak = measures, inf
+        return alone
 
     def take(self, measures: Measures) -> None:
         """Move on to the next frame."""
