@@ -21,6 +21,11 @@ def full_name(measure: str, side: Side | None) -> str:
     return measure.replace("{side}", own).replace("{other}", OTHER[own])
 
 
+def measures_of(conditions: Iterable[Condition]) -> frozenset[str]:
+    """Registry names of what they compare, sides filled in."""
+    return frozenset(full for condition in conditions for full in registry.sides_of(condition.measure))
+
+
 def _errors(exercise: Exercise) -> dict[str, float]:
     """How far off the measures behind its faults are to be expected as a rule; without those of which it is not known."""
     names = {condition.measure for fault in exercise.fault for condition in (*fault.when, *fault.hint)}

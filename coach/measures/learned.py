@@ -24,6 +24,9 @@ from coach.signals.body import Body
 from coach.signals.framing import believed
 
 Floats = NDArray[np.float64]
+Seen = NDArray[np.float64] | NDArray[np.bool_]
+"""How visible each landmark is, 0..1, or whether it is seen."""
+
 LearnedView = Literal["front", "side"]
 
 LEAST_VISIBILITY: Final = 0.5
@@ -236,7 +239,7 @@ class Against:
         sizes, _ = self._likely_sizes(neutral, per_size(view, neutral))
         self._neutral_size = float(sizes[: self._counted].sum())
 
-    def read(self, xy: Floats, visibility: Floats, reaches: Floats) -> dict[str, float]:
+    def read(self, xy: Floats, visibility: Seen, reaches: Floats) -> dict[str, float]:
         """The change from neutral, as ``TrunkReader.read`` tells it."""
         if not self._seen(visibility):
             return dict(self._unknown)
@@ -254,7 +257,7 @@ class Against:
             return read
         return {name: value if name in WITHOUT_UNSEEN else float("nan") for name, value in read.items()}
 
-    def _seen(self, visibility: Floats) -> bool:
+    def _seen(self, visibility: Seen) -> bool:
         seen = [visibility[at] >= LEAST_VISIBILITY for at in NEEDED[self._view]]
         return bool(all(seen) if self._view == "front" else any(seen[:2]) and any(seen[2:]))
 

@@ -56,15 +56,14 @@ def median_body(bodies: Sequence[Body]) -> Body:
     if len(bodies) == 1:
         return Body(bodies[0].xy, bodies[0].seen, bodies[0].outline)
     seen = np.array([body.seen for body in bodies])
-    use = seen | ~seen.any(axis=0)
-    values = np.where(use[:, :, np.newaxis], np.array([body.xy for body in bodies]), np.nan)
-    # What is unknown comes last, so the middle is counted off among what is known: numpy's nanmedian takes ten times as long.
-    known = np.count_nonzero(~np.isnan(values), axis=0)[np.newaxis]
-    values.sort(axis=0)
-    low, high = (
-        np.take_along_axis(values, middle, axis=0)[0] for middle in ((known - 1) // 2, known // 2 % len(values))
-    )
-    xy = (low + high) / 2
+    # Body by body along the last axis, where sorting is quick. What is unknown comes last, and the middle is counted off
+    # among what is known: numpy's nanmedian takes ten times as long.
+    values = np.array([body.xy for body in bodies]).transpose(1, 2, 0)
+    values = np.where((seen | ~seen.any(axis=0)).T[:, np.newaxis], values, np.nan)
+    known = np.count_nonzero(~np.isnan(values), axis=-1, keepdims=True)
+    values.sort(axis=-1)
+    low, high = (np.take_along_axis(values, at, axis=-1) for at in ((known - 1) // 2, known // 2 % len(bodies)))
+    xy = ((low + high) / 2)[..., 0]
     often = seen.mean(axis=0) > 0.5
     outline = next((body.outline for body in reversed(bodies) if body.outline is not None), None)
     return Body(xy, often, outline)
