@@ -117,7 +117,7 @@ class Baseline:
         self.hidden = tuple(part for part in self._exercise.needs if part in hidden)
         self.without = unbelieved(self._exercise, self.hidden)
         neutral = self._neutral()
-        if neutral.view != self._expected_view:
+        if neutral is None:
             return None, events
         if not all(self._conditions_met(each, neutral, self.without) for each in (neutral.body, body.afresh())):
             # Of somebody who is just coming back from a turn the newest pose may look right, and what came before not.
@@ -177,11 +177,14 @@ class Baseline:
         places = ((body.of_side(near, part), part) for part in self._parts)
         return tuple(body.centre(part) if isnan(place[0]) else place for place, part in places)
 
-    def _neutral(self) -> Neutral:
+    def _neutral(self) -> Neutral | None:
+        """The neutral of what was collected, None where it is seen from another way than the exercise wants."""
         bodies = [body for _, body in self._bodies]
+        middle = median_body(bodies)
         if "hips" in self.without:
-            return without_hips(median_body(bodies))
-        return neutral_of(bodies)
+            neutral = without_hips(middle)
+            return neutral if neutral.view == self._expected_view else None
+        return neutral_of(bodies, middle) if view_of(middle) == self._expected_view else None
 
 
 def _spread(values: list[float]) -> float:
@@ -190,9 +193,9 @@ def _spread(values: list[float]) -> float:
     return percentile(values, 100 - STRAY_PERCENT) - percentile(values, STRAY_PERCENT)
 
 
-def neutral_of(bodies: Sequence[Body]) -> Neutral:
-    """The neutral of a posture that was seen in one or several bodies."""
-    body = median_body(bodies)
+def neutral_of(bodies: Sequence[Body], middle: Body | None = None) -> Neutral:
+    """The neutral of a posture that was seen in one or several bodies. middle: theirs, where somebody has it already."""
+    body = median_body(bodies) if middle is None else middle
     facing = 1 if sum(facing_of(each) for each in bodies) >= 0 else -1
     reaches = reaches_of(bodies[0]) if len(bodies) == 1 else np.median([reaches_of(each) for each in bodies], axis=0)
     return Neutral(body, body.trunk(), facing, view_of(body), reaches)
@@ -203,7 +206,7 @@ def posture_of(exercise: Exercise, bodies: Sequence[Body]) -> tuple[Neutral, tup
     body = median_body(bodies)
     spared = tuple(part for part in exercise.needs if part in exercise.can_spare)
     without = unbelieved(exercise, unseen(body, spared, exercise.view))
-    return (without_hips(body) if "hips" in without else neutral_of(bodies)), without
+    return (without_hips(body) if "hips" in without else neutral_of(bodies, body)), without
 
 
 def without_hips(body: Body) -> Neutral:

@@ -62,8 +62,12 @@ def median_body(bodies: Sequence[Body]) -> Body:
     values = np.where((seen | ~seen.any(axis=0)).T[:, np.newaxis], values, np.nan)
     known = np.count_nonzero(~np.isnan(values), axis=-1, keepdims=True)
     values.sort(axis=-1)
-    low, high = (np.take_along_axis(values, at, axis=-1) for at in ((known - 1) // 2, known // 2 % len(bodies)))
-    xy = ((low + high) / 2)[..., 0]
+    if known.min() == len(bodies):
+        low, high = values[..., (len(bodies) - 1) // 2], values[..., len(bodies) // 2]
+    else:
+        places = (known - 1) // 2, known // 2 % len(bodies)
+        low, high = (np.take_along_axis(values, at, axis=-1)[..., 0] for at in places)
+    xy = (low + high) / 2
     often = seen.mean(axis=0) > 0.5
     outline = next((body.outline for body in reversed(bodies) if body.outline is not None), None)
     return Body(xy, often, outline)
