@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments: without, those of the program, which this is then: signals are its own to answer.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    # None of ours is a plugin of pydantic, and looking for them reads the names of all packages that are installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     terminal.open_streams()
     from coach.app import interruption
 
@@ -81,7 +84,7 @@ def _in_their_language() -> ProblemPhrases:
     try:
         return languages.wording(settings.load(lambda _said: None).language).problems
     except CoachError:
-        return ProblemPhrases()
+        return ProblemPhrases.english()
 
 
 def _leave(sentence: str, exit_code: int) -> None:

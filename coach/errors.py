@@ -40,7 +40,7 @@ class CoachError(Exception):
     def __str__(self) -> str:
         from coach.words.problems import ProblemPhrases
 
-        return ProblemPhrases().told(self)
+        return ProblemPhrases.english().told(self)
 
 
 class ExerciseFileError(CoachError):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from coach.reasons import BegunBefore, DoubtKind, Ended, LeftPlace, LeftPosition, Paused
-from coach.values import Flaw, Rep, Side
+
+if TYPE_CHECKING:
+    from coach.values import Flaw, Rep, Side
 
 Severity = Literal["warn", "void"]
 """warn: the repetition counts and the fault is said. void: the repetition does not count."""

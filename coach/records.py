@@ -10,10 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from coach.reasons import Reason
-from coach.values import Rep, Side
+
+if TYPE_CHECKING:
+    from coach.values import Rep, Side
 
 DEFAULT_PROFILE: Final = "me"
 """Whose record it is where nobody says."""

@@ -14,8 +14,9 @@ hypothesis.settings.register_profile("any computer", deadline=None)
 hypothesis.settings.load_profile("any computer")
 
 
-IN_DEFAULT = 4
-"""One of so many samples is tried without ``--thorough``, so that the default tests take less than three minutes."""
+IN_DEFAULT = 6
+"""One of so many samples of an exercise, and at least one of each, is tried without ``--thorough``, so that the default tests
+take less than three minutes."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,17 +26,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves most samples to thorough runs, and keeps what is tried with one sample in one process, which coaches it once."""
     kept, left_out = [], []
-    samples: dict[str, int] = {}
+    names = dict.fromkeys(name for item in items if (name := _sample_of(item)))
+    in_default = _in_default(list(names))
     for item in items:
         name = _sample_of(item)
         file = item.nodeid.split("::")[0]
         item.add_marker(pytest.mark.xdist_group(name or file))
-        number = samples.setdefault(name, len(samples)) if name else 0
-        thorough = number % IN_DEFAULT != 0 or item.get_closest_marker("thorough") is not None
+        thorough = (name and name not in in_default) or item.get_closest_marker("thorough") is not None
         (left_out if thorough and not config.getoption("--thorough") else kept).append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
+
+
+def _in_default(names: list[str]) -> set[str]:
+    """Another case of each exercise, in turn, so that good ones, faults, and all that does not count are among them."""
+    cases: dict[str, list[str]] = {}
+    for name in names:
+        exercise, _, case = name.partition("/")
+        cases.setdefault(exercise if case else "", []).append(name)
+    chosen = (own[turn % min(IN_DEFAULT, len(own)) :: IN_DEFAULT] for turn, own in enumerate(cases.values()))
+    return {name for own in chosen for name in own}
 
 
 def _sample_of(item: pytest.Item) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.measures.networks import oddness
+from coach.measures.networks import oddness, placed
 
 Floats = NDArray[np.float64]
 Weights = dict[str, NDArray[Any]]
@@ -101,5 +101,5 @@ def range_of(scaled: Floats, percentile: float, margin: float) -> Weights:
     _, _, rows = np.linalg.svd(scaled, full_matrices=False)
     axes = rows[:AXES].T
     spread = ((scaled @ axes) ** 2).mean(0)
-    limits = np.percentile(oddness(scaled, axes, spread), percentile, axis=0) * margin
+    limits = np.percentile(oddness(placed(scaled, axes), spread), percentile, axis=0) * margin
     return {"axes": axes, "spread": spread, "limits": limits}

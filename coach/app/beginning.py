@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from coach.sources.camera import Camera
     from coach.sources.landmarker import Landmarker
 
-_ENGLISH: Final = PagePhrases()
+_ENGLISH: Final = PagePhrases.english()
 _LOOK_EVERY_S: Final = 0.02
 """How often keys are looked at while something is being opened (chosen: at once, to a finger)."""
 

@@ -9,7 +9,6 @@ import typer
 
 from coach.cli.people import ProfileOption, day_of, now, option_for, spoken, tell, width_of_terminal, with_id
 from coach.cli.safety import command_to_answer
-from coach.engine.routine_spec import WARM_UP
 from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -201,6 +200,7 @@ def dose(
     """Show how much of an exercise is asked of you now and why, or set it by hand; from there the rule goes on."""
     from coach.app import programme
     from coach.engine import catalog
+    from coach.engine.routine_spec import WARM_UP
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_writing, standard_place
     from coach.records import DoseWish
@@ -232,6 +232,8 @@ def dose(
 
 
 def _due_line(due: Due, wording: Wording) -> str:
+    from coach.engine.routine_spec import WARM_UP
+
     words = wording.programme
     mark = "[ ]" if due.open else "[x]"
     several = words.times_range if due.asked_most > due.asked else words.times

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from math import isnan
+from math import hypot, isnan
 from typing import TypeVar
 
 import numpy as np
@@ -18,6 +18,7 @@ from coach.measures.near import near_side
 from coach.measures.neutral import Neutral, facing_of, median_body
 from coach.measures.view import view_of
 from coach.signals.body import Body, Point, distance
+from coach.signals.order import percentile
 
 EPSILON_S = 1e-6
 
@@ -84,6 +85,7 @@ class Baseline:
         self._exercise = exercise
         self._conditions_met = conditions_met
         self._bodies: deque[tuple[float, Body]] = deque()
+        self._places: deque[tuple[float, tuple[Point, ...]]] = deque()
         self._spared: deque[tuple[float, tuple[str, ...]]] = deque()
         self._wrong_since_s: float | None = None
         self._reminded_s = float("-inf")
@@ -102,8 +104,10 @@ class Baseline:
             return None, events
         for_s = self._for_s
         self._bodies.append((time_s, body))
+        self._places.append((time_s, self._places_of(body)))
         self._spared.append((time_s, hidden_now))
         _drop_older(self._bodies, time_s - for_s)
+        _drop_older(self._places, time_s - for_s)
         _drop_older(self._spared, time_s - self._without_s)
         if time_s - self._bodies[0][0] < for_s - EPSILON_S or not self._still():
             return None, events
@@ -113,7 +117,7 @@ class Baseline:
         self.hidden = tuple(part for part in self._exercise.needs if part in hidden)
         self.without = unbelieved(self._exercise, self.hidden)
         neutral = self._neutral()
-        if neutral.view != self._expected_view:
+        if neutral is None:
             return None, events
         if not all(self._conditions_met(each, neutral, self.without) for each in (neutral.body, body.afresh())):
             # Of somebody who is just coming back from a turn the newest pose may look right, and what came before not.
@@ -123,6 +127,7 @@ class Baseline:
     def begin_again(self) -> None:
         """Forgets what was collected."""
         self._bodies.clear()
+        self._places.clear()
         self._spared.clear()
 
     @property
@@ -149,40 +154,50 @@ class Baseline:
         trunk = desk.trunk_of(last) if isnan(trunk) else trunk
         breadth = distance(last["left_shoulder"], last["right_shoulder"])
         trunk = max(trunk, breadth / SHOULDERS_PER_TRUNK) if breadth == breadth else trunk
-        for part in STILL_PARTS_FROM_THE_FRONT if self._exercise.view == "front" else STILL_PARTS:
+        for part, places in zip(self._parts, zip(*(places for _, places in self._places), strict=True), strict=True):
             if part == "hip" and self._exercise.can_spare and isnan(last.centre("hip")[0]):
                 continue
-            points = [self._place(body, part) for _, body in self._bodies]
-            points = [point for point in points if not isnan(point[0])]
-            if not points:
+            seen = [place for place in places if not isnan(place[0])]
+            if not seen:
                 continue
-            low, high = np.percentile(points, STRAY_PERCENT, axis=0), np.percentile(points, 100 - STRAY_PERCENT, axis=0)
             still = ELBOWS_STILL_TRUNKS[self._expected_view] if part == "elbow" else self._still_trunks
-            if float(np.hypot(*(high - low))) > still * trunk:
+            if hypot(*(_spread([place[axis] for place in seen]) for axis in (0, 1))) > still * trunk:
                 return False
         return True
 
-    def _place(self, body: Body, part: str) -> Point:
-        """From the side the nearer one: the middle of both jumps whenever the hidden one is seen for a moment."""
-        if part == "nose":
-            return body[part]
+    @property
+    def _parts(self) -> tuple[str, ...]:
+        return STILL_PARTS_FROM_THE_FRONT if self._exercise.view == "front" else STILL_PARTS
+
+    def _places_of(self, body: Body) -> tuple[Point, ...]:
+        """From the side the nearer one of a pair: the middle of both jumps whenever the hidden one is seen for a moment."""
         if self._exercise.view != "side":
-            return body.centre(part)
-        near = body.of_side(near_side(facing_of(body)), part)
-        return body.centre(part) if isnan(near[0]) else near
+            return tuple(body[part] if part == "nose" else body.centre(part) for part in self._parts)
+        near = near_side(facing_of(body))
+        places = ((body.of_side(near, part), part) for part in self._parts)
+        return tuple(body.centre(part) if isnan(place[0]) else place for place, part in places)
 
-    def _neutral(self) -> Neutral:
+    def _neutral(self) -> Neutral | None:
+        """The neutral of what was collected, None where it is seen from another way than the exercise wants."""
         bodies = [body for _, body in self._bodies]
+        middle = median_body(bodies)
         if "hips" in self.without:
-            return without_hips(median_body(bodies))
-        return neutral_of(bodies)
+            neutral = without_hips(middle)
+            return neutral if neutral.view == self._expected_view else None
+        return neutral_of(bodies, middle) if view_of(middle) == self._expected_view else None
 
 
-def neutral_of(bodies: Sequence[Body]) -> Neutral:
-    """The neutral of a posture that was seen in one or several bodies."""
-    body = median_body(bodies)
+def _spread(values: list[float]) -> float:
+    """How far they lie apart, without those that stray."""
+    values.sort()
+    return percentile(values, 100 - STRAY_PERCENT) - percentile(values, STRAY_PERCENT)
+
+
+def neutral_of(bodies: Sequence[Body], middle: Body | None = None) -> Neutral:
+    """The neutral of a posture that was seen in one or several bodies. middle: theirs, where somebody has it already."""
+    body = median_body(bodies) if middle is None else middle
     facing = 1 if sum(facing_of(each) for each in bodies) >= 0 else -1
-    reaches = np.median([reaches_of(each) for each in bodies], axis=0)
+    reaches = reaches_of(bodies[0]) if len(bodies) == 1 else np.median([reaches_of(each) for each in bodies], axis=0)
     return Neutral(body, body.trunk(), facing, view_of(body), reaches)
 
 
@@ -191,7 +206,7 @@ def posture_of(exercise: Exercise, bodies: Sequence[Body]) -> tuple[Neutral, tup
     body = median_body(bodies)
     spared = tuple(part for part in exercise.needs if part in exercise.can_spare)
     without = unbelieved(exercise, unseen(body, spared, exercise.view))
-    return (without_hips(body) if "hips" in without else neutral_of(bodies)), without
+    return (without_hips(body) if "hips" in without else neutral_of(bodies, body)), without
 
 
 def without_hips(body: Body) -> Neutral:

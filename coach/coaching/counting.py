@@ -79,7 +79,8 @@ class Counting:
         rest, _ = self._rest.take(time_s, body, ())
         if rest is None:
             return
-        off = self.measuring.measures(time_s, rest.body.afresh(), self.neutral)[self._begin.measure]
+        measure = self._begin.measure
+        off = self.measuring.measures(time_s, rest.body.afresh(), self.neutral, only=(measure,))[measure]
         if RENEWED * self._target < abs(off) < begun:
             self.neutral = rest
 

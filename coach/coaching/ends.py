@@ -5,6 +5,7 @@ Where a movement goes to both sides it lies between them, else at the lower end.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +13,6 @@ from math import isnan, nan
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coach.coaching.baseline import ConditionsMet, posture_of
 from coach.engine.conditions import Readings
@@ -20,6 +20,7 @@ from coach.engine.spec import Exercise
 from coach.measures import desk, registry
 from coach.measures.neutral import Neutral
 from coach.signals.body import Body
+from coach.signals.order import percentile
 from coach.values import Measures
 
 KEPT_S: Final = 20.0
@@ -127,12 +128,14 @@ class Ends:
     ) -> None:
         self._exercise, self._sided = exercise, sided
         self._posture = exercise.posture
+        self._asked = Readings(exercise)
         self._measure = measure
         self._up, self._down = up, down
         self._in_position = in_position
         self._first: Neutral | None = None
         self._without: tuple[str, ...] = ()
         self._seen: deque[tuple[float, float, Body]] = deque()
+        self._ordered: list[float] = []
         self._apart = 0.0
         self._found_s = float("-inf")
         self._legs: Legs | None = None
@@ -160,8 +163,12 @@ class Ends:
     def since(self, time_s: float) -> None:
         """A whole repetition was counted or told until then: only where it goes from there on may show the neutral wrong."""
         self._legs = Legs(REACHED * (self._up + self._down))
+        self._forget_before(time_s)
+
+    def _forget_before(self, time_s: float) -> None:
         while self._seen and self._seen[0][0] < time_s:
-            self._seen.popleft()
+            _, value, _ = self._seen.popleft()
+            del self._ordered[bisect_left(self._ordered, value)]
 
     def take(self, time_s: float, body: Body, tried: Neutral | None, *, held: bool = False) -> Middle | None:
         """Go on by one body; the middle, where both ends were seen and what is being tried is not between them.
@@ -179,14 +186,12 @@ class Ends:
         if isnan(value) or not self._in_posture(body):
             return None
         self._seen.append((time_s, value, body))
+        insort(self._ordered, value)
         legs = self._legs.take(value) if self._legs is not None else 0
         if self._legs is not None and legs < DOUBTED_LEGS:
             return None
-        while self._seen[0][0] < time_s - KEPT_S:
-            self._seen.popleft()
-        values = np.array([value for _, value, _ in self._seen])
-        low, high = np.percentile(values, (STRAY_PERCENT, 100 - STRAY_PERCENT))
-        apart = float(high - low)
+        self._forget_before(time_s - KEPT_S)
+        low, high, apart = self._both()
         if apart < REACHED * (self._up + self._down):
             return None
         if time_s - self._found_s < AGAIN_S and apart < FURTHER * self._apart:
@@ -201,12 +206,12 @@ class Ends:
         if held:
             if max(high - own, own - low) <= BEYOND * (self._up + self._down):
                 return None
-        elif legs < WRONG_LEGS and self._between(own, float(low), float(high)):
+        elif legs < WRONG_LEGS and self._between(own, low, high):
             return None
         if time_s - self._looked_s < LOOK_EVERY_S:
             return None
         self._looked_s = time_s
-        middle = self._middle(float(low) + apart * self._down / (self._up + self._down), values, apart)
+        middle = self._middle(low + apart * self._down / (self._up + self._down), apart)
         if middle is not None:
             self._apart, self._found_s = apart, time_s
             if self._legs is not None:
@@ -217,10 +222,13 @@ class Ends:
         """When nothing more will be seen: the lower end of a movement that went as far as is asked and did not come back."""
         if self._down or not self._seen:
             return None
-        values = np.array([value for _, value, _ in self._seen])
-        low, high = np.percentile(values, (STRAY_PERCENT, 100 - STRAY_PERCENT))
-        apart = float(high - low)
-        return self._middle(float(low), values, apart) if apart >= self._up else None
+        low, _, apart = self._both()
+        return self._middle(low, apart) if apart >= self._up else None
+
+    def _both(self) -> tuple[float, float, float]:
+        """Both ends as they have been seen, and how far they lie apart."""
+        low, high = (percentile(self._ordered, share) for share in (STRAY_PERCENT, 100 - STRAY_PERCENT))
+        return low, high, high - low
 
     def _between(self, own: float, low: float, high: float) -> bool:
         """Whether a neutral lies between both ends as it should: all that is asked lies there, and sides are even."""
@@ -230,10 +238,10 @@ class Ends:
         asked = own - low >= times * self._down and high - own >= times * self._up
         return asked and (not self._sided or abs(own - (low + high) / 2) <= EVEN * (high - low))
 
-    def _middle(self, value: float, values: NDArray[np.float64], apart: float) -> Middle | None:
+    def _middle(self, value: float, apart: float) -> Middle | None:
         """The posture nearest to that value; of a movement to both ends the one from which both are as far as is asked."""
         found: list[Middle] = []
-        off = np.abs(values - value)
+        off = np.abs(np.array([each for _, each, _ in self._seen]) - value)
         for at in np.argsort(off)[:TRIED]:
             if off[at] > ASIDE * apart or len(found) == (WEIGHED if self._down and not self._sided else 1):
                 break
@@ -258,8 +266,7 @@ class Ends:
         if not self._posture:
             return True
         assert self._first is not None
-        readings = Readings(self._exercise)
-        readings.take(Measures(0.0, self._measures(body, {each.measure for each in self._posture})))
+        readings = self._asked.of(Measures(0.0, self._measures(body, {each.measure for each in self._posture})))
         return readings.all_met(self._posture, None) is not False
 
     def _value(self, body: Body) -> float:

@@ -15,7 +15,7 @@ from coach.records import PainScore, StoredRep, StoredSession
 from coach.values import ExerciseCard, Rep
 from coach.words.programme import ProgrammePhrases
 
-_ENGLISH: Final = ProgrammePhrases()
+_ENGLISH: Final = ProgrammePhrases.english()
 
 PAINS_SHOWN: Final = 14
 """How many pain scores are shown in a line (chosen)."""

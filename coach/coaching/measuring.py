@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from coach.engine.spec import Exercise
 from coach.measures import desk, registry
 from coach.measures.neutral import Neutral
@@ -27,10 +29,21 @@ class Measuring:
         """How well the parts that matter are seen in this pose."""
         self.doubt = doubt(self._sight.visibility(pose.visibility)) if pose.found else 1.0
 
-    def measures(self, time_s: float, body: Body, neutral: Neutral | None, without: tuple[str, ...] = ()) -> Measures:
-        """The body against the neutral, all unknown where there is none. without: the parts that the neutral does without."""
+    def measures(
+        self,
+        time_s: float,
+        body: Body,
+        neutral: Neutral | None,
+        without: tuple[str, ...] = (),
+        only: Iterable[str] | None = None,
+    ) -> Measures:
+        """The body against the neutral, all unknown where there is none. without: the parts that the neutral does without.
+
+        only: the measures that are looked at, where those are not all that the exercise asks about.
+        """
+        wanted = self._wanted if only is None else only
         if neutral is not None:
             self._framing.take(body, neutral.body)
         if neutral is not None and "hips" in without:
-            return Measures(time_s, desk.take(body, neutral, self._wanted), self.doubt)
-        return Measures(time_s, registry.take(body, neutral, self._wanted), self.doubt)
+            return Measures(time_s, desk.take(body, neutral, wanted), self.doubt)
+        return Measures(time_s, registry.take(body, neutral, wanted), self.doubt)

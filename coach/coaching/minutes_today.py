@@ -21,7 +21,7 @@ from coach.engine.spec import Exercise, Position
 from coach.records import PainStop, StoredSession
 from coach.words.programme import ProgrammePhrases
 
-_ENGLISH: Final = ProgrammePhrases()
+_ENGLISH: Final = ProgrammePhrases.english()
 
 MINUTES: Final = 8.0
 """How long it may take, with its warm-up (chosen: short enough for every day)."""

@@ -41,7 +41,7 @@ HOLD_SD_S: Final = 0.13
 """By how much a hold is timed wrong: 103 of the samples' 108 holds lie within 0.25 s, two standard deviations
 (tests/on_samples)."""
 
-_ENGLISH: Final = ReportPhrases()
+_ENGLISH: Final = ReportPhrases.english()
 
 _ONE: Final = {"range": ".1f", "hold": ".1f", "cadence": ".1f", "symmetry": ".1f", "low-back": ".0f"}
 

@@ -19,7 +19,7 @@ from coach.records import DoseWish, PainScore, PainStop, StoredSession
 from coach.values import Rep
 from coach.words.programme import ProgrammePhrases
 
-_ENGLISH: Final = ProgrammePhrases()
+_ENGLISH: Final = ProgrammePhrases.english()
 
 CLEAN_DAYS: Final = 2
 """Days of exercise running, all clean, that lead a step up (chosen)."""

@@ -19,6 +19,7 @@ from coach.coaching.baseline import Baseline, ConditionsMet
 from coach.coaching.counting import REST_S, Counting, beginning, is_small
 from coach.coaching.ends import BEHIND, STRAY_PERCENT, Ends
 from coach.coaching.measuring import Measuring
+from coach.engine.conditions import measures_of
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
 from coach.events import (
@@ -78,6 +79,7 @@ class Provisional:
         self._every_measure = every_measure
         self._in_position = in_position
         self._begin = beginning(exercise)
+        self._looked_at = measures_of(exercise.phase[0].enter) | ({self._begin.measure} if self._begin else set())
         self._small = is_small(exercise)
         self._wanted = IN_A_ROW if self._small else ATTEMPTS
         self._both_ends = len(exercise.orders) > 1
@@ -197,7 +199,7 @@ class Provisional:
         """Whether the gauge moved while the body held still: circles of the shoulders and a back that rounds pass for that."""
         gauge, measuring = self._exercise.gauge, Measuring(self._exercise)
         values = [
-            measuring.measures(pose.time_s, Body.of(pose), neutral, without)[gauge.measure]
+            measuring.measures(pose.time_s, Body.of(pose), neutral, without, (gauge.measure,))[gauge.measure]
             for pose in self._kept
             if pose.time_s >= time_s - self._exercise.baseline.for_s
         ]
@@ -209,7 +211,7 @@ class Provisional:
         if self.counting is None or self.counting.neutral is None:
             return False
         measures = self.counting.measuring.measures(
-            time_s, still.body.afresh(), self.counting.neutral, self.counting.without
+            time_s, still.body.afresh(), self.counting.neutral, self.counting.without, self._looked_at
         )
         if self.counting.machine.at_rest(measures) or self._behind(measures):
             self._held_since_s = None
@@ -242,7 +244,9 @@ class Provisional:
             return True
         if self._shown or self._begin is None or tried.without:
             return False
-        return self._behind(tried.measuring.measures(time_s, rest.body.afresh(), tried.neutral, ()))
+        return self._behind(
+            tried.measuring.measures(time_s, rest.body.afresh(), tried.neutral, (), (self._begin.measure,))
+        )
 
     def _behind(self, measures: Measures) -> bool:
         begin = self._begin

@@ -49,6 +49,7 @@ class Returning:
 
     def __init__(self, exercise: Exercise, neutral: Neutral, without: tuple[str, ...], taken: Taken) -> None:
         self._exercise = exercise
+        self._asked = Readings(exercise)
         self._taken = taken
         self._near = Since()
         self._elsewhere = Since()
@@ -91,9 +92,7 @@ class Returning:
         return distance(body.centre("hip"), then.centre("hip")) / trunk, shoulders, _ratio(body.trunk(), trunk)
 
     def _readings(self, body: Body) -> Readings:
-        readings = Readings(self._exercise)
-        readings.take(self._taken(body, self.neutral))
-        return readings
+        return self._asked.of(self._taken(body, self.neutral))
 
     def _at_rest(self, body: Body) -> bool | None:
         readings = self._readings(body)

@@ -18,7 +18,7 @@ from typing import Final, Literal
 from coach.records import Moment, PainScore, Screening
 from coach.words.safety import SafetyPhrases
 
-_ENGLISH: Final = SafetyPhrases()
+_ENGLISH: Final = SafetyPhrases.english()
 
 Kind = Literal["at-once", "physician", "lasting", "condition", "cleared"]
 """at-once and physician: a warning sign. lasting: to be seen by a physician, and no reason to wait with easy exercises.

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from coach.engine.spec import Exercise
 from coach.measures import registry
 from coach.measures.neutral import Neutral
-from coach.measures.silhouette import profile
+from coach.measures.silhouette import profile_of
 from coach.signals.body import Body
 from coach.values import FloatArray, Side, Spine
 
@@ -96,10 +96,10 @@ class SpineSight:
         """
         if body.outline is None or isnan(body.centre("elbow")[0]):
             return None
-        hips, shoulders = np.array(body.centre("hip")), np.array(body.centre("shoulder"))
-        front, back = profile(body.outline, hips, shoulders, HEIGHTS, facing=neutral.facing)
+        front, back = profile_of(body, HEIGHTS, neutral.facing, body.centre("hip"), body.centre("shoulder"))
         if np.isnan(back).any() or np.isnan(front).any():
             return None
+        hips, shoulders = np.array(body.centre("hip")), np.array(body.centre("shoulder"))
         along = shoulders - hips
         forward = neutral.facing * np.array([-along[1], along[0]])
         covered = _covered(body, hips, along, forward, back)
@@ -115,13 +115,15 @@ class SpineSight:
 def _covered(body: Body, hips: Floats, along: Floats, forward: Floats, back: Floats) -> NDArray[np.bool_]:
     """At which heights the contour is an arm's and not the back's: the arm lies there, as far behind as the contour."""
     squared = float(along @ along)
-    covered = np.zeros(HEIGHTS.size, np.bool_)
+    along_arms = []
     for side in SIDES:
-        joints = [np.array(body.of_side(side, part)) for part in ("shoulder", "elbow", "wrist")]
-        for (start, end), shares in zip(pairwise(joints), ALONG_THE_ARM, strict=True):
-            places = start + shares[:, None] * (end - start) - hips
-            heights, behind = places @ along / squared, -(places @ forward) / squared
-            on_contour = behind > np.interp(heights, HEIGHTS, back) - NEAR_THE_EDGE
-            reached = np.abs(HEIGHTS[:, None] - heights[None, :]) < ARM_THICK
-            covered |= (reached & on_contour[None, :]).any(axis=1)
-    return covered
+        joints = np.array([body.of_side(side, part) for part in ("shoulder", "elbow", "wrist")])
+        along_arms += [
+            start + shares[:, None] * (end - start)
+            for (start, end), shares in zip(pairwise(joints), ALONG_THE_ARM, strict=True)
+        ]
+    places = np.concatenate(along_arms) - hips
+    heights, behind = places @ along / squared, -(places @ forward) / squared
+    on_contour = behind > np.interp(heights, HEIGHTS, back) - NEAR_THE_EDGE
+    reached = np.abs(HEIGHTS[:, None] - heights) < ARM_THICK
+    return np.asarray((reached & on_contour).any(axis=1))

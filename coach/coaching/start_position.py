@@ -15,7 +15,7 @@ from coach.coaching.baseline import WITHOUT_S, Baseline, unbelieved, unseen, wit
 from coach.coaching.measuring import Measuring
 from coach.coaching.returning import Returning
 from coach.coaching.spared import Spared
-from coach.engine.conditions import Readings
+from coach.engine.conditions import Readings, measures_of
 from coach.engine.faults import unwatched_faults
 from coach.engine.spec import Condition, Exercise
 from coach.events import BaselineTaken, Event, FaultsUnwatched
@@ -41,6 +41,9 @@ class StartPosition:
         self._measuring = measuring
         # What is only tried must not disturb the size and the place that are followed in what counts.
         self._trying = Measuring(exercise)
+        self._asked = Readings(exercise)
+        self._looked_at = measures_of(exercise.baseline.when)
+        self._needed = tuple(part for part in exercise.needs if part not in exercise.can_spare)
         self._spared = Spared(exercise)
         self._returning: Returning | None = None
         self._whole: Neutral | None = None
@@ -60,9 +63,7 @@ class StartPosition:
 
     def unseen(self, body: Body) -> tuple[str, ...]:
         """The parts of a pose that are needed, cannot be spared, and are not seen."""
-        exercise = self._exercise
-        needed = tuple(part for part in exercise.needs if part not in exercise.can_spare)
-        return unseen(body, needed, exercise.view)
+        return unseen(body, self._needed, self._exercise.view)
 
     def measures(self, time_s: float, body: Body) -> Measures:
         """The measures against it, all unknown where there is none."""
@@ -179,8 +180,7 @@ class StartPosition:
     def in_position(self, body: Body, neutral: Neutral, without: tuple[str, ...]) -> bool:
         if self._returning is not None and self._returning.refuses(self._time_s, (body, neutral.body)):
             return False
-        readings = Readings(self._exercise)
-        readings.take(self._trying.measures(self._time_s, body, neutral, without))
+        readings = self._asked.of(self._trying.measures(self._time_s, body, neutral, without, self._looked_at))
         conditions: Sequence[Condition] = self._exercise.baseline.when
         if "hips" in without:
             conditions = [condition for condition in conditions if desk.known(condition.measure)]

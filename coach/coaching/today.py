@@ -17,7 +17,7 @@ from coach.engine.spec import Exercise
 from coach.records import StoredSession, Walk
 from coach.words.programme import ProgrammePhrases
 
-_ENGLISH: Final = ProgrammePhrases()
+_ENGLISH: Final = ProgrammePhrases.english()
 
 MORNING: Final = 4
 """The hour at which the morning begins (chosen)."""

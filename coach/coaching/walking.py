@@ -10,7 +10,7 @@ from typing import Final
 from coach.records import Walk
 from coach.words.programme import ProgrammePhrases
 
-_ENGLISH: Final = ProgrammePhrases()
+_ENGLISH: Final = ProgrammePhrases.english()
 
 MINUTES: Final = (20, 30)
 """Minutes a day ("Exercise for Upper Back Pain"; the same are enough of a warm-up, "Upper Back Pain")."""

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from coach.coaching.phrases import PlacingPhrases, SittingPhrases
 from coach.coaching.report_phrases import ReportPhrases
-from coach.engine.routine_spec import Routine
-from coach.engine.spec import Exercise
 from coach.reasons import Reason, Told
-from coach.values import ExerciseCard
 from coach.words.group import PhraseGroup, Text
 from coach.words.narration import NarrationPhrases, NarrationWords
 from coach.words.pages import PagePhrases, SettingPhrases
@@ -29,11 +26,16 @@ from coach.words.screen import ScreenPhrases, ScreenWords
 from coach.words.summary import SummaryPhrases
 from coach.words.terminal import TerminalPhrases
 
+if TYPE_CHECKING:
+    from coach.engine.routine_spec import Routine
+    from coach.engine.spec import Exercise
+    from coach.values import ExerciseCard
+
 _NONE: Final[Mapping[str, str]] = {}
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Phrases(PhraseGroup):
@@ -100,20 +102,20 @@ class Wording(_Part):
 
     name: Text = "English"
     decimal: Annotated[str, Field(min_length=1, max_length=1)] = "."
-    phrases: Phrases = Field(default_factory=Phrases)
-    placing: PlacingPhrases = Field(default_factory=PlacingPhrases)
-    sitting: SittingPhrases = Field(default_factory=SittingPhrases)
-    report: ReportPhrases = Field(default_factory=ReportPhrases)
-    screen: ScreenPhrases = Field(default_factory=ScreenPhrases)
-    pages: PagePhrases = Field(default_factory=PagePhrases)
-    settings: SettingPhrases = Field(default_factory=SettingPhrases)
-    safety: SafetyPhrases = Field(default_factory=SafetyPhrases)
-    programme: ProgrammePhrases = Field(default_factory=ProgrammePhrases)
-    problems: ProblemPhrases = Field(default_factory=ProblemPhrases)
-    summary: SummaryPhrases = Field(default_factory=SummaryPhrases)
-    reasons: ReasonPhrases = Field(default_factory=ReasonPhrases)
-    terminal: TerminalPhrases = Field(default_factory=TerminalPhrases)
-    narration: NarrationPhrases = Field(default_factory=NarrationPhrases)
+    phrases: Phrases = Field(default_factory=Phrases.english)
+    placing: PlacingPhrases = Field(default_factory=PlacingPhrases.english)
+    sitting: SittingPhrases = Field(default_factory=SittingPhrases.english)
+    report: ReportPhrases = Field(default_factory=ReportPhrases.english)
+    screen: ScreenPhrases = Field(default_factory=ScreenPhrases.english)
+    pages: PagePhrases = Field(default_factory=PagePhrases.english)
+    settings: SettingPhrases = Field(default_factory=SettingPhrases.english)
+    safety: SafetyPhrases = Field(default_factory=SafetyPhrases.english)
+    programme: ProgrammePhrases = Field(default_factory=ProgrammePhrases.english)
+    problems: ProblemPhrases = Field(default_factory=ProblemPhrases.english)
+    summary: SummaryPhrases = Field(default_factory=SummaryPhrases.english)
+    reasons: ReasonPhrases = Field(default_factory=ReasonPhrases.english)
+    terminal: TerminalPhrases = Field(default_factory=TerminalPhrases.english)
+    narration: NarrationPhrases = Field(default_factory=NarrationPhrases.english)
     parts: Mapping[str, Text] = Field(default_factory=dict)
     help: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
@@ -206,4 +208,4 @@ class Wording(_Part):
         return missing
 
 
-ENGLISH = Wording()
+ENGLISH = Wording.model_construct()

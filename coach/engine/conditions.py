@@ -21,6 +21,11 @@ def full_name(measure: str, side: Side | None) -> str:
     return measure.replace("{side}", own).replace("{other}", OTHER[own])
 
 
+def measures_of(conditions: Iterable[Condition]) -> frozenset[str]:
+    """Registry names of what they compare, sides filled in."""
+    return frozenset(full for condition in conditions for full in registry.sides_of(condition.measure))
+
+
 def _errors(exercise: Exercise) -> dict[str, float]:
     """How far off the measures behind its faults are to be expected as a rule; without those of which it is not known."""
     names = {condition.measure for fault in exercise.fault for condition in (*fault.when, *fault.hint)}
@@ -43,10 +48,19 @@ class Readings:
         timed = {condition.measure for condition in conditions if condition.timed}
         timed.add(exercise.gauge.measure)
         self._rates = {full: Rate() for name in timed for full in registry.sides_of(name)}
+        self._unknown = {full: Rate() for full in self._rates}
         self._mirrors = exercise.sides != "none"
         self._errors = _errors(exercise)
         self.measures = Measures(0.0, {})
         self.peak = inf
+
+    def of(self, measures: Measures) -> Readings:
+        """The same exercise's readings of these measures alone, of which no speed is known."""
+        alone = object.__new__(Readings)
+        alone._rates, alone._mirrors, alone._errors = self._unknown, self._mirrors, self._errors
+        alone._unknown = self._unknown
+        alone.measures, alone.peak = measures, inf
+        return alone
 
     def take(self, measures: Measures) -> None:
         """Move on to the next frame."""

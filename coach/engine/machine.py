@@ -131,8 +131,7 @@ class Machine:
         """
         if self.exercise.phase[1].dwell_s == 0:
             return True
-        readings = Readings(self.exercise)
-        readings.take(measures)
+        readings = self._readings.of(measures)
         return all(readings.all_met(self.exercise.phase[0].enter, side) is not False for side in self._sides)
 
     @property

@@ -7,6 +7,7 @@ whatever is algorithmic becomes a named, tested measure.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -70,7 +71,7 @@ class Condition(_Part):
                 raise ValueError(f"nothing can be above {more:g} and below {less:g} at once")
         return self
 
-    @property
+    @cached_property
     def timed(self) -> bool:
         """Whether it asks how fast the measure changes."""
         return any(bound is not None for bound in (self.faster_than, self.faster_than_peaks, self.slower_than))
@@ -322,17 +323,17 @@ class Exercise(_Part):
                 raise ValueError(f"cue: at expected one of {', '.join(sorted(moments))}; found {cue.at!r}")
         return self
 
-    @property
+    @cached_property
     def phases(self) -> tuple[Phase, ...]:
         """All phases, those of the other order last."""
         return (*self.phase, *self.other_order)
 
-    @property
+    @cached_property
     def orders(self) -> tuple[tuple[Phase, ...], ...]:
         """The orders in which a repetition may go through its phases, each beginning with the first phase."""
         return (self.phase, (self.phase[0], *self.other_order)) if self.other_order else (self.phase,)
 
-    @property
+    @cached_property
     def measures(self) -> frozenset[str]:
         """Registry names of every measure that the file uses, sides filled in."""
         conditions = [*self.baseline.when, *self.posture]

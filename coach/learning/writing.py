@@ -23,7 +23,7 @@ def as_toml(lesson: Lesson) -> str:
     made, why = document(lesson.plan), lesson.why
     text = tomlkit.document()
     for sentence in lesson.unknown:
-        text.add(tomlkit.comment(_one_line(ProblemPhrases().told(sentence))))
+        text.add(tomlkit.comment(_one_line(ProblemPhrases.english().told(sentence))))
     for key, value in made.items():
         if value in ([], ()):
             continue

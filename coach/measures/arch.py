@@ -9,7 +9,7 @@ import numpy as np
 from coach.measures.head import head_pitch, trunk_direction
 from coach.measures.neutral import Neutral
 from coach.measures.registry import measure
-from coach.measures.silhouette import profile
+from coach.measures.silhouette import profile_of
 from coach.signals.body import Body, turned
 
 MID_BACK = np.linspace(0.35, 0.60, 11)
@@ -29,7 +29,7 @@ def mid_back_direction(body: Body, facing: int) -> float:
 def _mid_back_direction(body: Body, facing: int) -> float:
     if body.outline is None:
         return nan
-    _, back = profile(body.outline, body.centre("hip"), body.centre("shoulder"), MID_BACK, facing=facing)
+    _, back = profile_of(body, MID_BACK, facing, body.centre("hip"), body.centre("shoulder"))
     centred = MID_BACK - MID_BACK.mean()
     slope = float(centred @ back / (centred @ centred))
     return trunk_direction(body, facing) - degrees(atan(slope))

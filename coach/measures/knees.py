@@ -101,8 +101,8 @@ def flexion_from_45(body: Body, neutral: Neutral, side: Side) -> float:
         now[: 2 * len(LANDMARKS)],
         then[: 2 * len(LANDMARKS)],
     )
-    sizes = networks.likely_sizes(np.stack([now, then]), steps)
-    sized = np.stack([now + (sizes[0] / sizes[1] - 1) * steps[0], then])
+    sizes = networks.likely_sizes(networks.placed(np.stack([now, then])), networks.step(steps))
+    sized = networks.placed(np.stack([now + (sizes[0] / sizes[1] - 1) * steps[0], then]))
     if not networks.know(sized):
         return nan
     read, in_neutral = networks.answers(sized)[:, 0].tolist()

@@ -18,12 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.landmarks import INDEX, MIRROR
-from coach.measures.networks import Networks, load
-from coach.measures.silhouette import HEIGHTS, profile
+from coach.measures.networks import Networks, Placed, load
+from coach.measures.silhouette import HEIGHTS, profile, profile_of
 from coach.signals.body import Body
 from coach.signals.framing import believed
 
 Floats = NDArray[np.float64]
+Seen = NDArray[np.float64] | NDArray[np.bool_]
+"""How visible each landmark is, 0..1, or whether it is seen."""
+
 LearnedView = Literal["front", "side"]
 
 LEAST_VISIBILITY: Final = 0.5
@@ -93,14 +96,25 @@ def trunk_profile(xy: Floats, outline_px: Floats | None) -> Floats:
     if outline_px is None:
         return np.full((2, HEIGHTS.size), np.nan)
     points = np.asarray(xy, np.float64)
-    reaches = np.stack(profile(outline_px, _between(points, _HIPS), _between(points, _SHOULDERS)))
-    return reaches if np.isnan(reaches).all() else np.nan_to_num(reaches, nan=0.0)
+    return _reaches(profile(outline_px, _between(points, _HIPS), _between(points, _SHOULDERS)))
+
+
+def _reaches(profile: tuple[Floats, Floats]) -> Floats:
+    reaches = np.array(profile)
+    unknown = np.isnan(reaches)
+    if not unknown.all():
+        reaches[unknown] = 0.0
+    return reaches
 
 
 def reaches_of(body: Body) -> Floats:
     """The profile of one body, worked out once: every start position that is tried asks for it again."""
     if body.reaches is None:
-        body.reaches = trunk_profile(body.xy, body.outline)
+        if body.outline is None:
+            body.reaches = trunk_profile(body.xy, None)
+        else:
+            chord = [tuple(_between(body.xy, pair).tolist()) for pair in (_HIPS, _SHOULDERS)]
+            body.reaches = _reaches(profile_of(body, HEIGHTS, 1, *chord))
     return body.reaches
 
 
@@ -121,17 +135,29 @@ def features(view: LearnedView, xy: Floats, reaches: Floats, neutral_xy: Floats,
     by the neutral's trunk; either pose is centred on its own hip midpoint, so that a moved chair or camera does not
     matter. How large the person has become since is told by ``per_size``. Returns (F,), NaN where unknown.
     """
-    chosen = list(LANDMARKS[view])
-    hip_now, hip_then = _between(xy, _HIPS), _between(neutral_xy, _HIPS)
-    trunk = _between(neutral_xy, _SHOULDERS) - hip_then
-    length = float(np.hypot(trunk[0], trunk[1]))
-    if not length > 0:
-        length = np.nan
-    then = (neutral_xy[chosen] - hip_then) / length
-    change = (xy[chosen] - hip_now) / length - then
-    reach_then = np.clip(neutral_reaches, -FARTHEST_REACH, FARTHEST_REACH)
-    reach_change = np.clip(reaches, -FARTHEST_REACH, FARTHEST_REACH) - reach_then
-    return np.concatenate([change.ravel(), reach_change.ravel(), then.ravel()])
+    return _Start(view, neutral_xy, neutral_reaches).features(xy, reaches)
+
+
+class _Start:
+    """A neutral as features are made against it."""
+
+    def __init__(self, view: LearnedView, xy: Floats, reaches: Floats) -> None:
+        self._chosen = list(LANDMARKS[view])
+        hip = _between(xy, _HIPS)
+        trunk = _between(xy, _SHOULDERS) - hip
+        length = float(np.hypot(trunk[0], trunk[1]))
+        self._length = length if length > 0 else np.nan
+        self._then = (xy[self._chosen] - hip) / self._length
+        self._reaches = _cut_off(reaches)
+
+    def features(self, xy: Floats, reaches: Floats) -> Floats:
+        change = (xy[self._chosen] - _between(xy, _HIPS)) / self._length - self._then
+        reach_change = _cut_off(reaches) - self._reaches
+        return np.concatenate((change.ravel(), reach_change.ravel(), self._then.ravel()))
+
+
+def _cut_off(reaches: Floats) -> Floats:
+    return np.minimum(np.maximum(reaches, -FARTHEST_REACH), FARTHEST_REACH)
 
 
 def per_size(view: LearnedView, inputs: Floats) -> Floats:
@@ -184,55 +210,94 @@ class TrunkReader:
         xy: (33, 2) landmarks now, square pixels; visibility: (33,) 0..1; reaches: (2, 32) from ``trunk_profile``.
         neutral_xy, neutral_reaches: the same of the person's neutral (medians). NaN throughout when unknown.
         """
-        if not self._seen(visibility):
-            return dict.fromkeys(self.outputs, float("nan"))
+        return self.against(neutral_xy, neutral_reaches).read(xy, visibility, reaches)
+
+    def against(self, neutral_xy: Floats, neutral_reaches: Floats) -> Against:
+        """The reading of all poses against one neutral, with what the neutral alone tells worked out once."""
+        return Against(self.view, self.outputs, self._networks, np.asarray(neutral_xy, np.float64), neutral_reaches)
+
+
+class Against:
+    """The reading of one pose after the other against one neutral."""
+
+    def __init__(
+        self,
+        view: LearnedView,
+        outputs: tuple[str, ...],
+        networks: Networks,
+        neutral_xy: Floats,
+        neutral_reaches: Floats,
+    ) -> None:
+        self._view, self._outputs, self._networks = view, outputs, networks
+        self._unknown = dict.fromkeys(outputs, float("nan"))
+        self._start = _Start(view, neutral_xy, neutral_reaches)
+        self._turn_over = view == "side" and faces_left(neutral_xy)
         # Without any outline the turn of the shoulders and the upper back can still be told, the lower parts cannot.
-        alone = self.view == "front" and bool(np.isnan(neutral_reaches).all())
-        inputs = self._inputs(xy, np.zeros_like(reaches) if alone else reaches, neutral_xy, neutral_reaches)
-        if alone:
+        self._alone = view == "front" and bool(np.isnan(neutral_reaches).all())
+        neutral = self._inputs(neutral_xy, np.zeros_like(neutral_reaches) if self._alone else neutral_reaches)
+        neutral[:, : -2 * len(LANDMARKS[view])] = 0.0
+        sizes, _ = self._likely_sizes(neutral, per_size(view, neutral))
+        self._neutral_size = float(sizes[: self._counted].sum())
+
+    def read(self, xy: Floats, visibility: Seen, reaches: Floats) -> dict[str, float]:
+        """The change from neutral, as ``TrunkReader.read`` tells it."""
+        if not self._seen(visibility):
+            return dict(self._unknown)
+        inputs = self._inputs(np.asarray(xy, np.float64), np.zeros_like(reaches) if self._alone else reaches)
+        if self._alone:
             inputs[:, _UNSEEN] = 0.0
-        inputs = self._sized(inputs, alone=alone)
-        if not self._networks.know(inputs):
-            return dict.fromkeys(self.outputs, float("nan"))
-        answers = self._networks.answers(inputs)
+        here = self._sized(inputs)
+        if not self._networks.know(here):
+            return dict(self._unknown)
+        answers = self._networks.answers(here)
         # The second row is the mirror image in front, so that left and right are alike; at the side the neutral itself.
-        change = (answers[0] - answers[1]) * (0.5 if self.view == "front" else 1.0)
-        read = dict(zip(self.outputs, change.tolist(), strict=True))
-        return {name: value if not alone or name in WITHOUT_UNSEEN else float("nan") for name, value in read.items()}
+        change = (answers[0] - answers[1]) * (0.5 if self._view == "front" else 1.0)
+        read = dict(zip(self._outputs, change.tolist(), strict=True))
+        if not self._alone:
+            return read
+        return {name: value if name in WITHOUT_UNSEEN else float("nan") for name, value in read.items()}
 
-    def _seen(self, visibility: Floats) -> bool:
-        seen = np.asarray(visibility)[list(NEEDED[self.view])] >= LEAST_VISIBILITY
-        return bool(seen.all() if self.view == "front" else seen.reshape(-1, 2).any(axis=1).all())
+    def _seen(self, visibility: Seen) -> bool:
+        seen = [visibility[at] >= LEAST_VISIBILITY for at in NEEDED[self._view]]
+        return bool(all(seen) if self._view == "front" else any(seen[:2]) and any(seen[2:]))
 
-    def _sized(self, inputs: Floats, *, alone: bool) -> Floats:
+    @property
+    def _counted(self) -> int:
+        """How many rows are the pose's own: from the side the second is the neutral's."""
+        return 2 if self._view == "front" else 1
+
+    def _likely_sizes(self, poses: Floats, steps: Floats) -> tuple[Floats, Placed]:
+        """At which size each row is most like the training, and where it lies there as it is."""
+        if self._alone:
+            steps = steps.copy()
+            steps[:, _UNSEEN] = 0.0
+            poses = self._networks.likely(poses, _UNSEEN)
+        here = self._networks.placed(poses)
+        return self._networks.likely_sizes(here, self._networks.step(steps)), here
+
+    def _sized(self, inputs: Floats) -> Placed:
         """The pose at the neutral's size, however near the person has come since: at which it is as like the training.
 
-        Small differences are left; NaN where the size is farther from what it was than ``SIZES``. alone: there is no
-        outline, and where it would be is guessed from the landmarks.
+        Small differences are left; NaN where the size is farther from what it was than ``SIZES``. Where there is no outline,
+        it is guessed from the landmarks where it would be.
         """
-        poses = inputs if self.view == "front" else inputs[:1]
-        steps = per_size(self.view, poses)
-        neutral = poses.copy()
-        neutral[:, : -2 * len(LANDMARKS[self.view])] = 0.0
-        both = np.concatenate([poses, neutral])
-        both_steps = np.concatenate([steps, per_size(self.view, neutral)])
-        if alone:
-            both_steps[:, _UNSEEN] = 0.0
-        seen = self._networks.likely(both, _UNSEEN) if alone else both
-        sizes = self._networks.likely_sizes(seen, both_steps)
-        times = believed(float(sizes[: len(poses)].sum() / sizes[len(poses) :].sum()), SAME_SIZE)
+        steps = per_size(self._view, inputs)
+        count = self._counted
+        sizes, here = self._likely_sizes(inputs, steps)
+        times = believed(float(sizes[:count].sum() / self._neutral_size), SAME_SIZE)
+        if times == 1.0:
+            return here
         sized = inputs.copy()
-        sized[: len(poses)] += (times - 1) * steps if SIZES[0] <= 1 / times <= SIZES[1] else np.nan
-        return self._networks.likely(sized, _UNSEEN) if alone else sized
+        sized[:count] += (times - 1) * steps[:count] if SIZES[0] <= 1 / times <= SIZES[1] else np.nan
+        return self._networks.placed(self._networks.likely(sized, _UNSEEN) if self._alone else sized)
 
-    def _inputs(self, xy: Floats, reaches: Floats, neutral_xy: Floats, neutral_reaches: Floats) -> Floats:
-        now, then = (np.asarray(xy, np.float64), reaches), (np.asarray(neutral_xy, np.float64), neutral_reaches)
-        inputs = features(self.view, *now, *then)
-        places, signs = _IN_THE_MIRROR[self.view]
-        if self.view == "front":
-            return np.stack([inputs, inputs[places] * signs])
-        if faces_left(then[0]):
+    def _inputs(self, xy: Floats, reaches: Floats) -> Floats:
+        inputs = self._start.features(xy, reaches)
+        places, signs = _IN_THE_MIRROR[self._view]
+        if self._view == "front":
+            return np.array((inputs, inputs[places] * signs))
+        if self._turn_over:
             inputs = inputs[places] * signs
         neutral = inputs.copy()
         neutral[: 2 * len(LANDMARKS["side"]) + 2 * HEIGHTS.size] = 0.0
-        return np.stack([inputs, neutral])
+        return np.array((inputs, neutral))

@@ -6,7 +6,7 @@ import errno
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +17,33 @@ Floats = NDArray[np.float64]
 Weights = Mapping[str, NDArray[Any]]
 
 
-def oddness(scaled: Floats, axes: Floats, spread: Floats) -> Floats:
-    """How unlike the training scaled features are, (N, 3), each in standard deviations of the training.
+class Placed(NamedTuple):
+    """Where inputs lie in what was trained on, a row each, worked out once for all that is asked of them.
 
-    scaled: (N, F) features less their mean, over their deviation; axes: (F, K) the training's main axes; spread: (K,)
-    variances along them. Returned are the mean square along the axes, the mean square off them, and the largest single
-    feature: a pose may be odd as a whole, in a way that no trained pose was, or in one landmark.
+    scaled: (N, F) less the training's mean, over its deviation; along: (N, K) along its main axes; off: (N, F) what is left
+    of them beside those.
     """
+
+    scaled: Floats
+    along: Floats
+    off: Floats
+
+
+def placed(scaled: Floats, axes: Floats) -> Placed:
+    """Where scaled features (N, F) lie. axes: (F, K) the training's main axes."""
     along = scaled @ axes
-    off = scaled - along @ axes.T
-    whole, new = (along**2 / spread).mean(axis=1), (off**2).mean(axis=1)
-    return np.stack([whole, new, np.abs(scaled).max(axis=1)], axis=1)
+    return Placed(scaled, along, scaled - along @ axes.T)
+
+
+def oddness(here: Placed, spread: Floats) -> Floats:
+    """How unlike the training features are, (N, 3), each in standard deviations of the training.
+
+    spread: (K,) variances along the axes. Returned are the mean square along the axes, the mean square off them, and the
+    largest single feature: a pose may be odd as a whole, in a way that no trained pose was, or in one landmark.
+    """
+    scaled, along, off = here
+    whole, new = (along**2 / spread).sum(axis=1) / len(spread), (off**2).sum(axis=1) / scaled.shape[1]
+    return np.array((whole, new, np.abs(scaled).max(axis=1))).T
 
 
 OFF_THE_AXES = 0.5
@@ -58,18 +74,23 @@ class Networks:
         self._guess: tuple[NDArray[np.bool_], Floats] | None = None
         self._output_mean, self._output_scale = numbers["output_mean"], numbers["output_scale"]
 
-    def likely_sizes(self, inputs: Floats, per_size: Floats) -> Floats:
+    def placed(self, inputs: Floats) -> Placed:
+        """Where inputs (N, F) lie in what was trained on."""
+        return placed((inputs - self._mean) / self._scale, self._axes)
+
+    def step(self, per_size: Floats) -> Placed:
+        """The same of what inputs (N, F) change by when the size grows by 1."""
+        return placed(per_size / self._scale, self._axes)
+
+    def likely_sizes(self, here: Placed, step: Placed) -> Floats:
         """At which size each row, 1 as it is, would be most like the training, (N,).
 
-        inputs: (N, F) at size 1; per_size: (N, F) what they change by when the size grows by 1. Whoever comes nearer changes
+        here: where inputs lie at size 1; step: what they change by when the size grows by 1. Whoever comes nearer changes
         all lengths alike, which hardly any movement of the training did: so the two are told apart by what moved together
         there. It is the least square along the training's axes and off them, each in parts of its variance there.
         """
-        scaled, step = (inputs - self._mean) / self._scale, per_size / self._scale
-        along, along_step = scaled @ self._axes, step @ self._axes
-        off, off_step = scaled - along @ self._axes.T, step - along_step @ self._axes.T
-        slope = (along_step * along / self._spread).sum(axis=1) + (off_step * off).sum(axis=1) / OFF_THE_AXES
-        curve = (along_step**2 / self._spread).sum(axis=1) + (off_step**2).sum(axis=1) / OFF_THE_AXES
+        slope = (step.along * here.along / self._spread).sum(axis=1) + (step.off * here.off).sum(axis=1) / OFF_THE_AXES
+        curve = (step.along**2 / self._spread).sum(axis=1) + (step.off**2).sum(axis=1) / OFF_THE_AXES
         return np.asarray(1 - slope / curve, np.float64)
 
     def likely(self, inputs: Floats, unseen: NDArray[np.bool_]) -> Floats:
@@ -82,18 +103,19 @@ class Networks:
         scaled[:, unseen] = scaled[:, ~unseen] @ self._guess[1]
         return np.asarray(scaled * self._scale + self._mean, np.float64)
 
-    def know(self, inputs: Floats) -> bool:
-        """Whether the first row of inputs (N, F) is known throughout and inside what was trained on."""
-        scaled = (inputs[:1] - self._mean) / self._scale
-        return bool((oddness(scaled, self._axes, self._spread) <= self._limits).all())
+    def know(self, here: Placed) -> bool:
+        """Whether the first row is known throughout and inside what was trained on."""
+        first = Placed(*(rows[:1] for rows in here))
+        return bool((oddness(first, self._spread) <= self._limits).all())
 
-    def answers(self, inputs: Floats) -> Floats:
+    def answers(self, here: Placed) -> Floats:
         """(N, O) mean over the networks."""
-        values = ((inputs - self._mean) / self._scale)[None]
+        values = here.scaled[None]
         for at, (matrix, bias) in enumerate(self._layers):
-            values = values @ matrix + bias
+            values = values @ matrix
+            values += bias
             if at < len(self._layers) - 1:
-                values = np.tanh(values)
+                np.tanh(values, out=values)
         return np.asarray(values.mean(axis=0) * self._output_scale + self._output_mean, np.float64)
 
 

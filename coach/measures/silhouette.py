@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from coach.signals.body import Body, Point
+from coach.signals.contour import Contour, contour_of
+
 Floats = NDArray[np.float64]
 
 HEIGHTS: Floats = np.linspace(-0.1, 1.1, 32)
@@ -26,40 +29,15 @@ def profile(
     the chord. NaN where the silhouette does not come to that height, and throughout when the chord has no length or a
     point is unknown.
     """
-    points, start, end = (np.asarray(value, np.float64) for value in (outline_px, lower, upper))
-    levels = np.asarray(heights, np.float64)
-    unknown = np.full(levels.shape, np.nan)
-    along = end - start
-    squared = float(along @ along)
-    if not squared > 0 or not np.isfinite(points).all():
-        return unknown, unknown.copy()
-    across = facing * np.array([-along[1], along[0]])
-    height = (points - start) @ along / squared
-    reach = (points - start) @ across / squared
-    level, left, right = _stretches(height, reach, levels)
-    return _nearest(level, left, right, levels.size)
+    contour = Contour(*(np.asarray(value, np.float64) for value in (outline_px, lower, upper)))
+    return _facing(contour, np.asarray(heights, np.float64), facing)
 
 
-def _stretches(height: Floats, reach: Floats, levels: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
-    """Every stretch of the silhouette at every level: the level's index and both ends.
-
-    An edge that touches a level with its upper end does not count, so a closed outline crosses every level an even
-    number of times, and its crossings in order are the ends of stretches, two by two.
-    """
-    next_height, next_reach = np.append(height[1:], height[:1]), np.append(reach[1:], reach[:1])
-    level, edge = np.nonzero((height <= levels[:, None]) != (next_height <= levels[:, None]))
-    part = (levels[level] - height[edge]) / (next_height[edge] - height[edge])
-    crossing = reach[edge] + part * (next_reach[edge] - reach[edge])
-    order = np.lexsort((crossing, level))
-    ends = crossing[order].reshape(-1, 2)
-    return level[order][::2], ends[:, 0], ends[:, 1]
+def profile_of(body: Body, heights: Floats, facing: int, lower: Point, upper: Point) -> tuple[Floats, Floats]:
+    """The same of a body that has an outline, whose chord is seen from once for all measures that ask."""
+    return _facing(contour_of(body, lower, upper), heights, facing)
 
 
-def _nearest(level: NDArray[np.intp], left: Floats, right: Floats, count: int) -> tuple[Floats, Floats]:
-    """At each level the stretch that holds the chord or lies nearest to it, as (front, back) reaches."""
-    distance = np.maximum(np.maximum(left, -right), 0.0)
-    order = np.lexsort((distance, level))
-    chosen = order[np.append(True, np.diff(level[order]) > 0)[: order.size]]
-    front, back = np.full(count, np.nan), np.full(count, np.nan)
-    front[level[chosen]], back[level[chosen]] = right[chosen], -left[chosen]
-    return front, back
+def _facing(contour: Contour, levels: Floats, facing: int) -> tuple[Floats, Floats]:
+    right, left = contour.reaches(levels)
+    return (right, left) if facing > 0 else (left, right)

@@ -9,7 +9,7 @@ import numpy as np
 
 from coach.measures.neutral import Neutral
 from coach.measures.registry import measure
-from coach.measures.silhouette import profile
+from coach.measures.silhouette import profile_of
 from coach.signals.body import Body
 
 BACK = np.linspace(0.20, 0.80, 13)
@@ -28,7 +28,7 @@ def back_gap(body: Body, facing: int) -> float:
 def _back_gap(body: Body, facing: int) -> float:
     if body.outline is None:
         return nan
-    _, back = profile(body.outline, body.centre("hip"), body.centre("shoulder"), BACK, facing=facing)
+    _, back = profile_of(body, BACK, facing, body.centre("hip"), body.centre("shoulder"))
     return float(back.mean())
 
 
@@ -41,7 +41,7 @@ def contour_bend(body: Body, facing: int) -> float:
     """By how many degrees the back's contour turns forward from 10 to 60 % of hip–shoulder; NaN without an outline."""
     if body.outline is None:
         return nan
-    _, back = profile(body.outline, body.centre("hip"), body.centre("shoulder"), LOWER_BACK, facing=facing)
+    _, back = profile_of(body, LOWER_BACK, facing, body.centre("hip"), body.centre("shoulder"))
     if np.isnan(back).any():
         return nan
     bow, slope, _ = np.polyfit(LOWER_BACK, back, 2)

@@ -65,8 +65,10 @@ def _taught_by(neutral: Neutral) -> Reading | None:
 
 def _read(body: Body, neutral: Neutral, taught_by: Reading) -> Mapping[str, float]:
     reaches = neutral.reaches if body is neutral.body else reaches_of(body)
-    seen = body.seen.astype(float)
-    read = reader_for(taught_by).read(body.xy, seen, reaches, neutral.body.xy, neutral.reaches)
+    against = neutral.readings.get(taught_by)
+    if against is None:
+        against = neutral.readings[taught_by] = reader_for(taught_by).against(neutral.body.xy, neutral.reaches)
+    read = against.read(body.xy, body.seen, reaches)
     alone = taught_by != "side" and bool(np.isnan(neutral.reaches).all())
     if alone and (taught_by == "twist" or not rotation.arms_as_before(body, neutral, ARMS_ELSEWHERE)):
         return dict.fromkeys(read, nan)

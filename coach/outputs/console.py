@@ -8,17 +8,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Final, Self
-
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from typing import TYPE_CHECKING, Final, Self
 
 from coach.errors import Figure
-from coach.events import Event
 from coach.plain import shown
 from coach.terminal import told
-from coach.values import ExerciseCard, Step
 from coach.words.narration import ENGLISH_NARRATION, NarrationWords
+
+if TYPE_CHECKING:
+    from coach.events import Event
+    from coach.values import ExerciseCard, Step
 
 
 def say(text: Figure) -> None:
@@ -72,6 +71,17 @@ class ProgressBar:
     def __init__(
         self, title: str, total: int | None, *, of_bytes: bool = False, unit: str = "frames", in_logs: bool = False
     ) -> None:
+        # Only what shows a bar waits for the library that draws it.
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TaskProgressColumn,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
         console = Console(stderr=True)
         self._title = title
         self._total = total or None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import atan2, degrees, hypot, isnan, nan, radians
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.landmarks import INDEX
+from coach.landmarks import INDEX, NAMES
 from coach.values import Pose, Side
+
+if TYPE_CHECKING:
+    from coach.signals.contour import Contour
 
 VISIBLE: Final = 0.5
 """Least visibility of a landmark that is used (chosen: MediaPipe's own default for detection confidence)."""
@@ -22,6 +25,13 @@ Point = tuple[float, float]
 """x to the right and y down, square pixels; NaN when not seen."""
 
 UNSEEN: Final[Point] = (nan, nan)
+
+_PAIRS: Final = {
+    name.removeprefix("left_"): (INDEX[name], INDEX[name.replace("left_", "right_", 1)])
+    for name in NAMES
+    if name.startswith("left_")
+}
+"""The indices of left and right by the name of the part."""
 
 
 def middle(a: Point, b: Point) -> Point:
@@ -56,7 +66,20 @@ class Body:
     Points are looked up by name; a landmark that is not visible enough or outside the picture is NaN.
     """
 
-    __slots__ = ("_points", "_points_of", "framed", "memory", "outline", "reaches", "reading", "resized", "seen", "xy")
+    __slots__ = (
+        "_centres",
+        "_points",
+        "_points_of",
+        "contours",
+        "framed",
+        "memory",
+        "outline",
+        "reaches",
+        "reading",
+        "resized",
+        "seen",
+        "xy",
+    )
 
     def __init__(
         self,
@@ -71,7 +94,8 @@ class Body:
 
         memory, reading and framed hold what several measures read from the same body, so that it is worked out once;
         the last two with the neutral's body that it was read against; reaches: how far its outline reaches from the trunk,
-        worked out once. resized: whether it was seen at another size.
+        and contours: the outline as seen from a chord of the body, by its ends, worked out once.
+        resized: whether it was seen at another size.
         """
         self.xy = xy
         self.seen = seen
@@ -80,10 +104,12 @@ class Body:
         self.reading: tuple[Body, Mapping[str, float]] | None = None
         self.framed: tuple[Body, Body] | None = None
         self.reaches: NDArray[np.float64] | None = None
+        self.contours: dict[tuple[Point, Point], Contour] = {}
         self.resized = False
+        self._centres: dict[str, Point] = {}
         self._points_of = points_of
-        self._points = [
-            (float(x), float(y)) if ok else UNSEEN for (x, y), ok in zip(xy.tolist(), seen.tolist(), strict=True)
+        self._points: list[Point] = [
+            (x, y) if ok else UNSEEN for (x, y), ok in zip(xy.tolist(), seen.tolist(), strict=True)
         ]
         for name in points_of:
             x, y = xy[INDEX[name]].tolist()
@@ -92,17 +118,25 @@ class Body:
     @classmethod
     def of(cls, pose: Pose) -> Body:
         """The body of a pose; everything unseen where nobody was found."""
-        size = np.array(pose.size, np.float64)
         image = pose.image[:, :2].astype(np.float64)
-        with np.errstate(invalid="ignore"):
-            inside = np.all((image > -MARGIN) & (image < 1 + MARGIN), axis=1)
-        seen = inside & (pose.visibility >= VISIBLE)
+        # Plain floats: of so few numbers numpy takes far longer to begin than to compare them.
+        seen = [
+            -MARGIN < x < 1 + MARGIN and -MARGIN < y < 1 + MARGIN and visible >= VISIBLE
+            for (x, y), visible in zip(image.tolist(), pose.visibility.tolist(), strict=True)
+        ]
+        size = np.array(pose.size, np.float64)
         outline = None if pose.outline is None else pose.outline.astype(np.float64) * size
-        return cls(image * size, seen, outline)
+        return cls(image * size, np.array(seen, np.bool_), outline)
 
     def afresh(self) -> Body:
         """The same body without what was read from it against one neutral."""
-        return self.placed(self.xy, self.outline)
+        same = object.__new__(type(self))
+        same.xy, same.seen, same.outline = self.xy, self.seen, self.outline
+        same.memory, same.contours, same.reaches = self.memory, self.contours, self.reaches
+        same._points, same._points_of, same._centres = self._points, self._points_of, self._centres
+        same.reading = same.framed = None
+        same.resized = False
+        return same
 
     def placed(self, xy: NDArray[np.float64], outline: NDArray[np.float64] | None) -> Body:
         """The same body, as well seen, elsewhere in the picture or of another size there."""
@@ -121,7 +155,11 @@ class Body:
 
     def centre(self, part: str) -> Point:
         """Midway between left and right, or the one that is seen."""
-        return middle(self._points[INDEX[f"left_{part}"]], self._points[INDEX[f"right_{part}"]])
+        found = self._centres.get(part)
+        if found is None:
+            left, right = _PAIRS[part]
+            found = self._centres[part] = middle(self._points[left], self._points[right])
+        return found
 
     def trunk(self) -> float:
         """Length of hip midpoint to shoulder midpoint, pixels."""

@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from coach.signals.body import Body, Point, distance
+from coach.signals.body import Body, Point, distance, middle
 
 Weighted = tuple[float, float]
 
@@ -58,22 +58,22 @@ LEAST_WEIGHT: Final = 3.0
 """Lengths of less weight in sight than this tell no size (chosen: the trunk and one other, or three others)."""
 
 _FRONT_LENGTHS: Final = (
-    ("hip", "shoulder", 2.0),
-    ("shoulder", "ear", 1.0),
-    ("eye", "mouth", 1.0),
-    ("left_shoulder", "right_shoulder", 1.0),
-    ("left_ear", "right_ear", 1.0),
-    ("left_knee", "left_ankle", 1.0),
-    ("right_knee", "right_ankle", 1.0),
+    (("hip", "shoulder"), 2.0),
+    (("shoulder", "ear"), 1.0),
+    (("eye", "mouth"), 1.0),
+    (("left_shoulder", "right_shoulder"), 1.0),
+    (("left_ear", "right_ear"), 1.0),
+    (("left_knee", "left_ankle"), 1.0),
+    (("right_knee", "right_ankle"), 1.0),
 )
 _SIDE_LENGTHS: Final = (
-    ("hip", "shoulder", 2.0),
-    ("shoulder", "ear", 1.0),
-    ("ear", "nose", 1.0),
-    ("left_hip", "left_knee", 1.0),
-    ("right_hip", "right_knee", 1.0),
-    ("left_knee", "left_ankle", 1.0),
-    ("right_knee", "right_ankle", 1.0),
+    (("hip", "shoulder"), 2.0),
+    (("shoulder", "ear"), 1.0),
+    (("ear", "nose"), 1.0),
+    (("left_hip", "left_knee"), 1.0),
+    (("right_hip", "right_knee"), 1.0),
+    (("left_knee", "left_ankle"), 1.0),
+    (("right_knee", "right_ankle"), 1.0),
 )
 """From where to where, and with what weight. Single names stand for the middle of both sides."""
 
@@ -204,8 +204,8 @@ def _ratios(body: Body, then: Body) -> list[Weighted]:
     """Of each length that is seen both times how many times as long it is, and its weight."""
     lengths = _FRONT_LENGTHS if _faces_camera(then) else _SIDE_LENGTHS
     ratios = []
-    for start, end, weight in lengths:
-        now, before = _length(body, start, end), _length(then, start, end)
+    for ends, weight in lengths:
+        now, before = _length(body, ends), _length(then, ends)
         if now > 0 and before > 0:
             ratios.append((now / before, weight))
     return ratios
@@ -266,18 +266,16 @@ def _faces_camera(body: Body) -> bool:
     return bool(body.memory[key])
 
 
-def _length(body: Body, start: str, end: str) -> float:
-    key = (start, end)
-    if key not in body.memory:
-        body.memory[key] = distance(_seen(body, start), _seen(body, end))
-    return body.memory[key]
+def _length(body: Body, ends: tuple[str, str]) -> float:
+    found = body.memory.get(ends)
+    if found is None:
+        found = body.memory[ends] = distance(_seen(body, ends[0]), _seen(body, ends[1]))
+    return found
 
 
 def _seen(body: Body, name: str) -> Point:
     """A landmark, or the middle of both sides, as far as it is really seen."""
     if name not in _BOTH_SIDES:
         return body.if_seen(name)
-    left, right = (body.if_seen(side) for side in _BOTH_SIDES[name])
-    if isnan(left[0]) or isnan(right[0]):
-        return right if isnan(left[0]) else left
-    return ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
+    left, right = _BOTH_SIDES[name]
+    return middle(body.if_seen(left), body.if_seen(right))

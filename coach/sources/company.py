@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from math import hypot
 from typing import Any, Final
 
@@ -46,19 +47,19 @@ _MARGIN: Final = 0.12
 """By so much of their size more than their landmarks is painted over, for hair, hands and feet (chosen)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Somebody:
     """One of those in the picture. points: the landmarks in pixels."""
 
     points: Points
 
-    @property
+    @cached_property
     def centre(self) -> tuple[float, float]:
         """Where they are."""
         x, y = self.points.mean(axis=0)
         return float(x), float(y)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """How large they are, whether upright or lying."""
         return float(max(np.ptp(self.points, axis=0)))

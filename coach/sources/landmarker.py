@@ -18,7 +18,7 @@ from coach.sources import native, outline, people, privacy
 from coach.sources.chatter import without_chatter
 from coach.sources.company import Company
 from coach.sources.people import Chosen, Place
-from coach.sources.sightings import FACE, Sightings, is_face_hidden
+from coach.sources.sightings import Sightings, is_face_hidden
 from coach.values import FloatArray, Frame, Light, Pose
 
 # Poses are rounded as they are made, so that a recording of them loses nothing and replays to the same events. The
@@ -37,12 +37,16 @@ TOO_DARK: Final = 15.0
 as that of ``coach.coaching.limits.LUMA_TRUSTED``, below which nothing is counted."""
 
 
+_Array = np.ndarray[Any, np.dtype[np.float64]]
+
+
 @dataclass(frozen=True, slots=True)
 class Inference:
     """What the model said of one frame, not yet a pose. result is MediaPipe's own and keeps its mask's memory alive.
 
     It is None where nobody was found, or the model was not asked, since a picture that is dark or stands still shows nobody.
-    which: of the people found, to be followed. face_hidden: whether something covers the face.
+    which: of the people found, to be followed. face_hidden: whether something covers the face. landmarks: theirs, (33, 4), as
+    ``_as_array`` has them.
     """
 
     time_s: float
@@ -51,6 +55,7 @@ class Inference:
     light: Light | None = None
     which: int = 0
     face_hidden: bool = False
+    landmarks: _Array | None = None
 
 
 class Landmarker:
@@ -133,20 +138,21 @@ class Landmarker:
         if frame.still or light.mean <= TOO_DARK:
             return Inference(frame.time_s, (width, height), None, light)
         result = self._detect(self._picture_of(frame), self._next_ms(frame.time_s))
-        which = self._pick(frame, result.pose_landmarks)
+        found = [_as_array(each) for each in result.pose_landmarks]
+        which = self._pick(frame, found)
         if which is None:
             return Inference(frame.time_s, (width, height), None, light)
-        hidden = is_face_hidden(frame.image, _as_arrays(result.pose_landmarks[which][:FACE])[0])
-        return Inference(frame.time_s, (width, height), result, light, which, hidden)
+        hidden = is_face_hidden(frame.image, found[which])
+        return Inference(frame.time_s, (width, height), result, light, which, hidden, found[which])
 
     def pose(self, inference: Inference) -> Pose:
         """The pose out of what the model said: the other half, which may run in another thread."""
         result = inference.result
-        if result is None:
+        if result is None or inference.landmarks is None:
             return Pose.nobody(inference.time_s, inference.size, inference.light)
-        image, visibility = _as_arrays(result.pose_landmarks[inference.which])
+        image, visibility = inference.landmarks[:, :3], inference.landmarks[:, 3]
         visibility = self._sightings.believed(inference.time_s, image, visibility, face_hidden=inference.face_hidden)
-        world, _ = _as_arrays(result.pose_world_landmarks[inference.which])
+        world = _as_array(result.pose_world_landmarks[inference.which])[:, :3]
         return Pose(
             time_s=inference.time_s,
             size=inference.size,
@@ -182,7 +188,7 @@ class Landmarker:
         self._last_ms = max(round(time_s * 1000), self._last_ms + 1)
         return self._last_ms
 
-    def _pick(self, frame: Frame, found: list[Any]) -> int | None:
+    def _pick(self, frame: Frame, found: list[_Array]) -> int | None:
         """Which of those who were found is to be followed."""
         size = frame.image.shape[1], frame.image.shape[0]
         if self._chosen is not None:
@@ -190,7 +196,7 @@ class Landmarker:
         if not found:
             self._company.lost()
             return None
-        followed = self._company.follows(frame.time_s, _points(found[0], size), frame.image)
+        followed = self._company.follows(frame.time_s, found[0][:, :2] * size, frame.image)
         if self._company.settled:
             self._look_no_more()
         return 0 if followed else None
@@ -201,7 +207,7 @@ class Landmarker:
             self._all_round = self._create(self._model_path, all_round=True)
         height, width = image.shape[:2]
         picture = self._mediapipe.Image(self._mediapipe.ImageFormat.SRGB, cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
-        return [_points(each, (width, height)) for each in self._all_round.detect(picture).pose_landmarks]
+        return [_as_array(each)[:, :2] * (width, height) for each in self._all_round.detect(picture).pose_landmarks]
 
     def _look_no_more(self) -> None:
         """Lets the second model go, which takes 120 MB of memory."""
@@ -264,24 +270,20 @@ def _read(model_path: Path) -> bytes:
         raise ModelError("model_unreadable", file=str(model_path), why=str(error.strerror)) from error
 
 
-def _as_arrays(landmarks: list[Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    values = np.array([(point.x, point.y, point.z, point.visibility) for point in landmarks])
-    return values[:, :3], values[:, 3]
+def _as_array(landmarks: list[Any]) -> _Array:
+    """x, y, z and visibility, a row for each landmark."""
+    return np.array([(point.x, point.y, point.z, point.visibility) for point in landmarks])
 
 
-def _points(landmarks: list[Any], size: tuple[int, int]) -> np.ndarray[Any, Any]:
-    return np.array([(point.x, point.y) for point in landmarks]) * size
-
-
-def _place(landmarks: list[Any], size: tuple[int, int]) -> Place:
-    points = _points(landmarks, size)
+def _place(landmarks: _Array, size: tuple[int, int]) -> Place:
+    points = landmarks[:, :2] * size
     x, y = points.mean(axis=0)
     return Place(float(x), float(y), float(np.ptp(points[:, 1])))
 
 
 def _rounded(values: np.ndarray[Any, Any], steps: float) -> FloatArray:
     # Adding zero makes a negative zero, which a recording cannot hold, a plain one.
-    return np.asarray(np.round(values.astype(np.float64) * steps) / steps + 0.0, np.float32)
+    return np.asarray(np.rint(values.astype(np.float64) * steps) / steps + 0.0, np.float32)
 
 
 def _first_line(error: BaseException) -> str:

@@ -24,6 +24,10 @@ Reading every second pixel of 640 x 480 halves the time and moves the edge by 0.
 _FLAT: Final = 1e-3
 """Mask slope per pixel below which its direction means nothing, as where the picture's border cuts the person off."""
 
+_AROUND: Final = 2
+"""So many pixels around the border are looked at: it moves by one at the most, and its slope and the mask there reach to the
+next."""
+
 Line = NDArray[np.complex128]
 """Points of a closed line as x + iy in pixels of the mask: half the array operations of two columns."""
 
@@ -38,20 +42,17 @@ def trace(mask: NDArray[np.float32]) -> NDArray[np.float32] | None:
     """
     height, width = mask.shape
     stride = max(1, round(min(height, width) / _ROWS))
-    around = _with_margin(mask[::stride, ::stride])
-    border = _largest_border(around[1:-1, 1:-1])
+    coarse = mask[::stride, ::stride]
+    border = _largest_border(coarse)
     if border is None:
         return None
     # A pixel's value stands for its middle, half a pixel from its corner; coarse pixel i is fine pixel i * stride.
-    line = _resampled(_refined(around, border)) * stride + (0.5 + 0.5j)
+    line = _resampled(_refined(coarse, border)) * stride + (0.5 + 0.5j)
     return np.stack([line.real / width, line.imag / height], axis=1).astype(np.float32)
 
 
 def _with_margin(mask: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The mask with one pixel more all round, so that the picture goes on unchanged past its border.
-
-    It is the one copy that is made of the mask: the model's own lies apart in memory and is slow to read.
-    """
+    """The mask with one pixel more all round, so that the picture goes on unchanged past its border."""
     height, width = mask.shape
     around = np.empty((height + 2, width + 2), np.float32)
     around[1:-1, 1:-1] = mask
@@ -73,28 +74,31 @@ def _largest_border(mask: NDArray[np.float32]) -> NDArray[np.int32] | None:
     return pixels if areas[largest] > 0 else np.roll(pixels[::-1], 1, axis=0)
 
 
-def _refined(around: NDArray[np.float32], border: NDArray[np.int32]) -> Line:
+def _refined(mask: NDArray[np.float32], border: NDArray[np.int32]) -> Line:
     """Move each border pixel down the mask's slope, by at most one pixel, to where the mask crosses ``INSIDE``.
 
-    around: the mask with its margin. border and what is returned are pixels of the mask itself.
+    border and what is returned are pixels of the mask. Only what lies around the border is copied: the model's own mask lies
+    apart in memory and is slow to read.
     """
     x, y = border[:, 0], border[:, 1]
+    left, top = max(int(x.min()) - _AROUND, 0), max(int(y.min()) - _AROUND, 0)
+    around = _with_margin(mask[top : int(y.max()) + _AROUND + 1, left : int(x.max()) + _AROUND + 1])
     row = around.shape[1]
-    at = (y + 1) * row + x + 1
+    at = (y - top + 1) * row + x - left + 1
     values = around.ravel()
     slope = (values[at + 1] - values[at - 1]) + 1j * (values[at + row] - values[at - row])
     outwards = -slope / np.maximum(np.abs(slope), _FLAT)
     start = x + 1j * y
-    here, beyond = values[at], _sampled(around, start + outwards + (1 + 1j))
+    here, beyond = values[at], _sampled(around, start + outwards + (1 + 1j), left, top)
     moved: Line = start + outwards * np.minimum((here - INSIDE) / np.maximum(here - beyond, _FLAT), 1.0)
-    np.clip(moved.real, 0, around.shape[1] - 3, out=moved.real)
-    np.clip(moved.imag, 0, around.shape[0] - 3, out=moved.imag)
+    np.clip(moved.real, 0, mask.shape[1] - 1, out=moved.real)
+    np.clip(moved.imag, 0, mask.shape[0] - 1, out=moved.imag)
     return moved
 
 
-def _sampled(mask: NDArray[np.float32], line: Line) -> NDArray[np.float32]:
-    """The mask between its pixels, linear in x and y."""
-    x, y = line.real.astype(np.float32), line.imag.astype(np.float32)
+def _sampled(mask: NDArray[np.float32], line: Line, left: int, top: int) -> NDArray[np.float32]:
+    """The mask, whose corner is at (left, top), between its pixels, linear in x and y."""
+    x, y = line.real.astype(np.float32) - np.float32(left), line.imag.astype(np.float32) - np.float32(top)
     return np.asarray(cv2.remap(mask, x, y, cv2.INTER_LINEAR).ravel(), np.float32)
 
 

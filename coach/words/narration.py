@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coach.events import (
     BaselineTaken,
@@ -25,9 +25,11 @@ from coach.events import (
     WrongSide,
     WrongView,
 )
-from coach.values import ExerciseCard, Rep, Side
 from coach.words.group import PhraseGroup, Text
 from coach.words.reasons import ENGLISH_REASONS, ReasonWords, together
+
+if TYPE_CHECKING:
+    from coach.values import ExerciseCard, Rep, Side
 
 
 class NarrationPhrases(PhraseGroup):
@@ -79,7 +81,7 @@ class NarrationPhrases(PhraseGroup):
 class NarrationWords:
     """The words of one language. whys: exercise id to its faults' ids to what is wrong, where the language has it."""
 
-    phrases: NarrationPhrases = field(default_factory=NarrationPhrases)
+    phrases: NarrationPhrases = field(default_factory=NarrationPhrases.english)
     reasons: ReasonWords = ENGLISH_REASONS
     whys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

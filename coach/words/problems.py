@@ -1,6 +1,6 @@
 """What went wrong and what to do, in one language. An error is a code with figures; here its sentence is made."""
 
-from __future__ import annotations
+# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
 from coach.errors import CoachError, Figure, Said
 from coach.words.group import PhraseGroup, Text

@@ -1,6 +1,6 @@
 """The words of the programme over weeks: doses and why, what is due today, walks, pain in an exercise, the history."""
 
-from __future__ import annotations
+# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
 from coach.words.group import PhraseGroup, Text
 

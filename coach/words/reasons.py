@@ -58,7 +58,7 @@ class ReasonPhrases(PhraseGroup):
 class ReasonWords:
     """The words of one language. parts: body part to its name; decimal: the sign between whole ones and tenths."""
 
-    phrases: ReasonPhrases = field(default_factory=ReasonPhrases)
+    phrases: ReasonPhrases = field(default_factory=ReasonPhrases.english)
     parts: Mapping[str, str] = field(default_factory=dict)
     decimal: str = "."
 

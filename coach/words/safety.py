@@ -1,6 +1,6 @@
 """The words of the safety questions, of what the answers come to, and of pain."""
 
-from __future__ import annotations
+# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
 from coach.words.group import PhraseGroup, Text
 

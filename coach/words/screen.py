@@ -1,6 +1,6 @@
 """What the screen writes by itself, beside the cues and titles that it is given."""
 
-from __future__ import annotations
+# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ class ScreenWords:
     seconds and tenths.
     """
 
-    phrases: ScreenPhrases = field(default_factory=ScreenPhrases)
+    phrases: ScreenPhrases = field(default_factory=ScreenPhrases.english)
     parts: Mapping[str, str] = field(default_factory=dict)
     decimal: str = "."
 

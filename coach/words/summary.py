@@ -1,6 +1,6 @@
 """The words of a summary: what was done in one exercise, and why something was not counted."""
 
-from __future__ import annotations
+# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
 from coach.words.group import PhraseGroup, Text
 

@@ -211,9 +211,23 @@ def test_ctrl_c_leaves_quietly(coach: Callable[..., Outcome], monkeypatch: pytes
     assert coach("list") == (130, "", "")
 
 
-def test_help_needs_neither_mediapipe_nor_opencv() -> None:
-    """A machine without the system libraries must still be told which ones it lacks."""
-    code = "import sys; import coach.cli; print(sorted({'cv2', 'mediapipe', 'pygame'} & set(sys.modules)))"
+def test_a_command_loads_only_what_it_needs() -> None:
+    """Neither slow, nor in need of a library that a computer lacks, which must still be told which one it is."""
+    code = """
+import sys
+from coach.__main__ import main
+
+HEAVY = {"av", "cv2", "mediapipe", "numpy", "pydantic", "pygame", "rich.console", "rich.progress", "sqlite3"}
+HEAVY |= {"coach.engine.spec", "coach.outputs.store"}
+for words in (["--version"], ["settings"], ["list"], ["show", "sit-and-arch"], ["today"]):
+    try:
+        main(words)
+    except SystemExit as left:
+        assert not left.code, words
+    print("loaded:", *sorted(HEAVY & set(sys.modules)))
+"""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
-    assert done.stdout == "[]\n"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    loaded = [set(line.split()[1:]) for line in ran.stdout.splitlines() if line.startswith("loaded:")]
+    exercises = {"coach.engine.spec", "numpy", "pydantic"}
+    assert loaded == [set(), {"pydantic"}, exercises, exercises, exercises | {"coach.outputs.store", "sqlite3"}]
