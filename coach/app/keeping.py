@@ -110,7 +110,7 @@ class Fanout:
 
     def _switched_off(self, output: Output, problem: Exception) -> None:
         if not isinstance(problem, CoachError):
-            problem = ExportError(f"The output {type(output).__name__} failed ({problem!r}) and was switched off.")
+            problem = ExportError("output_failed", output=type(output).__name__, why=repr(problem))
         self.trouble.append(problem)
         self._report(Said("goes_on_without", {"problem": problem.said}))
 

@@ -27,6 +27,9 @@ _IMAGE_STEPS: Final = 1e4
 _WORLD_STEPS: Final = 1e3
 _VISIBILITY_STEPS: Final = 1e2
 
+_ANYWHERE: Final = 100.0
+"""A landmark so many pictures or metres away, or at no finite place at all, is not seen (chosen: far beyond any guess)."""
+
 LIGHT_EVERY_S: Final = 0.25
 """How long a reading of the brightness stands, seconds (chosen: whoever asks for it waits for a second, see
 ``coach.coaching.trust``, and a room's light changes slowly)."""
@@ -127,13 +130,19 @@ class Landmarker:
         return self.pose(self.infer(frame))
 
     def infer(self, frame: Frame) -> Inference:
-        """Run the model on a frame: the slow half of ``detect``, during which other threads go on."""
+        """Run the model on a frame: the slow half of ``detect``, during which other threads go on.
+
+        Raises ModelError where the model fails.
+        """
         height, width = frame.image.shape[:2]
         light = self._light.read(frame)
         if frame.still or light.mean <= TOO_DARK:
             return Inference(frame.time_s, (width, height), None, light)
-        result = self._detect(self._picture_of(frame), self._next_ms(frame.time_s))
-        which = self._pick(frame, result.pose_landmarks)
+        try:
+            result = self._detect(self._picture_of(frame), self._next_ms(frame.time_s))
+            which = self._pick(frame, result.pose_landmarks)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise ModelError("model_failed", seconds=f"{frame.time_s:.1f}", why=_first_line(error)) from error
         if which is None:
             return Inference(frame.time_s, (width, height), None, light)
         hidden = is_face_hidden(frame.image, _as_arrays(result.pose_landmarks[which][:FACE])[0])
@@ -145,6 +154,8 @@ class Landmarker:
         if result is None:
             return Pose.nobody(inference.time_s, inference.size, inference.light)
         image, visibility = _as_arrays(result.pose_landmarks[inference.which])
+        if not visibility.any():
+            return Pose.nobody(inference.time_s, inference.size, inference.light)
         visibility = self._sightings.believed(inference.time_s, image, visibility, face_hidden=inference.face_hidden)
         world, _ = _as_arrays(result.pose_world_landmarks[inference.which])
         return Pose(
@@ -265,12 +276,14 @@ def _read(model_path: Path) -> bytes:
 
 
 def _as_arrays(landmarks: list[Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Places and visibility; what is nowhere is not seen, and lies at 0 so that a recording can hold it."""
     values = np.array([(point.x, point.y, point.z, point.visibility) for point in landmarks])
+    values[~(np.abs(values) < _ANYWHERE).all(axis=1)] = 0.0
     return values[:, :3], values[:, 3]
 
 
 def _points(landmarks: list[Any], size: tuple[int, int]) -> np.ndarray[Any, Any]:
-    return np.array([(point.x, point.y) for point in landmarks]) * size
+    return _as_arrays(landmarks)[0][:, :2] * size
 
 
 def _place(landmarks: list[Any], size: tuple[int, int]) -> Place:
