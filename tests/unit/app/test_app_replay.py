@@ -115,7 +115,10 @@ def test_stopping_keeps_what_came_before(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert (tmp_path / "frames.csv").read_text(encoding="utf-8").count("\n") == 7
 
 
-def test_a_bug_leaves_no_export_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError):
-        run(monkeypatch, Sight(4, ZeroDivisionError()), Keeping((tmp_path / "reps.csv",)))
-    assert list(tmp_path.iterdir()) == []
+def test_what_came_before_a_bug_is_kept_and_the_bug_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    results = run(monkeypatch, Sight(4, ZeroDivisionError("by zero")), Keeping((tmp_path / "events.jsonl",)))
+    (told,) = results.trouble
+    assert told.exit_code == 70
+    assert "a bug in Coach (ZeroDivisionError: by zero)" in str(told)
+    assert isinstance(told.__cause__, ZeroDivisionError)
+    assert "ExerciseStarted" in (tmp_path / "events.jsonl").read_text(encoding="utf-8")
