@@ -138,6 +138,19 @@ def test_somebody_else_is_noticed_and_nothing_is_counted_across_the_jump(session
     assert "Somebody else" in next(step.shown.text for step in steps if step.shown and step.pose.time_s > 5.1)
 
 
+def test_a_slip_of_the_model_for_a_frame_costs_nothing(session: Session) -> None:
+    course = there_and_back(40, 2.3, start_s=3.0)
+    slips = (100, 120, 131, 150)
+
+    def pose(index: int) -> Pose:
+        shift = (-180.0, 0.0) if index in slips else (0.0, 0.0)
+        return pose_of(sitting_from_the_front(turn_deg=course(index / 30)), index / 30, shift=shift)
+
+    events, _ = run(session, map(pose, range(300)))
+    assert not [event for event in events if isinstance(event, PersonChanged | RepAbandoned)]
+    assert sum(isinstance(event, RepCompleted) for event in events) == 1
+
+
 def test_somebody_who_stays_takes_the_start_position_anew(session: Session) -> None:
     course = there_and_back(40, 2.3, start_s=14.0)
 
