@@ -86,7 +86,7 @@ def prepare(home: Path, *, reps: int = REPS, fps: int = _FPS) -> Path:
 def run_whole(recording: Path, database_home: Path) -> list[Rep]:
     """What a run that nobody kills stores."""
     done = subprocess.run(
-        _command(recording), env=_environment(recording.parent, database_home), capture_output=True, text=True
+        _command(recording), env=environment(recording.parent, database_home), capture_output=True, text=True
     )
     if done.returncode:
         raise RuntimeError(done.stderr)
@@ -108,7 +108,7 @@ def kill_one(recording: Path, database_home: Path, chance: random.Random) -> Kil
     announced = 0
     with subprocess.Popen(
         _command(recording),
-        env=_environment(recording.parent, database_home),
+        env=environment(recording.parent, database_home),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -144,7 +144,7 @@ def _command(recording: Path) -> list[str]:
     return [sys.executable, "-m", "coach", "replay", str(recording), "--store"]
 
 
-def _environment(home: Path, database_home: Path) -> dict[str, str]:
-    """The exercises are everybody's; the record is each run's own."""
+def environment(home: Path, database_home: Path) -> dict[str, str]:
+    """Of a program that is run. The exercises are everybody's; the record is each run's own."""
     shutil.copytree(home / "exercises", database_home / "exercises")
     return {**os.environ, "COACH_HOME": str(database_home), "PYTHONPATH": str(Path(__file__).parents[1])}

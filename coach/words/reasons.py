@@ -67,7 +67,9 @@ class ReasonWords:
         phrases = self.phrases
         match reason:
             case HeldShort(held_s=held_s, asked_s=asked_s):
-                return phrases.held.format(held=self._figure(_too_short(held_s), 1), time=self._seconds(asked_s, 1, medium))
+                return phrases.held.format(
+                    held=self._figure(_too_short(held_s), 1), time=self._seconds(asked_s, 1, medium)
+                )
             case FellShort(reached=reached, target=target, unit=unit):
                 short = _short_of(reached, target).replace(".", self.decimal)
                 return phrases.reached.format(reached=f"{short}{unit}", target=f"{target:.0f}{unit}")
