@@ -23,7 +23,7 @@ from coach.app.speaking import Speaker
 from coach.app.watching import Watcher
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.errors import as_error
+from coach.errors import Said, as_error
 from coach.moments import now
 from coach.outputs.console import say, warn
 from coach.outputs.screen.window import Window
@@ -135,7 +135,6 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         # From here on there is something to lose, to the last file that is written.
         interruption = later.enter_context(Interruption())
         exercises = planned_exercises(planned)
-        devices.eye.expect(exercises[0].position if exercises else "")
         results = Results(source=devices.camera.name, model=wish.model)
         speaker = Speaker(wish.settings, warn, mute=wish.mute)
         outputs = Fanout([*outputs_of(wish.keeping, results), speaker], warn)
@@ -149,6 +148,12 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
             speak=speaker.say,
         )
         advised: list[str] = []
+
+        def several(fact: Said) -> None:
+            warn(fact)
+            advised.append(wording.problems.told(fact))
+
+        devices.eye.expect(exercises[0].position if exercises else "", several)
 
         def exchanged(model: str) -> None:
             results.change_model(model)

@@ -13,7 +13,7 @@ from typing import Any, Final
 import cv2
 import numpy as np
 
-from coach.errors import LibraryMissing, ModelError
+from coach.errors import LibraryMissing, ModelError, Said
 from coach.sources import native, outline, people, privacy
 from coach.sources.chatter import without_chatter
 from coach.sources.company import Company
@@ -68,19 +68,20 @@ class Landmarker:
         model_path: Path,
         outline: bool = True,
         person: str = "",
-        tell: Callable[[str], None] = lambda _sentence: None,
+        tell: Callable[[Said], None] = lambda _fact: None,
     ) -> None:
         """Load the bundle at ``model_path``; with ``outline``, poses carry the silhouette's edge as well.
 
         person: whom to follow of several, see ``Chosen``; looking for several takes half as long again. Without, see
-        ``Company``. tell: receives a sentence where several are seen and nobody was named.
+        ``Company``. tell: is told where several are seen and nobody was named.
 
         Raises ModelError when the file is missing or no pose model, LibraryMissing when MediaPipe itself cannot load.
         """
         privacy.block_usage_reporting()
         self._outline = outline
         self._chosen = Chosen(person) if person else None
-        self._company = Company(self._look_around, tell)
+        self._tell = tell
+        self._company = Company(self._look_around, lambda fact: self._tell(fact))
         self._model_path = model_path
         self._all_round: Any = None
         self._last_ms = -1
@@ -97,9 +98,13 @@ class Landmarker:
             self._quiet = quiet.pop_all()
         self._detect = task.detect_for_video
 
-    def expect(self, position: str) -> None:
-        """In which position the first exercise begins: of several, whoever is in it is followed where none was named."""
+    def expect(self, position: str, tell: Callable[[Said], None] | None = None) -> None:
+        """In which position the first exercise begins: of several, whoever is in it is followed where none was named.
+
+        tell: is told from now on where several are seen, instead of whoever was until now.
+        """
         self._company.position = position
+        self._tell = tell or self._tell
 
     def go_on_from(self, before: Landmarker) -> None:
         """Follows whom another one has followed so far, in whose place it comes."""

@@ -193,6 +193,22 @@ class ProblemPhrases(PhraseGroup):
     model_stays: Text = "{problem} The session goes on with the model '{name}'."
     output_failed: Text = "The output {output} failed ({why}) and was switched off."
     goes_on_without: Text = "{problem} The session goes on without it."
+    picture_turned: Text = (
+        "The picture seems to be turned: the head points {way} in it; if so, turn it with --turn {turn}."
+    )
+    head_left: Text = "to the left"
+    head_down: Text = "down"
+    head_right: Text = "to the right"
+    two_people_left: Text = (
+        "Two people are in the picture, and the one on the left is followed; --person right chooses the other one."
+    )
+    two_people_right: Text = (
+        "Two people are in the picture, and the one on the right is followed; --person left chooses the other one."
+    )
+    several_people: Text = (
+        "{count} people are in the picture, and number {number} from the left is followed; --person with a number from "
+        "the left chooses another one."
+    )
     not_finished: Text = "{file} was not finished when it was recorded; what is there is replayed."
     slow: Text = (
         "Only {rate} poses a second with the model '{model}': now I take '{lighter}', 'coach settings model {lighter}' does "

@@ -160,7 +160,7 @@ class Eye:
     def detect(self, frame: Frame) -> Pose:
         return replace(self.poses[frame.index], time_s=frame.time_s)
 
-    def expect(self, position: str) -> None:
+    def expect(self, position: str, tell: object) -> None:
         pass
 
 
