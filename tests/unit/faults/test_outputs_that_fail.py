@@ -262,7 +262,7 @@ main()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
-@pytest.mark.parametrize("largest", [1_000, 20_000])
+@pytest.mark.parametrize("largest", [pytest.param(1_000, marks=pytest.mark.thorough), 20_000])
 def test_on_a_disk_that_becomes_full_what_is_there_is_whole(
     recording: Path, home: Path, faultless: Kept, largest: int
 ) -> None:
