@@ -10,14 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coach import terminal
-from coach.errors import CoachError
+from coach.errors import CoachError, as_error
 from coach.plain import shown
 
 if TYPE_CHECKING:
     from coach.words.problems import ProblemPhrases
-
-_BUG = 70
-"""Exit code for what should not happen (EX_SOFTWARE of BSD's sysexits)."""
 
 _UNHEARD = 11
 """Exit code where all was done, and what was to be printed could not be."""
@@ -45,7 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         terminal.speak(_in_their_language)
         parts.sweep()
-        program(args=words, prog_name="coach")
+        try:
+            program(args=words, prog_name="coach")
+        finally:
+            if arguments is None:
+                interruption.ignore_further()
     except CoachError as problem:
         if "--debug" in words:
             raise
@@ -61,11 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as problem:
         if "--debug" in words:
             raise
-        what = " ".join(f"{type(problem).__name__}: {problem}".split())
-        _leave(f"this is a bug in Coach ({what}); run it again as 'coach --debug ...' and report what it prints.", _BUG)
-    finally:
-        if arguments is None:
-            interruption.ignore_further()
+        bug = as_error(problem)
+        _leave(_in_their_language().told(bug), bug.exit_code)
 
 
 def _keep_advice_to_ourselves() -> None:

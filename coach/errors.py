@@ -43,6 +43,22 @@ class CoachError(Exception):
         return ProblemPhrases.english().told(self)
 
 
+class Bug(CoachError):
+    """What should not happen, in the midst of a run: said behind all that was counted until then, and written."""
+
+    exit_code = 70
+    """EX_SOFTWARE of BSD's sysexits."""
+
+
+def as_error(problem: Exception) -> CoachError:
+    """What ended something, as it is to be said; what should not happen is a bug, with the problem as its cause."""
+    if isinstance(problem, CoachError):
+        return problem
+    bug = Bug("bug", what=" ".join(f"{type(problem).__name__}: {problem}".split()))
+    bug.__cause__ = problem
+    return bug
+
+
 class ExerciseFileError(CoachError):
     """An exercise file is missing or broken; the message names file, key, what was expected and what was found."""
 

@@ -259,6 +259,8 @@ class Parts:
         while start < self._end:
             self._file.seek(start)
             window = self._file.read(_WINDOW)
+            if not window:  # it has become shorter while it is read
+                return None
             for letter in _LETTER.finditer(window):
                 self._tries_left -= 1
                 if self._tries_left <= 0 or self._bytes_left <= 0:

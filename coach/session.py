@@ -205,6 +205,8 @@ class Session:
             return self._start.measures(time_s, body)
         attention = self._attention
         if attention.somebody_else(time_s, body, events):
+            if attention.glimpsed:
+                return self._counting.measuring.measures(time_s, body, None)
             # Who stays is taken for the person; what they did until then counts, too.
             self._stranger = True
             self._provisional.take(pose, body, ())

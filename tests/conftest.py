@@ -11,6 +11,7 @@ from coach.sources import pose_models as models
 
 # How long an example may take says nothing about the program: on a busy computer it would fail by chance.
 hypothesis.settings.register_profile("any computer", deadline=None)
+hypothesis.settings.register_profile("thorough", deadline=None)
 hypothesis.settings.load_profile("any computer")
 
 
@@ -21,6 +22,12 @@ take less than three minutes."""
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--thorough", action="store_true", help="try every sample, as continuous integration does")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before the tests are read: those that ask how many examples to try are told."""
+    if config.getoption("--thorough"):
+        hypothesis.settings.load_profile("thorough")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

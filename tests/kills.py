@@ -62,17 +62,17 @@ class Killed:
     stored: list[Rep]
 
 
-def prepare(home: Path) -> Path:
-    """Puts an exercise and a recording of it into a home folder; returns the recording."""
+def prepare(home: Path, *, reps: int = REPS, fps: int = _FPS) -> Path:
+    """Puts an exercise and a recording of it into a home folder; returns the recording. reps: how many are done."""
     (home / "exercises").mkdir(parents=True)
     (home / "exercises" / f"{EXERCISE}.toml").write_text(_FILE, encoding="utf-8")
     recording = home / "session.coach"
     recorder = Recorder(recording, RecordingHeader(EXERCISE, "made", SIZE, "none", "2026-05-01T09:00:00+00:00", "0"))
-    for index in range(int((_FIRST_S + REPS * _REP_S + 1) * _FPS)):
-        time_s = round(index / _FPS, 6)
+    for index in range(int((_FIRST_S + reps * _REP_S + 1) * fps)):
+        time_s = round(index / fps, 6)
         since_s = time_s - _FIRST_S
         number, within = divmod(max(0.0, since_s), _REP_S)
-        raised = ease(within / 0.5) - ease((within - 0.8) / 0.5) if since_s > 0 and number < REPS else 0.0
+        raised = ease(within / 0.5) - ease((within - 0.8) / 0.5) if since_s > 0 and number < reps else 0.0
         points = sitting_from_the_front()
         for sign, side in ((1, "left"), (-1, "right")):
             points[f"{side}_elbow"] = (320.0 + 75 * sign, 230.0 - (60 + number / 10) * raised)
@@ -86,7 +86,7 @@ def prepare(home: Path) -> Path:
 def run_whole(recording: Path, database_home: Path) -> list[Rep]:
     """What a run that nobody kills stores."""
     done = subprocess.run(
-        _command(recording), env=_environment(recording.parent, database_home), capture_output=True, text=True
+        _command(recording), env=environment(recording.parent, database_home), capture_output=True, text=True
     )
     if done.returncode:
         raise RuntimeError(done.stderr)
@@ -108,7 +108,7 @@ def kill_one(recording: Path, database_home: Path, chance: random.Random) -> Kil
     announced = 0
     with subprocess.Popen(
         _command(recording),
-        env=_environment(recording.parent, database_home),
+        env=environment(recording.parent, database_home),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -144,7 +144,7 @@ def _command(recording: Path) -> list[str]:
     return [sys.executable, "-m", "coach", "replay", str(recording), "--store"]
 
 
-def _environment(home: Path, database_home: Path) -> dict[str, str]:
-    """The exercises are everybody's; the record is each run's own."""
+def environment(home: Path, database_home: Path) -> dict[str, str]:
+    """Of a program that is run. The exercises are everybody's; the record is each run's own."""
     shutil.copytree(home / "exercises", database_home / "exercises")
     return {**os.environ, "COACH_HOME": str(database_home), "PYTHONPATH": str(Path(__file__).parents[1])}

@@ -8,7 +8,6 @@ from dataclasses import replace
 from coach.app.interruption import Interruption
 from coach.app.run import ExerciseRun
 from coach.app.seeing import Seen, Sight
-from coach.errors import CoachError
 from coach.outputs.console import ProgressBar, warn
 from coach.values import Step
 from coach.whole_clip import LONGEST_S, WholeClip
@@ -27,7 +26,7 @@ class Ahead:
         self._bar = bar
         self._interruption = interruption
         self._rest: Iterator[Seen] = iter(())
-        self._broken_off: CoachError | None = None
+        self._broken_off: Exception | None = None
 
     @property
     def all_seen(self) -> bool:
@@ -45,7 +44,7 @@ class Ahead:
                 self._bar.reach(frames)
                 if self._clip.full or self._interruption.asked:
                     return
-        except CoachError as problem:
+        except Exception as problem:  # raised again behind what was seen before it
             self._broken_off = problem
 
     def steps(self, run: ExerciseRun, sight: Sight) -> Iterator[Step]:

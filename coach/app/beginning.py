@@ -111,7 +111,7 @@ class Beginning:
         line: Callable[[str], None] | None = None,
     ) -> None:
         self._record = keeping.record
-        self._every_measure = keeping.measures is not None
+        self._every_measure = keeping.every_measure
         self._size = size
         self._outputs = outputs
         self._results = results

@@ -66,7 +66,8 @@ def end_in_order() -> None:
 
 
 def ignore_further() -> None:
-    """The program is ending: nothing is left that Ctrl-C could end."""
+    """All is done and written, and how it went is being said: Ctrl-C disturbs nothing any more, others end it at once."""
+    end_at_once()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 

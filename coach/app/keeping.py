@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
@@ -72,6 +73,13 @@ class HearsTheEnd(Protocol):
     def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None: ...
 
 
+@runtime_checkable
+class CanBeGivenUp(Protocol):
+    """An output whose file must not be taken for whole once it was switched off, nor be left hidden."""
+
+    def give_up(self) -> None: ...
+
+
 class Fanout:
     """Hands every step to every output. One that raises is reported once and switched off; the run goes on.
 
@@ -109,10 +117,11 @@ class Fanout:
                 self._switched_off(output, problem)
 
     def _switched_off(self, output: Output, problem: Exception) -> None:
-        if not isinstance(problem, CoachError):
-            problem = ExportError(f"The output {type(output).__name__} failed ({problem!r}) and was switched off.")
-        self.trouble.append(problem)
-        self._report(Said("goes_on_without", {"problem": problem.said}))
+        with suppress(Exception):  # that it failed is said below, and once is enough
+            output.give_up() if isinstance(output, CanBeGivenUp) else output.close()
+        told = _of_output(type(output).__name__, problem)
+        self.trouble.append(told)
+        self._report(Said("goes_on_without", {"problem": told.said}))
 
 
 @dataclass
@@ -163,5 +172,12 @@ class Results:
                 continue
             try:
                 exports.write_export(path, self.events, self.record(), errors)
-            except ExportError as problem:
-                self.trouble.append(problem)
+            except Exception as problem:  # one export must not cost the others
+                self.trouble.append(_of_output(path.name, problem))
+
+
+def _of_output(output: str, problem: Exception) -> CoachError:
+    """What went wrong with an output; what should not happen is said with its name."""
+    if isinstance(problem, CoachError):
+        return problem
+    return ExportError("output_failed", output=output, why=repr(problem))

@@ -23,6 +23,7 @@ from coach.app.speaking import Speaker
 from coach.app.watching import Watcher
 from coach.engine import catalog
 from coach.engine.spec import Exercise
+from coach.errors import Said, as_error
 from coach.moments import now
 from coach.outputs.console import say, warn
 from coach.outputs.screen.window import Window
@@ -96,7 +97,10 @@ def live(wish: Live) -> Results:
         if not sat.closed and not sat.results.interrupted and sat.results.summaries:
             exercises, leave = planned_exercises(planned), wording.pages.close
             page = summary_page(sat.results, wish.keeping, exercises, earlier, leave=leave, wording=wording)
-            read(page, window)
+            try:
+                read(page, window)
+            except Exception as problem:  # all is written, and is still told on the terminal
+                sat.results.trouble.append(as_error(problem))
     return sat.results
 
 
@@ -129,9 +133,8 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         if devices is None:
             return Sat(Results(source=without_password(wish.camera), model=wish.model), closed=False)
         # From here on there is something to lose, to the last file that is written.
-        later.enter_context(Interruption())
+        interruption = later.enter_context(Interruption())
         exercises = planned_exercises(planned)
-        devices.eye.expect(exercises[0].position if exercises else "")
         results = Results(source=devices.camera.name, model=wish.model)
         speaker = Speaker(wish.settings, warn, mute=wish.mute)
         outputs = Fanout([*outputs_of(wish.keeping, results), speaker], warn)
@@ -145,6 +148,12 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
             speak=speaker.say,
         )
         advised: list[str] = []
+
+        def several(fact: Said) -> None:
+            warn(fact)
+            advised.append(wording.problems.told(fact))
+
+        devices.eye.expect(exercises[0].position if exercises else "", several)
 
         def exchanged(model: str) -> None:
             results.change_model(model)
@@ -164,10 +173,15 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         paced = Paced(eye, slow)
         window.notice(wording.pages.waiting_for_picture)
         watcher = stack.enter_context(Watcher(devices.camera, paced, sitting))
-        closed = show_until_ended(watcher, window, results, speaker, wording, advised, eye)
+        closed = False
+        try:
+            closed = show_until_ended(watcher, window, results, speaker, wording, advised, eye)
+        except Exception as problem:  # what was counted until then is written, whatever ended it
+            results.trouble.append(as_error(problem))
         results.compared = sitting.compared
         window.notice(wording.pages.saving)
         stack.close()
         results.switched_off += outputs.trouble
         results.write(wish.keeping.exports)
+        results.interrupted = interruption.asked
     return Sat(results, closed)

@@ -13,7 +13,7 @@ from coach.app.run import ExerciseRun
 from coach.coaching.wording import Wording
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.errors import CoachError, ExerciseFileError
+from coach.errors import CoachError, ExerciseFileError, as_error
 from coach.outputs.console import Narrator, ProgressBar, say, warn
 from coach.recognising import RecognisedSet, Recogniser, stretches
 from coach.values import Pose
@@ -66,8 +66,8 @@ def recognise(file: Path, sight: Sight, bar: ProgressBar, interruption: Interrup
             bar.reach(len(poses))
             if interruption.asked:
                 break
-    except CoachError as problem:
-        broken_off = problem
+    except Exception as problem:  # what was seen before it is coached all the same
+        broken_off = as_error(problem)
     sets = recogniser.sets()
     if not sets:
         raise broken_off or ExerciseFileError(

@@ -21,7 +21,7 @@ from coach.app.speaking import voice_of
 from coach.coaching.wording import Wording
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.errors import CoachError, SourceError
+from coach.errors import Said, SourceError, as_error
 from coach.outputs.console import Narrator, ProgressBar, warn
 from coach.outputs.screen.window import Window
 from coach.plain import shown
@@ -78,9 +78,10 @@ def replay(wish: Replay) -> Results:
         else:
             with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
                 recognition = recognise(wish.file, sight, bar, interruption)
-            results.interrupted = interruption.asked
             if len(recognition.exercises) > 1:
-                return coach_each(recognition, wish.keeping, results, sight, wording, window=wish.window)
+                coach_each(recognition, wish.keeping, results, sight, wording, window=wish.window)
+                results.interrupted = interruption.asked
+                return results
             (exercise,) = recognition.exercises
             seen, whole = recognition.seen, True
             say_sets(recognition.told(wording))
@@ -106,8 +107,7 @@ def replay(wish: Replay) -> Results:
             # What was seen already is told to the end, whoever asks to stop: it takes no time.
             stop = Interruption() if clip and clip.all_seen and player is None else interruption
             _run_through(run, steps, player, bar, results, stop)
-            results.interrupted = interruption.asked
-            if run.people == 0 and not (results.trouble or results.interrupted):
+            if run.people == 0 and not (results.trouble or interruption.asked):
                 results.trouble.append(_nobody(results.source, run.frames))
             run.finish()
         for remark in sight.remarks():
@@ -115,6 +115,8 @@ def replay(wish: Replay) -> Results:
         stack.close()
         results.switched_off += outputs.trouble
         results.write(wish.keeping.exports)
+        # Last of all: whoever asks while the end is told and written, asked, too.
+        results.interrupted = interruption.asked
     return results
 
 
@@ -173,11 +175,20 @@ def _run_through(
     try:
         for step in steps:
             bar.reach(run.frames)
-            if interruption.asked or (player and not player.show(step)):
+            if interruption.asked:
                 return
-    except CoachError as problem:
-        results.trouble.append(problem)
-        return
+            if player is None:
+                continue
+            try:
+                goes_on = player.show(step)
+            except Exception as problem:  # as any other output: the run goes on without the window
+                player, goes_on = None, True
+                results.switched_off.append(as_error(problem))
+                warn(Said("goes_on_without", {"problem": results.switched_off[-1].said}))
+            if not goes_on:
+                return
+    except Exception as problem:  # what was counted until then is told and written, whatever ended it
+        results.trouble.append(as_error(problem))
 
 
 def _nobody(source: str, frames: int) -> SourceError:

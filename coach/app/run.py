@@ -7,6 +7,7 @@ from coach.coaching.summary import Summary, summarise
 from coach.coaching.turned_picture import TurnedPicture, told
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
+from coach.errors import as_error
 from coach.events import BaselineTaken, Event
 from coach.outputs.console import Narrator
 from coach.session import Session
@@ -86,7 +87,11 @@ class ExerciseRun:
         if self._finished:
             return
         self._finished = True
-        last = self.session.finish()
+        try:
+            last = self.session.finish()
+        except Exception as problem:  # what was counted before is kept
+            last = ()
+            self._results.trouble.append(as_error(problem))
         self._own.tell(self.card, last)
         self._outputs.tell(self.card, last)
         self._narrator.tell(self.card, last)

@@ -9,7 +9,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Protocol
 
-from coach.errors import Said, SourceError
+from coach.errors import Figure, Said, SourceError
 from coach.outputs.console import ProgressBar, warn
 from coach.sources import native
 from coach.sources import pose_models as models
@@ -56,8 +56,8 @@ class Sight(Protocol):
         """The frames behind the poses from the beginning on, without looking for anybody in them; None where there are none."""
         ...
 
-    def remarks(self) -> Sequence[str]:
-        """What was found wrong with the file and did not end it, a sentence each; complete once all was looked at."""
+    def remarks(self) -> Sequence[Figure]:
+        """What was found wrong with the file and did not end it, a sentence or fact each; complete once all was looked at."""
         ...
 
 
@@ -111,7 +111,7 @@ class _Video:
         self._video = stack.enter_context(open_video(file, how))
         self._outline = outline
         self._person = how.person
-        self._people: list[str] = []
+        self._people: list[Said] = []
         self._pictures = pictures
         self._stack = stack
         self.model = model
@@ -140,7 +140,7 @@ class _Video:
             return repeat(None)
         return iter(self._stack.enter_context(open_video(self._file, self._how)))
 
-    def remarks(self) -> Sequence[str]:
+    def remarks(self) -> Sequence[Figure]:
         """What the video says of itself, and of those who are in it."""
         return (*self._people, *self._video.remarks())
 
@@ -167,6 +167,6 @@ class _Recording:
         """None are kept in a recording."""
         return repeat(None)
 
-    def remarks(self) -> Sequence[str]:
+    def remarks(self) -> Sequence[Figure]:
         """Nothing: what is wrong with a recording is known when it is opened."""
         return ()

@@ -21,6 +21,10 @@ FORGET_S: Final = 4.0
 """How long tracking must be lost before it has to be seen whether the start position still holds (chosen: time enough to
 have moved)."""
 
+GLIMPSE_S: Final = 0.06
+"""A jump that is over sooner, or with the next pose, is a slip of the model and nobody else (chosen: two frames of 30 a second;
+a person, and a shot of a clip, stay longer)."""
+
 Interrupt = Callable[[float, Reason], Iterable[Event]]
 """Gives up what is under way at a time, for a reason."""
 
@@ -37,6 +41,7 @@ class Attention:
         self._follow = Follow()
         self._trust = Trust(exercise)
         self._other_person = False
+        self._jumped_s: float | None = None
         self._unsure = False
         self._unsure_since_s = 0.0
         self._unseen_since_s: float | None = None
@@ -49,6 +54,11 @@ class Attention:
     def away(self) -> bool:
         """Whether nothing is counted now: something is out of sight, somebody else is there, or the angles are doubted."""
         return self.lost or self._other_person or self._unsure
+
+    @property
+    def glimpsed(self) -> bool:
+        """Whether somebody else has been seen for a moment only, which may be a slip of the model."""
+        return self._jumped_s is not None
 
     @property
     def unknown(self) -> bool:
@@ -64,15 +74,18 @@ class Attention:
         """Go on by one pose; whether it is another person's than the one who is coached. Adds to the events."""
         following = self._follow.take(time_s, body)
         if following is Following.JUMPED:
+            self._jumped_s = time_s
+        elif following is Following.BACK:
+            self._other_person, self._jumped_s = False, None
+        elif following is Following.SETTLED:
+            self._other_person, self._jumped_s = False, None
+            self._blind = False
+            self._start.forget()
+        elif self._jumped_s is not None and time_s - self._jumped_s >= GLIMPSE_S:
+            self._jumped_s, self._other_person = None, True
             events += self._interrupt(time_s, OtherPerson())
             events.append(PersonChanged(time_s))
-            self._other_person = True
-        elif following is Following.BACK:
-            self._other_person = False
-        elif following is Following.SETTLED:
-            self._other_person = self._blind = False
-            self._start.forget()
-        return self._other_person
+        return self._other_person or self.glimpsed
 
     def doubted(self, pose: Pose, body: Body, events: list[Event]) -> bool:
         """Whether the angles cannot be trusted now; what was under way is then given up, with the reason."""

@@ -7,6 +7,7 @@ from math import atan2, cos, degrees, hypot, isnan, radians
 from typing import Final, Literal
 
 from coach.engine.spec import Exercise
+from coach.errors import Said
 from coach.signals.body import Body
 
 Turn = Literal[0, 90, 180, 270]
@@ -27,8 +28,8 @@ SHIN_WITHIN_DEG: Final = 60.0
 """How far a shin may be from pointing away from the trunk of whoever is upright (chosen: seated with the feet far forward or
 under the chair 30 to 45, folded forward 90 and more)."""
 
-WAYS: Final[dict[Turn, str]] = {90: "to the left", 180: "down", 270: "to the right"}
-"""Clockwise turn that puts a picture right, to where the head points in it before."""
+WAYS: Final[dict[Turn, Said]] = {90: Said("head_left"), 180: Said("head_down"), 270: Said("head_right")}
+"""Clockwise turn that puts a picture right, to what is said of the head in it before."""
 
 
 class TurnedPicture:
@@ -59,12 +60,9 @@ class TurnedPicture:
             self._seen[turn] += 1
 
 
-def told(clockwise_deg: Turn) -> str:
-    """The sentence about it."""
-    return (
-        f"The picture seems to be turned: the head points {WAYS[clockwise_deg]} in it; if so, turn it with "
-        f"--turn {clockwise_deg}."
-    )
+def told(clockwise_deg: Turn) -> Said:
+    """What is to be said about it."""
+    return Said("picture_turned", {"way": WAYS[clockwise_deg], "turn": clockwise_deg})
 
 
 def _turn_of(body: Body) -> Turn | None:

@@ -367,7 +367,9 @@ class Machine:
         hold, self._hold = self._hold, None
         if hold is None or self._attempt is None:
             return
-        self._attempt.keep_hold(hold.start_s, hold.over_s, hold.length_s, complete=hold.complete)
+        # Whoever was told that it is complete is told no shorter time than others are refused with.
+        length_s = max(hold.length_s, hold.target_s - TOLERANCE_S) if hold.complete else hold.length_s
+        self._attempt.keep_hold(hold.start_s, hold.over_s, length_s, complete=hold.complete)
         if not hold.complete:
             events.append(HoldBroken(time_s, self.side, hold.length_s, hold.target_s))
 

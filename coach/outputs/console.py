@@ -50,9 +50,9 @@ class Narrator:
             if words:
                 self._line(f"{event.time_s:7.1f} s  {words}")
 
-    def note(self, time_s: float, sentence: str) -> None:
+    def note(self, time_s: float, fact: Figure) -> None:
         """Says what is no event of the session, at its time."""
-        self._line(f"{time_s:7.1f} s  {sentence}")
+        self._line(f"{time_s:7.1f} s  {told(fact)}")
 
     def close(self) -> None:
         """Nothing is left open."""

@@ -54,6 +54,8 @@ class _Table(Protocol):
 
     def keep(self) -> None: ...
 
+    def discard(self) -> None: ...
+
 
 class MeasuresTable:
     """Writes ``--measures``: one row a frame, while the run goes on; table and note appear when it is closed.
@@ -85,6 +87,11 @@ class MeasuresTable:
             self._table.keep()
             write_whole(note_beside(self._path), self._note())
 
+    def give_up(self) -> None:
+        """Leaves no trace of what was begun."""
+        self._open = False
+        self._table.discard()
+
     def _note(self) -> str:
         text = io.StringIO()
         table = csv.writer(text, lineterminator="\n")
@@ -108,6 +115,9 @@ class _AsCsv:
     def keep(self) -> None:
         self._file.keep()
 
+    def discard(self) -> None:
+        self._file.discard()
+
     def _write(self, row: Sequence[str]) -> None:
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerow(row)
@@ -128,3 +138,6 @@ class _AsParquet:
 
     def keep(self) -> None:
         self._table.keep()
+
+    def discard(self) -> None:
+        self._table.discard()

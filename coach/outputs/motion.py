@@ -154,6 +154,11 @@ class LandmarkMotion:
             with self._rows:
                 self._rows.keep_under(self._head())
 
+    def give_up(self) -> None:
+        """Leaves no trace of what was begun."""
+        self._open = False
+        self._rows.close()
+
     def _coordinates(self, pose: Pose) -> Iterable[str]:
         for (right, down, away), visibility in zip(pose.world.tolist(), pose.visibility.tolist(), strict=True):
             if visibility < self._least_visibility or not isfinite(right):
@@ -215,6 +220,11 @@ class AngleMotion:
                 self._close_without_gaps()
             else:
                 self._rows.keep_under(self._head(self._names, self._rows.count))
+
+    def give_up(self) -> None:
+        """Leaves no trace of what was begun."""
+        self._open = False
+        self._rows.close()
 
     def _close_without_gaps(self) -> None:
         enough = NEARLY_ALWAYS * max(self._known, default=0)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -57,6 +57,12 @@ class ParquetTable:
         """Moves the finished file to its place, over an older one."""
         self._guarded(self._flush)
         self._stack.close()
+
+    def discard(self) -> None:
+        """Leaves no trace, and an older file as it was."""
+        given_up = ExportError("The table was given up.")
+        with suppress(ExportError):
+            self._stack.__exit__(type(given_up), given_up, None)
 
     def _flush(self) -> None:
         import pyarrow

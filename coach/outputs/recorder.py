@@ -85,6 +85,11 @@ class Recorder:
         finally:
             self._file.close()
 
+    def give_up(self) -> None:
+        """End it here, with all that is written, and not as if the session had ended, too."""
+        self._broken = True
+        self._file.close()
+
     def _write_group(self) -> None:
         """Write the gathered poses. They are let go also when it fails: a half-written group must stay the last."""
         gathered, self._gathered = self._gathered, []

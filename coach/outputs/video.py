@@ -70,6 +70,7 @@ class VideoSaver:
         self._problem: Exception | None = None
         self._reported = False
         self._closed = False
+        self._given_up = False
         self._thread = threading.Thread(target=self._work, name="video", daemon=True)
         self._thread.start()
 
@@ -85,13 +86,18 @@ class VideoSaver:
         self._closed = True
         self._steps.put(None)
         self._thread.join()
-        if self._problem is None and self._reel.begun:
+        if self._problem is None and self._reel.begun and not self._given_up:
             try:
                 self._reel.part.replace(self._path)
             except OSError as problem:
                 self._problem = problem
         self._reel.discard()
         self._report()
+
+    def give_up(self) -> None:
+        """Leaves no trace of what was begun, which holds pictures."""
+        self._given_up = True
+        self.close()
 
     def _work(self) -> None:
         try:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from coach.errors import Said
 from coach.landmarks import INDEX
 from coach.sources.people import FARTHEST, MOST
 
@@ -94,11 +95,11 @@ class Somebody:
 class Company:
     """Fed with every picture and with whom the model found in it; says whether that is the one to follow.
 
-    look: finds all who are in a picture. tell: receives a sentence, once, where they are several.
+    look: finds all who are in a picture. tell: is told once where they are several.
     position: that of the exercise, with which it begins; empty where it is not known.
     """
 
-    def __init__(self, look: Callable[[Picture], list[Points]], tell: Callable[[str], None]) -> None:
+    def __init__(self, look: Callable[[Picture], list[Points]], tell: Callable[[Said], None]) -> None:
         self.position = ""
         self._look = look
         self._tell = tell
@@ -207,13 +208,10 @@ class Company:
         self._told = True
         from_left = sorted(people, key=lambda each: each.centre[0])
         number = from_left.index(wanted)
-        where = ("left", "right")[number] if len(people) == 2 else f"number {number + 1} from the left"
-        counted = {2: "Two", 3: "Three"}.get(len(people), str(len(people)))
-        who = f"the one on the {where}" if len(people) == 2 else where
-        self._tell(
-            f"{counted} people are in the picture, and {who} is followed; --person left, right, or a number from the left "
-            "chooses another one."
-        )
+        if len(people) == 2:
+            self._tell(Said("two_people_right") if number else Said("two_people_left"))
+        else:
+            self._tell(Said("several_people", {"count": len(people), "number": number + 1}))
 
 
 def _apart(people: list[Somebody]) -> list[Somebody]:

@@ -82,7 +82,10 @@ def _boxes(file: BinaryIO, length: int) -> Iterator[tuple[int, bytes]]:
     position = 0
     while position + 8 <= length:
         file.seek(position)
-        size, name = struct.unpack(">I4s", file.read(8))
+        header = file.read(8)
+        if len(header) < 8:  # it has become shorter while it is read
+            return
+        size, name = struct.unpack(">I4s", header)
         if size == 1:
             size = int.from_bytes(file.read(8), "big")
         reaches_to_the_end = size == 0
@@ -110,6 +113,8 @@ def _flash_breaks_off(file: BinaryIO, length: int) -> bool:
     while position + 11 <= length:
         file.seek(position)
         header = file.read(4)
+        if len(header) < 4:  # it has become shorter while it is read
+            return True
         if header[0] & 0x1F not in (8, 9, 18):
             return False
         position += 11 + int.from_bytes(header[1:4], "big") + 4

@@ -13,7 +13,7 @@ from typing import Any, Final
 import cv2
 import numpy as np
 
-from coach.errors import LibraryMissing, ModelError
+from coach.errors import LibraryMissing, ModelError, Said
 from coach.sources import native, outline, people, privacy
 from coach.sources.chatter import without_chatter
 from coach.sources.company import Company
@@ -26,6 +26,9 @@ from coach.values import FloatArray, Frame, Light, Pose
 _IMAGE_STEPS: Final = 1e4
 _WORLD_STEPS: Final = 1e3
 _VISIBILITY_STEPS: Final = 1e2
+
+_ANYWHERE: Final = 100.0
+"""A landmark so many pictures or metres away, or at no finite place at all, is not seen (chosen: far beyond any guess)."""
 
 LIGHT_EVERY_S: Final = 0.25
 """How long a reading of the brightness stands, seconds (chosen: whoever asks for it waits for a second, see
@@ -70,19 +73,20 @@ class Landmarker:
         model_path: Path,
         outline: bool = True,
         person: str = "",
-        tell: Callable[[str], None] = lambda _sentence: None,
+        tell: Callable[[Said], None] = lambda _fact: None,
     ) -> None:
         """Load the bundle at ``model_path``; with ``outline``, poses carry the silhouette's edge as well.
 
         person: whom to follow of several, see ``Chosen``; looking for several takes half as long again. Without, see
-        ``Company``. tell: receives a sentence where several are seen and nobody was named.
+        ``Company``. tell: is told where several are seen and nobody was named.
 
         Raises ModelError when the file is missing or no pose model, LibraryMissing when MediaPipe itself cannot load.
         """
         privacy.block_usage_reporting()
         self._outline = outline
         self._chosen = Chosen(person) if person else None
-        self._company = Company(self._look_around, tell)
+        self._tell = tell
+        self._company = Company(self._look_around, lambda fact: self._tell(fact))
         self._model_path = model_path
         self._all_round: Any = None
         self._last_ms = -1
@@ -99,9 +103,13 @@ class Landmarker:
             self._quiet = quiet.pop_all()
         self._detect = task.detect_for_video
 
-    def expect(self, position: str) -> None:
-        """In which position the first exercise begins: of several, whoever is in it is followed where none was named."""
+    def expect(self, position: str, tell: Callable[[Said], None] | None = None) -> None:
+        """In which position the first exercise begins: of several, whoever is in it is followed where none was named.
+
+        tell: is told from now on where several are seen, instead of whoever was until now.
+        """
         self._company.position = position
+        self._tell = tell or self._tell
 
     def go_on_from(self, before: Landmarker) -> None:
         """Follows whom another one has followed so far, in whose place it comes."""
@@ -132,14 +140,20 @@ class Landmarker:
         return self.pose(self.infer(frame))
 
     def infer(self, frame: Frame) -> Inference:
-        """Run the model on a frame: the slow half of ``detect``, during which other threads go on."""
+        """Run the model on a frame: the slow half of ``detect``, during which other threads go on.
+
+        Raises ModelError where the model fails.
+        """
         height, width = frame.image.shape[:2]
         light = self._light.read(frame)
         if frame.still or light.mean <= TOO_DARK:
             return Inference(frame.time_s, (width, height), None, light)
-        result = self._detect(self._picture_of(frame), self._next_ms(frame.time_s))
-        found = [_as_array(each) for each in result.pose_landmarks]
-        which = self._pick(frame, found)
+        try:
+            result = self._detect(self._picture_of(frame), self._next_ms(frame.time_s))
+            found = [_as_array(each) for each in result.pose_landmarks]
+            which = self._pick(frame, found)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise ModelError("model_failed", seconds=f"{frame.time_s:.1f}", why=_first_line(error)) from error
         if which is None:
             return Inference(frame.time_s, (width, height), None, light)
         hidden = is_face_hidden(frame.image, found[which])
@@ -151,6 +165,8 @@ class Landmarker:
         if result is None or inference.landmarks is None:
             return Pose.nobody(inference.time_s, inference.size, inference.light)
         image, visibility = inference.landmarks[:, :3], inference.landmarks[:, 3]
+        if not visibility.any():
+            return Pose.nobody(inference.time_s, inference.size, inference.light)
         visibility = self._sightings.believed(inference.time_s, image, visibility, face_hidden=inference.face_hidden)
         world = _as_array(result.pose_world_landmarks[inference.which])[:, :3]
         return Pose(
@@ -271,8 +287,11 @@ def _read(model_path: Path) -> bytes:
 
 
 def _as_array(landmarks: list[Any]) -> _Array:
-    """x, y, z and visibility, a row for each landmark."""
-    return np.array([(point.x, point.y, point.z, point.visibility) for point in landmarks])
+    """x, y, z and visibility, a row for each landmark; what is nowhere is not seen, and lies at 0 so that a recording can hold
+    it."""
+    values = np.array([(point.x, point.y, point.z, point.visibility) for point in landmarks])
+    values[~(np.abs(values) < _ANYWHERE).all(axis=1)] = 0.0
+    return values
 
 
 def _place(landmarks: _Array, size: tuple[int, int]) -> Place:

@@ -136,6 +136,8 @@ class ProblemPhrases(PhraseGroup):
     model_unloadable: Text = "The pose model {file} cannot be loaded ({why}); run: coach models verify."
     model_unreadable: Text = "The pose model {file} cannot be read ({why}); run: coach models fetch."
 
+    model_failed: Text = "The pose model failed at {seconds} s ({why}); what was counted until then is kept."
+
     full: Text = "{file} cannot be written ({why}): free some space; what it holds already is safe."
     locked: Text = "{file} is kept locked by another program; end that one and try again."
     not_writable: Text = (
@@ -184,10 +186,29 @@ class ProblemPhrases(PhraseGroup):
         "log in to a desktop or set DISPLAY to a screen, or replay a video without --window, which needs none."
     )
 
+    bug: Text = "This is a bug in Coach ({what}); run it again as 'coach --debug ...' and report what it prints."
+
     model_needed: Text = "The pose model '{name}' is needed once and is fetched now."
     model_now: Text = "The model '{name}' is at work now, in this session; 'coach settings model {name}' keeps it."
     model_stays: Text = "{problem} The session goes on with the model '{name}'."
+    output_failed: Text = "The output {output} failed ({why}) and was switched off."
     goes_on_without: Text = "{problem} The session goes on without it."
+    picture_turned: Text = (
+        "The picture seems to be turned: the head points {way} in it; if so, turn it with --turn {turn}."
+    )
+    head_left: Text = "to the left"
+    head_down: Text = "down"
+    head_right: Text = "to the right"
+    two_people_left: Text = (
+        "Two people are in the picture, and the one on the left is followed; --person right chooses the other one."
+    )
+    two_people_right: Text = (
+        "Two people are in the picture, and the one on the right is followed; --person left chooses the other one."
+    )
+    several_people: Text = (
+        "{count} people are in the picture, and number {number} from the left is followed; --person with a number from "
+        "the left chooses another one."
+    )
     not_finished: Text = "{file} was not finished when it was recorded; what is there is replayed."
     slow: Text = (
         "Only {rate} poses a second with the model '{model}': now I take '{lighter}', 'coach settings model {lighter}' does "

@@ -67,7 +67,9 @@ class ReasonWords:
         phrases = self.phrases
         match reason:
             case HeldShort(held_s=held_s, asked_s=asked_s):
-                return phrases.held.format(held=self._figure(held_s, 1), time=self._seconds(asked_s, 1, medium))
+                return phrases.held.format(
+                    held=self._figure(_too_short(held_s), 1), time=self._seconds(asked_s, 1, medium)
+                )
             case FellShort(reached=reached, target=target, unit=unit):
                 short = _short_of(reached, target).replace(".", self.decimal)
                 return phrases.reached.format(reached=f"{short}{unit}", target=f"{target:.0f}{unit}")
@@ -128,6 +130,11 @@ def together(names: Iterable[str], joined: str) -> str:
     for name in reversed(some):
         last = joined.format(first=name, second=last)
     return last
+
+
+def _too_short(held_s: float) -> float:
+    """In whole tenths that were held, so that none that was refused reads like one that counted."""
+    return math.floor(10 * held_s + 1e-6) / 10
 
 
 def _short_of(reached: float, target: float) -> str:

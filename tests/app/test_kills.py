@@ -1,13 +1,17 @@
-"""A run that is killed loses at most the repetition in progress; benchmarks/kills.py does the same more often."""
+"""A run that is killed loses at most the repetition in progress, and leaves nothing hidden and nothing half.
+
+benchmarks/kills.py does the same more often.
+"""
 
 from __future__ import annotations
 
 import random
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests import kills
+from tests import kills, kills_anywhere
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +29,17 @@ def test_ten_killed_runs_keep_every_repetition_that_was_over(recording: Path, tm
         assert left.stored == whole[: len(left.stored)]
         # The last one may have been said in the very moment in which it was still being written.
         assert len(left.stored) >= left.announced - 1
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+@pytest.mark.parametrize("command", kills_anywhere.COMMANDS)
+def test_whatever_is_ended_at_any_moment_leaves_nothing_hidden_and_nothing_half(command: str, tmp_path: Path) -> None:
+    recording = kills_anywhere.prepare(tmp_path / "home")
+    whole_s = kills_anywhere.duration_s(command, recording, tmp_path / "whole")
+    for number in range(4):
+        place, chance = tmp_path / str(number), random.Random(f"{command} {number}")
+        assert kills_anywhere.end_one(command, recording, place, chance, whole_s).wrong == ()
 
 
 def test_a_record_goes_on_after_a_kill(recording: Path, tmp_path: Path) -> None:

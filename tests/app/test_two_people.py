@@ -11,6 +11,7 @@ import pytest
 
 from coach import paths
 from coach.__main__ import main
+from coach.errors import Said
 from coach.sources import pose_models as models
 from coach.sources.landmarker import Landmarker
 from coach.sources.video import open_video
@@ -61,7 +62,7 @@ def test_a_jump_to_somebody_else_is_said_and_nothing_is_counted_across_it(two_pe
 def test_of_two_in_the_picture_the_one_in_the_exercises_position_is_followed_and_that_is_told(position: str) -> None:
     sitting = half_pictures(SAMPLES / "good-female" / "clip.mp4", 1.4)
     standing = half_pictures(SAMPLES.parent / "standing-roll-down" / "good-male" / "clip.mp4", 1.4)
-    told: list[str] = []
+    told: list[Said] = []
     # The model itself takes the one on the right, whoever sits there.
     people = (sitting, standing) if position == "seated" else (standing, sitting)
     with Landmarker(models.ensure("full"), outline=False, tell=told.append) as landmarker:
@@ -70,5 +71,4 @@ def test_of_two_in_the_picture_the_one_in_the_exercises_position_is_followed_and
         poses = [landmarker.detect(Frame(index, index / FPS, picture)) for index, picture in enumerate(pictures)]
     assert all(pose.image[:, 0].mean() < 0.5 for pose in poses if pose.found)
     assert sum(pose.found for pose in poses) >= len(poses) - 4
-    assert len(told) == 1
-    assert told[0].startswith("Two people are in the picture, and the one on the left is followed")
+    assert told == [Said("two_people_left")]

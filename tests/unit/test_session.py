@@ -18,7 +18,7 @@ from coach.events import (
     WrongView,
 )
 from coach.session import Session
-from coach.values import Pose, Step
+from coach.values import Light, Pose, Step
 from coach.words.reasons import in_english
 from tests.movements import (
     SIZE,
@@ -138,6 +138,19 @@ def test_somebody_else_is_noticed_and_nothing_is_counted_across_the_jump(session
     assert "Somebody else" in next(step.shown.text for step in steps if step.shown and step.pose.time_s > 5.1)
 
 
+def test_a_slip_of_the_model_for_a_frame_costs_nothing(session: Session) -> None:
+    course = there_and_back(40, 2.3, start_s=3.0)
+    slips = (100, 120, 131, 150)
+
+    def pose(index: int) -> Pose:
+        shift = (-180.0, 0.0) if index in slips else (0.0, 0.0)
+        return pose_of(sitting_from_the_front(turn_deg=course(index / 30)), index / 30, shift=shift)
+
+    events, _ = run(session, map(pose, range(300)))
+    assert not [event for event in events if isinstance(event, PersonChanged | RepAbandoned)]
+    assert sum(isinstance(event, RepCompleted) for event in events) == 1
+
+
 def test_somebody_who_stays_takes_the_start_position_anew(session: Session) -> None:
     course = there_and_back(40, 2.3, start_s=14.0)
 
@@ -164,6 +177,15 @@ def test_hands_must_be_behind_the_head_for_the_start_position(session: Session) 
     points |= {f"{side}_elbow": (320.0 + 60 * sign, 260.0) for side, sign in (("left", 1), ("right", -1))}
     events, _ = run(session, (pose_of(points, t) for t in times(6)))
     assert not any(isinstance(event, BaselineTaken) for event in events)
+
+
+def test_a_camera_that_shows_nothing_at_first_costs_nothing(session: Session) -> None:
+    course = there_and_back(40, 2.3, start_s=6.0)
+    dark = Light(2.0, 1.0)
+    poses = [turning(course)(t) if t > 3 else Pose.nobody(t, SIZE, dark) for t in times(12)]
+    events, steps = run(session, poses)
+    assert steps[-1].state.reps == {"left": 1, "right": 0}
+    assert sum(isinstance(event, RepCompleted) for event in events) == 1
 
 
 def test_nobody_at_all_loses_tracking_once(session: Session) -> None:

@@ -190,6 +190,8 @@ class Home:
     ) -> None:
         self.results.append(sat.results)
         self.closed = sat.closed or sat.results.interrupted
+        if sat.results.trouble and not sat.results.summaries and not self.closed:
+            self.follow(Open(self._trouble(sat.results.trouble[0])))
         if sat.results.summaries and not self.closed:
             page = reading.summary_page(
                 sat.results,

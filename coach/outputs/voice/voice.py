@@ -165,18 +165,19 @@ class Voice:
         except OSError as problem:
             self._give_up(f"cannot be started ({problem.strerror or problem})", waiting)
             return
+        # From when it is given its text, however long it takes to start the next one.
+        until_s = self._clock() + self._patience_s + SLOW_SPEAKER * engine.letter_s * len(waiting.cue.text)
         process.say(waiting.cue.text)
         self._start_ahead()
-        end = self._end_of(process, waiting, SLOW_SPEAKER * engine.letter_s * len(waiting.cue.text))
+        end = self._end_of(process, waiting, until_s)
         process.end()
         if end is _End.SPOKEN:
             self._failures = 0
         elif end is _End.FAILED:
             self._failed(waiting)
 
-    def _end_of(self, process: SpeechProcess, waiting: Waiting, letters_s: float) -> _End:
-        """Waits until the process has ended, hangs, or has to give way."""
-        until_s = self._clock() + self._patience_s + letters_s
+    def _end_of(self, process: SpeechProcess, waiting: Waiting, until_s: float) -> _End:
+        """Waits until the process has ended, hangs beyond a time by the voice's clock, or has to give way."""
         while process.exit_code is None:
             if self._silenced(waiting):
                 return _End.SILENCED

@@ -6,12 +6,14 @@ import signal
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coach.app import replay as replaying
-from coach.app.keeping import Keeping
+from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.replay import Replay, exercise_named_in, replay
+from coach.app.run import ExerciseRun
 from coach.app.seeing import Seen
 from coach.errors import ExerciseFileError, SourceError
 from coach.values import Pose
@@ -115,7 +117,27 @@ def test_stopping_keeps_what_came_before(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert (tmp_path / "frames.csv").read_text(encoding="utf-8").count("\n") == 7
 
 
-def test_a_bug_leaves_no_export_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError):
-        run(monkeypatch, Sight(4, ZeroDivisionError()), Keeping((tmp_path / "reps.csv",)))
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize("moment", ["finish", "close", "write"])
+def test_whoever_asks_while_the_end_is_told_and_written_asked_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, moment: str
+) -> None:
+    place = {"finish": ExerciseRun, "close": Fanout, "write": Results}[moment]
+    real = getattr(place, moment)
+
+    def asked_in(*given: Any) -> None:
+        signal.raise_signal(signal.SIGTERM)
+        real(*given)
+
+    monkeypatch.setattr(place, moment, asked_in)
+    results = run(monkeypatch, Sight(10, None), Keeping((tmp_path / "events.jsonl",)))
+    assert results.interrupted
+    assert "ExerciseStarted" in (tmp_path / "events.jsonl").read_text(encoding="utf-8")
+
+
+def test_what_came_before_a_bug_is_kept_and_the_bug_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    results = run(monkeypatch, Sight(4, ZeroDivisionError("by zero")), Keeping((tmp_path / "events.jsonl",)))
+    (told,) = results.trouble
+    assert told.exit_code == 70
+    assert "a bug in Coach (ZeroDivisionError: by zero)" in str(told)
+    assert isinstance(told.__cause__, ZeroDivisionError)
+    assert "ExerciseStarted" in (tmp_path / "events.jsonl").read_text(encoding="utf-8")

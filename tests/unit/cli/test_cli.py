@@ -198,7 +198,7 @@ def test_a_bug_is_one_sentence_and_debug_shows_where(
     code, out, err = coach("list")
     assert (code, out) == (70, "")
     assert err.count("\n") == 1
-    assert "this is a bug in Coach (ZeroDivisionError: two lines)" in err
+    assert "This is a bug in Coach (ZeroDivisionError: two lines)" in err
     with pytest.raises(ZeroDivisionError):
         main(["--debug", "list"])
 

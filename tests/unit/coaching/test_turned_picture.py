@@ -8,6 +8,7 @@ import pytest
 
 from coach.coaching.turned_picture import LOOKED_AT_S, Turn, TurnedPicture, told
 from coach.engine import catalog
+from coach.words.problems import ProblemPhrases
 from tests.movements import Points, sitting_from_the_front, sitting_from_the_side
 from tests.people import body_of
 
@@ -59,4 +60,5 @@ def test_whoever_hangs_bent_over_is_not_taken_for_a_turned_picture() -> None:
 
 
 def test_the_sentence_names_the_option() -> None:
-    assert told(90).endswith("the head points to the left in it; if so, turn it with --turn 90.")
+    said = ProblemPhrases().told(told(90))
+    assert said.endswith("the head points to the left in it; if so, turn it with --turn 90.")

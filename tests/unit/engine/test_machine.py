@@ -23,7 +23,7 @@ from coach.events import (
     RepCompleted,
     WrongSide,
 )
-from coach.reasons import FellShort, LostSight
+from coach.reasons import FellShort, HeldShort, LostSight
 from coach.values import Measures, Rep, Side
 from coach.words.reasons import in_english
 from tests.movements import there_and_back, times
@@ -284,6 +284,18 @@ def test_hold_length_is_right_to_a_quarter_of_a_second(peak: float, hold_s: floa
     (rep,) = reps(run(there_and_back(peak, hold_s, ramp_s=ramp_s), 4 + hold_s + 2 * ramp_s))
     assert rep.counted
     assert rep.hold_s == pytest.approx(hold_s, abs=0.25)
+
+
+@settings(max_examples=40, derandomize=True)
+@given(peak=st.floats(31, 60), hold_s=st.floats(1.2, 2.4), ramp_s=st.floats(0.5, 2.5))
+def test_no_hold_that_counts_is_told_as_shorter_than_one_that_is_refused(
+    peak: float, hold_s: float, ramp_s: float
+) -> None:
+    for rep in reps(run(there_and_back(peak, hold_s, ramp_s=ramp_s), 4 + hold_s + 2 * ramp_s)):
+        if rep.counted:
+            assert f"{rep.hold_s:.1f}" >= "1.8"
+        elif isinstance(rep.reason, HeldShort):
+            assert in_english(rep.reason) < "held 1.8"
 
 
 def test_a_counted_repetition_never_shows_less_than_the_hold_it_was_counted_for() -> None:

@@ -16,6 +16,7 @@ import pytest
 from benchmarks.sample_files import all_samples
 from coach.engine.catalog import find
 from coach.outputs.voice.engines import Engine
+from coach.outputs.voice.process import SpeechProcess
 from coach.outputs.voice.tones import Tones
 from coach.outputs.voice.voice import MOST_FAILURES, PATIENCE_S, Voice
 from coach.session import Session
@@ -134,6 +135,23 @@ def test_an_engine_that_always_hangs_gives_way_to_tones(stage: Stage) -> None:
     stage.until(lambda: len(stage.reported) == 1)
     voice.take(step(1.0, cue("Hold.", "hold")))
     stage.until(lambda: stage.tones.played == ["hold"])
+
+
+def test_whether_an_engine_hangs_does_not_depend_on_how_long_the_next_one_takes_to_start(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say = SpeechProcess.say
+
+    def slowly(process: SpeechProcess, text: str) -> None:
+        say(process, text)
+        stage.now_s += PATIENCE_S + 5  # by the time at which anybody looks after it
+
+    monkeypatch.setattr(SpeechProcess, "say", slowly)
+    voice = stage.voice(stage.engine, stage.tones)
+    for number in range(MOST_FAILURES):
+        voice.take(step(1.0, cue(f"HANG {number}", "count")))
+        stage.until(lambda number=number: voice._failures > number)
+    stage.until(lambda: len(stage.reported) == 1)
 
 
 def test_a_dying_engine_is_started_again_and_then_left_out(stage: Stage) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import films
+import numpy as np
 import pytest
 from streams import NetworkCamera
 
 from coach.errors import SourceError, StreamStopped
 from coach.sources.camera import Camera, open_camera
+from coach.sources.newest import NewestSlot
 from coach.sources.viewing import Viewing
 
 PATIENT_S = 30.0
@@ -71,6 +73,17 @@ def test_a_slow_reader_gets_the_newest_frame_and_the_rest_is_dropped(camera: Cam
 
     assert after.index >= before.index + 6
     assert after.time_s > before.time_s
+
+
+def test_a_camera_that_changes_its_size_still_gives_pictures_of_the_first(camera: Camera) -> None:
+    camera.read()
+    camera._capturing.stop(PATIENT_S)
+    camera._capturing.slot = NewestSlot()
+    camera._capturing.slot.put((1000, 500.0, np.full((300, 100, 3), 200, np.uint8)))
+    image = camera.read().image
+    assert (image.shape[1], image.shape[0]) == camera.size
+    assert image[image.shape[0] // 2, image.shape[1] // 2].tolist() == [200] * 3, "the whole picture, in the middle"
+    assert image[0, 0].tolist() == [0] * 3
 
 
 def test_a_silent_stream_counts_as_stopped_and_goes_on_when_opened_again(network_camera: NetworkCamera) -> None:

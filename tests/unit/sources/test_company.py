@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from coach.errors import Said
 from coach.landmarks import INDEX
 from coach.sources.company import EVERY_S, Company, Picture, Points
 
@@ -30,7 +31,7 @@ class Room:
 
     def __init__(self, *people: Points, position: str = "seated") -> None:
         self.people = list(people)
-        self.told: list[str] = []
+        self.told: list[Said] = []
         self.looks = 0
         self.company = Company(self.all_of_them, self.told.append)
         self.company.position = position
@@ -68,10 +69,7 @@ def test_whoever_sits_is_followed_where_the_exercise_is_done_seated(people: tupl
     room = Room(*people)
     last = room.watch(2.0)[-1]
     assert last is PATIENT
-    assert room.told == [
-        "Two people are in the picture, and the one on the left is followed; --person left, right, or a number from the left "
-        "chooses another one."
-    ]
+    assert room.told == [Said("two_people_left")]
 
 
 def test_whoever_stands_is_followed_where_the_exercise_is_done_standing() -> None:
