@@ -204,6 +204,42 @@ def _routine(chance: random.Random, home: Path, _beside: Path) -> Case:
     return Case(source.stem, commands if chance.random() < 0.2 else commands[:1], frozenset({0, 2}))
 
 
+_PLAN = """
+version = 1
+title = "Four weeks"
+by = "Practice"
+first_day = 2026-05-01
+note = "Slowly."
+
+[[ask]]
+exercise = "sit-and-rotate"
+reps = 5
+hold_s = 2.5
+times = 2
+days = ["monday", "friday"]
+note = "Look back."
+
+[[ask]]
+exercise = "own-one"
+
+"""
+
+
+def _plan(chance: random.Random, _home: Path, beside: Path) -> Case:
+    source = chance.choice(sorted(paths.exercises().glob("*.toml"))).read_text(encoding="utf-8")
+    inside = re.sub(r"^\[\[(\w+)\]\]", r"[[exercise.\1]]", source, flags=re.MULTILINE)
+    inside = re.sub(r"^\[(\w+)\]", r"[exercise.\1]", inside, flags=re.MULTILINE)
+    inside = "[[exercise]]\n" + re.sub(r'^id = ".*"', 'id = "own-one"', inside, count=1, flags=re.MULTILINE)
+    whole = chance.random() < 0.5
+    asks = spoiled_text(chance, _PLAN + inside) if whole else spoiled_text(chance, _PLAN) + inside.encode()
+    file = beside / "plan.toml"
+    file.write_bytes(asks)
+    commands: tuple[tuple[str, ...], ...] = (("plan", "import", str(file)),)
+    if chance.random() < 0.3:
+        commands = (("plan", "show", str(file)), ("validate", str(file)), *commands, ("today",), ("plan", "remove"))
+    return Case("a plan", commands, frozenset({0, 2}))
+
+
 _SETTINGS = """
 camera = "0"
 model = "full"
@@ -377,6 +413,7 @@ def _in(beside: Path, commands: tuple[tuple[str, ...], ...]) -> tuple[tuple[str,
 KINDS: dict[str, Maker] = {
     "exercise files": _exercise,
     "routine files": _routine,
+    "plan files": _plan,
     "settings": _settings,
     "language files": _language,
     "recordings": _recording,

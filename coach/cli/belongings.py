@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli.people import ProfileOption, day_of, now
 from coach.records import DEFAULT_PROFILE
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach.records import PlanAnswers
 
 
 class Format(StrEnum):
@@ -30,7 +35,7 @@ def export(
         typer.Option(
             "--format",
             help="json: one file with all of it; csv, parquet: a folder, a file a table; fhir: one file for a clinic, "
-            "an R4 Bundle of Observations, without doses and exercises left out.",
+            "an R4 Bundle of Observations, and of plans with what became of them, without doses and exercises left out.",
         ),
     ] = Format.JSON,
     since: Annotated[
@@ -66,7 +71,7 @@ def export(
     if form is Format.JSON:
         everything.write_json(stored, output, with_name=with_name)
     elif form is Format.FHIR:
-        fhir.write_fhir(stored, output, now(), with_name=with_name)
+        fhir.write_fhir(stored, output, now(), with_name=with_name, plans=_answers(profile, first, with_name=with_name))
     elif form is Format.PARQUET:
         written = everything.write_parquet_tables(stored, output, with_name=with_name)
     else:
@@ -74,6 +79,18 @@ def export(
     for path in written:
         typer.echo(f"Wrote {path}.")
     typer.echo("This is about your health: give it only to whom you trust.")
+
+
+def _answers(profile: str, since: date | None, *, with_name: bool) -> list[PlanAnswers]:
+    """What became of the plans."""
+    from coach.app import programme
+    from coach.app.plan_answering import answered
+    from coach.engine import catalog
+    from coach.outputs.console import warn
+
+    person = programme.load(profile, now(), warn)
+    found = answered(person, catalog.all_exercises(warn), now().date(), since)
+    return found if with_name else [plan.without_names() for plan in found]
 
 
 def _require_possible(output: Path) -> None:
@@ -102,9 +119,10 @@ def delete(
 ) -> None:
     """Delete all that is stored of you, after asking.
 
-    Exercise files and settings stay, and so does what you had written with --export, --record and the like: Coach keeps
-    no list of such files.
+    Exercise files of your own and settings stay, and so does what you had written with --export, --record and the like:
+    Coach keeps no list of such files.
     """
+    from coach.app.plans import tidy
     from coach.outputs.console import warn
     from coach.outputs.store import everything, open_for_writing, standard_place
     from coach.plain import shown
@@ -122,6 +140,7 @@ def delete(
                     typer.echo("Nothing was deleted.")
                     return
                 everything.delete_everything(database, profile)
+                tidy(database)
         damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
     if counts:
         typer.echo("It is deleted. Files that you had written (exports, recordings, videos) are where you put them.")

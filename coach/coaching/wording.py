@@ -21,6 +21,7 @@ from coach.values import ExerciseCard
 from coach.words.group import PhraseGroup, Text
 from coach.words.narration import NarrationPhrases, NarrationWords
 from coach.words.pages import PagePhrases, SettingPhrases
+from coach.words.plans import PlanPhrases
 from coach.words.problems import ProblemPhrases
 from coach.words.programme import ProgrammePhrases
 from coach.words.reasons import Medium, ReasonPhrases, ReasonWords
@@ -109,6 +110,7 @@ class Wording(_Part):
     settings: SettingPhrases = Field(default_factory=SettingPhrases)
     safety: SafetyPhrases = Field(default_factory=SafetyPhrases)
     programme: ProgrammePhrases = Field(default_factory=ProgrammePhrases)
+    plan: PlanPhrases = Field(default_factory=PlanPhrases)
     problems: ProblemPhrases = Field(default_factory=ProblemPhrases)
     summary: SummaryPhrases = Field(default_factory=SummaryPhrases)
     reasons: ReasonPhrases = Field(default_factory=ReasonPhrases)
