@@ -42,7 +42,7 @@ LONGEST_S = 10
 
 @dataclass(frozen=True)
 class Tried:
-    """One input and what became of it. wrong: why that is no good end, empty where it is one."""
+    """One input and what became of it. code: the largest of its commands' exit codes. wrong: why that is no good end, empty where it is one."""
 
     kind: str
     what: str
@@ -71,17 +71,19 @@ def try_one(kind: str, chance: random.Random, place: Path) -> Tried:
     for folder in (home / "exercises" / "routines", home / "exercises" / "lang", beside):
         folder.mkdir(parents=True)
     case = KINDS[kind](chance, home, beside)
+    highest = 0
     with _at_home(home):
         for words in case.commands:
             began = time.process_time()
             code, out, err = _run(words)
             took_s = time.process_time() - began
             wrong = _wrong(case, code, out, err)
+            highest = max(highest, code)
             if took_s > LONGEST_S:
                 wrong = f"it took {took_s:.0f} s of processor time"
             if wrong:
                 return Tried(kind, f"{case.what}: {' '.join(words)[:120]}", code, took_s, wrong)
-    return Tried(kind, case.what, code, took_s, "")
+    return Tried(kind, case.what, highest, took_s, "")
 
 
 def _wrong(case: Case, code: int, out: str, err: str) -> str:
