@@ -42,7 +42,10 @@ LONGEST_S = 10
 
 @dataclass(frozen=True)
 class Tried:
-    """One input and what became of it. code: the largest of its commands' exit codes. wrong: why that is no good end, empty where it is one."""
+    """One input and what became of it.
+
+    code: the largest of its commands' exit codes. wrong: why that is no good end, empty where it is one.
+    """
 
     kind: str
     what: str
