@@ -51,6 +51,7 @@ class LibraryScreen(MenuScreen):
         if house.person.plan_now is not None:
             listed.append(Choice("plan", house.wording.plan.your_plan))
         listed.append(Choice("due", words.all_asked, words.exercises_many.format(count=len(house.due()))))
+        listed.append(Choice("free", house.wording.sitting.free_title))
         listed.append(Choice("routines", words.routines, f"{len(house.routines)}"))
         for position in POSITIONS:
             count = sum(position in (each.position, *each.also) for each in house.exercises)
@@ -69,6 +70,8 @@ class LibraryScreen(MenuScreen):
                 return Open(plan_screen(house))
             case "due":
                 return Open(DueScreen(house))
+            case "free":
+                return Start(lambda: house.plan(house.exercises, named=False), asked=True, free=True)
             case "routines":
                 return Open(RoutinesScreen(house))
             case _:
