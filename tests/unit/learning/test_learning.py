@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.judging import coached
+from benchmarks.sample_files import all_samples
 from coach.engine import catalog
 from coach.errors import LearnError
 from coach.learning.lesson import Lesson, learn
@@ -100,3 +101,15 @@ def still_from_the_front() -> tuple[Pose, ...]:
 def test_what_cannot_be_learned_is_said(clips: list[tuple[Pose, ...]], said: str) -> None:
     with pytest.raises(LearnError, match=said):
         learn("my-lean", "My lean", [Shown.of(f"clip {number}", clip) for number, clip in enumerate(clips)])
+
+
+def test_steps_that_lead_from_one_leg_to_the_other_are_learned_and_count_for_another_body() -> None:
+    """Neither does the leg difference rest between two steps, nor are the first and the last as high as the others."""
+    shown, other = (
+        next(sample for sample in all_samples("walk-in-place") if sample.name.endswith(body))
+        for body in ("good-male", "good-female")
+    )
+    learned = learn("my-march", "My march", [Shown.of("march.mp4", tuple(shown.poses()))])
+    for sample in (shown, other):
+        truth = [rep.side for rep in sample.expected().counted]
+        assert [rep.side for rep in counted(learned.exercise, sample.poses())[0]] == truth
