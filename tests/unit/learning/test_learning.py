@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.judging import coached
 from benchmarks.sample_files import all_samples
+from coach.app.learning import also_counted
 from coach.engine import catalog
 from coach.errors import LearnError
 from coach.learning.lesson import Lesson, learn
@@ -113,3 +114,14 @@ def test_steps_that_lead_from_one_leg_to_the_other_are_learned_and_count_for_ano
     for sample in (shown, other):
         truth = [rep.side for rep in sample.expected().counted]
         assert [rep.side for rep in counted(learned.exercise, sample.poses())[0]] == truth
+
+
+def test_a_shipped_exercise_that_counts_for_it_is_named_and_no_other() -> None:
+    shown = next(sample for sample in all_samples("seated-forward-bend") if sample.variant == "good")
+    clip = Shown.of("bend.mp4", tuple(shown.poses()))
+    learned = learn("my-bend", "My bend", [clip])
+    known = [catalog.find(name) for name in ("seated-forward-bend", "sit-and-arch", "sit-and-rotate")]
+    said = also_counted(learned, [clip], known)
+    assert [(each.figures["exercise"], each.figures["count"]) for each in said] == [
+        ("seated-forward-bend", len(shown.expected().counted))
+    ]
