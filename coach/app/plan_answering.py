@@ -31,10 +31,13 @@ def held_plans(stored: Sequence[StoredPlan], report: Callable[[str], None]) -> t
 def answered(
     person: Programme, exercises: Sequence[Exercise], today: date, since: date | None = None
 ) -> list[PlanAnswers]:
-    """What became of every plan, the newest first; one that is removed and under which nothing was due is left out."""
+    """What became of every plan, the newest first; left out is one that is still to begin, and one that is removed and under
+    which nothing was due."""
     left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
     found = []
     for held in reversed(person.plans):
+        if held.plan.first_day is not None and held.plan.first_day > today:
+            continue
         known = {exercise.id: exercise for exercise in (*held.plan.exercise, *exercises)}
         said = answers(held, known.get, person.all_sessions(), person.pain_stops, today, since=since, left_out=left_out)
         if held.removed is None or any(each.asked or each.beside for each in said.answers):
