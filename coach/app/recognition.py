@@ -99,7 +99,8 @@ def coach_each(
     Raises ExerciseFileError where something is wanted that one exercise alone can have.
     """
     _require_none(_single(keeping, window=window), recognition.exercises)
-    say_sets(recognition.told(wording))
+    results.recognised = recognition.told(wording)
+    say_sets(results.recognised)
     outputs = Fanout(outputs_of(keeping, results, wording.on_screen()), warn)
     named = {exercise.id: exercise for exercise in recognition.exercises}
     try:

@@ -85,7 +85,8 @@ def replay(wish: Replay) -> Results:
                 return coach_each(recognition, wish.keeping, results, sight, wording, window=wish.window)
             (exercise,) = recognition.exercises
             seen, whole = recognition.seen, True
-            say_sets(recognition.told(wording))
+            results.recognised = recognition.told(wording)
+            say_sets(results.recognised)
         voice = voice_of(wish.settings, warn) if wish.voice else []
         outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen()), *voice], warn)
         stack.callback(outputs.close)
