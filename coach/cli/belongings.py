@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coach.cli.people import ProfileOption, day_of, now
 from coach.records import DEFAULT_PROFILE
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from coach.records import PlanAnswers
 
 
 class Format(StrEnum):
@@ -50,6 +45,7 @@ def export(
 
     Every table and column is documented in coach/outputs/FORMATS.md.
     """
+    from coach.cli.plans import answers_of
     from coach.errors import StoreError
     from coach.outputs import fhir, files
     from coach.outputs.console import warn
@@ -71,7 +67,7 @@ def export(
     if form is Format.JSON:
         everything.write_json(stored, output, with_name=with_name)
     elif form is Format.FHIR:
-        fhir.write_fhir(stored, output, now(), with_name=with_name, plans=_answers(profile, first, with_name=with_name))
+        fhir.write_fhir(stored, output, now(), with_name=with_name, plans=answers_of(profile, first, named=with_name))
     elif form is Format.PARQUET:
         written = everything.write_parquet_tables(stored, output, with_name=with_name)
     else:
@@ -79,18 +75,6 @@ def export(
     for path in written:
         typer.echo(f"Wrote {path}.")
     typer.echo("This is about your health: give it only to whom you trust.")
-
-
-def _answers(profile: str, since: date | None, *, with_name: bool) -> list[PlanAnswers]:
-    """What became of the plans."""
-    from coach.app import programme
-    from coach.app.plan_answering import answered
-    from coach.engine import catalog
-    from coach.outputs.console import warn
-
-    person = programme.load(profile, now(), warn)
-    found = answered(person, catalog.all_exercises(warn), now().date(), since)
-    return found if with_name else [plan.without_names() for plan in found]
 
 
 def _require_possible(output: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coach.coaching.plan_lines import PlanLines
     from coach.engine.plan_spec import Plan
     from coach.engine.spec import Exercise
+    from coach.records import PlanAnswers
 
 program = typer.Typer(
     invoke_without_command=True,
@@ -160,6 +161,18 @@ def remove(profile: ProfileOption = DEFAULT_PROFILE) -> None:
         tell(phrases.none)
         return
     tell(phrases.removed.format(title=held.plan.title if held is not None else phrases.plan))
+
+
+def answers_of(profile: str, since: date | None, *, named: bool) -> list[PlanAnswers]:
+    """What became of a profile's plans. named: with the texts in which somebody may be named."""
+    from coach.app import programme
+    from coach.app.plan_answering import answered
+    from coach.engine import catalog
+    from coach.outputs.console import warn
+
+    person = programme.load(profile, now(), warn)
+    found = answered(person, catalog.all_exercises(warn), now().date(), since)
+    return found if named else [plan.without_names() for plan in found]
 
 
 def _day(text: str | None) -> date | None:
