@@ -1,12 +1,13 @@
 """Tries thousands of hostile inputs on the real commands, and counts how many ended in anything but a sentence.
 
-    python benchmarks/hostile.py                 all kinds, 3,300 inputs
+    python benchmarks/hostile.py                 all kinds, 3,800 inputs
     python benchmarks/hostile.py --kind names --count 500 --seed 3
 
-Each input is made by chance from a seed and its number: an exercise, routine, language or settings file with something changed
-in it, a recording with bits flipped or a header that Coach never writes, a record with wrong values in its rows or wrong bytes,
-a name. It is run through the command line in this process, whose memory is limited. A good end is exit code 0, or one that the
-README documents with a sentence on stderr: no traceback, no exit code 70, nothing that hangs, nothing that acts in a terminal.
+Each input is made by chance from a seed and its number: an exercise, routine, plan, language or settings file with something
+changed in it, a recording with bits flipped or a header that Coach never writes, a record with wrong values in its rows or
+wrong bytes, a name. It is run through the command line in this process, whose memory is limited. A good end is exit code 0, or
+one that the README documents with a sentence on stderr: no traceback, no exit code 70, nothing that hangs, nothing that acts in
+a terminal.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from tests.hostile import KINDS, Tried, try_one
 COUNTS = {
     "exercise files": 900,
     "routine files": 300,
+    "plan files": 400,
     "settings": 400,
     "language files": 100,
     "recordings": 700,

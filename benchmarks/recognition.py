@@ -3,6 +3,7 @@
 python benchmarks/recognition.py [SAMPLE ...]    the samples whose names begin so (all), joined in random order
     --seed N --length N                          of the order; how many samples a sequence has (6)
     --single                                     each sample by itself instead
+    --every N                                    one sample in N, the same each time
     --real FOLDER ...                            the clips of real people that lie there, and nothing else
     --jobs N                                     how many sequences side by side (2)
     --write                                      writes benchmarks/RECOGNITION.md instead of printing
@@ -78,6 +79,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--length", type=int, default=6)
     parser.add_argument("--single", action="store_true")
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--real", nargs="+", type=Path, default=[], metavar="FOLDER")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--write", action="store_true")
@@ -88,7 +90,7 @@ def main() -> int:
             done = pool.map(of_real_clip, *zip(*_real(options.real), strict=True))
         else:
             length = 1 if options.single else max(1, options.length)
-            orders = sequences(list(chosen_samples(options.samples)), length, options.seed)
+            orders = sequences(list(chosen_samples(options.samples))[:: max(1, options.every)], length, options.seed)
             done = pool.map(partial(of_sequence, seed=options.seed), orders)
         for figures, said in done:
             total.add(figures)

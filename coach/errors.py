@@ -71,6 +71,12 @@ class RoutineFileError(CoachError):
     exit_code = 2
 
 
+class PlanFileError(CoachError):
+    """A plan file is missing, broken or asks for what cannot be done here."""
+
+    exit_code = 2
+
+
 class SettingsError(CoachError):
     """A setting or its value does not exist, or the settings cannot be written."""
 

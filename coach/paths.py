@@ -63,6 +63,11 @@ def user_exercises() -> Path:
     return user() / "exercises"
 
 
+def plan_exercises() -> Path:
+    """The exercise files that came inside a therapist's plan, and go with it."""
+    return user_exercises() / "from-plans"
+
+
 def user_routines() -> Path:
     """The user's own routine files, which work like the shipped ones."""
     return user_exercises() / "routines"

@@ -14,8 +14,9 @@ from typing import Final
 from coach.engine.spec import Exercise
 from coach.events import Event, FaultRaised, RepAbandoned, RepCompleted
 from coach.measures.view import view_of
-from coach.session import Session
+from coach.session import Known, Session
 from coach.signals.body import Body
+from coach.signals.moving import Moving
 from coach.values import Pose, Rep
 
 TOGETHER_S: Final = 20.0
@@ -63,6 +64,10 @@ AROUND_S: Final = 6.0
 """How much before and after a set belongs to it: the start position is seen there (chosen)."""
 
 
+ELSE_S: Final = 4.0
+"""How long somebody must do something else before it is told of (chosen: longer than sitting down or turning round)."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecognisedSet:
     """Repetitions of one exercise that follow each other.
@@ -107,29 +112,59 @@ def _weight(rep: Rep) -> float:
     return HELD_WEIGHT if rep.hold_s > 0 else 1.0
 
 
-class _Candidate:
-    """One exercise that looks on. It is shown nothing while somebody plainly cannot be doing it, which saves work."""
+class Candidate:
+    """One exercise that looks on. reps: those that were counted so far, and those that were told of and reached the target.
+
+    It is shown nothing while somebody plainly cannot be doing it, which saves work.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         self.exercise = exercise
         asked_s = exercise.dose.hold_s
         endless = exercise.with_reps(MOST_REPS)
         self._session = Session(endless.with_hold(HELD_S) if asked_s > HELD_S else endless, quiet=True)
-        self._events: list[Event] = []
+        self._target = abs(exercise.gauge.target)
+        self.reps: list[Rep] = []
+        self._faults: list[FaultRaised] = []
         self._fed_s = -inf
         self._wrong_since_s: float | None = None
         # In a turn the shoulders look as narrow as from the side, for as long as it is held.
         turning = exercise.sides == "alternate" and exercise.view == "front"
         self._barred_after_s = BARRED_AFTER_S + (exercise.dose.hold_s if turning else 0.0)
 
-    def take(self, pose: Pose, body: Body, seen: _Seen) -> None:
+    def take(self, pose: Pose, body: Body, seen: Seen) -> None:
+        """Go on by one pose."""
         apart_s = LOOKING_APART_S if self._session.known is None else APART_S
         if pose.time_s - self._fed_s < apart_s or self._barred(pose.time_s, seen):
             return
         self._fed_s = pose.time_s
-        self._events += self._session.step(pose, body=body).events
+        self._hear(self._session.step(pose, body=body).events)
 
-    def _barred(self, time_s: float, seen: _Seen) -> bool:
+    def _hear(self, events: Sequence[Event]) -> None:
+        for event in events:
+            if isinstance(event, FaultRaised):
+                self._faults.append(event)
+            elif isinstance(event, RepCompleted) or (
+                isinstance(event, RepAbandoned) and event.rep.peak_deg >= self._target
+            ):
+                self.reps.append(event.rep)
+
+    @property
+    def known(self) -> Known | None:
+        """The start position that counts now."""
+        return self._session.known
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a repetition has begun and is not over."""
+        return self._session.exercising
+
+    @property
+    def apart_s(self) -> float:
+        """Repetitions farther apart than this are of two sets."""
+        return max(TOGETHER_S, 2 * self.exercise.dose.hold_s)
+
+    def _barred(self, time_s: float, seen: Seen) -> bool:
         if not seen.speaks_against(self.exercise):
             self._wrong_since_s = None
             return False
@@ -138,23 +173,19 @@ class _Candidate:
         return time_s - self._wrong_since_s > self._barred_after_s
 
     def sets(self) -> list[RecognisedSet]:
-        """What it counted, in sets, however few they are."""
-        events = [*self._events, *self._session.finish()]
-        target = abs(self.exercise.gauge.target)
-        reps = [
-            event.rep
-            for event in events
-            if isinstance(event, RepCompleted) or (isinstance(event, RepAbandoned) and event.rep.peak_deg >= target)
-        ]
-        apart_s = max(TOGETHER_S, 2 * self.exercise.dose.hold_s)
+        """What it counted, in sets, however few they are. Nothing may be fed after it."""
+        self._hear(self._session.finish())
+        return self.sets_so_far()
+
+    def sets_so_far(self, from_s: float = -inf) -> list[RecognisedSet]:
+        """The same of what began at a time or later."""
         found: list[list[Rep]] = []
-        for rep in sorted(reps, key=lambda rep: rep.start_s):
-            if not found or rep.start_s - found[-1][-1].end_s > apart_s:
+        for rep in sorted((rep for rep in self.reps if rep.start_s >= from_s), key=lambda rep: rep.start_s):
+            if not found or rep.start_s - found[-1][-1].end_s > self.apart_s:
                 found.append([])
             found[-1].append(rep)
-        raised = [event for event in events if isinstance(event, FaultRaised)]
         whole = [RecognisedSet(self.exercise.id, tuple(reps)) for reps in found]
-        return [replace(each, faults=_within(each, raised)) for each in whole]
+        return [replace(each, faults=_within(each, self._faults)) for each in whole]
 
 
 def _within(whole: RecognisedSet, raised: Sequence[FaultRaised]) -> tuple[str, ...]:
@@ -162,7 +193,7 @@ def _within(whole: RecognisedSet, raised: Sequence[FaultRaised]) -> tuple[str, .
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
     """What a pose plainly shows, and what it leaves open: from which way, and whether somebody is upright or lies."""
 
     view: str
@@ -170,7 +201,8 @@ class _Seen:
     lying: bool
 
     @classmethod
-    def of(cls, body: Body) -> _Seen:
+    def of(cls, body: Body) -> Seen:
+        """What a body shows."""
         hip, shoulder = body.centre("hip"), body.centre("shoulder")
         length = hypot(shoulder[0] - hip[0], shoulder[1] - hip[1])
         if isnan(length) or length == 0:
@@ -190,10 +222,11 @@ class _Seen:
 
 
 class Recogniser:
-    """Feed it every pose in order, then ask for the sets, once."""
+    """Feed it every pose in order, then ask for the sets, once, and for what was done besides."""
 
     def __init__(self, exercises: Sequence[Exercise]) -> None:
-        self._candidates = [_Candidate(exercise) for exercise in exercises]
+        self._candidates = [Candidate(exercise) for exercise in exercises]
+        self._moving = Moving()
         self._taken_s = -inf
 
     def take(self, pose: Pose) -> None:
@@ -202,13 +235,18 @@ class Recogniser:
             return
         self._taken_s = pose.time_s
         body = Body.of(pose)
-        seen = _Seen.of(body)
+        self._moving.take(pose.time_s, body)
+        seen = Seen.of(body)
         for candidate in self._candidates:
             candidate.take(pose, body, seen)
 
+    def something_else(self, sets: Sequence[RecognisedSet]) -> list[tuple[float, float]]:
+        """From when until when somebody moved and did none of these sets, nor got ready for one, in order of time."""
+        return besides(self._moving.stretches(), sets)
+
     def sets(self) -> list[RecognisedSet]:
         """The sets in order of time, none of which is done while another is."""
-        fewest = {each.exercise.id: _fewest(each.exercise) for each in self._candidates}
+        fewest = {each.exercise.id: fewest_of(each.exercise) for each in self._candidates}
         asked_s = {each.exercise.id: each.exercise.dose.hold_s for each in self._candidates}
         sets = chosen([found for each in self._candidates for found in each.sets()], fewest)
         return [replace(each, reps=tuple(_asked(rep, asked_s[each.exercise]) for rep in each.reps)) for each in sets]
@@ -219,7 +257,8 @@ def _asked(rep: Rep, hold_s: float) -> Rep:
     return replace(rep, counted=rep.counted and rep.hold_s >= hold_s - SHORT_OF_S)
 
 
-def _fewest(exercise: Exercise) -> int:
+def fewest_of(exercise: Exercise) -> int:
+    """How many counted repetitions make a set of an exercise."""
     return min(FEWEST_OF_MANY, max(1, exercise.dose.reps // 3))
 
 
@@ -232,19 +271,33 @@ def chosen(candidates: Sequence[RecognisedSet], fewest: dict[str, int]) -> list[
     while left := [each for each in left if len(each.counted) >= fewest.get(each.exercise, 1)]:
         best = max(left, key=lambda each: each.weight)
         left.remove(best)
-        rivals = [_meanwhile(each, best, outside=False) for each in left if each.exercise != best.exercise]
+        rivals = [meanwhile(each, best, outside=False) for each in left if each.exercise != best.exercise]
         strongest = max((each.weight for each in rivals if each is not None), default=0.0)
         held = sum(rep.hold_s for rep in best.counted)
         share = best.weight / (best.weight + strongest) if best.weight else 0.0
         taken.append(replace(best, sure=share * (1 - 0.5 ** (len(best.counted) + held / 5))))
-        left = [rest for each in left if (rest := _meanwhile(each, best, outside=True)) is not None]
+        left = [rest for each in left if (rest := meanwhile(each, best, outside=True)) is not None]
     return sorted(taken, key=lambda each: each.start_s)
 
 
-def _meanwhile(whole: RecognisedSet, other: RecognisedSet, *, outside: bool) -> RecognisedSet | None:
+def meanwhile(whole: RecognisedSet, other: RecognisedSet, *, outside: bool) -> RecognisedSet | None:
     """What of a set is done outside of another's time, or within it; None where that is nothing."""
     reps = [rep for rep in whole.reps if (rep.end_s <= other.start_s or rep.start_s >= other.end_s) is outside]
     return replace(whole, reps=tuple(reps)) if reps else None
+
+
+def besides(moving: Sequence[tuple[float, float]], sets: Sequence[RecognisedSet]) -> list[tuple[float, float]]:
+    """What of the stretches in which somebody moves lies outside of sets and of the time around them, and is long enough."""
+    left = list(moving)
+    for each in sets:
+        from_s, until_s = each.start_s - AROUND_S, each.end_s + AROUND_S
+        left = [
+            part
+            for start_s, end_s in left
+            for part in ((start_s, min(end_s, from_s)), (max(start_s, until_s), end_s))
+            if part[0] < part[1]
+        ]
+    return [part for part in left if part[1] - part[0] >= ELSE_S]
 
 
 def recognised(poses: Sequence[Pose], exercises: Sequence[Exercise]) -> list[RecognisedSet]:

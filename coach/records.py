@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -186,3 +186,62 @@ class DoseWish:
     wished: datetime
     reps: int | None
     hold_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlan:
+    """A therapist's plan as it is kept. removed: when it ceased to hold, None as long as it does. text: its file."""
+
+    profile: str
+    imported: datetime
+    removed: datetime | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAnswer:
+    """What became of one exercise that a plan asks for.
+
+    title: in the English of its file. reps, hold_s: as the plan asks, None where it leaves that to the person's progress.
+    days: of the week, Monday 0, every day where empty; times: on each. asked, done, begun, missed: how often, from the first
+    day on which it held to the last; what was begun was not done to its end. by_hand: how many of those done are the person's
+    own word, without a camera. less: how many of those done had a smaller dose, as after pain. beside: how often it was done
+    when it was not asked. hurt: the days on which it was ended because it hurt. left_out: whether it is left out now.
+    """
+
+    exercise: str
+    title: str
+    sides: bool
+    reps: int | None
+    hold_s: float | None
+    times: int
+    days: tuple[int, ...]
+    note: str
+    asked: int = 0
+    done: int = 0
+    begun: int = 0
+    missed: int = 0
+    by_hand: int = 0
+    less: int = 0
+    beside: int = 0
+    hurt: tuple[date, ...] = ()
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAnswers:
+    """A plan answered exercise by exercise. first, last: the days that are looked at. ended: whether it holds no more."""
+
+    title: str
+    by: str
+    note: str
+    imported: datetime
+    first: date
+    last: date
+    ended: bool
+    answers: tuple[PlanAnswer, ...]
+
+    def without_names(self) -> PlanAnswers:
+        """The same without the texts in which somebody may be named."""
+        unnoted = tuple(replace(answer, note="") for answer in self.answers)
+        return replace(self, title="", by="", note="", answers=unnoted)

@@ -103,6 +103,11 @@ class Session:
         return self._paused
 
     @property
+    def exercising(self) -> bool:
+        """Whether a repetition has begun and is not over."""
+        return self._machine.exercising
+
+    @property
     def known(self) -> Known | None:
         """The start position that counts now, from now on."""
         start = self._start

@@ -77,7 +77,11 @@ def read_toml(path: Path) -> dict[str, Any]:
 
     Raises OSError where it cannot be read, UnfitFile where it is no text, no TOML, or holds what can only be meant badly.
     """
-    text = _decoded(read_bytes(path))
+    return toml_of(_decoded(read_bytes(path)))
+
+
+def toml_of(text: str) -> dict[str, Any]:
+    """What a text says as TOML. Raises UnfitFile where it is none, or holds what can only be meant badly."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:

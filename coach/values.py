@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Side = Literal["left", "right"]
 """The person's own side: the way of a turn, or the limb that moves."""
 
-Watching = Literal["position", "exercise", "lost", "paused", "done", "hurt"]
+Watching = Literal["looking", "position", "exercise", "lost", "paused", "done", "hurt"]
 """What the coach is doing: waiting for the start position, counting, unable to see, paused, finished with the dose, or ended
 because it hurt."""
 

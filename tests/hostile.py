@@ -42,7 +42,10 @@ LONGEST_S = 10
 
 @dataclass(frozen=True)
 class Tried:
-    """One input and what became of it. wrong: why that is no good end, empty where it is one."""
+    """One input and what became of it.
+
+    code: the largest of its commands' exit codes. wrong: why that is no good end, empty where it is one.
+    """
 
     kind: str
     what: str
@@ -71,17 +74,19 @@ def try_one(kind: str, chance: random.Random, place: Path) -> Tried:
     for folder in (home / "exercises" / "routines", home / "exercises" / "lang", beside):
         folder.mkdir(parents=True)
     case = KINDS[kind](chance, home, beside)
+    highest = 0
     with _at_home(home):
         for words in case.commands:
             began = time.process_time()
             code, out, err = _run(words)
             took_s = time.process_time() - began
             wrong = _wrong(case, code, out, err)
+            highest = max(highest, code)
             if took_s > LONGEST_S:
                 wrong = f"it took {took_s:.0f} s of processor time"
             if wrong:
                 return Tried(kind, f"{case.what}: {' '.join(words)[:120]}", code, took_s, wrong)
-    return Tried(kind, case.what, code, took_s, "")
+    return Tried(kind, case.what, highest, took_s, "")
 
 
 def _wrong(case: Case, code: int, out: str, err: str) -> str:
@@ -202,6 +207,42 @@ def _routine(chance: random.Random, home: Path, _beside: Path) -> Case:
     file.write_bytes(spoiled_text(chance, source.read_text(encoding="utf-8")))
     commands = (("validate", str(file)), ("routine", "show", source.stem))
     return Case(source.stem, commands if chance.random() < 0.2 else commands[:1], frozenset({0, 2}))
+
+
+_PLAN = """
+version = 1
+title = "Four weeks"
+by = "Practice"
+first_day = 2026-05-01
+note = "Slowly."
+
+[[ask]]
+exercise = "sit-and-rotate"
+reps = 5
+hold_s = 2.5
+times = 2
+days = ["monday", "friday"]
+note = "Look back."
+
+[[ask]]
+exercise = "own-one"
+
+"""
+
+
+def _plan(chance: random.Random, _home: Path, beside: Path) -> Case:
+    source = chance.choice(sorted(paths.exercises().glob("*.toml"))).read_text(encoding="utf-8")
+    inside = re.sub(r"^\[\[(\w+)\]\]", r"[[exercise.\1]]", source, flags=re.MULTILINE)
+    inside = re.sub(r"^\[(\w+)\]", r"[exercise.\1]", inside, flags=re.MULTILINE)
+    inside = "[[exercise]]\n" + re.sub(r'^id = ".*"', 'id = "own-one"', inside, count=1, flags=re.MULTILINE)
+    whole = chance.random() < 0.5
+    asks = spoiled_text(chance, _PLAN + inside) if whole else spoiled_text(chance, _PLAN) + inside.encode()
+    file = beside / "plan.toml"
+    file.write_bytes(asks)
+    commands: tuple[tuple[str, ...], ...] = (("plan", "import", str(file)),)
+    if chance.random() < 0.3:
+        commands = (("plan", "show", str(file)), ("validate", str(file)), *commands, ("today",), ("plan", "remove"))
+    return Case("a plan", commands, frozenset({0, 2}))
 
 
 _SETTINGS = """
@@ -377,6 +418,7 @@ def _in(beside: Path, commands: tuple[tuple[str, ...], ...]) -> tuple[tuple[str,
 KINDS: dict[str, Maker] = {
     "exercise files": _exercise,
     "routine files": _routine,
+    "plan files": _plan,
     "settings": _settings,
     "language files": _language,
     "recordings": _recording,

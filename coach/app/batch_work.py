@@ -46,7 +46,7 @@ class Outcome:
 
     exercise: its id; of several in one file all, with a semicolon between.
     reps: a record a repetition, as ``exports.rep_record`` makes them. faults: id to how often it was seen.
-    notes: what was said of it that is no trouble, as of a recording that was cut off.
+    notes: what was said of it that is no trouble, as of a recording that was cut off, and what was recognised when.
     trouble: why it could not be replayed, or not to its end; empty when all went well.
     """
 
@@ -85,7 +85,7 @@ def work(task: Task) -> Outcome:
             said = io.StringIO()
             with contextlib.redirect_stderr(said):
                 outcome = _replayed(task)
-        return replace(outcome, notes=" ".join(said.getvalue().split()))
+        return replace(outcome, notes=" ".join([*outcome.notes.split(), *said.getvalue().split()]))
     except CoachError as problem:
         return Outcome(trouble=shown(str(problem)))
     except Exception as problem:  # one file must not end the others
@@ -131,5 +131,6 @@ def _replayed(task: Task) -> Outcome:
         low_back_warnings=sum(summary.low_back_warnings for summary in summaries),
         faults=tuple(sorted(faults.items())),
         reps=tuple(rep_record(rep, errors) for rep in reps_of(results.events)),
+        notes="".join(f"{line}. " for line in results.recognised),
         trouble=shown(" ".join(map(str, results.trouble))),
     )

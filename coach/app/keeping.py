@@ -133,6 +133,7 @@ class Results:
     trouble: what went wrong after the beginning and is still to be said. switched_off: trouble of outputs, which was
     said at once. interrupted: the user stopped it from the keyboard of the terminal. recordings: those begun live.
     frames, frames_with_person: how many there were. compared: the first and the best repetition, live.
+    recognised: where nothing told which exercise it is, a line for each set and for when something else was done.
     """
 
     source: str
@@ -148,6 +149,7 @@ class Results:
     frames_with_person: int = 0
     earlier_models: list[str] = field(default_factory=list)
     compared: BeforeAfter | None = None
+    recognised: list[str] = field(default_factory=list)
 
     def change_model(self, model: str) -> None:
         """From here on another pose model is at work."""

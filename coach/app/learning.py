@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from coach.app.seeing import open_sight
+from coach.engine import catalog
 from coach.engine.routine_spec import NAME
-from coach.errors import ExerciseFileError, ExportError
+from coach.engine.spec import Exercise
+from coach.errors import ExerciseFileError, ExportError, Said
 from coach.learning.lesson import Lesson, learn
 from coach.learning.shown import Shown
+from coach.learning.trying import counted
 from coach.learning.writing import as_toml
 from coach.outputs.console import ProgressBar, warn
 from coach.outputs.files import write_whole
 from coach.plain import quoted, shown
+from coach.recognising import MOST_REPS
 from coach.sources.viewing import AS_IT_IS, Viewing
 
 ENDING: Final = ".toml"
+
+ALSO: Final = 0.5
+"""An exercise that counts so large a share of the repetitions is named (chosen: half)."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,26 @@ def learned(teaching: Teaching) -> Lesson:
     clips = [_seen(path, teaching) for path in teaching.clips]
     wrong = None if teaching.wrong is None else _seen(teaching.wrong, teaching)
     lesson = learn(name, title, clips, wrong, teaching.what)
+    known = [exercise for exercise in catalog.all_exercises(warn) if exercise.id != name]
+    lesson = replace(lesson, unknown=(*also_counted(lesson, clips, known), *lesson.unknown))
     write_whole(teaching.output, as_toml(lesson))
     return lesson
+
+
+def also_counted(lesson: Lesson, clips: Sequence[Shown], known: Sequence[Exercise]) -> tuple[Said, ...]:
+    """Which of the known exercises count for much of what was shown, a sentence each: it may be that very exercise.
+
+    Those that are seen from another side are not asked: from there they count nothing.
+    """
+    found = []
+    for exercise in known:
+        if exercise.view != lesson.exercise.view:
+            continue
+        endless = exercise.with_reps(MOST_REPS)
+        counts = sum(len(counted(endless, clip.poses)[0]) for clip in clips)
+        if counts >= ALSO * lesson.plan.pattern.repetitions:
+            found.append(Said("unsure_counts_too", {"exercise": exercise.id, "count": counts}))
+    return tuple(found)
 
 
 def _named(teaching: Teaching) -> str:

@@ -12,6 +12,7 @@ from coach import languages
 from coach.app import programme
 from coach.app.beginning import Beginning, Devices, open_devices
 from coach.app.controls import show_until_ended
+from coach.app.free import FreeRun
 from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.lighter import Exchangeable, open_eye
@@ -25,7 +26,7 @@ from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import Said, as_error
 from coach.moments import now
-from coach.outputs.console import say, warn
+from coach.outputs.console import Narrator, say, warn
 from coach.outputs.screen.window import Window
 from coach.records import StoredSession
 from coach.settings import Settings, without_password
@@ -52,7 +53,7 @@ class Live:
     plan: what becomes of these exercises before anything begins: some left out, others in another dose, with rests of
     their own. settings: how to speak, in which language, how long to rest, whether the camera
     is mirrored. mute: begins without voice and tones. turn: of the camera's pictures, clockwise. person: whom
-    to follow of several.
+    to follow of several. free: in no order, each exercise recognised while it is done.
     """
 
     exercises: tuple[str, ...] = ()
@@ -64,6 +65,7 @@ class Live:
     mute: bool = False
     turn: Turn = 0
     person: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,23 +139,31 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         exercises = planned_exercises(planned)
         results = Results(source=devices.camera.name, model=wish.model)
         speaker = Speaker(wish.settings, warn, mute=wish.mute)
-        outputs = Fanout([*outputs_of(wish.keeping, results), speaker], warn)
+        # What is recognised is kept once it is over, and spoken of at once.
+        outputs = Fanout([*outputs_of(wish.keeping, results), *(() if wish.free else (speaker,))], warn)
         stack.callback(outputs.close)
-        sitting = SittingRun(
-            exercises,
-            Beginning(wish.keeping, devices.camera.size, outputs, results, wording),
-            rests_s=() if isinstance(planned, list) else planned.rests_s,
-            rest_s=wish.settings.rest,
-            wording=wording,
-            speak=speaker.say,
-        )
+        if wish.free:
+            stack.callback(speaker.close)
+        begin = Beginning(wish.keeping, devices.camera.size, outputs, results, wording)
+        sitting: SittingRun | FreeRun
+        if wish.free:
+            sitting = FreeRun(exercises, begin, wording=wording, speak=speaker.say, note=Narrator().note)
+        else:
+            sitting = SittingRun(
+                exercises,
+                begin,
+                rests_s=() if isinstance(planned, list) else planned.rests_s,
+                rest_s=wish.settings.rest,
+                wording=wording,
+                speak=speaker.say,
+            )
         advised: list[str] = []
 
         def several(fact: Said) -> None:
             warn(fact)
             advised.append(wording.problems.told(fact))
 
-        devices.eye.expect(exercises[0].position if exercises else "", several)
+        devices.eye.expect(exercises[0].position if exercises and not wish.free else "", several)
 
         def exchanged(model: str) -> None:
             results.change_model(model)

@@ -8,17 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
+from coach.app.plan_answering import held_plans
 from coach.coaching import screening
 from coach.coaching.minutes_today import WARM_UP_MINUTES, Candidate, MinutesToday, minutes_today
+from coach.coaching.plan_today import minutes_of
 from coach.coaching.progression import Standing, standing
 from coach.coaching.today import WARM_UP, position_name
 from coach.coaching.walking import minutes_by_day
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine import catalog, routines
+from coach.engine.plan_spec import HeldPlan
 from coach.engine.routine_spec import Routine, minutes, overridden
 from coach.engine.spec import Exercise
 from coach.errors import SafetyError
 from coach.outputs.store import diary, open_for_reading, standard_place
+from coach.outputs.store.plans import plans_of
 from coach.outputs.store.sessions import sessions_of
 from coach.records import DoseWish, PainScore, PainStop, Screening, StoredSession, Walk
 from coach.words.programme import ProgrammePhrases
@@ -48,8 +52,8 @@ class PlannedRoutine:
 class Programme:
     """What is stored of one profile. screened: the safety answers that hold, None when they were never asked.
 
-    wording: in which language it is told. commands: whether what is told names commands, as in a terminal; on the screen
-    there are pages for it.
+    plans: all that were ever taken in, oldest first. today: when all of it was read. wording: in which language it is told.
+    commands: whether what is told names commands, as in a terminal; on the screen there are pages for it.
     """
 
     profile: str
@@ -60,6 +64,8 @@ class Programme:
     walks: list[Walk] = field(default_factory=list)
     sessions: dict[str, list[StoredSession]] = field(default_factory=dict)
     pain_stops: list[PainStop] = field(default_factory=list)
+    plans: tuple[HeldPlan, ...] = ()
+    today: date = date.min
     wording: Wording = ENGLISH
     commands: bool = True
 
@@ -107,8 +113,31 @@ class Programme:
         """Where this person stands in an exercise."""
         of_exercise = self.sessions.get(exercise.id, [])
         stops = [stop for stop in self.pain_stops if stop.exercise == exercise.id]
-        wish = self.wishes.get(exercise.id)
-        return standing(exercise.dose, of_exercise, self.pains, wish, stops, self._words, decimal=self.wording.decimal)
+        wish, asked = self.wishes.get(exercise.id), self._dose_of_plan(exercise)
+        return standing(
+            exercise.dose, of_exercise, self.pains, wish, stops, self._words, plan=asked, decimal=self.wording.decimal
+        )
+
+    def plan_on(self, day: date) -> HeldPlan | None:
+        """The therapist's plan that says what is done on that day."""
+        return next((held for held in reversed(self.plans) if held.holds_on(day)), None)
+
+    def times_on(self, day: date) -> dict[str, int]:
+        """How often the plan asks for its exercises on that day, by their ids."""
+        held = self.plan_on(day)
+        return {} if held is None else {ask.exercise: ask.times for ask in held.plan.asked_on(day)}
+
+    @property
+    def plan_now(self) -> HeldPlan | None:
+        """The plan that is not taken out, whether it is for today or not."""
+        return next((held for held in reversed(self.plans) if held.removed is None), None)
+
+    def _dose_of_plan(self, exercise: Exercise) -> DoseWish | None:
+        held = self.plan_on(self.today)
+        ask = held.ask_of(exercise.id) if held is not None else None
+        if held is None or ask is None or (ask.reps is None and ask.hold_s is None):
+            return None
+        return DoseWish(self.profile, exercise.id, held.imported, ask.reps, ask.hold_s)
 
     def dosed(self, exercise: Exercise) -> Exercise:
         """The exercise with the dose of this person's stage."""
@@ -157,7 +186,10 @@ class Programme:
             if not self.why_left_out(exercise)
         ]
         warm_up = None if self._march_left_out() else routines.march(WARM_UP_MINUTES)
-        return minutes_today(candidates, now, done=self.all_sessions(), warm_up=warm_up, warm=self._warm_at(now))
+        done, warm, held = self.all_sessions(), self._warm_at(now), self.plan_on(now.date())
+        if held is not None:
+            return minutes_of(held.plan, candidates, now, done=done, warm_up=warm_up, warm=warm)
+        return minutes_today(candidates, now, done=done, warm_up=warm_up, warm=warm)
 
     def plan_today(self, exercises: Sequence[Exercise], now: datetime) -> MinutesToday:
         """What is still to be done of them. Raises SafetyError where nothing may be, or is."""
@@ -167,8 +199,12 @@ class Programme:
             raise SafetyError(self.wording.safety.severe_now.format(score=severe.score))
         planned = self.minutes_today(exercises, now)
         if not planned.exercises:
-            raise SafetyError(self._words.today_is_done if planned.chosen else self._words.nothing_for_today)
+            raise SafetyError(self._words.today_is_done if planned.chosen else self.nothing_today(planned))
         return planned
+
+    def nothing_today(self, planned: MinutesToday) -> str:
+        """Why there is nothing to do."""
+        return self._words.plan_rests.format(title=planned.plan) if planned.plan else self._words.nothing_for_today
 
     def warm_up_need(self, routine: Routine, now: datetime) -> WarmUpNeed:
         """What of a warm-up a routine needs now: none within an hour of a walk or of marching in place."""
@@ -269,6 +305,8 @@ def load(
             walks=diary.walks_of(database, profile),
             sessions=dict(sessions),
             pain_stops=diary.pain_stops_of(database, profile),
+            plans=held_plans(plans_of(database, profile), report),
+            today=now.date(),
             wording=wording,
             commands=commands,
         )

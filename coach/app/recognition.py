@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from coach.app.beginning import Beginning
+from coach.app.free import FreeRun
 from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of
@@ -33,12 +35,16 @@ FAIRLY_SURE_FROM: Final = 0.5
 
 @dataclass(frozen=True)
 class Recognition:
-    """What was recognised in a file. poses: all of it, to be coached now. broken_off: why the file ended before its end."""
+    """What was recognised in a file. poses: all of it, to be coached now. broken_off: why the file ended before its end.
+
+    other: from when until when somebody moved and did none of the sets.
+    """
 
     sets: Sequence[RecognisedSet]
     poses: Sequence[Pose]
     exercises: Sequence[Exercise]
     broken_off: CoachError | None = None
+    other: Sequence[tuple[float, float]] = ()
 
     @property
     def seen(self) -> Iterator[Seen]:
@@ -49,9 +55,12 @@ class Recognition:
             raise self.broken_off
 
     def told(self, wording: Wording) -> list[str]:
-        """The sets in order, a line each."""
+        """The sets and what else was done, in order, a line each."""
         named = {exercise.id: exercise for exercise in self.exercises}
-        return [_line(each, named[each.exercise], wording) for each in self.sets]
+        lines = [(each.start_s, _line(each, named[each.exercise], wording)) for each in self.sets]
+        said = wording.summary.recognised_else
+        lines += [(start_s, said.format(start=_clock(start_s), end=_clock(end_s))) for start_s, end_s in self.other]
+        return [line for _, line in sorted(lines)]
 
 
 def recognise(file: Path, sight: Sight, bar: ProgressBar, interruption: Interruption) -> Recognition:
@@ -70,11 +79,10 @@ def recognise(file: Path, sight: Sight, bar: ProgressBar, interruption: Interrup
         broken_off = as_error(problem)
     sets = recogniser.sets()
     if not sets:
-        raise broken_off or ExerciseFileError(
-            "which_exercise", file=str(file), known=", ".join(sorted(exercise.id for exercise in known))
-        )
+        raise broken_off or _nothing(file, known)
     done = {each.exercise for each in sets}
-    return Recognition(sets, poses, [exercise for exercise in known if exercise.id in done], broken_off)
+    found = [exercise for exercise in known if exercise.id in done]
+    return Recognition(sets, poses, found, broken_off, recogniser.something_else(sets))
 
 
 def say_sets(lines: Sequence[str]) -> None:
@@ -90,8 +98,9 @@ def coach_each(
 
     Raises ExerciseFileError where something is wanted that one exercise alone can have.
     """
-    _require_no_single(recognition, keeping, window=window)
-    say_sets(recognition.told(wording))
+    _require_none(_single(keeping, window=window), recognition.exercises)
+    results.recognised = recognition.told(wording)
+    say_sets(results.recognised)
     outputs = Fanout(outputs_of(keeping, results, wording.on_screen()), warn)
     named = {exercise.id: exercise for exercise in recognition.exercises}
     try:
@@ -127,11 +136,64 @@ def coach_each(
     return results
 
 
-def _require_no_single(recognition: Recognition, keeping: Keeping, *, window: bool) -> None:
+def recognise_as_live(
+    file: Path,
+    keeping: Keeping,
+    results: Results,
+    sight: Sight,
+    wording: Wording,
+    interruption: Interruption,
+    *,
+    window: bool,
+) -> Results:
+    """Looks through a file as ``coach live --free`` looks through a camera: knowing nothing of what is still to come.
+
+    Raises ExerciseFileError where nothing is recognised in it, or something is wanted that one exercise alone can have.
+    """
+    known = catalog.all_exercises(warn)
+    _require_none(_single(keeping, window=window), known)
+    outputs = Fanout(outputs_of(keeping, results, wording.on_screen()), warn)
+    narrator = Narrator(words=wording.narrating())
+    begin = Beginning(keeping, sight.size, outputs, results, wording)
+
+    free = FreeRun(known, begin, wording=wording, note=narrator.note)
+    frames = people = 0
+    try:
+        for _, pose in sight.look(pictures=False):
+            free.step(pose, None)
+            frames, people = frames + 1, people + pose.found
+            if interruption.asked:
+                break
+    except CoachError as problem:
+        results.trouble.append(problem)
+    finally:
+        free.finish()
+        outputs.close()
+    results.frames, results.frames_with_person, results.interrupted = frames, people, interruption.asked
+    if not (results.summaries or results.trouble or results.interrupted):
+        raise _nothing(file, known)
+    for remark in sight.remarks():
+        warn(remark)
+    results.switched_off += outputs.trouble
+    results.write(keeping.exports)
+    return results
+
+
+def _nothing(file: Path, known: Sequence[Exercise]) -> ExerciseFileError:
+    return ExerciseFileError(
+        "which_exercise", file=str(file), known=", ".join(sorted(exercise.id for exercise in known))
+    )
+
+
+def _single(keeping: Keeping, *, window: bool) -> list[str]:
+    """The options that are asked for and that one exercise alone can have."""
     wanted = {"--window": window, "--save-video": keeping.video is not None, "--record": keeping.record is not None}
-    options = [option for option, asked in wanted.items() if asked]
+    return [option for option, asked in wanted.items() if asked]
+
+
+def _require_none(options: Sequence[str], exercises: Sequence[Exercise]) -> None:
     if options:
-        found = ", ".join(exercise.id for exercise in recognition.exercises)
+        found = ", ".join(exercise.id for exercise in exercises)
         raise ExerciseFileError("one_exercise_only", options=", ".join(options), found=found)
 
 

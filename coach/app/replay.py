@@ -14,7 +14,7 @@ from coach.app.interruption import Interruption
 from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of, recorder_of
 from coach.app.playing import Player
-from coach.app.recognition import coach_each, recognise, say_sets
+from coach.app.recognition import coach_each, recognise, recognise_as_live, say_sets
 from coach.app.run import ExerciseRun
 from coach.app.seeing import Seen, Sight, open_sight
 from coach.app.speaking import voice_of
@@ -75,6 +75,8 @@ def replay(wish: Replay) -> Results:
         if told:
             exercise = _dosed_as_recorded(catalog.find(told), sight)
             seen = sight.look(exercise.position, pictures=not whole)
+        elif wish.whole is False:
+            return recognise_as_live(wish.file, wish.keeping, results, sight, wording, interruption, window=wish.window)
         else:
             with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
                 recognition = recognise(wish.file, sight, bar, interruption)
@@ -84,7 +86,8 @@ def replay(wish: Replay) -> Results:
                 return results
             (exercise,) = recognition.exercises
             seen, whole = recognition.seen, True
-            say_sets(recognition.told(wording))
+            results.recognised = recognition.told(wording)
+            say_sets(results.recognised)
         voice = voice_of(wish.settings, warn) if wish.voice else []
         outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen()), *voice], warn)
         stack.callback(outputs.close)

@@ -9,6 +9,7 @@ from typing import Final
 
 from coach import __version__, languages
 from coach.app import programme
+from coach.app.plan_answering import answered, of_earlier_plans
 from coach.app.programme import Programme
 from coach.coaching.report import Asked, Told, compose
 from coach.coaching.report_exercises import SITTINGS
@@ -53,13 +54,14 @@ def write_report(
     wording = languages.wording(language)
     person = programme.load(profile, now, report, wording)
     told = _told(person, _drawn(person, now, report), now, since, profile if named else "")
-    words = ReportWords(wording, catalog.all_exercises(warn))
+    exercises = catalog.all_exercises(warn)
+    words = ReportWords(wording, [*exercises, *of_earlier_plans(person, exercises)])
     document = compose(told, words, language)
     if _is_pdf(path):
         write_pdf(document, path)
     else:
         files.write_whole(path, as_html(document))
-    return bool(told.sessions or told.pains or told.stops or told.walks)
+    return bool(told.sessions or told.pains or told.stops or told.walks or told.plans)
 
 
 def _is_pdf(path: Path) -> bool:
@@ -89,7 +91,7 @@ def _told(person: Programme, drawn: Mapping[_Key, StoredSession], now: datetime,
     return Told(
         made=now,
         version=__version__,
-        cards={exercise.id: exercise.card() for exercise in exercises},
+        cards={each.id: each.card() for each in (*exercises, *of_earlier_plans(person, exercises))},
         asked=[
             Asked(
                 exercise.id,
@@ -108,4 +110,5 @@ def _told(person: Programme, drawn: Mapping[_Key, StoredSession], now: datetime,
         screened=person.screened,
         since=since,
         name=name,
+        plans=[plan if name else plan.without_names() for plan in answered(person, exercises, now.date(), since)],
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Protocol, Self
 
-from coach.app.sitting import Moment, SittingRun
+from coach.app.sitting import Moment
 from coach.coaching.sitting import Wish
 from coach.errors import Figure, SourceError
 from coach.sources.ahead import ReadAhead
@@ -31,6 +31,22 @@ class Eye(Protocol):
     def detect(self, frame: Frame) -> Pose: ...
 
 
+class Run(Protocol):
+    """What is needed of a sitting: one with exercises in their order, or one in which they are recognised."""
+
+    @property
+    def newest(self) -> Moment | None: ...
+
+    @property
+    def over(self) -> bool: ...
+
+    def step(self, pose: Pose, frame: Frame | None) -> None: ...
+
+    def ask(self, wish: Wish) -> None: ...
+
+    def finish(self) -> None: ...
+
+
 class Watcher:
     """Feeds a sitting from a camera. As a context its thread lasts as long as the context.
 
@@ -38,7 +54,7 @@ class Watcher:
     ended: whether the sitting is over. problem: what ended the watching unexpectedly.
     """
 
-    def __init__(self, camera: LiveCamera, eye: Eye, sitting: SittingRun) -> None:
+    def __init__(self, camera: LiveCamera, eye: Eye, sitting: Run) -> None:
         self._camera = camera
         self._eye = eye
         self._sitting = sitting

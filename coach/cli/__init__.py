@@ -18,6 +18,7 @@ from coach.cli import (
     learning,
     models,
     people,
+    plans,
     record,
     reminding,
     reporting,
@@ -100,6 +101,7 @@ program.command("routine", rich_help_panel=_DO)(routines.routine)
 program.command("walk", rich_help_panel=_DO)(walking.walk)
 program.command("today", rich_help_panel=_WEEKS)(record.today)
 program.command("remind", rich_help_panel=_WEEKS)(reminding.remind)
+program.add_typer(plans.program, name="plan", rich_help_panel=_WEEKS)
 program.command("history", rich_help_panel=_WEEKS)(record.history)
 program.command("dose", rich_help_panel=_WEEKS)(record.dose)
 program.command("safety", rich_help_panel=_WEEKS)(safety.safety)

@@ -34,7 +34,7 @@ def export(
         typer.Option(
             "--format",
             help="json: one file with all of it; csv, parquet: a folder, a file a table; fhir: one file for a clinic, "
-            "an R4 Bundle of Observations, without doses and exercises left out.",
+            "an R4 Bundle of Observations, and of plans with what became of them, without doses and exercises left out.",
         ),
     ] = Format.JSON,
     since: Annotated[
@@ -49,6 +49,7 @@ def export(
 
     Every table and column is documented in coach/outputs/FORMATS.md.
     """
+    from coach.cli.plans import answers_of
     from coach.errors import StoreError
     from coach.outputs import fhir, files
     from coach.outputs.console import warn
@@ -71,7 +72,7 @@ def export(
     if form is Format.JSON:
         everything.write_json(stored, output, with_name=with_name)
     elif form is Format.FHIR:
-        fhir.write_fhir(stored, output, now(), with_name=with_name)
+        fhir.write_fhir(stored, output, now(), with_name=with_name, plans=answers_of(profile, first, named=with_name))
     elif form is Format.PARQUET:
         written = everything.write_parquet_tables(stored, output, with_name=with_name)
     else:
@@ -107,9 +108,10 @@ def delete(
 ) -> None:
     """Delete all that is stored of you, after asking.
 
-    Exercise files and settings stay, and so does what you had written with --export, --record and the like: Coach keeps
-    no list of such files.
+    Exercise files of your own and settings stay, and so does what you had written with --export, --record and the like:
+    Coach keeps no list of such files.
     """
+    from coach.app.plans import tidy
     from coach.outputs.console import warn
     from coach.outputs.store import everything, open_for_writing, standard_place
     from coach.plain import shown
@@ -127,6 +129,7 @@ def delete(
                     typer.echo(words.nothing_deleted)
                     return
                 everything.delete_everything(database, profile)
+                tidy(database)
         damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
     if counts:
         typer.echo(words.deleted)

@@ -68,12 +68,17 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise a
 
 
 def validate(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An exercise or routine file (*.toml).")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An exercise, routine or plan file (*.toml).")],
 ) -> None:
-    """Check an exercise or routine file of your own: keys, measures, thresholds, exercises."""
-    from coach.engine import catalog, routines
+    """Check an exercise, routine or plan file: keys, measures, thresholds, exercises."""
+    from coach.engine import catalog, plans, routines
 
     words = spoken().terminal
+    if plans.is_plan(file):
+        plan = plans.load(file)
+        said = spoken().plan.is_valid
+        typer.echo(said.format(file=file, title=plan.title, count=len(plan.ask), inside=len(plan.exercise)))
+        return
     if routines.is_routine(file):
         routine = routines.load(file)
         minutes = words.minutes.format(minutes=f"{routines.minutes_of(routine):.0f}")

@@ -13,7 +13,7 @@ from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from coach.app.programme import Programme
     from coach.coaching.today import Due
@@ -37,6 +37,8 @@ def history(
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Show what you did day by day, each figure with how sure it is; and which change is more than noise."""
+    from coach.app import programme
+    from coach.app.plan_answering import of_earlier_plans
     from coach.cli import history_table
     from coach.coaching import history as past
     from coach.coaching import nothing_counted, pain_stops
@@ -51,9 +53,12 @@ def history(
     from coach.records import happened
 
     first, wording = day_of(since), spoken()
-    if exercise is not None:
-        exercise = catalog.find(exercise).id
     exercises = catalog.all_exercises(warn)
+    person = programme.load(profile, now(), warn, wording)
+    gone = of_earlier_plans(person, exercises)
+    if exercise is not None and exercise not in {each.id for each in gone}:
+        exercise = catalog.find(exercise).id
+    exercises += gone
     cards = {known.id: known.card() for known in exercises}
     titles = {known.id: with_id(wording.title(known), known.id) for known in exercises}
     with open_for_reading(standard_place(), now(), warn) as database:
@@ -67,6 +72,7 @@ def history(
         told = Told(now(), "", cards, (), sessions, pains, stops, walks, since=first)
         for name, value in key_figures(told, ReportWords(wording, exercises)):
             tell(f"{name}: {value}")
+        _tell_answers(person, exercises, first)
     shown = [row for row in rows if side is None or row.side == side.value]
     for line in past.pain_lines(pains, wording.programme):
         tell(line)
@@ -85,6 +91,20 @@ def history(
         tell(line)
     for line in history_table.verdicts(of_them, everything=exercise is not None):
         tell(line)
+
+
+def _tell_answers(person: Programme, exercises: Sequence[Exercise], since: date | None) -> None:
+    """What became of every plan."""
+    from coach.app.plan_answering import answered
+    from coach.coaching.plan_lines import PlanLines
+    from coach.coaching.report_words import ReportWords
+
+    lines = PlanLines(ReportWords(person.wording, exercises))
+    for plan in answered(person, exercises, now().date(), since):
+        heading, said = lines.answered(plan)
+        tell(f"{person.wording.plan.plan}: {heading}")
+        for line in said:
+            tell(f"  {line}")
 
 
 def today(
@@ -124,7 +144,8 @@ def today(
     else:
         _show_minutes(person, exercises, at, profile)
     stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
-    due = day.due_today(exercises, stages, sessions, at.date(), left_out=left_out, wording=wording)
+    times = person.times_on(at.date())
+    due = day.due_today(exercises, stages, sessions, at.date(), left_out=left_out, times=times, wording=wording)
     if due and severe is None and person.minutes_today(exercises, at).warm_up is None:
         tell(day.warm_up_line(due, person.walks, at.date(), words))
     if everything:
@@ -167,7 +188,14 @@ def _show_minutes(person: Programme, exercises: Sequence[Exercise], at: datetime
     wording = person.wording
     words = wording.programme
     chosen = person.minutes_today(exercises, at)
+    if chosen.plan:
+        held = person.plan_on(at.date())
+        by = held.plan.by if held is not None else ""
+        named = wording.plan.by.format(title=chosen.plan, by=by) if by else chosen.plan
+        tell(f"{wording.plan.your_plan}: {named}")
     if not chosen.chosen:
+        if chosen.plan:
+            tell(person.nothing_today(chosen))
         return
     if chosen.exercises:
         command = f"coach live --routine today{option_for(profile)}"

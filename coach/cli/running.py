@@ -75,6 +75,10 @@ def live(
         typer.Option("--routine", metavar="NAME", help="Do a routine of 'coach routine', or 'today'."),
     ] = None,
     position: Annotated[PositionChoice | None, typer.Option(help="Only what can be done in this position.")] = None,
+    free: Annotated[
+        bool,
+        typer.Option("--free", help="Exercise as you like: it says which exercise it takes you to do, and counts."),
+    ] = False,
     walked: Annotated[
         float | None,
         typer.Option(metavar="MIN", min=1, max=600, help="You have just walked so long: log it; it is your warm-up."),
@@ -110,6 +114,8 @@ def live(
 
     if exercise and (routine or position):
         raise typer.BadParameter("name exercises, or choose with --routine and --position, not both.")
+    if free and (exercise or routine or record or measures):
+        raise typer.BadParameter("--free is for any exercise: leave names, --routine, --record and --measures out.")
     native.require_libraries()
     from coach.app.live import Live
     from coach.app.live import live as run
@@ -137,7 +143,7 @@ def live(
 
     asked_for = model.value if model else settings.model
     wish = Live(
-        names, camera or settings.camera, asked_for, keeping, plan, settings, mute, clockwise(turn), person(who)
+        names, camera or settings.camera, asked_for, keeping, plan, settings, mute, clockwise(turn), person(who), free
     )
     results = run(wish)
     if pain:

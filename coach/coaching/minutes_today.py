@@ -51,9 +51,9 @@ _LOOKED_AT: Final = 12
 _ORDER: Final[tuple[Position, ...]] = ("standing", "seated", "all-fours", "lying")
 """The warm-up is done standing; from there down to the floor, and never up again."""
 
-Reason = Literal["core", "low-back", "fault", "waited", "new", "often"]
+Reason = Literal["core", "low-back", "fault", "waited", "new", "often", "plan"]
 """Why an exercise was chosen: with it everybody begins; the low back moved the last time, or something else was not right;
-it has waited longest; it is new; it is asked several times a day."""
+it has waited longest; it is new; it is asked several times a day; a therapist's plan asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +67,25 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One exercise of today. days: since it was last done, None for never."""
+    """One exercise of today. days: since it was last done, None for never. note: the plan's, empty without one."""
 
     exercise: Exercise
     reason: Reason
     days: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesToday:
     """What is for today, in order. warm_up: the march in place, None where the muscles are warm or it is left out.
 
-    done: ids of those that were done today with their whole dose.
+    done: ids of those that were done today with their whole dose. plan: title of the plan that asks for them, else empty.
     """
 
     chosen: tuple[Chosen, ...]
     warm_up: Exercise | None = None
     done: frozenset[str] = frozenset()
+    plan: str = ""
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -119,7 +121,7 @@ def minutes_today(
     today = [session for session in done if session.day == now.date() and session.completed]
     part = time_of_day(min((session.started for session in today), default=now))
     of_before = [_before(each, now.date()) for each in candidates if each.exercise.id != WARM_UP]
-    fit = [each for each in of_before if not _waits(each, now.date())]
+    fit = [each for each in of_before if not waits(each, now.date())]
     is_first = not any(each.sessions for each in of_before)
     practised = len({session.day for each in of_before for session in each.sessions})
     worth = {each.exercise.id: _worth(each, part, now.date(), practised) for each in fit}
@@ -129,6 +131,11 @@ def minutes_today(
     return MinutesToday(chosen, None if warm else warm_up, frozenset(session.exercise for session in today))
 
 
+def waits(of: Candidate, today: date) -> bool:
+    """Whether it hurt so lately that another try is for later."""
+    return any((today - stop.day).days < HURT_WAITS_DAYS for stop in of.stops)
+
+
 def changes(exercises: Sequence[Exercise]) -> int:
     """How often the person or the camera must move between these."""
     return sum((a.position, a.view) != (b.position, b.view) for a, b in pairwise(exercises))
@@ -136,6 +143,8 @@ def changes(exercises: Sequence[Exercise]) -> int:
 
 def why(chosen: Chosen, words: ProgrammePhrases = _ENGLISH) -> str:
     """Why an exercise was chosen, for a person to read."""
+    if chosen.note:
+        return words.reason_plan_note.format(note=chosen.note)
     if chosen.reason == "waited":
         if chosen.days == 1:
             return words.reason_waited_one
@@ -150,11 +159,6 @@ def _before(of: Candidate, today: date) -> Candidate:
         sessions=[each for each in of.sessions if each.day < today and (each.reps or each.completed)],
         stops=[stop for stop in of.stops if stop.day <= today],
     )
-
-
-def _waits(of: Candidate, today: date) -> bool:
-    """Whether it hurt so lately that another try is for later."""
-    return any((today - stop.day).days < HURT_WAITS_DAYS for stop in of.stops)
 
 
 def _days(of: Candidate, today: date) -> int | None:

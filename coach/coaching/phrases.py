@@ -56,6 +56,10 @@ class PlacingPhrases(PhraseGroup):
 class SittingPhrases(PhraseGroup):
     """What is said outside the exercises: between two of them, and about a machine that is too slow for its model."""
 
+    free_title: Text = "Exercise freely"
+    free_begin: Text = "Exercise as you like: I say what I take it for, and count."
+    free_taken: Text = "I take this for: {title}."
+    free_instead: Text = "I was wrong: this is {title}."
     rest: Text = "Rest. Next comes: {title}."
     last: Text = "Rest. That was the last exercise."
     slow: Text = "This computer is too slow for this model. I take a faster one."

@@ -74,22 +74,31 @@ def standing(
     stops: Iterable[PainStop] = (),
     words: ProgrammePhrases = _ENGLISH,
     *,
+    plan: DoseWish | None = None,
     decimal: str = ".",
 ) -> Standing:
     """Where somebody stands. sessions, stops: all of this exercise and person, in any order. wish: what was set by hand.
 
-    words, decimal: in which language it is said why.
+    plan: what a therapist's plan asks for since it was taken in; the rule leads down from it and back to it, never beyond.
+    Whoever sets a dose by hand after that has the last word. words, decimal: in which language it is said why.
     """
     steps = stages(dose)
+    if plan is not None and wish is not None and wish.wished < plan.wished:
+        wish = None
     if wish is not None and wish.reps is None and wish.hold_s is None:
         wish = None
+    by_plan = plan is not None and wish is None
+    wish = wish or plan
     since = None if wish is None else wish.wished
     done = [session for session in sessions if since is None or session.started >= since]
     if wish is None:
         course = _Course(steps, steps[0], words.where_all_begin, words, decimal)
     else:
         begun = Stage(wish.reps or steps[0].reps, steps[0].hold_s if wish.hold_s is None else wish.hold_s)
-        course = _Course(steps, begun, words.you_set_it.format(day=wish.wished.date()), words, decimal)
+        why = words.plan_asks if by_plan else words.you_set_it.format(day=wish.wished.date())
+        if by_plan:
+            steps = (*(step for step in steps if step < begun and step.hold_s <= begun.hold_s), begun)
+        course = _Course(steps, begun, why, words, decimal)
     days = {session.day for session in done}
     worse = [pain for pain in worsenings(pains) if since is None or pain.scored >= since]
     taken: list[tuple[datetime, Callable[[], None]]] = [
@@ -103,7 +112,8 @@ def standing(
     ]
     for _, take in sorted(taken, key=lambda each: each[0]):
         take()
-    return Standing(course.stage, course.why, course.next())
+    following = words.plan_full if by_plan and course.stage == steps[-1] else course.next()
+    return Standing(course.stage, course.why, following)
 
 
 class _Course:

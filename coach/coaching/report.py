@@ -9,6 +9,7 @@ from statistics import mean
 
 from coach.coaching import screening, walking
 from coach.coaching.history import Period, by_day, by_month, by_week, rows
+from coach.coaching.plan_lines import PlanLines
 from coach.coaching.progress import trends
 from coach.coaching.progression import Standing
 from coach.coaching.report_exercises import exercise_section
@@ -26,7 +27,7 @@ from coach.documents import (
     Section,
     Table,
 )
-from coach.records import PainScore, PainStop, Screening, StoredSession, Walk
+from coach.records import PainScore, PainStop, PlanAnswers, Screening, StoredSession, Walk
 from coach.values import ExerciseCard
 
 POINTS_MOST = 62
@@ -65,6 +66,7 @@ class Told:
     screened: Screening | None = None
     since: date | None = None
     name: str = ""
+    plans: Sequence[PlanAnswers] = ()
 
 
 def compose(told: Told, words: ReportWords, language: str) -> Document:
@@ -76,7 +78,7 @@ def compose(told: Told, words: ReportWords, language: str) -> Document:
     found = trends(days, words.titles(), phrases, drawn=drawn, decimal=words.wording.decimal)
     pain, stops = _pain(told, words), _pain_stops(told, words)
     first = Section("overview", phrases.overview, tuple(overview(told, found, pain if told.pains else (), words)))
-    sections = [first]
+    sections = [first, Section("plan", words.wording.plan.plan, tuple(_plans(told, words)))]
     done = sorted({row.exercise for row in days}, key=words.title)
     if done:
         each = tuple(
@@ -109,6 +111,30 @@ def compose(told: Told, words: ReportWords, language: str) -> Document:
         foot=phrases.foot,
         decimal=words.wording.decimal,
     )
+
+
+def _plans(told: Told, words: ReportWords) -> list[Block]:
+    """Each plan answered exercise by exercise, the newest first."""
+    phrases, lines = words.wording.plan, PlanLines(words)
+    head = (
+        words.phrases.exercise,
+        phrases.dose,
+        phrases.days,
+        phrases.asked,
+        phrases.done,
+        phrases.begun,
+        phrases.missed,
+        phrases.remark,
+    )
+    blocks: list[Block] = []
+    for plan in told.plans:
+        if plan.note:
+            blocks.append(Paragraph(plan.note))
+        named = lines.named(plan.title, plan.by)
+        caption = phrases.table.format(plan=named, first=plan.first, last=plan.last)
+        rows = tuple(lines.row(answer) for answer in plan.answers)
+        blocks.append(Table(caption, head, rows, (3, 4, 5, 6), wordy=True))
+    return [*blocks, Paragraph(phrases.how_counted, "quiet")] if blocks else []
 
 
 def _lead(told: Told, words: ReportWords) -> tuple[Paragraph, ...]:

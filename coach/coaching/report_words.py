@@ -12,7 +12,7 @@ from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.engine.routine_spec import WARM_UP
 from coach.engine.spec import Exercise
 from coach.trends import TrendPoint
-from coach.values import Rep
+from coach.values import ExerciseCard, Rep
 
 UNKNOWN: Final = "–"
 
@@ -29,6 +29,11 @@ class ReportWords:
         """What people call an exercise; its id where its file is gone."""
         known = self._exercises.get(exercise)
         return exercise if known is None else self.wording.title(known)
+
+    def card(self, exercise: str) -> ExerciseCard | None:
+        """What is known of an exercise, None where its file is gone."""
+        known = self._exercises.get(exercise)
+        return None if known is None else known.card()
 
     def titles(self) -> dict[str, str]:
         """The same of all that there are."""

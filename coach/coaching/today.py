@@ -28,6 +28,9 @@ DAY: Final = 11
 EVENING: Final = 17
 """The hour at which the evening begins, which lasts until the morning (chosen)."""
 
+NO_TIMES: Final[Mapping[str, int]] = {}
+"""Without a plan."""
+
 _NIGHT: Final = timedelta(hours=MORNING)
 """By how much the parts of a day are later than its date."""
 
@@ -61,9 +64,13 @@ def due_today(
     today: date,
     *,
     left_out: Collection[str] = (),
+    times: Mapping[str, int] = NO_TIMES,
     wording: Wording = ENGLISH,
 ) -> list[Due]:
-    """What is asked today and how much of it is done; a session counts once its dose was done. The warm-up comes first."""
+    """What is asked today and how much of it is done; a session counts once its dose was done. The warm-up comes first.
+
+    times: how often a plan asks for an exercise today, by its id.
+    """
     done = Counter(session.exercise for session in sessions if session.day == today and session.completed)
     wanted = [exercise for exercise in exercises if exercise.id not in left_out]
     wanted.sort(key=lambda exercise: exercise.id != WARM_UP)
@@ -74,8 +81,8 @@ def due_today(
             _positions(exercise, wording.programme),
             stages[exercise.id],
             done[exercise.id],
-            exercise.dose.times_per_day,
-            exercise.dose.times_per_day_max or exercise.dose.times_per_day,
+            times.get(exercise.id, exercise.dose.times_per_day),
+            times.get(exercise.id, exercise.dose.times_per_day_max or exercise.dose.times_per_day),
             exercise.sides != "none",
         )
         for exercise in wanted

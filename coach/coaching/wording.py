@@ -18,6 +18,7 @@ from coach.reasons import Reason, Told
 from coach.words.group import PhraseGroup, Text
 from coach.words.narration import NarrationPhrases, NarrationWords
 from coach.words.pages import PagePhrases, SettingPhrases
+from coach.words.plans import PlanPhrases
 from coach.words.problems import ProblemPhrases
 from coach.words.programme import ProgrammePhrases
 from coach.words.reasons import Medium, ReasonPhrases, ReasonWords
@@ -111,6 +112,7 @@ class Wording(_Part):
     settings: SettingPhrases = Field(default_factory=SettingPhrases.english)
     safety: SafetyPhrases = Field(default_factory=SafetyPhrases.english)
     programme: ProgrammePhrases = Field(default_factory=ProgrammePhrases.english)
+    plan: PlanPhrases = Field(default_factory=PlanPhrases.english)
     problems: ProblemPhrases = Field(default_factory=ProblemPhrases.english)
     summary: SummaryPhrases = Field(default_factory=SummaryPhrases.english)
     reasons: ReasonPhrases = Field(default_factory=ReasonPhrases.english)

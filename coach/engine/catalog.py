@@ -27,8 +27,11 @@ def load(path: Path) -> Exercise:
 
 
 def files() -> dict[str, Path]:
-    """Exercise id to file: the shipped ones, then the user's own, which win over a shipped one of the same name."""
-    return spec_files.in_folders(paths.exercises(), paths.user_exercises())
+    """Exercise id to file: the shipped ones win over those of a plan, and the user's own over both."""
+    shipped = spec_files.in_folders(paths.exercises())
+    of_plans = spec_files.in_folders(paths.plan_exercises())
+    own = spec_files.in_folders(paths.user_exercises())
+    return shipped | {name: path for name, path in of_plans.items() if name not in shipped} | own
 
 
 def all_exercises(report: Callable[[str], None] | None = None) -> list[Exercise]:
@@ -36,7 +39,7 @@ def all_exercises(report: Callable[[str], None] | None = None) -> list[Exercise]
 
     Raises ExerciseFileError for a broken one that is shipped, and without report for any.
     """
-    return spec_files.all_read(files(), paths.user_exercises(), load, report)
+    return spec_files.all_read(files(), (paths.user_exercises(), paths.plan_exercises()), load, report)
 
 
 def find(name: str) -> Exercise:

@@ -50,7 +50,7 @@ def all_routines(position: str | None = None, report: Callable[[str], None] | No
 
     Raises RoutineFileError for a broken one that is shipped, and without report for any.
     """
-    known = spec_files.all_read(files(), paths.user_routines(), load, report)
+    known = spec_files.all_read(files(), (paths.user_routines(),), load, report)
     return [routine for routine in known if position in (None, *routine.position)]
 
 

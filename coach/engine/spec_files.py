@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
@@ -92,17 +92,17 @@ def _expected(message: str) -> str:
 
 
 def all_read(
-    files: Mapping[str, Path], own: Path, load: Callable[[Path], Spec], report: Callable[[str], None] | None
+    files: Mapping[str, Path], own: Collection[Path], load: Callable[[Path], Spec], report: Callable[[str], None] | None
 ) -> list[Spec]:
     """What each of the files says. One of the user's own that is broken is left out, and report is given why; without
-    report, and for a shipped one, its error is raised.
+    report, and for a shipped one, its error is raised. own: the folders of the user's own.
     """
     found = []
     for path in files.values():
         try:
             found.append(load(path))
         except CoachError as problem:
-            if report is None or path.parent != own:
+            if report is None or path.parent not in own:
                 raise
             sentence = f"{problem} It is left out."
             if sentence not in _said:
@@ -115,13 +115,15 @@ _said: set[str] = set()
 """What was said of broken files: a command that looks at all of them twice says it once."""
 
 
-def in_folders(shipped: Path, own: Path) -> dict[str, Path]:
-    """Id to file: the shipped ones, then the user's own, which win over a shipped one of the same name."""
-    found = {path.stem: path for path in sorted(shipped.glob("*.toml"))}
-    try:
-        return found | {path.stem: path for path in sorted(own.glob("*.toml"))}
-    except OSError:
-        return found
+def in_folders(*folders: Path) -> dict[str, Path]:
+    """Id to file; what lies in a later folder wins over what has the same name in an earlier one."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        try:
+            found |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
+        except OSError:
+            continue
+    return found
 
 
 def named(name: str, kind: Kind, known: Mapping[str, Path]) -> Path:

@@ -135,7 +135,9 @@ def _phases(plan: Plan) -> list[dict[str, Any]]:
     back, begun = shares(gauge)
     outward = "below" if gauge.sign > 0 else "above"
     rest = _condition(gauge, outward, back)
-    if gauge.sided == "signed":
+    if gauge.sided == "signed" and not plan.tempo.quick:
+        # Of quick ones to either side at once the one leads through rest to the other, and does not rest there: where that
+        # lies a little to one side, as for whoever stands so, no step would be over.
         rest["either_way"] = True
     start: dict[str, Any] = {"name": "start", "enter": [rest]}
     reached = [_condition(gauge, _beyond(gauge), plan.reached)]

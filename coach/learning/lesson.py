@@ -22,6 +22,10 @@ from coach.learning.wrong import fault_of
 LEAST_HOLD_S: Final = 1.0
 """A hold shorter than this is a turning round (chosen)."""
 
+STEPS_EASIER: Final = 0.85
+"""Of steps this share of the way is enough where the whole is asked of others (chosen: the first and the last of a row, from
+standing and to it, are a third lower than those between)."""
+
 EASIER: Final = (0.70, 0.60, 0.50)
 """Shares of the smallest repetition's way that are asked for: the first with which all that was shown counts (chosen)."""
 
@@ -81,14 +85,18 @@ def _gauge(pattern: Pattern, view: str, clips: Sequence[Shown]) -> Carrier:
 def _that_counts(plan: Plan, courses: Sequence[Courses]) -> Plan:
     """The strictest one that counts all that was shown, and nothing else in it. Raises LearnError where none does."""
     wanted = [sum(each.courses is clip for each in _shown(plan.pattern)) for clip in courses]
+    # Of steps that follow each other at once the first one of all may be too small to be told from a shift of the weight, and
+    # some too unlike the others, a heavy one after light ones, to be taken for the same before it is known what is counted.
+    more = [1 + sum(each.courses is clip for each in plan.pattern.left_out) for clip in courses]
     found: list[int] = []
-    for reached in EASIER:
-        trial = replace(plan, reached=reached)
+    for easier in EASIER:
+        trial = replace(plan, reached=easier * (STEPS_EASIER if plan.tempo.quick else 1.0))
         if plan.tempo.holds and plan.pattern.kind != "ends":
             trial = _with_hold(trial, courses)
         found = [len(counted(drafted(trial), clip.shown.poses)[0]) for clip in courses]
-        # Of steps that follow each other at once the first one of all may be too small to be told from a shift of the weight.
-        if found == wanted or (plan.tempo.quick and all(0 <= a - b <= 1 for a, b in zip(found, wanted, strict=True))):
+        if found == wanted or (
+            plan.tempo.quick and all(0 <= a - b <= c for a, b, c in zip(found, wanted, more, strict=True))
+        ):
             return trial
     name, many, of = next((clip.shown.name, a, b) for clip, a, b in zip(courses, found, wanted, strict=True) if a != b)
     raise LearnError("learn_miscounts", clip=name, found=of, counted=many)

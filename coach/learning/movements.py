@@ -25,6 +25,9 @@ PLAIN: Final = 3.0
 SHORTEST_S: Final = 0.2
 """What is shorter is a jump of the landmarks (chosen)."""
 
+STEP_S: Final = 1.0
+"""Movements shorter than this follow each other as steps do (chosen)."""
+
 OVERLAP: Final = 0.25
 """Two stretches that share more of the shorter one are the same movement (chosen)."""
 
@@ -70,7 +73,7 @@ def movements_in(courses: Courses, view: str) -> list[Movement]:
             if spans:
                 found.append((float(np.min(peaks) / (error + np.std(peaks))), spans))
     found.sort(key=lambda each: -each[0])
-    spans = _together([each for _, each in found])
+    spans = _together([each for _, each in found], courses.times_s)
     return [Movement(courses, first, last, _ends(courses, first, last)) for first, last in spans]
 
 
@@ -115,19 +118,38 @@ def _peak(change: Floats, span: Span) -> float:
     return float(np.nanpercentile(inside, 95))
 
 
-def _together(found: Sequence[Sequence[Span]]) -> list[Span]:
-    """The stretches of the surest measure, and those of others that lie between them, as a measure of the other side has."""
+def _together(found: Sequence[Sequence[Span]], times_s: Floats) -> list[Span]:
+    """The stretches of the surest measure, and those of others that lie between them, as a measure of the other side has.
+
+    Of steps the surest measure is the one that sees the highest alone: one that sees the same and more of them adds those.
+    """
     taken: list[Span] = []
+    groups: list[Sequence[Span]] = []
     for spans in found:
         new = [span for span in spans if not any(_share(span, other) > OVERLAP for other in taken)]
-        if not taken or (len(new) >= 2 and len(new) == len(spans)) or (len(spans) == len(new) == 1 and len(taken) == 1):
-            taken += new
+        apart = (len(new) >= 2 and len(new) == len(spans)) or (len(spans) == len(new) == 1 and len(taken) == 1)
+        if not taken or apart:
+            groups.append(spans)
+        elif not (new and _are_steps(spans, times_s) and any(_sees_all(spans, group) for group in groups)):
+            continue
+        taken += new
     return sorted(taken)
 
 
+def _are_steps(spans: Sequence[Span], times_s: Floats) -> bool:
+    return float(np.median([times_s[last] - times_s[first] for first, last in spans])) < STEP_S
+
+
+def _sees_all(spans: Sequence[Span], group: Sequence[Span]) -> bool:
+    """Whether each stretch of a group is one of these, and each of these that is in it only once."""
+    return len(group) >= 3 and all(sum(_share(span, other) > OVERLAP for span in spans) == 1 for other in group)
+
+
 def _share(one: Span, other: Span) -> float:
-    common = min(one[1], other[1]) - max(one[0], other[0])
-    return common / max(1, min(one[1] - one[0], other[1] - other[0]))
+    """How much two stretches share of the shorter one, without the frame of rest at either end of each: of steps that follow
+    each other at once, seen a few times each, those would be a third."""
+    common = min(one[1], other[1]) - max(one[0], other[0]) - 1
+    return max(0, common) / max(1, min(one[1] - one[0], other[1] - other[0]) - 1)
 
 
 def _ends(courses: Courses, first: int, last: int) -> dict[str, float]:

@@ -65,6 +65,7 @@ class PagePhrases(PhraseGroup):
     minute_for_today: Text = "Your minute for today"
     warm_up_then: Text = "{minutes} minutes of warm-up, then {exercises}."
     warm_already: Text = "{exercises}; you are warm already."
+    as_planned: Text = "As your plan asks."
     questions_first: Text = "First a few safety questions."
     done_for_today: Text = "Done for today"
     done_note: Text = "Well done. Whoever likes more finds it under Exercises."

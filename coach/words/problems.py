@@ -123,10 +123,40 @@ class ProblemPhrases(PhraseGroup):
     unsure_sides: Text = "One side was shown {one} times, the other {other} times."
     unsure_target: Text = "The repetitions differ much from each other: the target follows the smallest one."
     unsure_two: Text = "With only two repetitions it is not known how much they usually differ."
+    unsure_counts_too: Text = "{exercise} counts {count} repetitions in these clips, too: perhaps it is that exercise."
     unsure_words: Text = (
         "What is said while it is done, how it is to be done and for whom it is safe: write that into the file."
     )
     unsure_fault: Text = "No measure tells {clip} from the clips done well: no fault was made of it."
+
+    plan_unfit: Text = "{why}"
+    plan_unreadable: Text = (
+        "A plan in your record cannot be read by this Coach ({why}); update Coach, or take it in once more."
+    )
+    plan_id_taken: Text = (
+        "{file}: the exercise {exercise} inside the plan is called as one that Coach has; give it another id."
+    )
+    plan_id_own: Text = (
+        "{file}: the exercise {exercise} inside the plan is called as a different one of your own ({own}); rename one of "
+        "them."
+    )
+    plan_id_other: Text = (
+        "The exercise {exercise} inside the plan is called as a different one of another person's plan on this computer; "
+        "give it another id."
+    )
+    plan_no_exercise: Text = (
+        "{file}: the plan asks in place {number} for {exercise}, which Coach has not and which is not inside the plan; "
+        "'coach list' shows what there is."
+    )
+    plan_no_hold: Text = (
+        "{file}: the plan asks in place {number} for a hold, and {exercise} has none; leave hold_s out there."
+    )
+    plan_exercise_unwritten: Text = "The exercise {file} of the plan cannot be written ({why}); nothing was taken in."
+    plan_exercise_left: Text = "{file} belongs to no plan any more and cannot be deleted ({why}); delete it by hand."
+    plan_none: Text = "There is no plan to write; --from a,b,c makes a new one."
+    plan_needs_from: Text = "--title, --by, --note, --first-day and --last-day go with --from."
+    plan_name: Text = "{file} cannot be a plan; give it a name that ends in .toml."
+    plan_day: Text = "A day is written as 2026-05-03; found {found}."
 
     not_fetched: Text = "The pose model {name} could not be fetched because {why}; {remedy}."
     remedy: Text = "try again, or by hand: {by_hand}"

@@ -36,6 +36,7 @@ class SummaryPhrases(PhraseGroup):
     recognised_count: Text = "{count} counted"
     recognised_sides: Text = "left {left}, right {right} counted"
     recognised_told: Text = "{counted}, {count} not counted"
+    recognised_else: Text = "{start}-{end}  something else"
     recognised_sure: Text = "sure"
     recognised_fairly: Text = "fairly sure"
     recognised_unsure: Text = "not sure"

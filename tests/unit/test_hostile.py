@@ -12,6 +12,7 @@ from tests.hostile import KINDS, try_one
 COUNTS = {
     "exercise files": 60,
     "routine files": 30,
+    "plan files": 15,
     "settings": 30,
     "language files": 10,
     "recordings": 30,

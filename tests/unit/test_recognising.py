@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.sample_files import Sample, all_samples
+from coach import __version__
+from coach.app import batch_work
 from coach.app import recognition as recognising
 from coach.app import replay as replaying
 from coach.app.keeping import Keeping, Results
@@ -89,6 +91,14 @@ def test_two_exercises_in_one_file_are_told_in_order_and_each_is_counted(
     assert [line.split("  ")[1].split(":")[0] for line in lines] == ["Elbows on thighs", "Stretch upwards"]
     counted = [rep["exercise"] for rep in json.loads(export.read_text())["reps"] if rep["counted"]]
     assert counted == [name for name, count in truth.items() for _ in range(count)]
+
+
+@pytest.mark.usefixtures("unnamed")
+def test_a_batch_notes_what_was_recognised_when_and_how_sure_that_is(tmp_path: Path) -> None:
+    outcome = batch_work._replayed(batch_work.Task(str(tmp_path / "beach.mp4"), None, "full", True, __version__, ""))
+    assert outcome.exercise == "elbows-on-thighs;stretch-upwards"
+    assert "Elbows on thighs: 1 counted; " in outcome.notes
+    assert "sure. 0:1" in outcome.notes, "then the other, with its time"
 
 
 def test_what_only_one_exercise_can_have_asks_which(two: list[Pose]) -> None:

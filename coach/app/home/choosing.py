@@ -8,6 +8,7 @@ from typing import Final
 
 from coach.app.home.front import figures_of, main_choice
 from coach.app.home.house import House
+from coach.app.home.planned import plan_screen
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start, Stay
 from coach.app.live import Plan
 from coach.app.reading import LEAVE
@@ -47,7 +48,10 @@ class LibraryScreen(MenuScreen):
         chosen = house.minutes_today()
         today = words.about_minutes.format(minutes=chosen.minutes) if chosen.exercises else ""
         listed = [Choice("chosen", words.today, today)] if chosen.chosen else []
+        if house.person.plan_now is not None:
+            listed.append(Choice("plan", house.wording.plan.your_plan))
         listed.append(Choice("due", words.all_asked, words.exercises_many.format(count=len(house.due()))))
+        listed.append(Choice("free", house.wording.sitting.free_title))
         listed.append(Choice("routines", words.routines, f"{len(house.routines)}"))
         for position in POSITIONS:
             count = sum(position in (each.position, *each.also) for each in house.exercises)
@@ -62,8 +66,12 @@ class LibraryScreen(MenuScreen):
         match name:
             case "chosen":
                 return Open(today_screen(house))
+            case "plan":
+                return Open(plan_screen(house))
             case "due":
                 return Open(DueScreen(house))
+            case "free":
+                return Start(lambda: house.plan(house.exercises, named=False), asked=True, free=True)
             case "routines":
                 return Open(RoutinesScreen(house))
             case _:

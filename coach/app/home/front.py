@@ -47,7 +47,8 @@ def main_choice(house: House, chosen: MinutesToday) -> Choice:
     if person.physician_first:
         return Choice("safety", words.physician_first, house.wording.safety.physician_before, tone="care")
     if not chosen.chosen:
-        return Choice("library", words.choose_one, words.nothing_for_today)
+        nothing = person.nothing_today(chosen) if chosen.plan else words.nothing_for_today
+        return Choice("library", words.choose_one, nothing)
     if not chosen.exercises:
         return Choice("library", words.done_for_today, words.done_note, tone="good")
     count = sum(each.exercise.id not in chosen.done for each in chosen.chosen)
@@ -56,6 +57,8 @@ def main_choice(house: House, chosen: MinutesToday) -> Choice:
         note = words.warm_up_then.format(minutes=f"{WARM_UP_MINUTES:.0f}", exercises=exercises)
     else:
         note = words.warm_already.format(exercises=exercises)
+    if chosen.plan:
+        note = f"{note} {words.as_planned}"
     if person.why_screen():
         note = f"{words.questions_first} {note[:1].upper()}{note[1:]}"
     minutes = words.minute_for_today if chosen.minutes == 1 else words.minutes_for_today.format(minutes=chosen.minutes)

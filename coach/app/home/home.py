@@ -172,7 +172,7 @@ class Home:
             earlier = stored_before(self._house.profile)
             keeping = Keeping(profile=self._house.profile)
             settings = self._house.settings
-            wish = Live((), settings.camera, settings.model, keeping, settings=settings)
+            wish = Live((), settings.camera, settings.model, keeping, settings=settings, free=start.free)
             sat = sit(wish, planned, self._window)
         except SourceError as problem:
             self.follow(Open(self._without_camera(problem, replace(start, asked=True))))

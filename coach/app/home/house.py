@@ -112,7 +112,13 @@ class House:
         left_out = {each.id for each in self.exercises if person.why_left_out(each)}
         stages = {each.id: person.standing(each).stage for each in self.exercises}
         return day.due_today(
-            self.exercises, stages, person.all_sessions(), today, left_out=left_out, wording=self.wording
+            self.exercises,
+            stages,
+            person.all_sessions(),
+            today,
+            left_out=left_out,
+            times=person.times_on(today),
+            wording=self.wording,
         )
 
     def plan(self, exercises: list[Exercise], *, named: bool) -> list[Exercise]:

@@ -9,7 +9,9 @@ from typing import Final
 
 from coach.app.home.charts import ChartsScreen
 from coach.app.home.house import House
+from coach.app.home.planned import answer_blocks
 from coach.app.home.screens import Open, ReadingScreen
+from coach.app.plan_answering import of_earlier_plans
 from coach.app.reading import LEAVE
 from coach.coaching import history, nothing_counted, pain_stops
 from coach.coaching.history import DayRow
@@ -29,8 +31,9 @@ DAYS_SHOWN: Final = 3
 def history_screen(house: House) -> ReadingScreen:
     """The newest days of each exercise that was done, and what is more than noise."""
     person, wording, words = house.person, house.wording, house.wording.pages
-    cards = {each.id: each.card() for each in house.exercises}
-    titles = {each.id: wording.title(each) for each in house.exercises}
+    exercises = [*house.exercises, *of_earlier_plans(person, house.exercises)]
+    cards = {each.id: each.card() for each in exercises}
+    titles = {each.id: wording.title(each) for each in exercises}
     rows = history.rows(person.all_sessions(), cards)
     said: dict[str, list[str]] = {}
     found = trends(rows, titles, wording.report, decimal=wording.decimal)
@@ -41,7 +44,7 @@ def history_screen(house: House) -> ReadingScreen:
         (each.exercise, each.side, point.day): point for each in found if each.what == "range" for point in each.points
     }
     told = Told(house.now(), "", cards, (), person.all_sessions(), person.pains, person.pain_stops, person.walks)
-    figures = key_figures(told, ReportWords(wording, house.exercises))
+    figures = key_figures(told, ReportWords(wording, exercises))
     blocks = []
     newest: dict[str, list[DayRow]] = {}
     for row in sorted(rows, key=lambda row: row.day, reverse=True):
@@ -59,6 +62,7 @@ def history_screen(house: House) -> ReadingScreen:
     pains += pain_stops.past_lines(person.pain_stops, person.left_out, None, wording, titles)
     if pains:
         blocks.insert(0, Block(words.pain, tuple(pains)))
+    blocks[:0] = answer_blocks(house)
     if figures:
         blocks.insert(
             0,

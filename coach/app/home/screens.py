@@ -49,13 +49,14 @@ class Start:
     """A sitting. plan: what is to be done in it, once the safety questions are answered; it may raise a CoachError.
 
     instead: this screen has done its work, and is not come back to. asked: how much it hurts was asked already. follow:
-    without a camera, after the moving figure.
+    without a camera, after the moving figure. free: in no order, each exercise recognised while it is done.
     """
 
     plan: Callable[[], list[Exercise] | Plan]
     instead: bool = False
     asked: bool = False
     follow: bool = False
+    free: bool = False
 
 
 Move = Stay | Back | Quit | Open | Start

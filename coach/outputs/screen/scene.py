@@ -140,7 +140,7 @@ class Director:
             gauge=gauge,
             hold=self._hold(time_s, step),
             counts=_counts(step.exercise, state, self._words),
-            counting=state.watching != "position",
+            counting=state.watching not in ("position", "looking"),
             spine=self._spine.scene(
                 time_s,
                 step.pose,

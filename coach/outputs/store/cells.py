@@ -18,6 +18,9 @@ LARGEST: Final = 1e9
 LONGEST: Final = 10_000
 """No text that Coach writes has more characters (chosen)."""
 
+LONGEST_DOCUMENT: Final = 1 << 20
+"""No file that is kept in the record has more characters (as ``small_files`` reads none that is larger)."""
+
 YEARS: Final = range(1990, 2200)
 """The years in which something can have happened (chosen: a clock that was never set says 1970)."""
 
@@ -34,6 +37,17 @@ def text(column: str, value: object) -> str:
     if type(value) is not str or len(value) > LONGEST:
         raise Unreadable(column, value, "text")
     return value if value.isprintable() else shown(value)
+
+
+def document(column: str, value: object) -> str:
+    """The text of a small file, in lines."""
+    if (
+        type(value) is not str
+        or len(value) > LONGEST_DOCUMENT
+        or not value.replace("\n", "").replace("\t", "").isprintable()
+    ):
+        raise Unreadable(column, value, "text of a file")
+    return value
 
 
 def reason(column: str, value: object, told: str) -> Reason | None:

@@ -42,6 +42,7 @@ _TABLES: Final = {
     "pain_stops": ("reported", "exercise"),
     "left_out": ("since", "exercise"),
     "dose_wishes": ("wished", "exercise", "reps", "hold_s"),
+    "plans": ("imported", "removed", "plan"),
 }
 """Tables that are taken as they are: the column with the date first, then the others."""
 
@@ -76,9 +77,10 @@ class Everything:
         return sum(map(len, self.tables.values()))
 
     def without_names(self) -> Everything:
-        """The same without what may name somebody: a video's file name can."""
+        """The same without what may name somebody: a video's file name can, and a plan's title and notes."""
         sessions = [{**row, "source": ""} for row in self.tables.get("sessions", ())]
-        return replace(self, tables={**self.tables, "sessions": sessions})
+        plans = [{**row, "plan": ""} for row in self.tables.get("plans", ())]
+        return replace(self, tables={**self.tables, "sessions": sessions, "plans": plans})
 
 
 def read_everything(database: Database, profile: str, since: date | None = None) -> Everything:
@@ -146,12 +148,18 @@ def _date(column: str, value: object) -> str:
     return _written(cells.moment(column, value))
 
 
+def _date_or_none(column: str, value: object) -> str | None:
+    return None if value is None else _date(column, value)
+
+
 def _whole_or_none(column: str, value: object) -> int | None:
     return None if value is None else cells.whole(column, value, 0, 10_000)
 
 
 _CELLS: Final[Mapping[str, Callable[[str, object], Any]]] = {
-    **dict.fromkeys(("started", "scored", "reported", "since", "wished", "answered"), _date),
+    **dict.fromkeys(("started", "scored", "reported", "since", "wished", "answered", "imported"), _date),
+    "removed": _date_or_none,
+    "plan": cells.document,
     **dict.fromkeys(("exercise", "moment", "question"), cells.text),
     **dict.fromkeys(("score", "reps"), _whole_or_none),
     **dict.fromkeys(("minutes", "hold_s"), cells.maybe),

@@ -165,6 +165,17 @@ _WHYS: Final = (
 )
 """Why a repetition does not count, as a fact that any language can tell (JSON); ``reason`` says it in English."""
 
+_PLANS: Final = (
+    """CREATE TABLE plans (
+        id INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL,
+        imported TEXT NOT NULL,
+        removed TEXT,
+        plan TEXT NOT NULL
+    )""",
+)
+"""Therapists' plans, each as the file that it was; one that holds no more stays, so that what was done under it is answered."""
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _FIRST,
     _WISHES,
@@ -174,6 +185,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _WARNINGS,
     DEGREES,
     _WHYS,
+    _PLANS,
 )
 """The statements that lead from each version to the next. Only ever appended to: databases out there have run them."""
 

@@ -34,6 +34,7 @@ COMMANDS = (
     "today",
     "remind",
     "profiles",
+    "plan",
     "history",
     "report",
     "dose",

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.judging import coached
+from benchmarks.sample_files import all_samples
+from coach.app.learning import also_counted
 from coach.engine import catalog
 from coach.errors import LearnError
 from coach.learning.lesson import Lesson, learn
@@ -100,3 +102,26 @@ def still_from_the_front() -> tuple[Pose, ...]:
 def test_what_cannot_be_learned_is_said(clips: list[tuple[Pose, ...]], said: str) -> None:
     with pytest.raises(LearnError, match=said):
         learn("my-lean", "My lean", [Shown.of(f"clip {number}", clip) for number, clip in enumerate(clips)])
+
+
+def test_steps_that_lead_from_one_leg_to_the_other_are_learned_and_count_for_another_body() -> None:
+    """Neither does the leg difference rest between two steps, nor are the first and the last as high as the others."""
+    shown, other = (
+        next(sample for sample in all_samples("walk-in-place") if sample.name.endswith(body))
+        for body in ("good-male", "good-female")
+    )
+    learned = learn("my-march", "My march", [Shown.of("march.mp4", tuple(shown.poses()))])
+    for sample in (shown, other):
+        truth = [rep.side for rep in sample.expected().counted]
+        assert [rep.side for rep in counted(learned.exercise, sample.poses())[0]] == truth
+
+
+def test_a_shipped_exercise_that_counts_for_it_is_named_and_no_other() -> None:
+    shown = next(sample for sample in all_samples("seated-forward-bend") if sample.variant == "good")
+    clip = Shown.of("bend.mp4", tuple(shown.poses()))
+    learned = learn("my-bend", "My bend", [clip])
+    known = [catalog.find(name) for name in ("seated-forward-bend", "sit-and-arch", "sit-and-rotate")]
+    said = also_counted(learned, [clip], known)
+    assert [(each.figures["exercise"], each.figures["count"]) for each in said] == [
+        ("seated-forward-bend", len(shown.expected().counted))
+    ]

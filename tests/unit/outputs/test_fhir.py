@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from fhirclient.models.bundle import Bundle
+from fhirclient.models.careplan import CarePlan
 from fhirclient.models.observation import Observation
 from fhirclient.models.patient import Patient
 
 from coach.outputs.fhir import CODE_SYSTEM, CONCEPTS, as_bundle, write_fhir
 from coach.outputs.store.everything import Everything
+from coach.records import PlanAnswer, PlanAnswers
 from tests.stored import at
 
 SESSION = {
@@ -65,6 +67,11 @@ RECORD = Everything(
         "safety": [{"answered": "2026-05-01T09:00:00+02:00", "question": "disc", "yes": False}],
     },
 )
+
+ANSWER = PlanAnswer(
+    "cat-cow", "Cat and cow", False, 5, None, 2, (0, 3), "Slowly", asked=8, done=5, begun=1, missed=2, by_hand=1
+)
+PLAN = PlanAnswers("Weeks", "Practice", "Ring me", at(1), at(1).date(), at(4).date(), False, (ANSWER,))
 
 
 def read(path: Path, *, with_name: bool = False) -> Bundle:
@@ -150,7 +157,7 @@ def test_pain_and_walks_are_in_codes_that_others_know(tmp_path: Path) -> None:
 
 
 def test_every_code_of_our_own_is_explained_in_the_bundle(tmp_path: Path) -> None:
-    write_fhir(RECORD, tmp_path / "record.json", at(4), with_name=False)
+    write_fhir(RECORD, tmp_path / "record.json", at(4), with_name=False, plans=[PLAN])
     text = (tmp_path / "record.json").read_text(encoding="utf-8")
     used = set()
 
@@ -193,3 +200,23 @@ def test_other_measures_have_their_own_units(unit: str, code: str) -> None:
         entry["resource"] for entry in bundle["entry"] if entry["resource"].get("valueQuantity") is not None
     ]
     assert repetition["valueQuantity"]["code"] == code
+
+
+def test_a_plan_is_answered_exercise_by_exercise_and_the_answers_lead_to_it(tmp_path: Path) -> None:
+    write_fhir(RECORD, tmp_path / "record.json", at(4), with_name=True, plans=[PLAN])
+    bundle = Bundle(json.loads((tmp_path / "record.json").read_text(encoding="utf-8")))
+    (asked,) = [entry for entry in bundle.entry if isinstance(entry.resource, CarePlan)]
+    (told,) = observations(bundle)["plan-answer"]
+    assert told.basedOn[0].reference == asked.fullUrl
+    assert parts(told) == {
+        "exercise": "cat-cow",
+        "times-asked": 8,
+        "times-done": 5,
+        "times-begun": 1,
+        "times-missed": 2,
+        "times-by-hand": 1,
+    }
+    assert (told.effectivePeriod.start.as_json(), told.effectivePeriod.end.as_json()) == ("2026-05-01", "2026-05-04")
+    detail = asked.resource.activity[0].detail
+    assert (detail.scheduledTiming.repeat.frequency, detail.scheduledTiming.repeat.dayOfWeek) == (2, ["mon", "thu"])
+    assert (asked.resource.status, detail.status, detail.description) == ("active", "in-progress", "Slowly")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib import resources
 
 import pytest
 
 from coach.app.batch_files import FILE_KINDS
+from coach.engine.plan_spec import Ask, Plan
 from coach.outputs import fhir
 from coach.outputs.exports import EXPORT_SUFFIXES, REP_COLUMNS
 from coach.outputs.frames import COLUMNS_OF_THE_NOTE
@@ -42,5 +44,15 @@ def test_every_ending_is_documented(suffix: str) -> None:
 
 
 def test_own_observations_and_their_units_are_documented() -> None:
-    codes = {"repetition", "session", "pain-stop", "safety-answer"}
+    codes = {"repetition", "session", "pain-stop", "safety-answer", "plan-answer"}
     assert codes <= section("The record") & set(fhir.CONCEPTS)
+
+
+def test_the_plan_that_is_documented_asks_for_what_it_says() -> None:
+    (written,) = re.findall(r"```toml\n(version = 1.*?)\[\[exercise\]\]", TEXT, re.DOTALL)
+    document = tomllib.loads(written)
+    document["ask"].pop()
+    plan = Plan.model_validate(document)
+    assert plan.ask[0].days == ("monday", "thursday")
+    keys = {*Plan.model_fields, *Ask.model_fields}
+    assert keys <= set(re.findall(r"^\[*(\w+)", written + "[[exercise]]", re.MULTILINE))

@@ -22,7 +22,7 @@ from coach.events import (
     RepAbandoned,
     RepCompleted,
 )
-from coach.outputs.store import Database, Store, diary, open_for_reading, open_for_writing, schema, writer
+from coach.outputs.store import Database, Store, diary, old_reasons, open_for_reading, open_for_writing, schema, writer
 from coach.outputs.store.old_reasons import read as why
 from coach.outputs.store.sessions import sessions_of
 from coach.records import PainScore, Screening, Walk
@@ -187,6 +187,7 @@ def test_an_impossible_pain_score_is_refused_and_leaves_nothing(tmp_path: Path) 
 def test_an_older_database_is_migrated_with_what_it_holds(tmp_path: Path, version: int) -> None:
     path = tmp_path / "coach.db"
     old = sqlite3.connect(path, isolation_level=None)
+    old.create_function("why_of", 1, old_reasons.migrated)
     for step in schema.MIGRATIONS[:version]:
         for statement in step:
             old.execute(statement)
@@ -214,6 +215,7 @@ def test_cats_that_were_stored_in_percent_are_read_in_degrees(tmp_path: Path) ->
     old = sqlite3.connect(path)
     old.execute("UPDATE reps SET curve = '[1.0,null,-5.0]' WHERE exercise = 'cat-cow'")
     old.execute("ALTER TABLE reps DROP COLUMN why")
+    old.execute("DROP TABLE plans")
     old.execute(f"PRAGMA user_version = {schema.MIGRATIONS.index(schema.DEGREES)}")
     old.commit()
     old.close()

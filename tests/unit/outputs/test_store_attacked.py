@@ -15,9 +15,10 @@ from coach.errors import StoreError
 from coach.events import Event, ExerciseCompleted, ExerciseStarted, RepCompleted
 from coach.outputs.store import Store, diary, open_for_reading, open_for_writing
 from coach.outputs.store.everything import TracesLeft, counts_of, delete_everything, read_everything
+from coach.outputs.store.plans import keep_plan, plans_of
 from coach.outputs.store.profiles import names_of, profiles_of
 from coach.outputs.store.sessions import sessions_of
-from coach.records import DoseWish, PainScore, PainStop, Screening, Walk
+from coach.records import DoseWish, PainScore, PainStop, Screening, StoredPlan, Walk
 from coach.values import ExerciseCard
 from coach.words.reasons import in_english
 from tests.stored import at, rep_of
@@ -110,6 +111,7 @@ def filled(path: Path, profile: str = "me") -> None:
         diary.keep_screening(database, Screening(profile, at(1), {"disc": False}))
         diary.leave_out(database, profile, "cat-cow", at(2))
         diary.wish_dose(database, DoseWish(profile, "sit-and-rotate", at(2), 5, None))
+        keep_plan(database, StoredPlan(profile, at(2), None, "version = 1\n"))
 
 
 WRONG = [
@@ -152,6 +154,10 @@ WRONG = [
     ("dose_wishes", "hold_s", 1e300),
     ("screenings", "answered", "x"),
     ("screening_answers", "yes", "maybe"),
+    ("plans", "imported", "x"),
+    ("plans", "removed", 5),
+    ("plans", "plan", b"\xff"),
+    ("plans", "plan", "\x1b[2J"),
 ]
 
 
@@ -166,6 +172,7 @@ def test_a_wrong_value_in_one_row_is_named_and_left_out(tmp_path: Path, table: s
         mine = sessions_of(database, "me")
         diary.walks_of(database, "me"), diary.pain_of(database, "me"), diary.pain_stops_of(database, "me")
         diary.newest_screening(database, "me"), diary.dose_wishes_of(database, "me"), diary.left_out_by(database, "me")
+        plans_of(database, "me")
         exported = read_everything(database, "me")
         assert names_of(database) == ["me", "somebody"]
         assert [each.name for each in profiles_of(database)] == ["me", "somebody"]
@@ -174,7 +181,7 @@ def test_a_wrong_value_in_one_row_is_named_and_left_out(tmp_path: Path, table: s
     assert f"{table} 1 ({column} is " in said[0] or f"{table} 1 ({column} of " in said[0]
     assert len(said[0]) < 500
     assert {name: len(rows) for name, rows in theirs.tables.items()} == {
-        **dict.fromkeys(("sessions", "walks", "pain", "pain_stops", "left_out", "dose_wishes", "safety"), 1),
+        **dict.fromkeys(("sessions", "walks", "pain", "pain_stops", "left_out", "dose_wishes", "safety", "plans"), 1),
         "reps": 3,
         "warnings": 0,
     }

@@ -16,7 +16,7 @@ from coach.events import (
     RepAbandoned,
     RepCompleted,
 )
-from coach.outputs.store import Store, open_for_reading, open_for_writing, schema
+from coach.outputs.store import Store, old_reasons, open_for_reading, open_for_writing, schema
 from coach.outputs.store.everything import delete_everything, read_everything, write_json
 from coach.outputs.store.sessions import sessions_of
 from coach.records import StoredSession, StoredWarning, happened
@@ -107,6 +107,7 @@ def test_warnings_are_taken_away_in_an_export_and_deleted_with_the_rest(tmp_path
 def test_sessions_of_every_earlier_version_keep_their_repetitions(tmp_path: Path, version: int) -> None:
     path = tmp_path / "coach.db"
     old = sqlite3.connect(path, isolation_level=None)
+    old.create_function("why_of", 1, old_reasons.migrated)
     for step in schema.MIGRATIONS[:version]:
         for statement in step:
             old.execute(statement)
