@@ -6,6 +6,7 @@ import locale
 import os
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,8 +56,23 @@ def wording(code: str) -> Wording:
     known = files()
     if code not in known:
         raise ExerciseFileError("no_language", code=repr(code), known=", ".join(sorted(known)))
+    return _of_files(*((path, _stamp(path)) for path in known[code]))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes with a file; nothing where it cannot be looked at, which reading it will tell."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _of_files(*files: tuple[Path, tuple[int, int]]) -> Wording:
+    """The words of these files, read once as long as they stay as they are: a command asks for them several times."""
     merged: dict[str, Any] = {}
-    for path in known[code]:
+    for path, _ in files:
         document = _read(path)
         _validated(path, document)
         for table in _BY_NAME:

@@ -131,7 +131,9 @@ class VideoFile:
         return time_s if self._slowed == 1.0 else round(time_s / self._slowed, 6)
 
     def _picture(self, frame: VideoFrame, size: tuple[int, int] | None) -> Picture:
-        picture = upright.squared(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8), self._decoder.pixel_shape)
+        picture = upright.squared(
+            np.asarray(frame.to_ndarray(format="bgr24", threads=1), np.uint8), self._decoder.pixel_shape
+        )
         if self._way != Orientation():
             picture = upright.oriented(picture, self._way)
         picture = upright.turned(picture, self._how.turn)

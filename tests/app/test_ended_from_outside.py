@@ -55,7 +55,14 @@ def until_under_way(program: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "signals", [[signal.SIGTERM], [signal.SIGHUP], [signal.SIGINT], [signal.SIGINT, signal.SIGINT, signal.SIGTERM]]
+    "signals",
+    [
+        pytest.param([signal.SIGTERM], id="term"),
+        pytest.param([signal.SIGINT, signal.SIGINT, signal.SIGTERM], id="again and again", marks=pytest.mark.thorough),
+        pytest.param([signal.SIGHUP], id="hangup", marks=pytest.mark.thorough),
+        # By default ``test_replay.py`` tries Ctrl-C, on a video.
+        pytest.param([signal.SIGINT], id="ctrl-c", marks=pytest.mark.thorough),
+    ],
 )
 def test_what_was_counted_is_written_and_nothing_else_is_left(tmp_path: Path, signals: list[signal.Signals]) -> None:
     out = tmp_path / "out"
@@ -94,18 +101,21 @@ def test_pictures_that_a_killed_run_left_are_swept_at_the_next_start(tmp_path: P
     assert list(out.iterdir()) == []
 
 
-def test_ctrl_c_in_the_first_moments_ends_without_a_word(tmp_path: Path) -> None:
-    for after_s in (0.15, 0.3, 0.5, 0.8):
-        program = begun(tmp_path / "home", "replay", RECORDING, "--export", tmp_path / "reps.csv", slowly=False)
-        time.sleep(after_s)
-        program.send_signal(signal.SIGINT)
-        _, complaints = program.communicate(timeout=60)
-        # Python itself may not have come to the program yet; once it has, there is no traceback.
-        assert "main()" not in complaints
-        assert program.returncode in (0, 130, -signal.SIGINT, 1)
+@pytest.mark.parametrize("after_s", [0.3, *(pytest.param(s, marks=pytest.mark.thorough) for s in (0.15, 0.5, 0.8))])
+def test_ctrl_c_in_the_first_moments_ends_without_a_word(tmp_path: Path, after_s: float) -> None:
+    program = begun(tmp_path / "home", "replay", RECORDING, "--export", tmp_path / "reps.csv", slowly=False)
+    time.sleep(after_s)
+    program.send_signal(signal.SIGINT)
+    _, complaints = program.communicate(timeout=60)
+    # Python itself may not have come to the program yet; once it has, there is no traceback.
+    assert "main()" not in complaints
+    assert program.returncode in (0, 130, -signal.SIGINT, 1)
 
 
-@pytest.mark.parametrize("stream", ["| head -1", ">&-", ">/dev/full"])
+# By default ``tests/unit/test_terminal.py`` tries the others, without a whole run.
+@pytest.mark.parametrize(
+    "stream", ["| head -1", *(pytest.param(stream, marks=pytest.mark.thorough) for stream in (">&-", ">/dev/full"))]
+)
 def test_a_run_whose_output_nobody_takes_goes_on_to_its_end(tmp_path: Path, stream: str) -> None:
     if stream == ">/dev/full" and not Path("/dev/full").exists():
         pytest.skip("Linux alone has a device that is always full")

@@ -53,7 +53,7 @@ remind --at 08:00
 models
 check
 live --skip-safety --mute --camera 77 chin-to-chest
-replay {clip} --exercise sit-and-rotate --store --export reps.csv --record again.coach
+replay {clip} --exercise pelvis-push --store --export reps.csv --record again.coach
 replay {recording} --save-video film.mp4 --measures frames.csv
 batch {recording} --jobs 1 -o many.csv
 learn {recording} -o learned.toml
@@ -88,7 +88,7 @@ def test_no_command_looks_up_a_name_leaves_this_computer_or_writes_elsewhere(tmp
     environment |= {"EXERCISE": str(paths.exercises() / "cat-cow.toml"), "PYTHONPATH": os.pathsep.join(sys.path)}
     for name in ("COACH_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         environment[name] = ""
-    clip, codes = paths.demo_sample() / "clip.mp4", tmp_path / "codes"
+    clip, codes = recording.with_name("clip.mp4"), tmp_path / "codes"
     command = [sys.executable, "-c", EVERY_COMMAND, str(clip), str(recording), str(codes)]
     log = traced(command, tmp_path / "network.log", folder=out, **environment)
     assert departures(log) == []

@@ -103,6 +103,7 @@ def test_a_second_recording_never_overwrites_the_first(run: Run) -> None:
     assert (run.folder / "r.coach").read_bytes() == before
 
 
+@pytest.mark.thorough
 def test_demo_shows_a_bar_the_reps_and_a_summary() -> None:
     demo = coach("demo")
     assert demo.returncode == 0, demo.stderr
