@@ -127,7 +127,8 @@ def _reps(place: Path) -> list[object]:
 def _wrong_end(code: int, number: signal.Signals, complaints: str) -> list[str]:
     wrong = []
     # Before the program has come so far as to answer signals, Python's own answer stands.
-    fine = {0, -number} if number == signal.SIGKILL else {0, 130, -number}
+    # Where it was importing, Python itself leaves by SIGINT, which a shell tells as 130, too.
+    fine = {0, -number} if number == signal.SIGKILL else {0, 130, -number, -signal.SIGINT}
     if code not in fine:
         wrong.append(f"{number.name} gave exit code {code}")
     if "Traceback" in complaints or "bug in Coach" in complaints:
