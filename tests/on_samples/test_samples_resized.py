@@ -14,11 +14,10 @@ BEFORE_S = 0.3
 SAMPLES = [sample for sample in all_samples() if sample.variant == GOOD]
 
 
-@pytest.mark.parametrize("within_s", [0.0, 4.0], ids=["at once", "slowly"])
-@pytest.mark.parametrize("times", [0.8, 0.9, 1.1, 1.25])
+@pytest.mark.parametrize("times", [0.8, 0.9, 1.1])
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_another_size_changes_no_count_and_raises_no_fault(sample: Sample, times: float, within_s: float) -> None:
+def test_another_size_changes_no_count_and_raises_no_fault(sample: Sample, times: float) -> None:
     from_s = sample.truth()["reps"][0]["start_s"] - BEFORE_S
-    verdict = judge(coached(sample.coached_as(), resized(sample.poses(), times, from_s, within_s)), sample.expected())
+    verdict = judge(coached(sample.coached_as(), resized(sample.poses(), times, from_s, 0.0)), sample.expected())
     assert verdict.exact
     assert verdict.false == ()
