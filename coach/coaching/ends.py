@@ -246,7 +246,9 @@ class Ends:
             if off[at] > ASIDE * apart or len(found) == (WEIGHED if self._down and not self._sided else 1):
                 break
             time_s = self._seen[int(at)][0]
-            beside = [each.afresh() for at_s, _, each in self._seen if abs(at_s - time_s) <= BESIDE_S]
+            # Steps are too quick for that: what is seen a moment before or after is another posture.
+            within_s = 0.0 if self._sided else BESIDE_S
+            beside = [each.afresh() for at_s, _, each in self._seen if abs(at_s - time_s) <= within_s]
             neutral, without = posture_of(self._exercise, beside)
             if self._in_position(neutral.body, neutral, without):
                 found.append(Middle(time_s, neutral, without))

@@ -20,6 +20,10 @@ NEAR_SIZE: Final = 0.2
 SETTLED_S: Final = 0.7
 """How long somebody must rest at another place before they exercise there (chosen: nobody who walks stands so long)."""
 
+SETTLED: Final = 0.5
+"""Somebody who rests there moves by no more than this share of what they may be off the place (chosen: whoever walks towards
+the camera looks larger by a tenth within half a second)."""
+
 FOLLOWS_S: Final = 4.0
 """The place follows somebody who drifts, with this time constant (chosen: who walks at 0.5 m/s is soon too far ahead of it)."""
 
@@ -40,12 +44,16 @@ class _Spot:
             trunk = BREADTHS * distance(body["left_shoulder"], body["right_shoulder"])
         return cls(body.centre("hip"), body.centre("shoulder"), trunk)
 
-    def near(self, other: _Spot) -> bool:
-        """Whether both are at the same place and of the same size; what is not seen of either does not speak against it."""
+    def near(self, other: _Spot, share: float = 1.0) -> bool:
+        """Whether both are at the same place and of the same size; what is not seen of either does not speak against it.
+
+        share: of how far apart they may be.
+        """
         hips, shoulders = distance(self.hip, other.hip), distance(self.shoulder, other.shoulder)
-        far = hips > HIPS_TRUNKS * other.trunk or shoulders > SHOULDERS_TRUNKS * other.trunk
+        trunk = share * other.trunk
+        far = hips > HIPS_TRUNKS * trunk or shoulders > SHOULDERS_TRUNKS * trunk
         both_whole = not isnan(self.hip[0]) and not isnan(other.hip[0])
-        return not far and not (both_whole and abs(self.trunk / other.trunk - 1) > NEAR_SIZE)
+        return not far and not (both_whole and abs(self.trunk / other.trunk - 1) > share * NEAR_SIZE)
 
     def towards(self, other: _Spot, share: float) -> _Spot:
         def between(a: float, b: float) -> float:
@@ -84,7 +92,7 @@ class Place:
             self._new = None
             self._own = self._own.towards(now, 1 - exp(-passed_s / FOLLOWS_S))
             return True
-        if self._new is None or not now.near(self._new):
+        if self._new is None or not now.near(self._new, SETTLED):
             self._new, self._new_since_s = now, time_s
         elif time_s - self._new_since_s >= SETTLED_S:
             self._own, self._new = now, None

@@ -272,7 +272,7 @@ def test_deleting_asks_first(coach: Callable[..., Outcome], home: Path) -> None:
     for answer in ("", "n\n"):
         code, out, _ = coach("delete", typed=answer)
         assert code == 0
-        assert "1 sessions, 6 reps" in out
+        assert "1 session, 6 repetitions" in out
         assert "Nothing was deleted." in out
     assert "sit-and-rotate" in coach("history")[1]
     assert "It is deleted." in coach("delete", typed="y\n")[1]

@@ -25,7 +25,14 @@ def lean(body: Body) -> float:
 class Leaning(Measuring):
     """A trunk that rises by as much as it leans further than the neutral's."""
 
-    def measures(self, time_s: float, body: Body, neutral: Neutral | None, without: tuple[str, ...] = ()) -> Measures:
+    def measures(
+        self,
+        time_s: float,
+        body: Body,
+        neutral: Neutral | None,
+        without: tuple[str, ...] = (),
+        only: object = None,  # noqa: ARG002
+    ) -> Measures:
         assert neutral is not None
         assert not without
         return Measures(time_s, {"trunk_rise_deg": lean(body) - lean(neutral.body), "neck_flexion_deg": 0.0})
