@@ -246,8 +246,8 @@ class Ends:
             if off[at] > ASIDE * apart or len(found) == (WEIGHED if self._down and not self._sided else 1):
                 break
             time_s = self._seen[int(at)][0]
-            # Steps are too quick for that: what is seen a moment before or after is another posture.
-            within_s = 0.0 if self._sided else BESIDE_S
+            # At an end, and of quick steps, what is seen a moment before or after is another posture.
+            within_s = BESIDE_S if self._down and not self._sided else 0.0
             beside = [each.afresh() for at_s, _, each in self._seen if abs(at_s - time_s) <= within_s]
             neutral, without = posture_of(self._exercise, beside)
             if self._in_position(neutral.body, neutral, without):
