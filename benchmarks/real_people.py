@@ -84,7 +84,7 @@ def _clips(options: argparse.Namespace, pool: ProcessPoolExecutor) -> list[Watch
     said = pool.map(said_of, [task[1] for task in tasks], [task[2] for task in tasks])
     for (one, _, exercise), what in zip(tasks, said, strict=True):
         one.said[exercise] = what
-        if what.counted and exercise != one.clip.exercise:
+        if exercise != one.clip.exercise and len(what.counted) > one.clip.also.get(exercise, 0):
             # A whole run takes an hour; what must not be is seen at once.
             print(f"counted  {len(what.counted)} of {exercise} in {one.clip.name}", file=sys.stderr)
     return watched

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from math import hypot, isnan
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -63,6 +63,13 @@ def unseen(body: Body, needs: tuple[str, ...], view: str) -> tuple[str, ...]:
     return tuple(part for part in needs if not enough(not isnan(body[name][0]) for name in GROUPS[part]))
 
 
+class _Seen(NamedTuple):
+    """One body, and where the parts are that must hold still."""
+
+    body: Body
+    places: tuple[Point, ...]
+
+
 class Baseline:
     """Collects the bodies of the last moments until they make a neutral.
 
@@ -84,8 +91,7 @@ class Baseline:
         self._without_s = max(self._for_s, without_s)
         self._exercise = exercise
         self._conditions_met = conditions_met
-        self._bodies: deque[tuple[float, Body]] = deque()
-        self._places: deque[tuple[float, tuple[Point, ...]]] = deque()
+        self._seen: deque[tuple[float, _Seen]] = deque()
         self._spared: deque[tuple[float, tuple[str, ...]]] = deque()
         self._wrong_since_s: float | None = None
         self._reminded_s = float("-inf")
@@ -103,15 +109,13 @@ class Baseline:
             self.begin_again()
             return None, events
         for_s = self._for_s
-        self._bodies.append((time_s, body))
-        self._places.append((time_s, self._places_of(body)))
+        self._seen.append((time_s, _Seen(body, self._places_of(body))))
         self._spared.append((time_s, hidden_now))
-        _drop_older(self._bodies, time_s - for_s)
-        _drop_older(self._places, time_s - for_s)
+        _drop_older(self._seen, time_s - for_s)
         _drop_older(self._spared, time_s - self._without_s)
-        if time_s - self._bodies[0][0] < for_s - EPSILON_S or not self._still():
+        if time_s - self._seen[0][0] < for_s - EPSILON_S or not self._still():
             return None, events
-        hidden = {part for at_s, parts in self._spared for part in parts if at_s >= self._bodies[0][0]}
+        hidden = {part for at_s, parts in self._spared for part in parts if at_s >= self._seen[0][0]}
         if hidden and time_s - self._spared[0][0] < self._without_s - EPSILON_S:
             return None, events
         self.hidden = tuple(part for part in self._exercise.needs if part in hidden)
@@ -126,8 +130,7 @@ class Baseline:
 
     def begin_again(self) -> None:
         """Forgets what was collected."""
-        self._bodies.clear()
-        self._places.clear()
+        self._seen.clear()
         self._spared.clear()
 
     @property
@@ -149,19 +152,19 @@ class Baseline:
         return [WrongView(time_s, self._exercise.view, seen)]
 
     def _still(self) -> bool:
-        last = self._bodies[-1][1]
+        last = self._seen[-1][1].body
         trunk = last.trunk()
         trunk = desk.trunk_of(last) if isnan(trunk) else trunk
         breadth = distance(last["left_shoulder"], last["right_shoulder"])
         trunk = max(trunk, breadth / SHOULDERS_PER_TRUNK) if breadth == breadth else trunk
-        for part, places in zip(self._parts, zip(*(places for _, places in self._places), strict=True), strict=True):
+        for part, places in zip(self._parts, zip(*(seen.places for _, seen in self._seen), strict=True), strict=True):
             if part == "hip" and self._exercise.can_spare and isnan(last.centre("hip")[0]):
                 continue
-            seen = [place for place in places if not isnan(place[0])]
-            if not seen:
+            known = [place for place in places if not isnan(place[0])]
+            if not known:
                 continue
             still = ELBOWS_STILL_TRUNKS[self._expected_view] if part == "elbow" else self._still_trunks
-            if hypot(*(_spread([place[axis] for place in seen]) for axis in (0, 1))) > still * trunk:
+            if hypot(*(_spread([place[axis] for place in known]) for axis in (0, 1))) > still * trunk:
                 return False
         return True
 
@@ -179,7 +182,7 @@ class Baseline:
 
     def _neutral(self) -> Neutral | None:
         """The neutral of what was collected, None where it is seen from another way than the exercise wants."""
-        bodies = [body for _, body in self._bodies]
+        bodies = [seen.body for _, seen in self._seen]
         middle = median_body(bodies)
         if "hips" in self.without:
             neutral = without_hips(middle)

@@ -73,11 +73,10 @@ FURTHER: Final = 1.2
 AGAIN_S: Final = 4.0
 """... or so much later (chosen: about a cycle, so that the ends of this one are told from those of the one before)."""
 
-
 DOUBTED_LEGS: Final = 2
 WRONG_LEGS: Final = 3
 """After so many times from one end to the other without a repetition that was counted or told its neutral is doubted, and after
-so many it is wrong: from a right one the first time and half of the second, or of the third, are a repetition."""
+so many it is wrong (chosen: from a right one the first time and half of the second, or of the third, are a repetition)."""
 
 
 class Legs:
@@ -162,8 +161,11 @@ class Ends:
 
     def since(self, time_s: float) -> None:
         """A whole repetition was counted or told until then: only where it goes from there on may show the neutral wrong."""
-        self._legs = Legs(REACHED * (self._up + self._down))
+        self._legs = self._fresh_legs()
         self._forget_before(time_s)
+
+    def _fresh_legs(self) -> Legs:
+        return Legs(REACHED * (self._up + self._down))
 
     def _forget_before(self, time_s: float) -> None:
         while self._seen and self._seen[0][0] < time_s:
@@ -215,7 +217,7 @@ class Ends:
         if middle is not None:
             self._apart, self._found_s = apart, time_s
             if self._legs is not None:
-                self._legs = Legs(REACHED * (self._up + self._down))
+                self._legs = self._fresh_legs()
         return middle
 
     def last_resort(self) -> Middle | None:

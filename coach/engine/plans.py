@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import tomlkit
 from pydantic import BaseModel, ValidationError
-from tomlkit.items import Item
 
 from coach import paths
 from coach.engine import catalog, spec_files
@@ -17,6 +15,7 @@ from coach.engine.spec import Exercise
 from coach.errors import CoachError, PlanFileError
 from coach.plain import shown
 from coach.small_files import UnfitFile, read_toml, toml_of
+from coach.toml_writing import is_empty, item
 
 _KIND: Final = spec_files.Kind("plan", "a", "coach plan show", PlanFileError)
 
@@ -102,32 +101,6 @@ def exercise_as_toml(exercise: Exercise) -> str:
 def _document(model: BaseModel) -> str:
     text = tomlkit.document()
     for key, value in model.model_dump(exclude_unset=True).items():
-        if value not in ((), [], {}):
-            text.add(key, _item(value, tables=2 if isinstance(model, Plan) else 1))
+        if not is_empty(value):
+            text.add(key, item(value, tables=2 if isinstance(model, Plan) else 1))
     return tomlkit.dumps(text)
-
-
-def _item(value: Any, tables: int) -> Item:
-    """A value as it is written. tables: how many levels of tables have lines of their own; deeper ones are within a line."""
-    if isinstance(value, Mapping):
-        table = tomlkit.table() if tables else tomlkit.inline_table()
-        for key, each in value.items():
-            if each is not None and each not in ((), [], {}):
-                table.append(key, _item(each, max(0, tables - 1)))
-        return table
-    if isinstance(value, tuple | list):
-        if tables and value and isinstance(value[0], Mapping):
-            several = tomlkit.aot()
-            for each in value:
-                several.append(_item(each, tables))
-            return several
-        array = tomlkit.array()
-        for each in value:
-            array.append(_item(each, 0))
-        return array.multiline(len(array.as_string()) > _WIDE)
-    made: Item = tomlkit.item(value)
-    return made
-
-
-_WIDE: Final = 100
-"""Longer lists are written a line each (chosen)."""

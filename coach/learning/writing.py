@@ -1,21 +1,16 @@
-"""Writes a learned exercise as a file that reads like the shipped ones.
-
-tomlkit keeps comments, which plain writers of TOML do not: a learned file says where its figures are from.
-"""
+"""Writes a learned exercise as a file that reads like the shipped ones, and says where its figures are from."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Array, InlineTable, Item, Table
+from tomlkit.items import AoT, Item, Table
 
 from coach.learning.draft import document
 from coach.learning.lesson import Lesson
+from coach.toml_writing import item
 from coach.words.problems import ProblemPhrases
-
-WIDE: Final = 100
-"""Longer lists are written a line each (chosen)."""
 
 
 def as_toml(lesson: Lesson) -> str:
@@ -51,23 +46,8 @@ def _tables(values: list[dict[str, Any]], why: str) -> AoT:
 
 
 def _item(value: Any, why: str) -> Item:
-    made: Item
-    if isinstance(value, list):
-        array: Array = tomlkit.array()
-        for each in value:
-            array.append(_inline(each) if isinstance(each, dict) else each)
-        array.multiline(len(array.as_string()) > WIDE)
-        made = array
-    else:
-        made = tomlkit.item(value)
+    made = item(value)
     return made.comment(_one_line(why)) if why else made
-
-
-def _inline(value: dict[str, Any]) -> InlineTable:
-    table = tomlkit.inline_table()
-    for key, each in value.items():
-        table.append(key, each)
-    return table
 
 
 def _one_line(sentence: str) -> str:

@@ -17,10 +17,7 @@ import cv2
 import numpy as np
 import pytest
 
-from coach.__main__ import main
-
-Outcome = tuple[int, str, str]
-"""Exit code, stdout, stderr."""
+from tests.commands import Outcome, outcome_of
 
 
 @pytest.fixture
@@ -32,11 +29,7 @@ def coach(
     monkeypatch.setenv("COLUMNS", "200")
 
     def run(*words: object) -> Outcome:
-        with pytest.raises(SystemExit) as left:
-            main([str(word) for word in words])
-        written = capsys.readouterr()
-        code = left.value.code
-        return (code if isinstance(code, int) else int(code is not None)), written.out, written.err
+        return outcome_of(capsys, *words)
 
     return run
 

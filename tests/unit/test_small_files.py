@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from coach import paths, settings
-from coach.__main__ import main
 from coach.engine import catalog, routines
 from coach.errors import CoachError, ExerciseFileError
 from coach.plain import cell, for_shell, quoted, shown
 from coach.small_files import LARGEST, UnfitFile, read_toml
+from tests.commands import outcome_of
 
 ONLY_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 GOOD = (paths.exercises() / "sit-and-arch.toml").read_text(encoding="utf-8")
@@ -39,11 +39,7 @@ def coach(
 
     def run(*words: object) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.stdin", io.StringIO())
-        with pytest.raises(SystemExit) as left:
-            main([str(word) for word in words])
-        written = capsys.readouterr()
-        code = left.value.code
-        return (code if isinstance(code, int) else int(code is not None)), written.out, written.err
+        return outcome_of(capsys, *words)
 
     return run
 

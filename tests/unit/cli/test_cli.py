@@ -15,8 +15,8 @@ from coach import __version__, paths
 from coach.__main__ import main
 from coach.cli import program
 from coach.engine import catalog
+from tests.commands import Outcome, outcome_of
 
-Outcome = tuple[int, str, str]
 COMMANDS = (
     "demo",
     "live",
@@ -54,11 +54,7 @@ def coach(
     monkeypatch.setenv("COACH_CACHE", str(tmp_path / "cache"))
 
     def run(*words: object) -> Outcome:
-        with pytest.raises(SystemExit) as left:
-            main([str(word) for word in words])
-        written = capsys.readouterr()
-        code = left.value.code
-        return (code if isinstance(code, int) else int(code is not None)), written.out, written.err
+        return outcome_of(capsys, *words)
 
     return run
 

@@ -18,7 +18,6 @@ import pytest
 import typer
 
 from coach import cli, paths
-from coach.__main__ import main
 from coach.app.home.front import front_page
 from coach.app.home.house import House
 from coach.app.home.past import history_screen
@@ -28,9 +27,9 @@ from coach.outputs.screen.pages.described import Reading
 from coach.outputs.store import diary, open_for_writing
 from coach.outputs.store.sessions import add_rep, add_session
 from coach.records import PainStop, Screening, StoredRep, StoredSession
+from tests.commands import Outcome, outcome_of
 from tests.stored import rep_of, session_of
 
-Outcome = tuple[int, str, str]
 Coach = Callable[..., Outcome]
 NO = {question.id: False for question in QUESTIONS if question.kind != "cleared"}
 NOON = datetime(2026, 5, 20, 12).astimezone()
@@ -76,11 +75,7 @@ def coach(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 
     def run(*words: object, at: datetime = NOON) -> Outcome:
         monkeypatch.setattr("coach.cli.people.clock", lambda: at)
-        with pytest.raises(SystemExit) as left:
-            main([str(word) for word in words])
-        written = capsys.readouterr()
-        code = left.value.code
-        return (code if isinstance(code, int) else int(code is not None)), written.out, written.err
+        return outcome_of(capsys, *words)
 
     return run
 

@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from coach import paths
-from coach.__main__ import main
 from coach.coaching.wording import ENGLISH
 from coach.setting_words import meaning
 from coach.settings import KEYS, Settings, load
-
-Outcome = tuple[int, str, str]
+from tests.commands import Outcome, outcome_of
 
 
 @pytest.fixture
@@ -23,11 +21,7 @@ def coach(
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
 
     def run(*words: str) -> Outcome:
-        with pytest.raises(SystemExit) as left:
-            main(["settings", *words])
-        written = capsys.readouterr()
-        code = left.value.code
-        return (code if isinstance(code, int) else int(code is not None)), written.out, written.err
+        return outcome_of(capsys, "settings", *words)
 
     return run
 

@@ -10,15 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from coach.__main__ import main
 from coach.coaching.screening import QUESTIONS
 from coach.engine import catalog
 from coach.outputs.store import diary, open_for_writing
 from coach.outputs.store.sessions import add_rep, add_session
 from coach.records import Screening, StoredSession, Walk
+from tests.commands import Outcome, outcome_of
 from tests.stored import clean
 
-Outcome = tuple[int, str, str]
 NO = {question.id: False for question in QUESTIONS if question.kind != "cleared"}
 NOON = datetime(2026, 5, 20, 12).astimezone()
 """Of the day that conftest gives to the commands."""
@@ -38,11 +37,7 @@ def coach(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 
     def run(*words: object, typed: str = "") -> Outcome:
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        with pytest.raises(SystemExit) as left:
-            main([str(word) for word in words])
-        written = capsys.readouterr()
-        code = left.value.code
-        return (code if isinstance(code, int) else int(code is not None)), written.out, written.err
+        return outcome_of(capsys, *words)
 
     return run
 
