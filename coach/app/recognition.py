@@ -155,7 +155,6 @@ def recognise_as_live(
     outputs = Fanout(outputs_of(keeping, results, wording.on_screen()), warn)
     narrator = Narrator(words=wording.narrating())
     begin = Beginning(keeping, sight.size, outputs, results, wording)
-
     free = FreeRun(known, begin, wording=wording, note=narrator.note)
     frames = people = 0
     try:
@@ -164,8 +163,8 @@ def recognise_as_live(
             frames, people = frames + 1, people + pose.found
             if interruption.asked:
                 break
-    except CoachError as problem:
-        results.trouble.append(problem)
+    except Exception as problem:  # what was counted until then is told and written, whatever ended it
+        results.trouble.append(as_error(problem))
     finally:
         free.finish()
         outputs.close()

@@ -42,7 +42,7 @@ class PlanPhrases(PhraseGroup):
     was_removed: Text = "{plan}; it holds no more"
     answer: Text = "{title}: done {done} of {asked} times, missed {missed}"
     answer_begun: Text = "{answer}, begun and not done to the end {begun}"
-    answer_nothing: Text = "{title}: not due yet"
+    answer_nothing: Text = "{title}: nothing done or missed yet"
     of_them_by_hand: Text = "{count} of them without a camera"
     of_them_less: Text = "{count} of them in a smaller dose"
     beside: Text = "done {count} times more when it was not asked"
