@@ -21,6 +21,9 @@ VISIBLE: Final = 0.5
 MARGIN: Final = 0.02
 """How far outside the picture, as a share of its size, a landmark is still believed (chosen)."""
 
+NOWHERE: Final = 10.0
+"""So many pictures away a landmark is at no place at all (chosen: a body reaches a few pictures out of a near one)."""
+
 Point = tuple[float, float]
 """x to the right and y down, square pixels; NaN when not seen."""
 
@@ -88,7 +91,7 @@ class Body:
         outline: NDArray[np.float64] | None,
         points_of: tuple[str, ...] = (),
     ) -> None:
-        """xy: (33, 2) square pixels. seen: (33,). outline: (K, 2) square pixels or None.
+        """xy: (33, 2) square pixels, NaN where a landmark is at no place. seen: (33,). outline: (K, 2) square pixels or None.
 
         points_of: landmarks to be looked up by name although they are not seen.
 
@@ -126,7 +129,8 @@ class Body:
         ]
         size = np.array(pose.size, np.float64)
         outline = None if pose.outline is None else pose.outline.astype(np.float64) * size
-        return cls(image * size, np.array(seen, np.bool_), outline)
+        somewhere = np.where(np.abs(image) < NOWHERE, image, nan)
+        return cls(somewhere * size, np.array(seen, np.bool_), outline)
 
     def afresh(self) -> Body:
         """The same body without what was read from it against one neutral."""

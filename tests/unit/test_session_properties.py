@@ -159,8 +159,14 @@ REAL_SHARE: Final = 0.2
 """Of the wandering that was measured on real people (chosen: so much moves no reading by more than its stated error)."""
 
 
+PLAIN: Final = tuple(
+    Sample(SAMPLES / "walk-in-place/good-male") if sample.exercise == "walk-in-place" else sample for sample in SHORT
+)
+"""Whose every movement passes what begins one by more than the noise: one of good-female's steps reaches 2.8 of 2.5."""
+
+
 @few(2)
-@given(sample=samples, seed=some.integers(0, 9_999))
+@given(sample=some.sampled_from(PLAIN), seed=some.integers(0, 9_999))
 def test_noise_within_the_stated_uncertainty_counts_the_same(sample: Sample, seed: int) -> None:
     poses = poses_of(sample)
     noisy = [

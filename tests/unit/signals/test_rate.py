@@ -13,13 +13,31 @@ def test_slope_of_a_straight_line_is_exact() -> None:
     assert values[-1] == pytest.approx(3.0)
 
 
-def test_unknown_until_half_the_window_is_there_and_after_an_unknown_value() -> None:
+def test_unknown_until_half_the_window_is_there_and_while_the_value_is() -> None:
     rate = Rate(window_s=0.4)
     assert isnan(rate.take(0.0, 1.0))
     assert isnan(rate.take(0.1, 2.0))
     assert rate.take(0.2, 3.0) == pytest.approx(10.0)
     assert isnan(rate.take(0.3, nan))
-    assert isnan(rate.take(0.4, 5.0))
+
+
+def test_goes_on_over_a_moment_without_a_value() -> None:
+    rate = Rate(window_s=0.4)
+    for k in range(5):
+        rate.take(k / 10, float(k))
+    assert isnan(rate.take(0.5, nan))
+    assert rate.take(0.6, 6.0) == pytest.approx(10.0)
+
+
+def test_begins_again_after_a_long_time_without_a_value() -> None:
+    rate = Rate(window_s=0.4)
+    for k in range(5):
+        rate.take(k / 10, float(k))
+    assert isnan(rate.take(0.5, nan))
+    assert isnan(rate.take(0.6, nan))
+    assert isnan(rate.take(0.7, 7.0))
+    assert isnan(rate.take(0.8, 8.0))
+    assert rate.take(0.9, 9.0) == pytest.approx(10.0)
 
 
 def test_old_values_are_forgotten() -> None:
