@@ -53,6 +53,7 @@ class Counting:
 
     def update(self, pose: Pose, body: Body, measures: Measures) -> list[Event]:
         """Go on by one pose of which these measures were taken; what happened."""
+        self.machine.without = self.without
         if pose.found and self._may_walk_away:
             self.machine.here = self._here(pose.time_s, body, measures)
         happened = self.machine.update(measures)

@@ -50,7 +50,7 @@ class Spared:
             # Whoever is not there at all hides nothing.
             self._changing_since_s = None
             return
-        self.hidden_now = tuple(part for part in self._parts if not _surely_seen(pose, body, part))
+        self.hidden_now = tuple(part for part in self._parts if not self._surely_seen(pose, body, part))
         if bool(self.hidden_now) == bool(self.hidden):
             self._changing_since_s = None
             return
@@ -66,11 +66,12 @@ class Spared:
             self._wanted_s = min(LONGEST_S, 2 * self._wanted_s)
         self.hidden, self._changing_since_s = hidden, None
 
+    def _surely_seen(self, pose: Pose, body: Body, part: str) -> bool:
+        """From the side one of a pair is enough: it hides the other."""
+        numbers = [INDEX[name] for name in GROUPS[part]]
+        enough = any if self._exercise.view == "side" else all
+        return enough(bool(body.seen[number]) and pose.visibility[number] >= SURE for number in numbers)
+
     def _others_missing(self, body: Body) -> bool:
         needed = tuple(part for part in self._exercise.needs if part not in self._exercise.can_spare)
         return bool(unseen(body, needed, self._exercise.view))
-
-
-def _surely_seen(pose: Pose, body: Body, part: str) -> bool:
-    numbers = [INDEX[name] for name in GROUPS[part]]
-    return all(bool(body.seen[number]) and pose.visibility[number] >= SURE for number in numbers)

@@ -7,7 +7,6 @@ repetition is disturbed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import inf
 from typing import Final
 
@@ -17,10 +16,10 @@ from coach.coaching.returning import Returning
 from coach.coaching.spared import Spared
 from coach.engine.conditions import Readings, measures_of
 from coach.engine.faults import unwatched_faults
-from coach.engine.spec import Condition, Exercise
+from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, FaultsUnwatched
-from coach.measures import desk
 from coach.measures.neutral import Neutral
+from coach.measures.parts import known_without
 from coach.signals.body import Body
 from coach.values import Measures, Pose
 
@@ -181,7 +180,6 @@ class StartPosition:
         if self._returning is not None and self._returning.refuses(self._time_s, (body, neutral.body)):
             return False
         readings = self._asked.of(self._trying.measures(self._time_s, body, neutral, without, self._looked_at))
-        conditions: Sequence[Condition] = self._exercise.baseline.when
-        if "hips" in without:
-            conditions = [condition for condition in conditions if desk.known(condition.measure)]
-        return readings.all_met(conditions, None) is True
+        conditions = self._exercise.baseline.when
+        told = [condition for condition in conditions if known_without(condition.measure, without)]
+        return readings.all_met(told, None) is True

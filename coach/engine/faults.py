@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.engine.conditions import Readings, Since
 from coach.engine.spec import Exercise, Fault
 from coach.events import Event, FaultCleared, FaultRaised
-from coach.measures import desk
+from coach.measures.parts import known_without
 from coach.values import Side
 
 HINT_FOR_S = 0.3
@@ -16,10 +16,10 @@ CLEAR_S = 0.3
 
 
 def unwatched_faults(exercise: Exercise, hidden: tuple[str, ...]) -> tuple[str, ...]:
-    """Ids of the faults that cannot be seen with these parts of the body hidden: one of their signs rests on the hips."""
-    if "hips" not in hidden:
-        return ()
-    return tuple(fault.id for fault in exercise.fault if not all(desk.known(sign.measure) for sign in fault.when))
+    """Ids of the faults that cannot be seen with these parts of the body hidden: one of their signs rests on them."""
+    return tuple(
+        fault.id for fault in exercise.fault if not all(known_without(sign.measure, hidden) for sign in fault.when)
+    )
 
 
 class FaultWatch:

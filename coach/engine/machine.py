@@ -33,6 +33,7 @@ from coach.events import (
     WrongSide,
 )
 from coach.measures import registry
+from coach.measures.parts import known_without
 from coach.reasons import CameBack, FellShort, HeldShort, Reason, Voided
 from coach.values import LowBackLevel, Measures, Rep, Side
 
@@ -46,8 +47,9 @@ a landmark's jump)."""
 class Machine:
     """Runs one exercise. Feed it every frame's measures in order; it is deterministic in them alone.
 
-    unwatched: ids of the faults that cannot be seen now; here: whether the person is where they exercise, both to be set
-    from outside. A repetition begins and ends there. too_slow: the faults that so few poses a second cannot show.
+    To be set from outside: unwatched, ids of the faults that cannot be seen now; without, the parts of the body that are done
+    without now (a hold goes on by what does not rest on them); here, whether the person is where they exercise. A repetition
+    begins and ends there. too_slow: the faults that so few poses a second cannot show.
     time_hold: given about when a hold began and ended, its exact length in seconds, or None where that is not known.
     """
 
@@ -61,6 +63,7 @@ class Machine:
         self._stillness = Stillness(exercise, self._readings)
         self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
         self.unwatched: tuple[str, ...] = ()
+        self.without: tuple[str, ...] = ()
         self.here = True
         self._pace = Pace()
         self.too_slow: tuple[str, ...] = ()
@@ -347,7 +350,7 @@ class Machine:
     def _keep_hold(self, events: list[Event]) -> None:
         hold, phase = self._hold, self._phase
         assert hold is not None
-        conditions = phase.stay or phase.enter
+        conditions = [each for each in phase.stay or phase.enter if known_without(each.measure, self.without)]
         change = hold.take(
             self._time_s,
             self._readings.all_met(conditions, self.side),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan, degrees, nan
+from math import atan, degrees, isnan, nan
 from typing import Final
 
 import numpy as np
@@ -89,10 +89,10 @@ def head_lowering(body: Body, neutral: Neutral) -> float:
     """How far the nose came down towards the ankles, in % of the trunk's length, change from neutral, down positive.
 
     Rolling down, it goes on when the lean of the trunk hardly changes any more, and sees the knees bend as well: so it
-    tells hanging from moving. Rendered people come down by 170 … 185.
+    tells hanging from moving. Rendered people come down by 170 … 185. Where the ankles are out of the picture they are taken
+    to stay where they are: whoever stands does not move them.
     """
-
-    def height(of: Body) -> float:
-        return of.centre("ankle")[1] - of["nose"][1]
-
-    return 100 * (height(neutral.body) - height(body)) / neutral.trunk
+    then, now = neutral.body.centre("ankle")[1], body.centre("ankle")[1]
+    if isnan(then) or isnan(now):
+        return 100 * (body["nose"][1] - neutral.body["nose"][1]) / neutral.trunk
+    return 100 * ((then - neutral.body["nose"][1]) - (now - body["nose"][1])) / neutral.trunk

@@ -38,9 +38,13 @@ def leg_lean(body: Body, neutral: Neutral) -> float:
 def shoulder_travel(body: Body, neutral: Neutral) -> float:
     """How far the shoulders moved over the ankles, in % of the trunk's length, change from neutral, forward positive.
 
-    Pushing the pelvis forward leaves them where they are (2 … 3 %); leaning back takes them back (-24 … -28 %).
+    Pushing the pelvis forward leaves them where they are (2 … 3 %); leaning back takes them back (-24 … -28 %). Where the
+    ankles are out of the picture they are taken to stay where they are.
     """
-    return 100 * (_shoulders_over_ankles(body, neutral) - _shoulders_over_ankles(neutral.body, neutral))
+    travelled = _shoulders_over_ankles(body, neutral) - _shoulders_over_ankles(neutral.body, neutral)
+    if isnan(travelled):
+        travelled = neutral.facing * (body.centre("shoulder")[0] - neutral.body.centre("shoulder")[0]) / neutral.trunk
+    return 100 * travelled
 
 
 @measure("foot_travel_pct", "side")
