@@ -70,7 +70,7 @@ class Counting:
 
     def _renew(self, time_s: float, body: Body, measures: Measures) -> None:
         """People settle a little elsewhere after every repetition: where they rest is what the next one is measured from."""
-        if self._begin is None or self.neutral is None or self.without or self.machine.exercising:
+        if self._begin is None or self.neutral is None or "hips" in self.without or self.machine.exercising:
             self._rest.begin_again()
             return
         begun = self._begin.above or 0.0

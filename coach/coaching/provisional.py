@@ -172,7 +172,7 @@ class Provisional:
         if rest is not None and not self._small and self._better(pose.time_s, rest, tried):
             self._try(pose.time_s, rest, self._rest.without)
             self._held_still = False
-        if self._ends is not None and not self._shown and self._may_be_an_end(tried):
+        if self._ends is not None and self._shown < self._wanted and self._may_be_an_end(tried):
             middle = self._ends.take(pose.time_s, body, tried.neutral if tried else None, held=self._held_still)
             if middle is not None:
                 self._try(middle.time_s, middle.neutral, middle.without)
@@ -242,10 +242,10 @@ class Provisional:
     def _better(self, time_s: float, rest: Neutral, tried: Counting | None) -> bool:
         if tried is None or tried.neutral is None:
             return True
-        if self._shown or self._begin is None or tried.without:
+        if self._shown >= self._wanted or self._begin is None or "hips" in tried.without:
             return False
         return self._behind(
-            tried.measuring.measures(time_s, rest.body.afresh(), tried.neutral, (), (self._begin.measure,))
+            tried.measuring.measures(time_s, rest.body.afresh(), tried.neutral, tried.without, (self._begin.measure,))
         )
 
     def _behind(self, measures: Measures) -> bool:
