@@ -27,7 +27,7 @@ class Keeping:
     exports: repetitions or events (.csv, .json, .jsonl, .parquet) or the movement (.trc, .mot, .sto), by suffix.
     measures: a row a frame (.csv, .parquet), beside which goes what its columns are. record: landmarks and outlines, for
     replaying. video: the picture with everything drawn in. profile: in whose record every repetition is
-    stored, None for nobody's.
+    stored, None for nobody's. hearers: who else is handed every step, with all measures where all_measures says so.
     """
 
     exports: tuple[Path, ...] = ()
@@ -35,6 +35,8 @@ class Keeping:
     record: Path | None = None
     video: Path | None = None
     profile: str | None = None
+    hearers: tuple[Output, ...] = ()
+    all_measures: bool = False
 
     def require_writable(self, read: Path | None = None) -> None:
         """Raises ExportError where a file cannot be written, is the one that is read, or is named twice."""
@@ -56,7 +58,8 @@ class Keeping:
     @property
     def every_measure(self) -> bool:
         """Whether something is kept that wants all measures there are."""
-        return self.measures is not None or any(path.suffix.lower() in ANGLE_SUFFIXES for path in self.exports)
+        angles = any(path.suffix.lower() in ANGLE_SUFFIXES for path in self.exports)
+        return self.all_measures or self.measures is not None or angles
 
     def paths(self) -> Iterable[Path]:
         """Every file that was asked for."""

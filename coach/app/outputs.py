@@ -31,6 +31,7 @@ def outputs_of(keeping: Keeping, results: Results, words: ScreenWords = ENGLISH_
         columns = [MeasureColumn(each.name, each.unit, each.about) for each in map(registry.require, registry.names())]
         outputs.append(MeasuresTable(keeping.measures, columns, registry.expected_error))
     outputs += [_motion(path) for path in keeping.exports if is_motion(path)]
+    outputs += keeping.hearers
     if keeping.video is not None:
         from coach.outputs.video import VideoSaver
 

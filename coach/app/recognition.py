@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -85,14 +85,21 @@ def recognise(file: Path, sight: Sight, bar: ProgressBar, interruption: Interrup
     return Recognition(sets, poses, found, broken_off, recogniser.something_else(sets))
 
 
-def say_sets(lines: Sequence[str]) -> None:
+def say_sets(lines: Sequence[str], line: Callable[[str], None] = say) -> None:
     """What was recognised, before what it came to."""
-    for line in lines:
-        say(line)
+    for each in lines:
+        line(each)
 
 
 def coach_each(
-    recognition: Recognition, keeping: Keeping, results: Results, sight: Sight, wording: Wording, *, window: bool
+    recognition: Recognition,
+    keeping: Keeping,
+    results: Results,
+    sight: Sight,
+    wording: Wording,
+    *,
+    window: bool,
+    line: Callable[[str], None] = say,
 ) -> Results:
     """Coaches each set by itself, with all of it known; the results have a summary of each.
 
@@ -100,7 +107,7 @@ def coach_each(
     """
     _require_none(_single(keeping, window=window), recognition.exercises)
     results.recognised = recognition.told(wording)
-    say_sets(results.recognised)
+    say_sets(results.recognised, line)
     outputs = Fanout(outputs_of(keeping, results, wording.on_screen()), warn)
     named = {exercise.id: exercise for exercise in recognition.exercises}
     try:
@@ -110,7 +117,7 @@ def coach_each(
                 exercise,
                 outputs,
                 Fanout([], warn),
-                Narrator(words=wording.narrating()),
+                Narrator(line, wording.narrating()),
                 results,
                 wording,
                 every_measure=every,
@@ -145,6 +152,7 @@ def recognise_as_live(
     interruption: Interruption,
     *,
     window: bool,
+    line: Callable[[str], None] = say,
 ) -> Results:
     """Looks through a file as ``coach live --free`` looks through a camera: knowing nothing of what is still to come.
 
@@ -153,7 +161,7 @@ def recognise_as_live(
     known = catalog.all_exercises(warn)
     _require_none(_single(keeping, window=window), known)
     outputs = Fanout(outputs_of(keeping, results, wording.on_screen()), warn)
-    narrator = Narrator(words=wording.narrating())
+    narrator = Narrator(line, wording.narrating())
     begin = Beginning(keeping, sight.size, outputs, results, wording)
     free = FreeRun(known, begin, wording=wording, note=narrator.note)
     frames = people = 0

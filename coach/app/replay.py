@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +22,7 @@ from coach.coaching.wording import Wording
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import Said, SourceError, as_error
-from coach.outputs.console import Narrator, ProgressBar, warn
+from coach.outputs.console import Narrator, ProgressBar, say, warn
 from coach.outputs.screen.window import Window
 from coach.plain import shown
 from coach.settings import Settings
@@ -35,15 +35,17 @@ from coach.whole_clip import WholeClip
 class Replay:
     """What to replay and how.
 
-    exercise: an id, or None to take it from the recording or from the file's or its folder's name, or else to recognise it.
+    exercise: an id, or one in the dose that is wanted; None to take it from the recording or from the file's or its
+    folder's name, or else to recognise it.
     speed: of the window, 1 is as filmed; without a window it runs as fast as it can.
     in_logs: progress lines where stderr is no terminal.
     settings: how to speak, and in which language. voice: whether to speak at all, which only makes sense with a window.
     how: how to look at a video. whole: whether to look at all of it before it is coached; None as for a file of its kind.
+    line: is given each line of what happens.
     """
 
     file: Path
-    exercise: str | None = None
+    exercise: str | Exercise | None = None
     window: bool = False
     speed: float = 1.0
     model: str = "full"
@@ -54,6 +56,7 @@ class Replay:
     voice: bool = False
     how: Viewing = AS_IT_IS
     whole: bool | None = None
+    line: Callable[[str], None] = say
 
 
 def replay(wish: Replay) -> Results:
@@ -73,21 +76,23 @@ def replay(wish: Replay) -> Results:
         interruption = later.enter_context(Interruption())
         seen: Iterable[Seen]
         if told:
-            exercise = _dosed_as_recorded(catalog.find(told), sight)
+            exercise = told if isinstance(told, Exercise) else _dosed_as_recorded(catalog.find(told), sight)
             seen = sight.look(exercise.position, pictures=not whole)
         elif wish.whole is False:
-            return recognise_as_live(wish.file, wish.keeping, results, sight, wording, interruption, window=wish.window)
+            return recognise_as_live(
+                wish.file, wish.keeping, results, sight, wording, interruption, window=wish.window, line=wish.line
+            )
         else:
             with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
                 recognition = recognise(wish.file, sight, bar, interruption)
             if len(recognition.exercises) > 1:
-                coach_each(recognition, wish.keeping, results, sight, wording, window=wish.window)
+                coach_each(recognition, wish.keeping, results, sight, wording, window=wish.window, line=wish.line)
                 results.interrupted = interruption.asked
                 return results
             (exercise,) = recognition.exercises
             seen, whole = recognition.seen, True
             results.recognised = recognition.told(wording)
-            say_sets(results.recognised)
+            say_sets(results.recognised, wish.line)
         voice = voice_of(wish.settings, warn) if wish.voice else []
         outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen()), *voice], warn)
         stack.callback(outputs.close)
@@ -95,7 +100,7 @@ def replay(wish: Replay) -> Results:
         stack.callback(own.close)
         every = wish.keeping.every_measure
         run = ExerciseRun(
-            exercise, outputs, own, Narrator(words=wording.narrating()), results, wording, every_measure=every
+            exercise, outputs, own, Narrator(wish.line, wording.narrating()), results, wording, every_measure=every
         )
         with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
             looking = WholeClip(exercise, wording, every_measure=every)
