@@ -1,9 +1,9 @@
 """How right the measures are, how exactly the exercises are counted, and how far the picture may worsen, as one document.
 
-python benchmarks/accuracy.py --studio-python PYTHON   renders what is missing first, with the studio's own Python
+python benchmarks/accuracy.py --studio-python PYTHON   renders what is missing first, with a Python that has the extra studio
 python benchmarks/accuracy.py                          measures on what is there
     --write                                            writes benchmarks/ACCURACY.md and models/expected_errors.toml
-    --clips DIR, --studio DIR                          where the clips are kept, where the studio is
+    --clips DIR                                        where the clips are kept
 """
 
 from __future__ import annotations
@@ -108,11 +108,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write ACCURACY.md and expected_errors.toml")
     parser.add_argument("--clips", type=Path, default=FOLDER, help="where the unseen clips are kept (%(default)s)")
-    parser.add_argument("--studio", type=Path, default=Path("../shared/studio"), help="the studio (%(default)s)")
-    parser.add_argument("--studio-python", type=Path, help="the studio's own Python; without it nothing is rendered")
+    parser.add_argument(
+        "--studio-python", type=Path, help="a Python with the extra studio; without it nothing is rendered"
+    )
     options = parser.parse_args()
     try:
-        unseen = UnseenClips(options.clips, options.studio, options.studio_python).to_report_on()
+        unseen = UnseenClips(options.clips, options.studio_python).to_report_on()
         if not unseen:
             print(f"There are no clips in {options.clips}: say --studio-python to render them.", file=sys.stderr)
             return 1

@@ -44,6 +44,8 @@ def angle_rows(samples: Iterable[Sample]) -> tuple[Sequence[str], list[Sequence[
     """Head and rows of the table: each comparison over all frames of all samples of an exercise after the baseline."""
     seen: dict[str, list[Seen]] = defaultdict(list)
     for sample in samples:
+        if not sample.truth()["angles"]:  # filmed, and annotated by hand
+            continue
         taken = see(sample)
         if taken is not None:
             seen[sample.exercise].append(taken)

@@ -1,8 +1,8 @@
 """The gestures, and what resembles them, as motions of the studio: hands high to go on, hands before the face for "that hurts".
 
-    STUDIO_PYTHON benchmarks/gesture_motions.py --studio ../shared/studio clip gesture-hurts --variant seated --camera side
+    python benchmarks/gesture_motions.py clip gesture-hurts --variant seated --camera side
 
-Runs in the studio's own Python environment and takes the studio's own commands. Each clip shows the gesture once: hands at
+Takes the studio's own commands. Each clip shows the gesture once: hands at
 rest, up, held, down again. The truth's one repetition says when. What only resembles a gesture is there too, as no-gesture-….
 """
 
@@ -13,14 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-if __name__ == "__main__" and "--studio" in sys.argv:
-    _at = sys.argv.index("--studio")
-    sys.path.insert(0, str(Path(sys.argv[_at + 1]).resolve()))
-    del sys.argv[_at : _at + 2]
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-import poses
-from motions import base, seated, standing
+
+from studio import poses
+from studio.motions import base, seated, standing
 
 REST_S = 1.0
 """How long the hands rest before and after."""
@@ -151,6 +150,6 @@ gesture("no-gesture-one-hand-at-face", one_hand_at_face, lean=5.0)
 
 
 if __name__ == "__main__":
-    import render
+    from studio import render
 
     render.main()

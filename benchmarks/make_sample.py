@@ -1,6 +1,7 @@
 """Makes samples out of clips of the studio; samples/README.md says how to use it.
 
-python benchmarks/make_sample.py CLIP.mp4 ...               new samples; those that are there are left alone
+python benchmarks/make_sample.py CLIP.mp4 ...               new samples; those that are there are left alone. CLIP.json is its
+                                                            truth: the studio's, or one of 'python -m studio annotate'
 python benchmarks/make_sample.py --expected [NAME ...]      expected.json anew, after a change of samples/faults.toml
 python benchmarks/make_sample.py --recordings [NAME ...]    recording.coach anew, after a change of model or outline
 python benchmarks/make_sample.py --demo SECONDS CLIP.mp4    samples/demo/clip.mp4, the clip's beginning
@@ -68,7 +69,8 @@ def _make(clip: Path, options: argparse.Namespace) -> str:
     except FileExistsError:
         raise RuntimeError(f"it is being made by another run; if there is none, remove {making}") from None
     try:
-        truth = studio_truth.kept(studio, speed=options.speed, hold_s=options.hold)
+        by_hand = studio.get("annotated", False)
+        truth = studio if by_hand else studio_truth.kept(studio, speed=options.speed, hold_s=options.hold)
         studio_truth.write_truth(truth, making / "truth.json")
         wanted = studio_truth.expected(truth)
         studio_truth.write_expected(wanted, making / "expected.json")

@@ -1,8 +1,8 @@
 """Faults that the programme names and the studio has no variant for: more variants of the studio's own motions.
 
-    STUDIO_PYTHON benchmarks/more_motions.py --studio ../shared/studio clip pelvis-push --variant stepping
+    python benchmarks/more_motions.py clip pelvis-push --variant stepping
 
-Runs in the studio's own Python environment and takes the studio's own commands; importing it registers the variants.
+Takes the studio's own commands; importing it registers the variants.
 Nothing of the studio is copied: each variant is a motion of the studio with other timing, pose or truth.
 """
 
@@ -15,14 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-if __name__ == "__main__" and "--studio" in sys.argv:
-    _at = sys.argv.index("--studio")
-    sys.path.insert(0, str(Path(sys.argv[_at + 1]).resolve()))
-    del sys.argv[_at : _at + 2]
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-import poses
-from motions import base, seated, standing
+
+from studio import poses
+from studio.motions import base, seated, standing
 
 FAST_S = 0.7
 """How long a movement done too fast takes one way; the good ones take 1.5 to 2.5 s."""
@@ -254,6 +253,6 @@ def _shrug(_h: Any, _amplitude: float, good: Build) -> Any:
 
 
 if __name__ == "__main__":
-    import render
+    from studio import render
 
     render.main()

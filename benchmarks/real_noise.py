@@ -1,9 +1,9 @@
 """How far landmarks are from the true joints, of real people and of rendered ones, and what our readings make of the former.
 
-    python benchmarks/real_noise.py --capture GIT_DIR [--keraal FOLDER] [--studio STUDIO]
+    python benchmarks/real_noise.py --capture GIT_DIR [--keraal FOLDER] [--rendered]
 
-GIT_DIR: a clone of github.com/BlazeWild/Blaze2Cap; FOLDER: Keraal's RTK files; STUDIO: the renderer, whose motions say where
-the joints of the samples truly are (its own requirements must be installed). None of them belongs into the repository.
+GIT_DIR: a clone of github.com/BlazeWild/Blaze2Cap; FOLDER: Keraal's RTK files; --rendered: with the studio, whose motions say
+where the joints of the samples truly are (the extra studio must be installed). None of them belongs into the repository.
 """
 
 from __future__ import annotations
@@ -57,13 +57,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--capture", type=Path, help="a clone of Blaze2Cap")
     parser.add_argument("--keraal", type=Path, help="the folder that holds RTK-landmarks.json and RTK-vicon.txt")
-    parser.add_argument("--studio", type=Path, help="the renderer's folder")
+    parser.add_argument("--rendered", action="store_true", help="rendered people, too, from the studio's motions")
     options = parser.parse_args()
     try:
         takes = list(captured.total_capture(options.capture)) if options.capture else []
         rows = [*_rows("real", takes)]
-        if options.studio:
-            rows += _rows("rendered", _rendered(options.studio))
+        if options.rendered:
+            rows += _rows("rendered", _rendered())
         _print(HEAD, rows)
         if takes:
             _print(("real people", "view", "error (95th)", "bias", "frames"), [*_knees(takes), *_world_yaw(takes)])
@@ -132,10 +132,10 @@ def _figures(group: list[Course]) -> Iterator[str]:
     yield f"{np.percentile(sizes[guessed], 95):.0f}" if guessed.sum() > FEWEST else "–"
 
 
-def _rendered(studio: Path) -> Iterator[Take]:
+def _rendered() -> Iterator[Take]:
     """The samples done well, every other picture, with the true joints as the studio's motions put them."""
-    sys.path.insert(0, str(studio))
-    body, motions, scene = (__import__(name) for name in ("body", "motions", "scene"))
+    from studio import body, motions, scene
+
     people: dict[str, Any] = {}
     for sample in all_samples():
         truth = sample.truth()

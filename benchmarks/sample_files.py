@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,11 @@ from coach.engine.spec import Exercise
 from coach.sources.recording import open_recording
 from coach.values import Pose, Side
 
-SAMPLES: Final = Path(__file__).resolve().parent.parent / "samples"
-"""The folder that holds ``EXERCISE/CASE/``."""
+OWN: Final = Path(__file__).resolve().parent.parent / "samples"
+"""The samples of this repository, and how the studio's faults and holds are named."""
+
+SAMPLES: Final = Path(os.environ.get("COACH_SAMPLES") or OWN)
+"""The folder that holds ``EXERCISE/CASE/``: that one, or for clips of one's own the one that COACH_SAMPLES names."""
 
 GOOD: Final = "good"
 """The variant in which everything is done right."""

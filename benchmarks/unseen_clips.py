@@ -29,10 +29,9 @@ _SHOOT: Final = Path(__file__).with_name("unseen") / "shoot.py"
 
 @dataclass(frozen=True)
 class UnseenClips:
-    """folder: where they are kept. studio: the studio's folder. python: the studio's Python, None to render nothing."""
+    """folder: where they are kept. python: one with the extra studio, None to render nothing."""
 
     folder: Path = FOLDER
-    studio: Path = Path("../shared/studio")
     python: Path | None = None
 
     def to_report_on(self) -> list[Sample]:
@@ -61,7 +60,7 @@ class UnseenClips:
     def _render(self) -> None:
         """Two renderers side by side keep two cores busy. Raises RuntimeError when one fails."""
         parts = max(1, min(4, os.cpu_count() or 1))
-        command = [str(self.python), str(_SHOOT), "--studio", str(self.studio), "--out", str(self.folder)]
+        command = [str(self.python), str(_SHOOT), "--out", str(self.folder)]
         each = [[*command, "--part", f"{part}/{parts}"] for part in range(1, parts + 1)]
         running = [subprocess.Popen(words, stdout=sys.stderr) for words in each]
         codes = [process.wait() for process in running]

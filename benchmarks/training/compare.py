@@ -13,12 +13,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import networks
 import numpy as np
-from fitted_trunk import fitted
-from networks import Floats
-from train import HIDDEN, NETWORKS, OUTPUTS, Sitting, sitting
 
+from benchmarks.training import networks
+from benchmarks.training.fitted_trunk import fitted
+from benchmarks.training.networks import Floats
+from benchmarks.training.train import HIDDEN, NETWORKS, OUTPUTS, Sitting, sitting
 from coach.landmarks import MIRROR
 from coach.measures.learned import faces_left
 

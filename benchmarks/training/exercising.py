@@ -1,18 +1,16 @@
-"""Stills out of the studio's own exercises, where the pose of arms and legs matters as much as the trunk's.
-
-Needs the studio on sys.path.
-"""
+"""Stills out of the studio's own exercises, where the pose of arms and legs matters as much as the trunk's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-import motions
 import numpy as np
-from body import Human
-from more_motions import replaced
-from motions import seated
+
+from benchmarks.more_motions import replaced
+from studio import motions
+from studio.body import Human
+from studio.motions import seated
 
 EXERCISES = {"twist": "seated-crossed-leg-twist", "squeeze": "shoulder-blade-squeeze"}
 VARIANTS = {"twist": ("good",), "squeeze": ("good", "good", "shrug")}

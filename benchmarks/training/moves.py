@@ -1,10 +1,11 @@
-"""How people sit, hold their arms and move their trunks. Needs the studio on sys.path."""
+"""How people sit, hold their arms and move their trunks."""
 
 from __future__ import annotations
 
 import numpy as np
-import poses as po
-from body import SIDES, Human
+
+from studio import poses as po
+from studio.body import SIDES, Human
 
 
 def _around(rng: np.random.Generator, sd: float, limit: float) -> float:

@@ -1,12 +1,13 @@
-"""Bodies and outfits between and beyond the studio's four. Needs the studio on sys.path."""
+"""Bodies and outfits between and beyond the studio's four."""
 
 from __future__ import annotations
 
 import functools
 
-import body as studio_body
 import numpy as np
-from body import Human
+
+from studio import body as studio_body
+from studio.body import Human
 
 _read_target = studio_body._read_target
 _VERTICES = 21334  # at least as many as the mesh has

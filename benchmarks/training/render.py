@@ -1,8 +1,8 @@
 """Render stills of varied people in varied poses, to train the readings in coach/measures/learned.py.
 
-    STUDIO_PYTHON benchmarks/training/render.py --studio ../shared/studio --out DIR --sittings 240
+    python benchmarks/training/render.py --out DIR --sittings 240
 
-Runs in the studio's own Python environment and draws with its bodies, room and renderer. One *sitting* is one body, one
+Needs the extra studio, and draws with its bodies, room and renderer. One *sitting* is one body, one
 outfit, one camera, one light and one way of holding the arms: two neutral stills, then posed ones. Each is a folder of
 JPEG pictures and a ``truth.json`` with the exact angles of every still. Sitting N of a view depends on the view, the
 seed and N alone, so a run may be stopped and continued.
@@ -18,6 +18,7 @@ from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("LP_NUM_THREADS", "1")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 TRUTH = (
     "thoracic_rotation",
@@ -45,7 +46,6 @@ NEUTRALS = 2
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--studio", default="../shared/studio", help="folder of the studio (default %(default)s)")
     parser.add_argument("--out", required=True, help="where the sittings go, outside the repository")
     parser.add_argument("--views", nargs="+", default=list(VIEWS), choices=VIEWS, help="in turn")
     parser.add_argument("--sittings", type=int, default=120, help="of all views together (default %(default)s)")
@@ -58,9 +58,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     options = arguments()
-    sys.path.insert(0, str(Path(options.studio).resolve()))
-    sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
-    import sitting  # needs the studio on the path
+    from benchmarks.training import sitting
 
     renderer = sitting.new_renderer()
     made = dict.fromkeys(options.views, 0)

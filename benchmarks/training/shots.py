@@ -1,10 +1,11 @@
-"""Cameras, and what a cheap camera makes of the picture. Needs the studio on sys.path."""
+"""Cameras, and what a cheap camera makes of the picture."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
-from scene import Camera, look, persp
+
+from studio.scene import Camera, look, persp
 
 WIDTH, HEIGHT = 640, 480
 

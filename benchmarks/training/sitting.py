@@ -1,4 +1,4 @@
-"""One sitting: a random body, outfit, camera, light and arm style, and random poses. Needs the studio on sys.path."""
+"""One sitting: a random body, outfit, camera, light and arm style, and random poses."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from body import ry, truth
-from exercising import EXERCISES, Exercising
-from moves import Habit, Move, front_pose, legs_pose, neutral_pose, pose_of, side_pose
-from people import VariedHuman
-from scene import Renderer, light_for, room
-from shots import HEIGHT, WIDTH, Film, random_camera
+
+from benchmarks.training.exercising import EXERCISES, Exercising
+from benchmarks.training.moves import Habit, Move, front_pose, legs_pose, neutral_pose, pose_of, side_pose
+from benchmarks.training.people import VariedHuman
+from benchmarks.training.shots import HEIGHT, WIDTH, Film, random_camera
+from studio.rotations import ry
+from studio.scene import Renderer, light_for, room
+from studio.truth import truth
 
 STANDING = {"side": 0.18, "legs": 0.6}
 """Share of the sittings of a view in which the person stands."""

@@ -13,10 +13,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import networks
 import numpy as np
-from networks import Floats
 
+from benchmarks.training import networks
+from benchmarks.training.networks import Floats
 from coach.measures.learned import faces_left, features, mirrored, trunk_profile
 
 OUTPUTS = {

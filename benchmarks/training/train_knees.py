@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from math import atan2, degrees
 from pathlib import Path
 
-import networks
 import numpy as np
-from networks import Floats
 
+from benchmarks.training import networks
+from benchmarks.training.networks import Floats
 from coach.measures.knees import features, mirrored
 
 HIDDEN, NETWORKS, SEED = (48, 24), 4, 0

@@ -1,12 +1,13 @@
-"""Movements that are no exercise, made to measure an angle over its whole range. Needs the studio on sys.path."""
+"""Movements that are no exercise, made to measure an angle over its whole range."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-import poses
-from motions import base, seated, standing
+
+from studio import poses
+from studio.motions import base, seated, standing
 
 KNEE_DEG = (25.0, 55.0, 85.0)
 NECK_AND_CHIN = (("flexion", 32.0), ("tuck", 14.0), ("extension", -22.0), ("poke", -11.0), ("both", 12.0))

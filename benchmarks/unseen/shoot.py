@@ -1,8 +1,8 @@
 """Render the clips that the accuracy is reported on, those that are missing.
 
-    STUDIO_PYTHON benchmarks/unseen/shoot.py --studio ../shared/studio --out DIR [--part 1/2] [NAME ...]
+    python benchmarks/unseen/shoot.py --out DIR [--part 1/2] [NAME ...]
 
-Runs in the studio's own Python environment and writes each clip as the studio does: a video and its truth. Bodies come
+Needs the extra studio, and writes each clip as the studio does: a video and its truth. Bodies come
 from ``benchmarks/training/people.py``, light and picture faults from ``shots.py`` there, variants from ``more_motions.py``.
 """
 
@@ -22,6 +22,7 @@ from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("LP_NUM_THREADS", "1")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 
 WITHIN_ROOM = 3.75
@@ -30,9 +31,7 @@ WITHIN_ROOM = 3.75
 
 def main() -> None:
     options = _options()
-    here = Path(__file__).resolve().parent
-    sys.path[:0] = [str(Path(options.studio).resolve()), *(str(here.parent / at) for at in (".", "training", "unseen"))]
-    import plan  # needs the studio on the path, as all that follows
+    from benchmarks.unseen import plan
 
     part, parts = (int(word) for word in options.part.split("/"))
     for at, shot in enumerate([*plan.shots(), *plan.curve_shots(), *(plan.tuning_shots() if options.tuning else ())]):
@@ -45,7 +44,6 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--studio", default="../shared/studio", help="folder of the studio (default %(default)s)")
     parser.add_argument("--out", required=True, help="where the clips go, outside the repository")
     parser.add_argument("--part", default="1/1", help="k/n: every n-th clip from the k-th, to render side by side")
     parser.add_argument("--tuning", action="store_true", help="the clips to tune on as well")
@@ -56,11 +54,12 @@ def _options() -> argparse.Namespace:
 def film(shot: Any, clip: Path) -> None:
     """One clip and its truth; the truth is written last, so that what is there is whole."""
     import numpy as np
-    import plan
-    import render
-    from people import VariedHuman
-    from scene import Renderer, room
-    from shots import Film
+
+    from benchmarks.training.people import VariedHuman
+    from benchmarks.training.shots import Film
+    from benchmarks.unseen import plan
+    from studio import render
+    from studio.scene import Renderer, room
 
     person = VariedHuman(np.random.default_rng(plan.BODY_SEEDS[shot.body]))
     motion = moving(shot, person)
@@ -92,10 +91,12 @@ def film(shot: Any, clip: Path) -> None:
 
 def moving(shot: Any, person: Any) -> Any:
     """The studio's motion in that tempo and size."""
-    import measured_motions  # registers its own
-    import more_motions  # registers its variants
-    import motions
-    import plan
+    from benchmarks import more_motions  # registers its variants
+    from benchmarks.unseen import (
+        measured_motions,  # registers its own
+        plan,
+    )
+    from studio import motions
 
     assert measured_motions
     assert more_motions
@@ -115,8 +116,8 @@ def moving(shot: Any, person: Any) -> Any:
 @contextmanager
 def in_tempo(longer: float) -> Iterator[None]:
     """The studio's motions with ways there and back that take ``longer`` times as long."""
-    from more_motions import replaced
-    from motions import base, floor, seated, standing, walking
+    from benchmarks.more_motions import replaced
+    from studio.motions import base, floor, seated, standing, walking
 
     def stretched(*args: Any, **named: Any) -> Any:
         bound = inspect.signature(base.plan).bind(*args, **named)
@@ -135,7 +136,8 @@ def in_tempo(longer: float) -> Iterator[None]:
 def aimed(shot: Any, motion: Any) -> Any:
     """The exercise's own camera, turned about the person, raised, rolled and moved away; with the same lens."""
     import numpy as np
-    from scene import Camera, camera, look, persp
+
+    from studio.scene import Camera, camera, look, persp
 
     override = motion.camera if shot.camera in (None, motion.view) else None
     taken = camera(shot.camera or motion.view, motion.prop, *shot.size, override)

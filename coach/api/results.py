@@ -81,7 +81,8 @@ class Result:
     def event_columns(self) -> Columns:
         """The events as arrays of one length: ``event`` (its kind), ``time_s``, then each field that any event has.
 
-        Where an event lacks a field, text is empty and a figure NaN; ``rep`` is the number of its repetition in ``reps``, else -1.
+        Where an event lacks a field, text is empty and a figure NaN; ``rep`` is the number of its repetition in ``reps``,
+        else -1.
         """
         return tables.event_columns(self.events)
 

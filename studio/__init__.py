@@ -1,0 +1,1 @@
+"""Renders people who exercise, with exact truth: see README.md here."""
