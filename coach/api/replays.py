@@ -33,7 +33,8 @@ def replay(
 
     exercise: an id, a title, or one that was loaded, whose dose then holds; None takes it from the recording or the file's
     name, and else recognises what is done. model, outline, how: as for ``read_poses``. all_measures: take every measure,
-    rather than those the exercise asks about, which is faster. as_live: know no more at any moment than a camera would have shown.
+    rather than those the exercise asks about, which is faster. as_live: know no more at any moment than a camera would have
+    shown.
     Raises SourceError, ExerciseFileError or ModelError where it cannot begin, KeyboardInterrupt where it was stopped. What goes
     wrong later, as in a damaged video, is in the result's ``trouble``, and what was counted until then is kept.
     """
