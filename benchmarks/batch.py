@@ -65,11 +65,11 @@ def main() -> None:
                 print(f"round {number}, jobs {jobs}: {words}", flush=True)
     print(f"{wish.files} files, median of {wish.rounds} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     one = median(took[wish.jobs[0]]) * wish.jobs[0]
-    for jobs, seconds in took.items():
-        gain = one / median(seconds)
+    for jobs, lasted in took.items():
+        gain = one / median(lasted)
         share = median(cost[wish.jobs[0]]) / median(cost[jobs])
         print(
-            f"jobs {jobs}: {median(seconds):.1f} s, {gain:.2f} times one, {gain / jobs:.2f} of the ideal; "
+            f"jobs {jobs}: {median(lasted):.1f} s, {gain:.2f} times one, {gain / jobs:.2f} of the ideal; "
             f"processors {median(cost[jobs]):.1f} s, which allow {share:.2f} of the ideal"
         )
     print(f"tables: {'all the same, byte for byte' if len(tables) == 1 else f'{len(tables)} different ones'}")

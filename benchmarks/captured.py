@@ -151,7 +151,8 @@ def _on_the_person(joints: Mapping[str, Floats], landmarks: Floats) -> NDArray[n
 
     def middle(part: str) -> tuple[Floats, Floats]:
         sides = [f"{side}_{part}" for side in ("left", "right")]
-        return sum(joints[side] for side in sides) / 2, landmarks[:, [INDEX[side] for side in sides]].mean(axis=1)
+        left, right = (joints[side] for side in sides)
+        return (left + right) / 2, landmarks[:, [INDEX[side] for side in sides]].mean(axis=1)
 
     (hip, hip_seen), (shoulder, shoulder_seen) = middle("hip"), middle("shoulder")
     trunk = np.linalg.norm(shoulder - hip, axis=-1)

@@ -28,6 +28,7 @@ from coach.errors import LearnError
 from coach.learning.lesson import Lesson, learn
 from coach.learning.shown import Shown
 from coach.values import Pose, Side
+from coach.words.reasons import in_english
 
 WRITTEN: Final = Path(__file__).with_name("LEARNING.md")
 
@@ -158,7 +159,7 @@ def _try_other(score: Score, made: Exercise, sample: Sample, poses: list[Pose]) 
         right = sum(one == other for one, other in zip(outcome.sides, wanted, strict=False))
         score.repetitions = (score.repetitions[0] + right, score.repetitions[1] + len(wanted))
         if not exact:
-            reasons = sorted({rep.reason for rep in outcome.summary.abandoned})
+            reasons = sorted({in_english(rep.reason) or "" for rep in outcome.summary.abandoned})
             score.wrong.append(f"{sample.case}: {outcome.sides} for {wanted} {reasons}")
     elif sample.variant in HALF and not (sample.variant == "short-hold" and not made.dose.hold_s):
         counted = len(coached(made, poses).counted)

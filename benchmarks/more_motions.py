@@ -131,7 +131,7 @@ def _too_fast(_h: Any, _amplitude: float, good: Build) -> Any:
 @variant("standing-backward-bend", "low-back")
 def _only_the_low_back(_h: Any, _amplitude: float, good: Build) -> Any:
     """The upper back stays as it is: the low back makes the whole bend."""
-    stand = standing.alive_stand
+    stand: Any = standing.alive_stand
 
     def stiff_above(*args: Any, lum: Any = (0, 0, 0), thor: Any = (0, 0, 0), **named: Any) -> Any:
         return stand(*args, lum=(lum[0] + thor[0], *lum[1:]), thor=(0, *thor[1:]), **named)
@@ -161,7 +161,7 @@ def _stepping(_h: Any, _amplitude: float, good: Build) -> Any:
 def _lean_back(h: Any, _amplitude: float, good: Build) -> Any:
     def lean(t: float, rep: Any, _pose: dict[str, Any]) -> Any:
         x = part(t, rep)
-        back = {"lum": (-14 * x, 0, 0), "thor": (-8 * x, 0, 0), "pelvis": (-7 * x, 0, 0)}
+        back: dict[str, Any] = {"lum": (-14 * x, 0, 0), "thor": (-8 * x, 0, 0), "pelvis": (-7 * x, 0, 0)}
         return standing.alive_stand(h, sway, t, **back, neck=(-4 * x, 0, 0), arms=poses.hands_on_hips(h))
 
     sway = base.Natural(np.random.default_rng(7))
@@ -170,7 +170,7 @@ def _lean_back(h: Any, _amplitude: float, good: Build) -> Any:
 
 @variant("seated-single-knee-raise", "lean-back")
 def _raise_leaning(_h: Any, _amplitude: float, good: Build) -> Any:
-    sit = seated.alive_sit
+    sit: Any = seated.alive_sit
     motion = good()
     before = motion.pose_at
 
@@ -200,10 +200,10 @@ def _fast_rise(_h: Any, _amplitude: float, good: Build) -> Any:
 
 @variant("seated-crossed-leg-twist", "wrong-way")
 def _wrong_way(h: Any, _amplitude: float, good: Build) -> Any:
-    plan = seated.plan
+    plan = base.plan
 
     def other_way(*args: Any, **named: Any) -> Any:
-        planned = plan(*args, **named)
+        planned: Any = plan(*args, **named)
         toward = planned.signed
         planned.signed = lambda t: -toward(t)
         return planned
@@ -215,7 +215,7 @@ def _wrong_way(h: Any, _amplitude: float, good: Build) -> Any:
 
 @variant("seated-crossed-leg-twist", "pelvis")
 def _pelvis(_h: Any, _amplitude: float, good: Build) -> Any:
-    sit = seated.alive_sit
+    sit: Any = seated.alive_sit
 
     def from_the_pelvis(*args: Any, thor: Any = (0, 0, 0), pelvis: Any = (0, 0, 0), **named: Any) -> Any:
         moved = 0.6 * thor[2]

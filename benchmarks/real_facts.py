@@ -104,5 +104,5 @@ def _clip(read: dict[str, Any]) -> Clip:
 
 
 def _repetition(read: dict[str, Any]) -> TrueRepetition:
-    lists = {name: tuple(read[name]) for name in ("because", "faults") if name in read}
-    return TrueRepetition(**{**read, **lists})
+    lists: dict[str, Any] = {name: tuple(read[name]) for name in ("because", "faults") if name in read}
+    return TrueRepetition(**(read | lists))

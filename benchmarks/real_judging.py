@@ -173,11 +173,11 @@ def judge(said: Said, truth: Sequence[TrueRepetition]) -> Verdict:
         Answer(true, counted.get(i), frozenset() if i in counted else _reasons(said, true, told.get(i, [])))
         for i, true in enumerate(truth)
     )
-    free = [true for true in truth if true.expected in ("told", "not counted")]
+    open_to = [true for true in truth if true.expected in ("told", "not counted")]
     unfounded = tuple(
         (time_s, fault)
         for time_s, fault in said.faults
-        if not any(_during(time_s, true) for true in free)
+        if not any(_during(time_s, true) for true in open_to)
         and not any(fault in (*true.because, *true.faults) and _during(time_s, true) for true in truth)
     )
     return Verdict(answers, tuple(too_many), unfounded)

@@ -135,6 +135,7 @@ def _figures(group: list[Course]) -> Iterator[str]:
 def _rendered() -> Iterator[Take]:
     """The samples done well, every other picture, with the true joints as the studio's motions put them."""
     from studio import body, motions, scene
+    from studio.truth import pixels
 
     people: dict[str, Any] = {}
     for sample in all_samples():
@@ -149,13 +150,17 @@ def _rendered() -> Iterator[Take]:
         if truth["speed"] != 1 or abs(motion.duration_s - truth["duration_s"]) > 0.01:
             continue
         camera = scene.camera(
-            truth["camera"], motion.prop, *truth["size"], motion.camera if truth["camera"] == motion.view else None
+            truth["camera"],
+            motion.prop,
+            truth["size"][0],
+            truth["size"][1],
+            motion.camera if truth["camera"] == motion.view else None,
         )
         poses = [pose for pose in sample.poses()[::2] if pose.found]
         drawn = []
         for pose in poses:
             turns, roots = person.pose(motion.pose_at(pose.time_s)[0])
-            drawn.append(body.pixels(person, turns, roots, camera)[0])
+            drawn.append(pixels(person, turns, roots, camera)[0])
         yaw = {"front": 0.0, "high": 0.0, "side-right": 90.0}.get(truth["camera"], -90.0)
         yield Take(
             sample.name,

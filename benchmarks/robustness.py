@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import nan
 from pathlib import Path
 from typing import Any, Final
@@ -75,22 +76,20 @@ def conditions() -> Iterator[Condition]:
         yield Condition(f"{fps} frames/s", _plain, _every(30 // fps))
     yield Condition("720 lines", _finer)
     for lines in (240, 120):
-        yield Condition(
-            f"{lines} lines", _plain, _pictures(lambda image, lines=lines: _scaled(image, lines / image.shape[0]))
-        )
+        yield Condition(f"{lines} lines", _plain, _pictures(partial(_to_lines, lines=lines)))
     for quality in (30, 8):
-        yield Condition(f"JPEG quality {quality}", _plain, _pictures(lambda image, q=quality: _compressed(image, q)))
+        yield Condition(f"JPEG quality {quality}", _plain, _pictures(partial(_compressed, quality=quality)))
     for gain in (0.25, 0.12, 0.06):
-        yield Condition(f"light × {gain:g}", _plain, _pictures(lambda image, gain=gain: _darker(image, gain)))
+        yield Condition(f"light × {gain:g}", _plain, _pictures(partial(_darker, gain=gain)))
     yield Condition("feet hidden", _plain, _hidden((27, 28, 29, 30, 31, 32), 0.35))
     yield Condition("hips and legs hidden by a desk", _plain, _hidden((23, 24), 0.12))
     for turn in plan.CURVE_TURNS_DEG:
         yield Condition(f"camera turned by {turn:g}°", _turned(turn))
     for roll in (-10, 10):
-        yield Condition(f"camera rolled by {roll}°", _plain, _pictures(lambda image, roll=roll: _rolled(image, roll)))
+        yield Condition(f"camera rolled by {roll}°", _plain, _pictures(partial(_rolled, degrees=roll)))
     yield Condition("landmarks wander as of real people", _plain, _every(2), wandering=True)
     for times in (1.5, 2.5):
-        yield Condition(f"{times:g} × as far", _plain, _pictures(lambda image, times=times: _farther(image, times)))
+        yield Condition(f"{times:g} × as far", _plain, _pictures(partial(_farther, times=times)))
 
 
 # --- alterations -----------------------------------------------------------------------------------------------------
@@ -107,6 +106,10 @@ def _pictures(change: Callable[[Picture], Picture]) -> Callable[[dict[str, Any]]
 
 def _scaled(image: Picture, part: float) -> Picture:
     return np.asarray(cv2.resize(image, None, fx=part, fy=part, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _to_lines(image: Picture, lines: int) -> Picture:
+    return _scaled(image, lines / image.shape[0])
 
 
 def _compressed(image: Picture, quality: int) -> Picture:

@@ -220,7 +220,7 @@ def _own_ms(video: Path, exercise: str, *, outline: bool) -> tuple[float, float,
     with open_video(video) as frames, Landmarker(models.ensure("full"), outline=outline) as landmarker:
         # The bare loop turns colours and makes MediaPipe's picture of them, too: it is what detecting takes, and none of ours.
         conversion = _Stopwatch(landmarker._picture_of)
-        landmarker._picture_of = conversion
+        landmarker._picture_of = conversion  # type: ignore[method-assign, assignment]
         inference = _Stopwatch(landmarker._detect)
         landmarker._detect = inference
         for frame in frames:

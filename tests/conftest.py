@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
@@ -32,7 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves most samples to thorough runs, and keeps what is tried with one sample in one process, which coaches it once."""
-    kept, left_out = [], []
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
     names = dict.fromkeys(name for item in items if (name := _sample_of(item)))
     in_default = _in_default(list(names))
     for item in items:
@@ -60,7 +62,7 @@ def _sample_of(item: pytest.Item) -> str | None:
     """What a test that coaches a sample is tried with; None for any other."""
     if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
         return None
-    params = item.callspec.params
+    params: dict[str, Any] = item.callspec.params
     if item.path.name == "test_screen_demonstration.py":
         return params.get("exercise")
     return getattr(params.get("sample"), "name", None)

@@ -24,7 +24,7 @@ class Exercising:
     def __init__(self, rng: np.random.Generator, view: str, person: Human):
         name = EXERCISES[view]
         self._view = view
-        size = motions.REGISTRY[name].amplitude * rng.uniform(0.7, 1.35)
+        size = (motions.REGISTRY[name].amplitude or 0.0) * rng.uniform(0.7, 1.35)
         variant = str(rng.choice(VARIANTS[view]))
         self._motion = motions.make(name, person, variant, 1, 1.0, size, int(rng.integers(1 << 30)))
         self._habit = [_bend(rng, 4.0), _bend(rng, 4.0), _bend(rng, 4.0)]
@@ -37,8 +37,15 @@ class Exercising:
         sit = seated.alive_sit
 
         def changed(
-            h: Any, nat: Any, t: float, lum=(0, 0, 0), thor=(0, 0, 0), pelvis=(0, 0, 0), neck=(0, 0, 0), **named
-        ):
+            h: Any,
+            nat: Any,
+            t: float,
+            lum: Any = (0, 0, 0),
+            thor: Any = (0, 0, 0),
+            pelvis: Any = (0, 0, 0),
+            neck: Any = (0, 0, 0),
+            **named: Any,
+        ) -> Any:
             triples = change(lum, thor, pelvis, neck)
             habitual = [np.add(triple, habit) for triple, habit in zip(triples[:3], self._habit, strict=True)]
             return sit(h, nat, t, *(tuple(triple) for triple in (*habitual, triples[3])), **named)

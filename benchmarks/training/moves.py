@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from studio import poses as po
@@ -155,7 +157,7 @@ class Habit:
         self.thigh = rng.uniform(0.45, 0.75)
 
 
-def _arms(h: Human, habit: Habit, move: Move) -> dict:
+def _arms(h: Human, habit: Habit, move: Move) -> dict[str, Any]:
     if habit.arms == "head":
         arms = po.hands_behind_head(habit.elbows + move["elbows"])
         for sd, sg in SIDES:
@@ -185,7 +187,7 @@ def _arms(h: Human, habit: Habit, move: Move) -> dict:
 SIDE_NAMES = {".L": "left", ".R": "right"}
 
 
-def _lift(h: Human, posed: dict, sd: str, move: Move, standing: bool) -> None:
+def _lift(h: Human, posed: dict[str, Any], sd: str, move: Move, standing: bool) -> None:
     """A raised leg hangs from the hip: the thigh so far above where it was, the shank about upright."""
     lift = move.get(f"lift_{SIDE_NAMES[sd]}", 0.0)
     if lift > 0:
@@ -194,9 +196,9 @@ def _lift(h: Human, posed: dict, sd: str, move: Move, standing: bool) -> None:
         posed["legs"][sd] = po.leg_by_angles(h, posed, sd, thigh, knee)
 
 
-def pose_of(h: Human, habit: Habit, move: Move, standing: bool) -> dict:
+def pose_of(h: Human, habit: Habit, move: Move, standing: bool) -> dict[str, Any]:
     """The studio's pose of this person after this move."""
-    common = {
+    common: dict[str, Any] = {
         "lum": (habit.lumbar + move["lum_flexion"], move["lum_side"], move["lum_axial"]),
         "thor": (habit.thoracic + move["thor_flexion"], move["thor_side"], move["thor_axial"]),
         "neck": (habit.neck + move["neck_flexion"], move["neck_side"], move["neck_axial"]),

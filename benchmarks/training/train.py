@@ -12,6 +12,7 @@ import argparse
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 
@@ -19,11 +20,17 @@ from benchmarks.training import networks
 from benchmarks.training.networks import Floats
 from coach.measures.learned import faces_left, features, mirrored, trunk_profile
 
+View = Literal["front", "side"]
+
 OUTPUTS = {
     "front": ("thoracic_rotation", "pelvis_rotation", "lumbar_rotation", "shoulder_line_yaw", "trunk_side_lean"),
     "side": ("thoracic_extension", "lumbar_extension", "pelvic_tilt", "neck_flexion", "chin_tuck"),
 }
-READINGS = {"front": ("front", "front"), "twist": ("front", "front", "twist"), "side": ("side", "side", "squeeze")}
+READINGS: dict[str, tuple[View, *tuple[str, ...]]] = {
+    "front": ("front", "front"),
+    "twist": ("front", "front", "twist"),
+    "side": ("side", "side", "squeeze"),
+}
 """Each reading with the view it is of and the sittings that teach it. Legs crossed in a twist have a reading of their own:
 taught together with the rest they cost the others half a degree."""
 HIDDEN = (64, 32)
@@ -36,13 +43,13 @@ class Sitting:
     """One body and camera: inputs (N, F) with the mirror image or the neutral beside it, and the true change (N, O)."""
 
     name: str
-    about: dict
+    about: dict[str, Any]
     inputs: Floats
     other: Floats
     change: Floats
 
 
-def sitting(folder: Path, view: str) -> Sitting | None:
+def sitting(folder: Path, view: View) -> Sitting | None:
     about = json.loads((folder / "truth.json").read_text())
     found = np.load(folder / "found.npz")
     size = found["size"].astype(float)
@@ -52,7 +59,7 @@ def sitting(folder: Path, view: str) -> Sitting | None:
 
 
 def prepared(
-    name: str, about: dict, view: str, xy: Floats, outlines: Floats, neutrals: int, frames: list
+    name: str, about: dict[str, Any], view: View, xy: Floats, outlines: Floats, neutrals: int, frames: list[Any]
 ) -> Sitting | None:
     """Features of all poses against the median of the first ``neutrals``."""
     reaches = np.stack([trunk_profile(a, b) for a, b in zip(xy, outlines, strict=True)])
@@ -164,7 +171,7 @@ def main() -> None:
             told_apart(view, sittings, errors)
         if options.write:
             path = Path(__file__).parents[2] / "models" / f"trunk_{reading}.npz"
-            np.savez_compressed(path, **fit(view, sittings, options.seed))
+            np.savez_compressed(path, allow_pickle=True, **fit(view, sittings, options.seed))
             print(f"{path}: {len(sittings)} sittings, {path.stat().st_size / 1000:.0f} kB")
 
 

@@ -89,7 +89,7 @@ def main() -> None:
         report(sittings, options.folds)
     if options.write:
         path = Path(__file__).parents[2] / "models" / "knees_diagonal.npz"
-        np.savez_compressed(path, **fit(sittings))
+        np.savez_compressed(path, allow_pickle=True, **fit(sittings))
         print(f"{path.name}: {len(sittings)} sittings, {path.stat().st_size / 1000:.0f} kB")
 
 

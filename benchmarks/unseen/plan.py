@@ -209,7 +209,8 @@ _ASKED_OTHERWISE: Final = {
 """What the second report asks for in place of the first one's variants."""
 
 _REPORTED: Final[tuple[Asked, ...]] = tuple(
-    (exercise, _ASKED_OTHERWISE.get(exercise, variants), *rest) for exercise, variants, *rest in _REPORTED_FIRST
+    (exercise, _ASKED_OTHERWISE.get(exercise, variants), seed, camera, hold_s)
+    for exercise, variants, seed, camera, hold_s in _REPORTED_FIRST
 )
 _ON_THE_FLOOR: Final = ("prone-press-up", "cat-cow", "stomach-crunch", "lying-")
 TUNING_ROUNDS: Final = 3

@@ -17,7 +17,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -67,7 +66,7 @@ def film(shot: Any, clip: Path) -> None:
     rng = np.random.default_rng([shot.seed, 1])
     picture = Film(rng)
     wall = tuple(rng.uniform(0.35, 0.9) * rng.uniform(0.85, 1.0, 3))
-    renderer = Renderer(*shot.size, samples=0)
+    renderer = Renderer(shot.size[0], shot.size[1], samples=0)
     renderer.set_room(*room(motion.prop, wall=wall))
     clip.parent.mkdir(parents=True, exist_ok=True)
     words = ["-f", "image2pipe", "-c:v", "mjpeg", "-r", f"{shot.fps:g}", "-i", "-", "-c:v", "libx264", "-crf", "18"]
@@ -79,11 +78,12 @@ def film(shot: Any, clip: Path) -> None:
     for at in range(int(motion.duration_s * shot.fps) + 1):
         pictured, posed = render.shoot(person, motion, camera, renderer, at / shot.fps)
         encoder.stdin.write(picture.jpeg(pictured))
-        frames.append(render.frame_truth(person, *posed, camera, at / shot.fps))
+        turns, places, posture, inputs = posed
+        frames.append(render.frame_truth(person, turns, places, posture, inputs, camera, at / shot.fps))
     encoder.stdin.close()
     if encoder.wait():
         raise SystemExit(f"FFmpeg failed on {clip}")
-    asked = SimpleNamespace(body=shot.body, size=shot.size, seed=shot.seed)
+    asked = argparse.Namespace(body=shot.body, size=shot.size, seed=shot.seed)
     truth = render.header(asked, motion, camera, shot.fps)
     truth |= {"asked_hold_s": shot.hold_s, "shape": person.described(), "film": picture.described(), "frames": frames}
     clip.with_suffix(".json").write_text(json.dumps(truth, separators=(",", ":")))
@@ -140,7 +140,7 @@ def aimed(shot: Any, motion: Any) -> Any:
     from studio.scene import Camera, camera, look, persp
 
     override = motion.camera if shot.camera in (None, motion.view) else None
-    taken = camera(shot.camera or motion.view, motion.prop, *shot.size, override)
+    taken = camera(shot.camera or motion.view, motion.prop, shot.size[0], shot.size[1], override)
     aim, turn = shot.aim, np.radians(shot.aim.turn)
     from_target = (taken.eye - taken.target) * aim.distance
     # The room's side walls stand 4 m from its middle: a camera beyond would film the wall's back.
@@ -150,7 +150,7 @@ def aimed(shot: Any, motion: Any) -> Any:
         [x * np.cos(turn) + z * np.sin(turn), y + aim.rise, z * np.cos(turn) - x * np.sin(turn)]
     )
     fov = float(taken.fov)
-    found = Camera(eye, taken.target, fov, *shot.size, taken.name)
+    found = Camera(eye, taken.target, fov, shot.size[0], shot.size[1], taken.name)
     roll = np.radians(aim.roll)
     rolled = np.eye(4)
     rolled[:2, :2] = [[np.cos(roll), -np.sin(roll)], [np.sin(roll), np.cos(roll)]]

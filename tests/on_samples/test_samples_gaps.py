@@ -28,7 +28,7 @@ def test_a_pause_in_mid_movement_costs_only_that_movement(sample: Sample, share:
     middle = reps[len(reps) // 2]
     at_s = middle.start_s + share * (middle.end_s - middle.start_s)
     session = Session(sample.coached_as())
-    events = []
+    events: list[object] = []
     paused = False
     for pose in sample.poses():
         if pose.time_s >= at_s and not paused:

@@ -78,7 +78,7 @@ def test_the_guide_is_content_within_two_and_a_half_seconds(sample: Sample) -> N
 
 def test_the_guide_asks_for_room_above_the_head_where_a_hand_will_reach_there() -> None:
     poses = next(sample for sample in SAMPLES if sample.name == "stretch-upwards/good-female").poses()[:36]
-    higher = [replace(pose, image=pose.image - np.float32([0, 0.27, 0])) for pose in poses]
+    higher = [replace(pose, image=pose.image - np.array([0, 0.27, 0], np.float32)) for pose in poses]
     overhead = [Placing(find("stretch-upwards")).take(pose) for pose in higher]
     assert {placed.sentence for placed in overhead} == {
         "Your raised hands would leave the picture: tilt the screen up, or step back."
@@ -88,7 +88,7 @@ def test_the_guide_asks_for_room_above_the_head_where_a_hand_will_reach_there() 
 
 
 def test_whoever_is_too_near_is_asked_to_step_back_before_anything_else() -> None:
-    centre = np.float32([0.5, 0.5, 0])
+    centre = np.array([0.5, 0.5, 0], np.float32)
     near = [replace(pose, image=centre + 2.6 * (pose.image - centre)) for pose in TURN.poses()[:20]]
     guide = Placing(find("sit-and-rotate"))
     placed = [guide.take(pose) for pose in near][-1]

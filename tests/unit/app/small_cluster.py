@@ -34,9 +34,10 @@ def small_cluster(folder: Path) -> Iterator[str]:
 
 def start(stack: ExitStack, folder: Path, *words: object) -> None:
     command = [sys.executable, "-m", "dask", *map(str, words)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     here = os.environ | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, filter(None, sys.path)))}
-    process = stack.enter_context(subprocess.Popen(command, cwd=folder, env=here, **quiet))
+    process = stack.enter_context(
+        subprocess.Popen(command, cwd=folder, env=here, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    )
     stack.callback(process.kill)
 
 

@@ -214,7 +214,7 @@ def changes(monkeypatch: pytest.MonkeyPatch, **spans: list[tuple[float, float]])
     names = {name.replace("_", "-"): times for name, times in spans.items()}
     monkeypatch.setattr(Candidate, "spans", names, raising=False)
     recogniser = LiveRecogniser([catalog.find(name) for name in names])
-    found = []
+    found: list[tuple[float, str, str]] = []
     for time_s in times(60.0, fps=2.0):
         change = recogniser.take(pose_of(sitting_from_the_front(), time_s))
         if change is not None:

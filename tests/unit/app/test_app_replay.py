@@ -86,7 +86,7 @@ class Sight:
             raise self._then
 
 
-def run(monkeypatch: pytest.MonkeyPatch, sight: Sight, keeping: Keeping) -> replaying.Results:
+def run(monkeypatch: pytest.MonkeyPatch, sight: Sight, keeping: Keeping) -> Results:
     monkeypatch.setattr(replaying, "open_sight", lambda *_, **__: sight)
     return replay(Replay(Path("clip.mp4"), keeping=keeping))
 

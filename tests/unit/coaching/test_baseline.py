@@ -17,7 +17,7 @@ def sitting() -> Points:
 def test_a_hidden_knee_that_is_seen_now_and_then_does_not_look_like_moving() -> None:
     points = sitting() | {"right_knee": (200.0, 275.0)}
     session = Session(find("seated-forward-bend"))
-    events = []
+    events: list[object] = []
     for index, t in enumerate(times(2.5)):
         hidden = ("right_knee",) if index % 3 else ()
         events += session.step(pose_of(points, t, hidden=hidden)).events
@@ -26,7 +26,7 @@ def test_a_hidden_knee_that_is_seen_now_and_then_does_not_look_like_moving() -> 
 
 def test_a_nearer_knee_that_moves_is_waited_for() -> None:
     session = Session(find("seated-forward-bend"))
-    events = []
+    events: list[object] = []
     for index, t in enumerate(times(2.5)):
         points = sitting() | {"left_knee": (225.0 + 12 * (index % 2), 300.0)}
         events += session.step(pose_of(points, t)).events

@@ -15,7 +15,7 @@ def stages_until(
     sitting: Sitting, time_s: float, *, since_s: float = 0.0, ready: bool = False, done: bool = False
 ) -> list[str]:
     """The stages passed through, ten poses a second."""
-    passed = []
+    passed: list[str] = []
     for tenth in range(round(since_s * 10), round(time_s * 10) + 1):
         now = sitting.take(Seen(tenth / 10, ready, done))
         if not passed or passed[-1] != now.stage:

@@ -55,7 +55,7 @@ def levels(share: Callable[[float], float], seconds: Iterable[float]) -> list[st
     """The level in every frame of somebody who bends with that share."""
     machine = Machine(exercise())
     bend = there_and_back(20.0, 4.0)
-    seen = []
+    seen: list[str] = []
     for time_s in seconds:
         machine.update(Measures(time_s, {BEND: bend(time_s), SHARE: share(time_s)}))
         seen.append(machine.low_back_level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -42,9 +43,11 @@ def test_the_whole_document_is_on_paper_with_its_drawings(tmp_path: Path) -> Non
     for words in ("Exercise report", "How it went", "It went well.", "target 27°", "counted", "Foot"):
         assert words in text
     assert len(read.pages) > 1
-    assert (read.metadata or {})["/Title"] == "Exercise report"
-    assert read.trailer["/Root"]["/Lang"] == "en"
-    assert "/StructTreeRoot" in read.trailer["/Root"]
+    root: Any = read.trailer["/Root"]
+    assert read.metadata is not None
+    assert read.metadata["/Title"] == "Exercise report"
+    assert root["/Lang"] == "en"
+    assert "/StructTreeRoot" in root
     assert sum(_drawn(page).count(f"{BLUE} RG") for page in read.pages) > 39
     assert [each.name for each in tmp_path.iterdir()] == ["report.pdf"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.events import ExerciseStarted, RepCompleted
+from coach.events import Event, ExerciseStarted, RepCompleted
 from coach.outputs.store import Store, open_for_reading, open_for_writing
 from coach.outputs.store.curves import LONGEST_GAP_S, POINTS, CurveRecorder
 from coach.outputs.store.sessions import add_rep, add_session, sessions_of
@@ -62,7 +62,7 @@ def test_the_store_keeps_the_course_with_target_and_error(tmp_path: Path) -> Non
     card = replace(shown.exercise, gauge_target=27.0, gauge_error=3.5)
     for index in range(300):
         time_s = index / 30
-        events = (ExerciseStarted(0.0, card.id),) if index == 0 else ()
+        events: tuple[Event, ...] = (ExerciseStarted(0.0, card.id),) if index == 0 else ()
         if index == 275:
             events = (RepCompleted(time_s, REP),)
         pose, state = replace(shown.pose, time_s=time_s), replace(shown.state, gauge=time_s)

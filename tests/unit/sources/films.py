@@ -7,6 +7,7 @@ import wave
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import cv2
@@ -97,7 +98,7 @@ def coded(
     return path
 
 
-def _stamped(packet: av.Packet, stamps: Mapping[int, float], fps: int) -> None:
+def _stamped(packet: Any, stamps: Mapping[int, float], fps: int) -> None:
     assert packet.pts is not None
     index = round(packet.pts * float(packet.time_base) * fps)
     if index in stamps:
