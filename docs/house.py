@@ -57,11 +57,13 @@ def drawing() -> str:
         down = y2 > y1
         bow = (x1 + x2) / 2 + (0 if abs(y2 - y1) <= ROW else (WIDTH / 2.6 if x1 >= WIDTH / 2 else -WIDTH / 2.6))
         width = 0.6 + min(count, 60) / 20
+        # The way of a frame, from room to room, is to be seen first; what reaches further down lies behind it.
+        opacity = 0.9 if abs(y2 - y1) <= ROW or not down else 0.25
         middle, colour = (y1 + y2) / 2, "#5b7a94" if down else "#b4552d"
         start, end = y1 + (BOX[1] / 2 if down else -BOX[1] / 2), y2 - (BOX[1] / 2 + 5 if down else -BOX[1] / 2 - 5)
         arrows.append(
             f'<path d="M{x1:.0f} {start:.0f} Q{bow:.0f} {middle:.0f} {x2:.0f} {end:.0f}" fill="none" stroke="{colour}" '
-            f'stroke-width="{width:.1f}" stroke-opacity="0.55" marker-end="url(#tip)">'
+            f'stroke-width="{width:.1f}" stroke-opacity="{opacity}" marker-end="url(#tip)">'
             f"<title>{escape(above)} imports {escape(below)}: {count}</title></path>"
         )
     for name, (x, y) in place.items():
