@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from studio.body import SIDES
+from studio.joints import SIDES
 from studio.kinds import Array, Places, Posture, Rotations, Vector
 from studio.rotations import rx, ry, rz, unit
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from studio.body import SPINE, Human
+from studio.body import Human
+from studio.joints import SPINE
 from studio.kinds import Array, Places, Posture, Rotations
 from studio.rotations import unit
 

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from studio import poses as po
-from studio.body import SIDES, Human
+from studio.body import Human
+from studio.joints import SIDES
 
 
 def _around(rng: np.random.Generator, sd: float, limit: float) -> float:

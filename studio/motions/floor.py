@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from studio.kinds import Posture
-from studio.motions import floor_poses as fp
+from studio.motions import prone, supine
 from studio.motions.base import LEAD_S, TAIL_S, Fault, Motion, Natural, Rep, ease, faults_of, motion, plan
 
 # cameras: (eye, target, vertical fov). The person lies along z; the camera looks from the person's left.
@@ -91,7 +91,7 @@ def cat_cow(h: Human, variant: str, reps: int, hold_s: float, amplitude: float, 
             spine, elbow = 0.04 * k, 9 + max(0.0, 52 * k) + 8 * max(0.0, -k)
         elif variant == "rock":
             spine, rock = 0.03 * k, 0.12 * -k
-        P = fp.quad(h, spine, rock, elbow, breath=nat.breath(t, 0.4))
+        P = prone.quad(h, spine, rock, elbow, breath=nat.breath(t, 0.4))
         flex = P["lum"][0] + P["thor"][0]
         return P, {"spine_flexion": flex, "spine": spine, "rock_cm": rock * 100, "elbow": elbow}
 
@@ -124,7 +124,7 @@ def prone_press_up(
         x = max(0.0, pl.value(t)) / 56.0
         sw = nat.sway(t, 0, 0.012) * min(1.0, x * 3)
         hips = 0.15 * x if lifted else 0.0
-        P = fp.prone_press(h, max(0.0, x + sw), hips=hips, ext=0.30 if lifted else 1.0, breath=nat.breath(t, 0.5))
+        P = prone.prone_press(h, max(0.0, x + sw), hips=hips, ext=0.30 if lifted else 1.0, breath=nat.breath(t, 0.5))
         return P, {"spine_extension": -(P["lum"][0] + P["thor"][0]), "pelvis_lift_cm": hips * 100}
 
     return Motion(
@@ -177,7 +177,7 @@ def stomach_crunch(
             kw = {"lift": 0.04 * x, "neck_only": x}
         elif variant == "full-situp":
             kw = {"lift": 0.3 * x, "situp": min(1.0, x)}
-        P = fp.crunch(h, breath=nat.breath(t, 0.5), **kw)
+        P = supine.crunch(h, breath=nat.breath(t, 0.5), **kw)
         return P, {"trunk_flexion": P["lum"][0] + P["thor"][0] - 7, "neck_only": x if variant == "neck" else 0.0}
 
     faults = faults_of(pl, variant) if variant in ("neck", "full-situp") else []
@@ -205,7 +205,7 @@ def _knees(
             else (v["left"] + sw * (v["left"] > 0), v["right"] + sw * (v["right"] > 0))
         )
         hands = float(ease(min(1.0, f / 0.8)))
-        P = fp.knees_to_chest(h, max(0.0, left), max(0.0, right), hands, breath=nat.breath(t, 0.4))
+        P = supine.knees_to_chest(h, max(0.0, left), max(0.0, right), hands, breath=nat.breath(t, 0.4))
         return P, {"knee_pull_left": left * KNEE_FULL, "knee_pull_right": right * KNEE_FULL, "hands": hands}
 
     return Motion(name, variant, "side", "mat", pl.duration, pose_at, pl.reps, [], SIDE_BACK)
@@ -274,7 +274,7 @@ def lying_knee_rotation(
         a = pl.signed(t)
         d = a + nat.sway(t, 0, 0.8)
         thorax = a * 26 / 65.0 if variant == "shoulder-lifts" else 0.0
-        P = fp.knee_rotation(h, d, thorax=thorax, breath=nat.breath(t, 0.4), neck=nat.sway(t, 1, 0.4))
+        P = supine.knee_rotation(h, d, thorax=thorax, breath=nat.breath(t, 0.4), neck=nat.sway(t, 1, 0.4))
         return P, {"knee_turn": d, "pelvis_roll": d * 0.55, "chest_roll": thorax}
 
     faults = faults_of(pl, "shoulder-lifts") if variant == "shoulder-lifts" else []

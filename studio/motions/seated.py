@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from studio import poses as po
-from studio.body import SIDES
+from studio.joints import SIDES
 from studio.kinds import Array, Places, Posture, Rotations, Vector
 from studio.motions.base import LEAD_S, TAIL_S, Motion, Natural, Rep, ease, faults_of, motion, plan
 from studio.rotations import ry, unit

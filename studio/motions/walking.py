@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from studio.kinds import Posture
-from studio.motions import floor_poses as fp
+from studio.motions import upright
 from studio.motions.base import LEAD_S, TAIL_S, Fault, Motion, Natural, Rep, ease, motion, plan
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def standing_roll_down(
             knee = 13.0 + 5.0 * u + 17.0 * float(more)
             if variant == "chin-up":
                 c = float(ease((down - 0.10) / 0.22))
-                chin = 38 * fp.smooth(u, 0, 0.30) * (1 - c) - 24 * c * fp.smooth(u, 0.0, 0.35)
+                chin = 38 * upright.smooth(u, 0, 0.30) * (1 - c) - 24 * c * upright.smooth(u, 0.0, 0.35)
         if variant == "straight-knees":
             knee = 2.0
         knee += nat.sway(t, 3, 0.5) if variant != "straight-knees" else 0.0
@@ -82,7 +82,9 @@ def standing_roll_down(
         if variant == "flat-back":
             kw = {"lum": 5 * size, "thor": 2 * size, "pelvis": 86 * size, "hinge_from": 0.0}
             chin = -6.0 * u
-        P = fp.roll_down(h, u, knee, chin, sway=(nat.sway(t, 0, 0.5) + nat.breath(t, 0.4), nat.sway(t, 1, 0.35)), **kw)
+        P = upright.roll_down(
+            h, u, knee, chin, sway=(nat.sway(t, 0, 0.5) + nat.breath(t, 0.4), nat.sway(t, 1, 0.35)), **kw
+        )
         return P, {"roll": u, "knee": knee, "trunk_flexion": P["lum"][0] + P["thor"][0], "chin": P["neck"][0]}
 
     return Motion("standing-roll-down", variant, "side", "none", pl.duration, pose_at, pl.reps, faults, SIDE_ROLL)
@@ -151,7 +153,7 @@ def walk_in_place(
                 shift += g * w * 0.030 * min(1.0, 0.4 + 0.6 * a / 45.0)
                 bob += w * 0.006 * a / 45.0
         drop = 2.2 * (shift / 0.030)
-        P = fp.march(
+        P = upright.march(
             h,
             v["left"],
             v["right"],
