@@ -6,8 +6,8 @@
 Each input is made by chance from a seed and its number: an exercise, routine, plan, language or settings file with something
 changed in it, a recording with bits flipped or a header that Coach never writes, a record with wrong values in its rows or
 wrong bytes, a name. It is run through the command line in this process, whose memory is limited. A good end is exit code 0, or
-one that the README documents with a sentence on stderr: no traceback, no exit code 70, nothing that hangs, nothing that acts in
-a terminal.
+one that docs/people/use.md documents with a sentence on stderr: no traceback, no exit code 70, nothing that hangs, nothing
+that acts in a terminal.
 """
 
 from __future__ import annotations
