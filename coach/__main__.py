@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if arguments is None:
         interruption.end_at_once()
         _keep_advice_to_ourselves()
-    from coach.cli import program
+    from coach.cli import command_for
     from coach.outputs import parts
 
     if arguments is None:
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         terminal.speak(_in_their_language)
         parts.sweep()
         try:
-            program(args=words, prog_name="coach")
+            command_for(words)(args=words, prog_name="coach")
         finally:
             if arguments is None:
                 interruption.ignore_further()

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from coach import paths
 from coach.coaching.wording import ENGLISH, Wording
-from coach.engine.spec_files import explain
+from coach.engine.spec_files import Stamp, explain, stamp
 from coach.errors import ExerciseFileError
 from coach.small_files import UnfitFile, read_toml
 
@@ -56,20 +56,11 @@ def wording(code: str) -> Wording:
     known = files()
     if code not in known:
         raise ExerciseFileError("no_language", code=repr(code), known=", ".join(sorted(known)))
-    return _of_files(*((path, _stamp(path)) for path in known[code]))
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """What changes with a file; nothing where it cannot be looked at, which reading it will tell."""
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+    return _of_files(*((path, stamp(path)) for path in known[code]))
 
 
 @lru_cache(maxsize=4)
-def _of_files(*files: tuple[Path, tuple[int, int]]) -> Wording:
+def _of_files(*files: tuple[Path, Stamp]) -> Wording:
     """The words of these files, read once as long as they stay as they are: a command asks for them several times."""
     merged: dict[str, Any] = {}
     for path, _ in files:

@@ -10,15 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from coach.reasons import Reason
 
 if TYPE_CHECKING:
     from coach.values import Rep, Side
-
-DEFAULT_PROFILE: Final = "me"
-"""Whose record it is where nobody says."""
 
 Moment = Literal["before", "after", "any"]
 """When a pain score was given: before or after exercising, or at any other moment."""

@@ -136,4 +136,6 @@ def _unfit(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _acts(text: str) -> bool:
     """Whether a terminal would obey something in it; lines and columns may be."""
+    if text.isprintable():  # nearly all are, and this is told at once: no character that acts is printable
+        return False
     return any(acts(letter) and letter not in "\n\t" for letter in text)

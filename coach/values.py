@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from math import isfinite
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from coach.landmarks import COUNT
 from coach.reasons import DoubtKind, Reason
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from coach.events import Event
 
 Side = Literal["left", "right"]
@@ -28,7 +29,7 @@ because it hurt."""
 LowBackLevel = Literal["none", "hint", "warning"]
 """How plainly the movement has shifted to the lower back: not at all, perhaps, or surely."""
 
-FloatArray = NDArray[np.float32]
+FloatArray: TypeAlias = "NDArray[np.float32]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,13 @@ class Pose:
     @property
     def found(self) -> bool:
         """Whether a person was found in the frame."""
-        return bool(np.isfinite(self.image[0, 0]))
+        return isfinite(self.image[0, 0])
 
     @classmethod
     def nobody(cls, time_s: float, size: tuple[int, int], light: Light | None = None) -> Pose:
         """The pose of a frame in which nobody was found."""
+        import numpy as np  # not above: lists and settings, which know these values, do without
+
         empty = np.full((COUNT, 3), np.nan, np.float32)
         return cls(time_s, size, empty, empty, np.zeros(COUNT, np.float32), light=light)
 

@@ -20,14 +20,11 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import typer
 
-from coach import cli, paths, recording_format
+from coach import paths, recording_format
 from coach.__main__ import main
 from coach.outputs.recorder import Recorder
 from coach.recording_format import RecordingHeader
@@ -103,17 +100,9 @@ def _wrong(case: Case, code: int, out: str, err: str) -> str:
     return ""
 
 
-@cache
-def _built() -> Any:
-    """Typer builds all commands anew for each call, which takes ten times as long as most of them do."""
-    return typer.main.get_command(cli.program)
-
-
 def _run(words: tuple[str, ...]) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
-    built = _built()
     before, sys.stdin = sys.stdin, io.StringIO()
-    program, cli.program = cli.program, built
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _hurried():
             main(list(words))
@@ -123,7 +112,7 @@ def _run(words: tuple[str, ...]) -> tuple[int, str, str]:
     except TimeoutError:
         return 124, out.getvalue(), "Traceback: it hangs"
     finally:
-        sys.stdin, cli.program = before, program
+        sys.stdin = before
     return 0, out.getvalue(), err.getvalue()
 
 

@@ -1,35 +1,22 @@
-"""The commands. Each imports the rooms it needs when it runs, so that help is quick and a lacking library is said."""
+"""The commands. Only the one that is run is loaded, and it imports the rooms it needs when it runs: so all are quick, and a
+lacking library is said."""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Any, Final
 
 import typer
+import typer.main
 from typer.core import TyperGroup
 
 from coach import __version__
 from coach.app.interruption import ENDED_EARLY
-from coach.cli import (
-    batch,
-    belongings,
-    check,
-    exercises,
-    learning,
-    models,
-    people,
-    plans,
-    record,
-    reminding,
-    reporting,
-    routines,
-    running,
-    safety,
-    settings,
-    translated,
-    walking,
-)
-from coach.records import DEFAULT_PROFILE
+from coach.cli import people, translated
+from coach.default_profile import DEFAULT_PROFILE
 
 
 class _Commands(TyperGroup):
@@ -54,25 +41,12 @@ class _Commands(TyperGroup):
             raise typer.Exit(ENDED_EARLY) from None
 
 
-program = typer.Typer(
-    cls=_Commands,
-    invoke_without_command=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="A form coach for upper-back pain: it watches you exercise through a webcam or in a video, counts what "
-    "counts, and tells the upper back from the lower. Everything stays on this computer.",
-    epilog="Bare 'coach' opens the home screen. Begin with 'coach demo'. 'coach COMMAND --help' says more about one command.",
-)
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"coach {__version__}")
         raise typer.Exit
 
 
-@program.callback()
 def _options(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - answered by its callback
@@ -92,29 +66,75 @@ def _options(
         raise typer.BadParameter(f"say it behind the command: coach {context.invoked_subcommand} --profile {profile}.")
 
 
+_ABOUT: Final = (
+    "A form coach for upper-back pain: it watches you exercise through a webcam or in a video, counts what counts, and tells "
+    "the upper back from the lower. Everything stays on this computer."
+)
+_BEGIN: Final = (
+    "Bare 'coach' opens the home screen. Begin with 'coach demo'. 'coach COMMAND --help' says more about one command."
+)
 _DO, _WEEKS, _KNOW, _SET_UP = "Exercise", "Over weeks", "Know the exercises", "Set up"
-program.command("demo", rich_help_panel=_DO)(running.demo)
-program.command("live", rich_help_panel=_DO)(running.live)
-program.command("replay", rich_help_panel=_DO)(running.replay)
-program.command("batch", rich_help_panel=_DO)(batch.batch)
-program.command("routine", rich_help_panel=_DO)(routines.routine)
-program.command("walk", rich_help_panel=_DO)(walking.walk)
-program.command("today", rich_help_panel=_WEEKS)(record.today)
-program.command("remind", rich_help_panel=_WEEKS)(reminding.remind)
-program.add_typer(plans.program, name="plan", rich_help_panel=_WEEKS)
-program.command("history", rich_help_panel=_WEEKS)(record.history)
-program.command("dose", rich_help_panel=_WEEKS)(record.dose)
-program.command("safety", rich_help_panel=_WEEKS)(safety.safety)
-program.command("pain", rich_help_panel=_WEEKS)(safety.pain)
-program.command("leave-out", rich_help_panel=_WEEKS)(safety.leave_out)
-program.command("report", rich_help_panel=_WEEKS)(reporting.report)
-program.command("export", rich_help_panel=_WEEKS)(belongings.export)
-program.command("profiles", rich_help_panel=_WEEKS)(people.profiles)
-program.command("delete", rich_help_panel=_WEEKS)(belongings.delete)
-program.command("list", rich_help_panel=_KNOW)(exercises.list_all)
-program.command("show", rich_help_panel=_KNOW)(exercises.show)
-program.command("validate", rich_help_panel=_KNOW)(exercises.validate)
-program.command("learn", rich_help_panel=_KNOW)(learning.learn)
-program.add_typer(models.program, name="models", rich_help_panel=_SET_UP)
-program.command("settings", rich_help_panel=_SET_UP)(settings.settings)
-program.command("check", rich_help_panel=_SET_UP)(check.check)
+
+COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "demo": (_DO, "running", "demo"),
+    "live": (_DO, "running", "live"),
+    "replay": (_DO, "running", "replay"),
+    "batch": (_DO, "batch", "batch"),
+    "routine": (_DO, "routines", "routine"),
+    "walk": (_DO, "walking", "walk"),
+    "today": (_WEEKS, "record", "today"),
+    "remind": (_WEEKS, "reminding", "remind"),
+    "plan": (_WEEKS, "plans", "program"),
+    "history": (_WEEKS, "record", "history"),
+    "dose": (_WEEKS, "record", "dose"),
+    "safety": (_WEEKS, "safety", "safety"),
+    "pain": (_WEEKS, "safety", "pain"),
+    "leave-out": (_WEEKS, "safety", "leave_out"),
+    "report": (_WEEKS, "reporting", "report"),
+    "export": (_WEEKS, "belongings", "export"),
+    "profiles": (_WEEKS, "people", "profiles"),
+    "delete": (_WEEKS, "belongings", "delete"),
+    "list": (_KNOW, "exercises", "list_all"),
+    "show": (_KNOW, "exercises", "show"),
+    "validate": (_KNOW, "exercises", "validate"),
+    "learn": (_KNOW, "learning", "learn"),
+    "models": (_SET_UP, "models", "program"),
+    "settings": (_SET_UP, "settings", "settings"),
+    "check": (_SET_UP, "check", "check"),
+}
+"""Each by its name, as help lists them: under which heading, and what in which module of this package it is."""
+
+
+def command_for(words: Sequence[str]) -> Callable[..., Any]:
+    """What runs these words: the one command that they name, alone, or all of them where help or none is asked for."""
+    named = words[0] if words and words[0] in COMMANDS else None
+    if translated.asks_for_help(list(words)):
+        return built(named)  # anew, as the help of one that was translated stays so
+    return _kept(named)
+
+
+@cache
+def _kept(named: str | None) -> Callable[..., Any]:
+    return built(named)
+
+
+def built(named: str | None = None) -> Callable[..., Any]:
+    """The program with that command alone, or with all."""
+    program = typer.Typer(
+        cls=_Commands,
+        invoke_without_command=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=_ABOUT,
+        epilog=_BEGIN,
+    )
+    program.callback()(_options)
+    for name in COMMANDS if named is None else (named,):
+        panel, module, attribute = COMMANDS[name]
+        command = getattr(import_module(f"coach.cli.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            program.add_typer(command, name=name, rich_help_panel=panel)
+        else:
+            program.command(name, rich_help_panel=panel)(command)
+    return typer.main.get_command(program)

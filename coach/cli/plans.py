@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import ProfileOption, now, spoken, tell
+from coach.default_profile import DEFAULT_PROFILE
 from coach.plain import for_shell
-from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ import typer
 
 from coach.cli.people import ProfileOption, day_of, now, option_for, spoken, tell, width_of_terminal, with_id
 from coach.cli.safety import command_to_answer
-from coach.records import DEFAULT_PROFILE
+from coach.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

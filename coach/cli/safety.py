@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import ProfileOption, broken, now, option_for, spoken, tell, width_of_terminal, with_id
+from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import SafetyError
-from coach.records import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.coaching.wording import Wording

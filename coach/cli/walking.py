@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from coach.cli.people import ProfileOption, now, spoken, tell
-from coach.records import DEFAULT_PROFILE, Walk
+from coach.default_profile import DEFAULT_PROFILE
+from coach.records import Walk
 
 
 def walk(

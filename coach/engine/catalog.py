@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,12 @@ def load(path: Path) -> Exercise:
 
     Raises ExerciseFileError naming the file, the key, what was expected and what was found.
     """
+    return _as_it_is(path, spec_files.stamp(path))
+
+
+@lru_cache(maxsize=200)
+def _as_it_is(path: Path, _stamp: spec_files.Stamp) -> Exercise:
+    """Read once as long as the file stays as it is: a command asks for the same ones again and again."""
     exercise = spec_files.read(path, _KIND, Exercise)
     spec_files.require_own_name(path, _KIND, exercise)
     return exercise
@@ -76,6 +83,11 @@ def _titles() -> dict[str, set[str]]:
 
 
 def _document(path: Path) -> dict[str, Any]:
+    return _document_as_it_is(path, spec_files.stamp(path))
+
+
+@lru_cache(maxsize=200)
+def _document_as_it_is(path: Path, _stamp: spec_files.Stamp) -> dict[str, Any]:
     try:
         return read_toml(path)
     except (OSError, UnfitFile):

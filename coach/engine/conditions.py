@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from math import inf, isnan
 
 from coach.engine.spec import Condition, Exercise
-from coach.measures import registry
+from coach.measures.expected import expected_error
+from coach.measures.names import is_signed, sides_of
 from coach.signals.rate import Rate
 from coach.values import Measures, Side
 
@@ -23,13 +24,13 @@ def full_name(measure: str, side: Side | None) -> str:
 
 def measures_of(conditions: Iterable[Condition]) -> frozenset[str]:
     """Registry names of what they compare, sides filled in."""
-    return frozenset(full for condition in conditions for full in registry.sides_of(condition.measure))
+    return frozenset(full for condition in conditions for full in sides_of(condition.measure))
 
 
 def _errors(exercise: Exercise) -> dict[str, float]:
     """How far off the measures behind its faults are to be expected as a rule; without those of which it is not known."""
     names = {condition.measure for fault in exercise.fault for condition in (*fault.when, *fault.hint)}
-    known = {name: registry.expected_error(name, exercise.view, exercise.id) for name in names}
+    known = {name: expected_error(name, exercise.view, exercise.id) for name in names}
     return {name: error for name, error in known.items() if error is not None}
 
 
@@ -47,7 +48,7 @@ class Readings:
             conditions += [*fault.when, *fault.until, *fault.hint]
         timed = {condition.measure for condition in conditions if condition.timed}
         timed.add(exercise.gauge.measure)
-        self._rates = {full: Rate() for name in timed for full in registry.sides_of(name)}
+        self._rates = {full: Rate() for name in timed for full in sides_of(name)}
         self._unknown = {full: Rate() for full in self._rates}
         self._mirrors = exercise.sides != "none"
         self._errors = _errors(exercise)
@@ -71,7 +72,7 @@ class Readings:
     def value(self, measure: str, side: Side | None) -> float:
         """The measure, towards the side under way positive where it is positive to the left; NaN when unknown."""
         value = self.measures[full_name(measure, side)]
-        if self._mirrors and side == "right" and registry.require(measure).signed:
+        if self._mirrors and side == "right" and is_signed(measure):
             return -value
         return value
 

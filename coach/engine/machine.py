@@ -32,7 +32,7 @@ from coach.events import (
     RepCompleted,
     WrongSide,
 )
-from coach.measures import registry
+from coach.measures.names import is_signed, unit_of
 from coach.measures.parts import known_without
 from coach.reasons import CameBack, FellShort, HeldShort, Reason, Voided
 from coach.values import LowBackLevel, Measures, Rep, Side
@@ -98,7 +98,7 @@ class Machine:
         if not self._readings.measures.values:
             return nan
         value = self._readings.value(self.exercise.gauge.measure, self.side)
-        return abs(value) if self.side is None and registry.require(self.exercise.gauge.measure).signed else value
+        return abs(value) if self.side is None and is_signed(self.exercise.gauge.measure) else value
 
     @property
     def hold_s(self) -> float:
@@ -433,7 +433,7 @@ class Machine:
         if attempt.void:
             return Voided(tuple(attempt.void), tuple(attempt.void.values()))
         gauge = self.exercise.gauge
-        unit = registry.require(gauge.measure).unit
+        unit = unit_of(gauge.measure)
         hold_s = self.exercise.dose.hold_s
         if hold_s and attempt.hold_s > 0 and not attempt.held:
             return HeldShort(attempt.hold_s, hold_s)

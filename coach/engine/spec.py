@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from coach.events import Severity
 from coach.landmarks import GROUPS
-from coach.measures import registry
+from coach.measures.expected import expected_error
+from coach.measures.names import full_name, is_signed, sides_of, unit_of
 from coach.values import CuePriority, ExerciseCard
 
 Sides = Literal["none", "alternate", "either"]
@@ -59,7 +60,7 @@ class Condition(_Part):
     @field_validator("measure")
     @classmethod
     def _known(cls, name: str) -> str:
-        registry.require(name)
+        full_name(name)
         return name
 
     @model_validator(mode="after")
@@ -79,7 +80,7 @@ class Condition(_Part):
     @property
     def sided(self) -> bool:
         """Whether the measure differs between the sides."""
-        return "{side}" in self.measure or "{other}" in self.measure or registry.require(self.measure).signed
+        return "{side}" in self.measure or "{other}" in self.measure or is_signed(self.measure)
 
 
 Conditions = Annotated[tuple[Condition, ...], Field(max_length=30)]
@@ -123,7 +124,7 @@ class Gauge(_Part):
     @field_validator("measure")
     @classmethod
     def _known(cls, name: str) -> str:
-        registry.require(name)
+        full_name(name)
         return name
 
 
@@ -342,7 +343,7 @@ class Exercise(_Part):
         for fault in self.fault:
             conditions += [*fault.when, *fault.until, *fault.hint]
         names = {condition.measure for condition in conditions} | {self.gauge.measure}
-        return frozenset(full for name in names for full in registry.sides_of(name))
+        return frozenset(full for name in names for full in sides_of(name))
 
     def with_hold(self, hold_s: float) -> Exercise:
         """The same exercise with another hold asked, in seconds (0 … 600), as a progression or a shorter sample needs.
@@ -386,11 +387,11 @@ class Exercise(_Part):
             hold_s=self.dose.hold_s,
             gauge=self.gauge.measure,
             gauge_target=self.gauge.target,
-            gauge_unit=registry.require(self.gauge.measure).unit,
+            gauge_unit=unit_of(self.gauge.measure),
             instructions=self.instructions,
             faults={fault.id: fault.why for fault in self.fault},
             highlight=self.highlight or self.needs,
-            gauge_error=registry.expected_error(self.gauge.measure, self.view, self.id),
+            gauge_error=expected_error(self.gauge.measure, self.view, self.id),
             watches_low_back=any(fault.low_back for fault in self.fault),
             low_back_faults=tuple(fault.id for fault in self.fault if fault.low_back),
             fault_cues={fault.id: fault.cue for fault in self.fault},

@@ -59,6 +59,19 @@ def read(path: Path, kind: Kind, spec: type[Spec]) -> Spec:
         raise kind.error(explain(path, error)) from None
 
 
+Stamp = tuple[int, ...]
+"""What changes with a file: which one it is, when it was written or lent, and its size."""
+
+
+def stamp(path: Path) -> Stamp:
+    """The file's own; nothing where it cannot be looked at, which reading it will tell."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size
+
+
 def require_own_name(path: Path, kind: Kind, read: Named) -> None:
     """Raises the kind's error where the id is not the file's own name."""
     if read.id != path.stem:

@@ -8,7 +8,7 @@ import numpy as np
 
 from coach.measures.head import head_pitch, trunk_direction
 from coach.measures.neutral import Neutral
-from coach.measures.registry import measure
+from coach.measures.registering import measure
 from coach.measures.silhouette import profile_of
 from coach.signals.body import Body, turned
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from coach.measures import registry
 from coach.measures.neutral import Neutral
+from coach.measures.registering import REGISTERED, measure
 from coach.signals.body import Body
+from coach.signals.framing import framed_as
 
 
 def _change(name: str, body: Body, neutral: Neutral) -> float:
-    now = registry.take(body, neutral, (name,))[name]
-    return now - registry.take(neutral.body, neutral, (name,))[name]
+    joint = REGISTERED[name]
+    return joint.of(framed_as(body, neutral.body), neutral) - joint.of(framed_as(neutral.body, neutral.body), neutral)
 
 
-@registry.measure("knee_bend_change_deg", "side")
+@measure("knee_bend_change_deg", "side")
 def knee_bend_change(body: Body, neutral: Neutral) -> float:
     """How much more the nearer knee is bent than in neutral, bent further positive.
 
@@ -21,7 +22,7 @@ def knee_bend_change(body: Body, neutral: Neutral) -> float:
     return _change("knee_flexion_near_deg", body, neutral)
 
 
-@registry.measure("elbow_bend_change_deg", "side")
+@measure("elbow_bend_change_deg", "side")
 def elbow_bend_change(body: Body, neutral: Neutral) -> float:
     """How much more the nearer elbow is bent than in neutral, bent further positive.
 

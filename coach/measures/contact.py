@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.measures.near import near_side
 from coach.measures.neutral import Neutral
-from coach.measures.registry import measure
+from coach.measures.registering import measure
 from coach.signals.body import Body, axis_frame
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from coach.landmarks import INDEX
 from coach.measures import registry
+from coach.measures.names import sides_of
 from coach.measures.neutral import Neutral, SeenView
 from coach.measures.rotation import SHOULDERS_TO_THORAX, shoulder_turn
 from coach.signals.body import Body, distance, middle
@@ -47,7 +48,7 @@ ALONE: Final = frozenset(
 
 def known(measure: str) -> bool:
     """Whether a measure, sides filled in or not, is known with the hips hidden."""
-    return all(full in ALONE for full in registry.sides_of(measure))
+    return all(full in ALONE for full in sides_of(measure))
 
 
 def stood_in(body: Body, trunk: float) -> Body:

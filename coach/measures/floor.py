@@ -6,7 +6,7 @@ from math import asin, degrees, isnan, nan, radians, sin
 
 from coach.measures.legs import thigh_rise
 from coach.measures.neutral import Neutral
-from coach.measures.registry import measure
+from coach.measures.registering import measure
 from coach.signals.body import Body, Point, axis_frame, direction, distance, turned
 
 THIGH_IN_HIP_WIDTHS = 2.0
@@ -59,7 +59,7 @@ MOST_TURN = sin(radians(70.0))
 """Sine of the farthest turn of the knees that is told (chosen)."""
 
 
-@measure("knees_turn_deg", "front", signed=True)
+@measure("knees_turn_deg", "front")
 def knees_turn(body: Body, neutral: Neutral) -> float:
     """How far both bent knees turned to one side, lying face up, change from neutral, left positive, -70 … 70°.
 
@@ -92,7 +92,7 @@ def ankles_below_knees(body: Body, neutral: Neutral) -> float:
     return 100 * ((knee[0] - ankle[0]) * along[0] + (knee[1] - ankle[1]) * along[1]) / neutral.trunk
 
 
-@measure("shoulder_roll_deg", "front", signed=True)
+@measure("shoulder_roll_deg", "front")
 def shoulder_roll(body: Body, neutral: Neutral) -> float:
     """Tilt of the line between the shoulders in the picture, change from neutral, positive where the left one rose.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import nan
 
 from coach.measures.neutral import Neutral
-from coach.measures.registry import measure
+from coach.measures.registering import measure
 from coach.signals.body import Body, axis_frame, direction, turned
 
 NECK_SHARE_OF_EAR = 0.55
@@ -51,7 +51,7 @@ def chin_tuck(body: Body, neutral: Neutral) -> float:
     return NECK_SHARE_OF_EAR * neck_flexion(body, neutral) - ear
 
 
-@measure("head_turn_pct", "front", signed=True)
+@measure("head_turn_pct", "front")
 def head_turn(body: Body, neutral: Neutral) -> float:
     """How far the nose is beside the ears' midpoint, in % of the trunk's length, absolute, left positive.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from coach.measures.near import near_side
 from coach.measures.neutral import Neutral
-from coach.measures.registry import MeasureFunction, measure
+from coach.measures.registering import MeasureFunction, measure
 from coach.signals.body import Body, bend
 from coach.values import Side
 

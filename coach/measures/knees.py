@@ -11,7 +11,7 @@ from coach.landmarks import INDEX, MIRROR
 from coach.measures.near import near_side
 from coach.measures.networks import Floats
 from coach.measures.neutral import Neutral
-from coach.measures.registry import measure
+from coach.measures.registering import measure
 from coach.measures.weights import knees_diagonal
 from coach.signals.body import Body, bend
 from coach.values import Side

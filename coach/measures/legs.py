@@ -6,7 +6,7 @@ from math import nan
 
 from coach.landmarks import INDEX
 from coach.measures.neutral import Neutral
-from coach.measures.registry import measure
+from coach.measures.registering import measure
 from coach.signals.body import Body, Point, direction, turned
 from coach.values import Side
 
@@ -50,7 +50,7 @@ def both_thighs_rise(body: Body, neutral: Neutral) -> float:
     return min(left, right) if left == left and right == right else nan
 
 
-@measure("thigh_rise_lead_deg", "side", signed=True)
+@measure("thigh_rise_lead_deg", "side")
 def thigh_rise_lead(body: Body, neutral: Neutral) -> float:
     """How much more the left thigh was raised than the right one, change from neutral, left positive."""
     return thigh_rise(body, neutral, "left") - thigh_rise(body, neutral, "right")
@@ -69,7 +69,7 @@ def _higher(body: Body, part: str) -> float:
     return body.of_side("right", part)[1] - body.of_side("left", part)[1]
 
 
-@measure("upper_leg_pct", "front", signed=True)
+@measure("upper_leg_pct", "front")
 def upper_leg(body: Body, neutral: Neutral) -> float:
     """Which leg is crossed over the other: positive the left one, negative the right one, about 0 with both feet down.
 

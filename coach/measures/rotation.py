@@ -9,7 +9,7 @@ from math import acos, copysign, degrees, hypot, nan
 
 from coach.measures.neutral import Neutral
 from coach.measures.ranges import POSSIBLE
-from coach.measures.registry import measure
+from coach.measures.registering import measure
 from coach.signals import framing
 from coach.signals.body import Body, axis_frame, direction, turned
 
@@ -74,7 +74,7 @@ def pelvis_rotation(body: Body, neutral: Neutral) -> float:
     return turn if POSSIBLE["pelvis_rotation_deg"].holds(turn) else nan
 
 
-@measure("pelvis_shift_pct", "front", signed=True)
+@measure("pelvis_shift_pct", "front")
 def pelvis_shift(body: Body, neutral: Neutral) -> float:
     """How far the hips' midpoint moved sideways, in % of the trunk's length, change from neutral, left positive."""
     return 100 * (body.centre("hip")[0] - neutral.body.centre("hip")[0]) / neutral.trunk
@@ -85,7 +85,7 @@ def thoracic_rotation(body: Body, neutral: Neutral) -> float:
     return SHOULDERS_TO_THORAX * (shoulder_turn(body, neutral) - pelvis_rotation(body, neutral))
 
 
-@measure("trunk_side_lean_deg", "front", signed=True)
+@measure("trunk_side_lean_deg", "front")
 def trunk_side_lean(body: Body, neutral: Neutral) -> float:
     """Side-bend of the trunk: the line from hips to shoulders in the picture, change from neutral, left positive."""
     now = direction(body.centre("hip"), body.centre("shoulder"), 1)

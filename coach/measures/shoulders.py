@@ -6,7 +6,7 @@ from math import acos, copysign, degrees, isnan, nan
 
 from coach.measures.near import near_side
 from coach.measures.neutral import Neutral
-from coach.measures.registry import measure
+from coach.measures.registering import measure
 from coach.signals.body import Body, axis_frame, distance
 from coach.values import Side
 

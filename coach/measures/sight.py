@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.landmarks import GROUPS, INDEX
-from coach.measures.weights import expected_errors
+from coach.measures.expected import expected_errors
 
 
 class Sight:

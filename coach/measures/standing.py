@@ -7,7 +7,7 @@ from math import isnan, nan
 from coach.landmarks import GROUPS
 from coach.measures.head import trunk_direction
 from coach.measures.neutral import Neutral
-from coach.measures.registry import measure
+from coach.measures.registering import measure
 from coach.signals.body import Body, direction, distance, turned
 
 

@@ -32,7 +32,7 @@ from coach.measures.head import trunk_direction
 from coach.measures.learned import reaches_of
 from coach.measures.neutral import Neutral
 from coach.measures.ranges import POSSIBLE
-from coach.measures.registry import measure
+from coach.measures.registering import measure
 from coach.measures.weights import Reading, reader_for
 from coach.signals.body import Body
 
@@ -92,28 +92,28 @@ def reading(body: Body, neutral: Neutral) -> Mapping[str, float] | None:
     return body.reading[1]
 
 
-@measure("thoracic_rotation_deg", "front", signed=True)
+@measure("thoracic_rotation_deg", "front")
 def thoracic_rotation(body: Body, neutral: Neutral) -> float:
     """Axial rotation of the upper back (T12 to T1), change from neutral, left positive."""
     read = reading(body, neutral)
     return rotation.thoracic_rotation(body, neutral) if read is None else read["thoracic_rotation_deg"]
 
 
-@measure("pelvis_rotation_deg", "front", signed=True)
+@measure("pelvis_rotation_deg", "front")
 def pelvis_rotation(body: Body, neutral: Neutral) -> float:
     """Axial rotation of the pelvis on the seat, change from neutral, left positive."""
     read = reading(body, neutral)
     return rotation.pelvis_rotation(body, neutral) if read is None else read["pelvis_rotation_deg"]
 
 
-@measure("lumbar_rotation_deg", "front", signed=True)
+@measure("lumbar_rotation_deg", "front")
 def lumbar_rotation(body: Body, neutral: Neutral) -> float:
     """Axial rotation of the low back (L5 to L1), change from neutral, left positive."""
     read = reading(body, neutral)
     return nan if read is None else read["lumbar_rotation_deg"]
 
 
-@measure("shoulder_line_turn_deg", "front", signed=True)
+@measure("shoulder_line_turn_deg", "front")
 def shoulder_line_turn(body: Body, neutral: Neutral) -> float:
     """Turn of the line through the shoulders whatever the arms do, pelvis included, change from neutral, left positive."""
     read = reading(body, neutral)

@@ -309,7 +309,7 @@ def test_a_routine_names_its_exercises_by_id_alone(tmp_path: Path) -> None:
 @ONLY_POSIX
 def test_too_few_files_that_may_be_open_are_not_called_damage(monkeypatch: pytest.MonkeyPatch) -> None:
     from coach.measures import networks
-    from coach.measures.weights import read_expected_errors
+    from coach.measures.expected import read_expected_errors
 
     def refuse(*_: object, **__: object) -> None:
         raise OSError(24, "Too many open files")

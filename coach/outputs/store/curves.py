@@ -7,8 +7,6 @@ from itertools import takewhile
 from math import isfinite, nan
 from typing import Final
 
-import numpy as np
-
 from coach.values import Rep
 
 POINTS: Final = 41
@@ -47,6 +45,8 @@ class CurveRecorder:
         known = [point for point in newest if isfinite(point[1])]
         if len(known) < 2 or not rep.start_s < rep.end_s:
             return ()
+        import numpy as np  # not above: what only reads the record does without
+
         times, values = np.array(known[::-1]).T
         wanted = np.linspace(rep.start_s, rep.end_s, POINTS)
         after = np.searchsorted(times, wanted).clip(0, len(times) - 1)

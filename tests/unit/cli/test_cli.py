@@ -9,11 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer.main
 
 from coach import __version__, paths
 from coach.__main__ import main
-from coach.cli import program
+from coach.cli import built
 from coach.engine import catalog
 from tests.commands import Outcome, outcome_of
 
@@ -88,13 +87,21 @@ def test_whose_home_it_is_may_be_said_and_stands_behind_any_command(
 def test_every_command_explains_itself(coach: Callable[..., Outcome], command: str) -> None:
     code, out, _ = coach(command, "--help")
     assert code == 0
-    assert "Usage: coach" in out
-    assert command in coach("--help")[1]
+    assert f"Usage: coach {command}" in out
+
+
+def test_help_lists_every_command_and_none_that_is_misspelt_is_guessed(coach: Callable[..., Outcome]) -> None:
+    code, out, _ = coach("--help")
+    assert code == 0
+    assert all(f" {command} " in out for command in COMMANDS)
+    code, _, err = coach("lst")
+    assert code == 2
+    assert "Did you mean 'list'?" in err
 
 
 def test_no_command_is_left_out_of_these_tests() -> None:
     """That each is documented, with every option, tests/docs/test_docs.py holds."""
-    group = typer.main.get_command(program)
+    group = built()
     commands = getattr(group, "commands")  # noqa: B009  typer's own group type is not public in every version
     assert sorted(commands) == sorted(COMMANDS)
 
@@ -219,5 +226,5 @@ for words in (["--version"], ["settings"], ["list"], ["show", "sit-and-arch"], [
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     loaded = [set(line.split()[1:]) for line in ran.stdout.splitlines() if line.startswith("loaded:")]
-    exercises = {"coach.engine.spec", "numpy", "pydantic"}
+    exercises = {"coach.engine.spec", "pydantic"}
     assert loaded == [set(), {"pydantic"}, exercises, exercises, exercises | {"coach.outputs.store", "sqlite3"}]

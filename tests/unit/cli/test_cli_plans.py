@@ -10,14 +10,11 @@ import stat
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
 
-from coach import cli, paths
+from coach import paths
 from coach.app.home.front import front_page
 from coach.app.home.house import House
 from coach.app.home.past import history_screen
@@ -62,16 +59,9 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-@cache
-def built() -> Any:
-    """Typer builds all commands anew for each call, which takes longer than what they do."""
-    return typer.main.get_command(cli.program)
-
-
 @pytest.fixture
 def coach(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Coach:
     assert not home.exists()
-    monkeypatch.setattr(cli, "program", built())
 
     def run(*words: object, at: datetime = NOON) -> Outcome:
         monkeypatch.setattr("coach.cli.people.clock", lambda: at)

@@ -6,11 +6,10 @@ import io
 from collections.abc import Callable
 
 import pytest
-import typer
 
 from coach import languages, paths, settings
 from coach.__main__ import main
-from coach.cli import program, translated
+from coach.cli import built, translated
 
 SHIPPED = sorted(path.stem for path in (paths.exercises() / "lang").glob("*.toml"))
 
@@ -31,7 +30,7 @@ def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
 
 @pytest.mark.parametrize("code", SHIPPED)
 def test_every_text_of_the_help_is_translated(code: str) -> None:
-    texts, said = translated.english(typer.main.get_command(program)), languages.wording(code).help
+    texts, said = translated.english(built()), languages.wording(code).help
     assert len(texts) > 90
     assert [text for text in texts if text not in said] == []
 

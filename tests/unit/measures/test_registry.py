@@ -7,7 +7,7 @@ import pytest
 
 from coach.engine import catalog
 from coach.errors import ModelError
-from coach.measures import registry, weights
+from coach.measures import expected, registry
 from tests.movements import sitting_from_the_front
 from tests.people import body_of, neutral_of
 
@@ -67,7 +67,7 @@ def test_a_name_for_both_sides_stands_for_two() -> None:
 
 
 def test_every_shipped_expected_error_is_of_a_measure_and_of_a_view_that_it_works_from() -> None:
-    table = dict(weights.expected_errors())
+    table = dict(expected.expected_errors())
     assert all(times >= 1 for times in table.pop("visibility").values())
     exercises = {name: table.pop(name) for name in [*table] if name in catalog.files()}
     assert table
@@ -105,8 +105,8 @@ def test_a_damaged_table_of_errors_is_refused_by_name(text: str, tmp_path: Path)
     path = tmp_path / "expected_errors.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ModelError, match=r"expected_errors\.toml is damaged; install coach again\."):
-        weights.read_expected_errors(path)
+        expected.read_expected_errors(path)
 
 
 def test_without_the_table_nothing_is_expected(tmp_path: Path) -> None:
-    assert weights.read_expected_errors(tmp_path / "none.toml") == {}
+    assert expected.read_expected_errors(tmp_path / "none.toml") == {}
