@@ -14,6 +14,7 @@ from network_log import departures, refused_at
 from coach import paths
 from coach.sources import pose_models as models
 from coach.sources.privacy import BLOCKED_PORT
+from tests.short_clips import short_clip, short_recording
 
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed (Linux only)")
 
@@ -35,7 +36,7 @@ def traced(command: list[str], record: Path, folder: Path | None = None, **envir
 EVERY_COMMAND = """
 import os, sys
 from coach.__main__ import main
-clip, recording, codes = sys.argv[1:]
+clip, short, recording, codes = sys.argv[1:]
 for line in f'''
 list
 show cat-cow
@@ -54,7 +55,7 @@ models
 check
 live --skip-safety --mute --camera 77 chin-to-chest
 replay {clip} --exercise pelvis-push --store --export reps.csv --record again.coach
-replay {recording} --save-video film.mp4 --measures frames.csv
+replay {short} --save-video film.mp4 --measures frames.csv
 batch {recording} --jobs 1 -o many.csv
 learn {recording} -o learned.toml
 history
@@ -88,8 +89,11 @@ def test_no_command_looks_up_a_name_leaves_this_computer_or_writes_elsewhere(tmp
     environment |= {"EXERCISE": str(paths.exercises() / "cat-cow.toml"), "PYTHONPATH": os.pathsep.join(sys.path)}
     for name in ("COACH_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         environment[name] = ""
-    clip, codes = recording.with_name("clip.mp4"), tmp_path / "codes"
-    command = [sys.executable, "-c", EVERY_COMMAND, str(clip), str(recording), str(codes)]
+    made, codes = tmp_path / "made", tmp_path / "codes"
+    made.mkdir()
+    clip = short_clip(recording.with_name("clip.mp4"), made / "clip.mp4", until_s=3.0)
+    short = short_recording(recording, made / "short.coach", until_s=3.0)
+    command = [sys.executable, "-c", EVERY_COMMAND, *map(str, (clip, short, recording, codes))]
     log = traced(command, tmp_path / "network.log", folder=out, **environment)
     assert departures(log) == []
     ended = dict(line.split() for line in codes.read_text(encoding="utf-8").splitlines())
@@ -103,7 +107,8 @@ def test_no_command_looks_up_a_name_leaves_this_computer_or_writes_elsewhere(tmp
     written = {path.relative_to(home).parts[:3] for path in home.rglob("*") if path.is_file()}
     assert written <= {(".local", "share", "coach"), (".config", "coach", "settings.toml")}
     assert {path.name for path in out.iterdir()} == NAMED | BATCH
-    assert {path.name for path in tmp_path.iterdir()} == {"home", "out", "network.log", "codes"}
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "out", "network.log", "codes", "made"}
+    assert sorted(made.iterdir()) == [clip, short]
 
 
 @needs_strace

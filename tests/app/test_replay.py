@@ -15,13 +15,12 @@ from pathlib import Path
 import cv2
 import pytest
 
-from coach import paths
 from coach.measures import registry
 from coach.outputs.exports import REP_COLUMNS
+from tests.short_clips import demo_clip
 
 pytestmark = pytest.mark.pipeline
 
-CLIP = paths.demo_sample() / "clip.mp4"
 LIMIT_S = 300
 
 
@@ -36,18 +35,24 @@ class Run:
     """A replay of the sample with every output there is."""
 
     folder: Path
+    clip: Path
     stdout: str
     stderr: str
     code: int
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def clip(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demo_clip(request.config, tmp_path_factory.mktemp("demo") / "clip.mp4")
+
+
+@pytest.fixture(scope="module")
+def run(clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("replay")
     kept = ("--export", folder / "reps.csv", "--export", folder / "reps.json", "--export", folder / "events.jsonl")
     more = ("--measures", folder / "frames.csv", "--record", folder / "r.coach", "--save-video", folder / "out.mp4")
-    done = coach("replay", CLIP, "--exercise", "sit-and-rotate", *kept, *more)
-    return Run(folder, done.stdout, done.stderr, done.returncode)
+    done = coach("replay", clip, "--exercise", "sit-and-rotate", *kept, *more)
+    return Run(folder, clip, done.stdout, done.stderr, done.returncode)
 
 
 def test_it_ends_well_and_says_each_rep_and_the_summary(run: Run) -> None:
@@ -80,13 +85,13 @@ def test_json_and_csv_tell_the_same(run: Run) -> None:
 def test_measures_have_a_row_for_every_frame(run: Run) -> None:
     measures = rows(run.folder / "frames.csv")
     assert list(measures[0]) == ["time_s", "phase", *registry.names()]
-    assert len(measures) == frame_count(CLIP)
+    assert len(measures) == frame_count(run.clip)
     times = [float(row["time_s"]) for row in measures]
     assert times == sorted(set(times))
 
 
 def test_the_saved_video_has_every_frame(run: Run) -> None:
-    assert frame_count(run.folder / "out.mp4") == frame_count(CLIP)
+    assert frame_count(run.folder / "out.mp4") == frame_count(run.clip)
 
 
 def test_the_recording_replays_to_the_very_same_events(run: Run, tmp_path: Path) -> None:
@@ -96,9 +101,9 @@ def test_the_recording_replays_to_the_very_same_events(run: Run, tmp_path: Path)
     assert (tmp_path / "m.csv").read_bytes() == (run.folder / "frames.csv").read_bytes()
 
 
-def test_a_second_recording_never_overwrites_the_first(run: Run) -> None:
+def test_a_second_recording_never_overwrites_the_first(run: Run, clip: Path) -> None:
     before = (run.folder / "r.coach").read_bytes()
-    again = coach("replay", CLIP, "--exercise", "sit-and-rotate", "--record", run.folder / "r.coach")
+    again = coach("replay", clip, "--exercise", "sit-and-rotate", "--record", run.folder / "r.coach")
     assert again.returncode == 6
     assert (run.folder / "r.coach").read_bytes() == before
 
@@ -114,11 +119,11 @@ def test_demo_shows_a_bar_the_reps_and_a_summary() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to one process")
-def test_ctrl_c_writes_what_was_counted(tmp_path: Path) -> None:
+def test_ctrl_c_writes_what_was_counted(clip: Path, tmp_path: Path) -> None:
     export = tmp_path / "reps.csv"
     # As live, so that seconds of work lie behind the first repetition: a clip that was looked through is told at once.
     asked = ["--exercise", "sit-and-rotate", "--as-live", "--export", export]
-    command = [sys.executable, "-m", "coach", "replay", CLIP, *asked]
+    command = [sys.executable, "-m", "coach", "replay", clip, *asked]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8") as run:
         assert run.stdout is not None
         for line in until_rep(run.stdout):

@@ -19,7 +19,7 @@ from coach.values import Frame
 
 SAMPLES = paths.shipped() / "samples" / "sit-and-rotate"
 FPS = 15.0
-ALONE_S, GONE_S, END_S = 5.0, 5.7, 12.0
+ALONE_S, GONE_S, END_S = 5.0, 5.7, 8.0
 
 
 def half_pictures(clip: Path, seconds: float) -> list[np.ndarray]:

@@ -38,15 +38,22 @@ SEEN = [as_it_was, in_a_mirror_at_half_the_rate_with_noise]
 
 
 @pytest.fixture(scope="module")
-def exercises() -> list[tuple[Sample, list[Pose]]]:
-    return [(sample, sample.poses()) for sample in all_samples()]
+def exercises(request: pytest.FixtureRequest) -> list[tuple[Sample, list[Pose]]]:
+    """One sample of each exercise by default, another case each time; a thorough run hears them all."""
+    every = all_samples()
+    if not request.config.getoption("--thorough"):
+        own: dict[str, list[Sample]] = {}
+        for sample in every:
+            own.setdefault(sample.exercise, []).append(sample)
+        every = [cases[number % len(cases)] for number, cases in enumerate(own.values())]
+    return [(sample, sample.poses()) for sample in every]
 
 
 @pytest.mark.parametrize("seen", SEEN)
 def test_no_exercise_says_anything_by_itself(
     seen: Callable[[Sequence[Pose]], Sequence[Pose]], exercises: list[tuple[Sample, list[Pose]]]
 ) -> None:
-    assert len(exercises) >= 137
+    assert len({sample.exercise for sample, _ in exercises}) == 21
     assert {sample.name: said for sample, poses in exercises if (said := heard(seen(poses)))} == {}
 
 

@@ -18,8 +18,16 @@ from coach.sources.recording import open_recording
 pytestmark = pytest.mark.pipeline
 
 
-def test_a_run_is_judged_rightly_and_its_recording_replays_to_the_same_bytes(tmp_path: Path) -> None:
-    sample = Sample(SAMPLES / "sit-and-arch" / "short-hold-heavy")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pelvis-push/short-hold-heavy",
+        # Read from the outline, and three times as long.
+        pytest.param("sit-and-arch/short-hold-heavy", marks=pytest.mark.thorough),
+    ],
+)
+def test_a_run_is_judged_rightly_and_its_recording_replays_to_the_same_bytes(name: str, tmp_path: Path) -> None:
+    sample = Sample(SAMPLES / name)
     recording, ran, replayed = tmp_path / "run.coach", tmp_path / "ran.jsonl", tmp_path / "replayed.jsonl"
     run = replay(Replay(sample.clip, sample.exercise, keeping=Keeping(exports=(ran,), record=recording)))
     assert run.trouble == []
