@@ -24,6 +24,10 @@ _TOGETHER: Final = re.compile(r" (?=±)|(?<=±) |(?<=\d) (?=(?:s|m|min|%)(?!\w))
 
 _KEPT_TEXTS: Final = 256
 
+_KEPT_SIZES: Final = 50_000
+_sizes: dict[tuple[str, int, Weight], tuple[int, int]] = {}
+"""How large texts are: breaking lines asks for the same ones again and again, whichever canvas they are for."""
+
 
 class Canvas:
     """A picture of fixed size. ``pixels`` is uint8 (height, width, 3) BGR; ``surface`` is the same memory to pygame.
@@ -52,8 +56,14 @@ class Canvas:
 
     def text_size(self, text: str, line_px: int, weight: Weight = "semibold") -> tuple[int, int]:
         """Width and height of one line of text whose letters stand in a line of line_px."""
-        width, height = self._font(line_px, weight).size(text)
-        return int(width), int(height)
+        key = (text, line_px, weight)
+        found = _sizes.get(key)
+        if found is None:
+            width, height = self._font(line_px, weight).size(text)
+            if len(_sizes) >= _KEPT_SIZES:
+                _sizes.clear()
+            found = _sizes[key] = int(width), int(height)
+        return found
 
     def write(
         self,

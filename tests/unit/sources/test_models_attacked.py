@@ -98,7 +98,8 @@ def test_a_server_that_misbehaves_is_one_sentence_and_nothing_is_kept(cache: Pat
     with answering(answer) as place:
         (paths.models() / "models.toml").write_text(model_list("0" * 64, place), encoding="utf-8")
         said = refusal()
-    gc.collect()  # urllib leaves open what led to an address that is none
+    if answer is not None and b"[broken" in answer:
+        gc.collect()  # urllib leaves open what led to an address that is none
     assert said.startswith("The pose model lite could not be fetched because ")
     assert "cannot be written" not in said
     assert said.count("\n") == 0
