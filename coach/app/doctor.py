@@ -1,4 +1,7 @@
-"""Examines whether the program can work here. A missing camera or display is a note only: replays need neither."""
+"""Examines whether the program can work here. A missing camera or display is a note only: replays need neither.
+
+By default nothing large is loaded, so that the answer is there at once; what is installed is told by its files.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Literal
 
 from coach import paths
+from coach.coaching.wording import Wording
 from coach.engine import catalog, routines
-from coach.errors import CoachError
+from coach.errors import CoachError, Figure
 from coach.moments import now
-from coach.outputs.store import open_for_reading, standard_place
+from coach.outputs.store import open_for_reading, require_unlocked, standard_place
 from coach.outputs.store.profiles import profiles_of
 from coach.sources import native, privacy
 from coach.sources import pose_models as models
@@ -52,145 +57,199 @@ class Finding:
     remedy: str = ""
 
 
-def examine() -> Iterator[Finding]:
-    """Each finding as soon as it is known; opens cameras for a moment, sends nothing."""
-    yield _python()
-    yield _libraries()
-    if not native.check_libraries():
-        # Before mediapipe is imported: nothing must go home, not even from here.
-        privacy.block_usage_reporting()
-        for module, package in _PACKAGES:
-            yield _package(module, package)
-    yield from _clashes()
-    yield _model()
-    yield _exercises()
-    yield _folder("cache folder", paths.cache(), "COACH_CACHE")
-    yield _folder("your folder", paths.user(), "COACH_HOME")
-    yield _record()
-    yield _speech()
-    if not native.check_libraries():
-        yield _cameras()
-        yield _display()
+def examine(wording: Wording, *, start: bool = False) -> Iterator[Finding]:
+    """Each finding as soon as it is known; opens cameras for a moment where only that tells of them, sends nothing.
+
+    start: also load the libraries, find a pose in an empty picture, and open a window.
+    """
+    return _Examination(wording, start).findings()
 
 
-def _python() -> Finding:
-    running = sys.version_info[:2]
-    found = ".".join(map(str, sys.version_info[:3]))
-    if _OLDEST <= running <= _NEWEST:
-        return Finding("Python", "ok", found)
-    return Finding("Python", "problem", found, "Install Python 3.11 to 3.14 and make the environment with that.")
+class _Examination:
+    def __init__(self, wording: Wording, start: bool) -> None:
+        self._wording = wording
+        self._words = wording.check
+        self._start = start
 
+    def findings(self) -> Iterator[Finding]:
+        yield self._python()
+        yield self._libraries()
+        lacks_libraries = bool(native.check_libraries())
+        if not lacks_libraries:
+            # Before mediapipe is imported: nothing must go home, not even from here.
+            privacy.block_usage_reporting()
+            for module, package in _PACKAGES:
+                yield self._package(module, package)
+        yield from self._clashes()
+        yield self._model(start=self._start and not lacks_libraries)
+        yield self._exercises()
+        yield self._folder(self._words.cache_folder, paths.cache(), "COACH_CACHE")
+        yield self._folder(self._words.your_folder, paths.user(), "COACH_HOME")
+        yield self._record()
+        yield self._speech()
+        if not lacks_libraries:
+            yield self._cameras()
+            yield self._display()
 
-def _libraries() -> Finding:
-    missing = native.check_libraries()
-    if not missing:
-        return Finding("system libraries", "ok", "all there")
-    names = ", ".join(library.name for library in missing)
-    return Finding("system libraries", "problem", f"missing {names}", f"Run: {native.install_line(missing)}")
+    def _told(self, problem: CoachError) -> str:
+        return self._wording.problems.told(problem)
 
+    def _python(self) -> Finding:
+        words, running = self._words, sys.version_info[:2]
+        found = ".".join(map(str, sys.version_info[:3]))
+        if _OLDEST <= running <= _NEWEST:
+            return Finding(words.python, "ok", found)
+        return Finding(words.python, "problem", found, words.install_python)
 
-def _package(module: str, package: str) -> Finding:
-    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    try:
-        importlib.import_module(module)
-        return Finding(package, "ok", metadata.version(package))
-    except Exception as problem:  # loaders raise all sorts
+    def _libraries(self) -> Finding:
+        words, missing = self._words, native.check_libraries()
+        if not missing:
+            return Finding(words.libraries, "ok", words.all_there)
+        names = words.missing.format(names=", ".join(library.name for library in missing))
+        return Finding(words.libraries, "problem", names, words.run.format(command=native.install_line(missing)))
+
+    def _package(self, module: str, package: str) -> Finding:
+        words = self._words
+        os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+        remedy = words.run.format(command=f"pip install --force-reinstall {package}")
+        try:
+            if self._start:
+                importlib.import_module(module)
+                return Finding(package, "ok", words.starts.format(version=metadata.version(package)))
+            if find_spec(module) is None:
+                return Finding(package, "problem", words.lacking, remedy)
+            return Finding(package, "ok", metadata.version(package))
+        except metadata.PackageNotFoundError:
+            return Finding(package, "problem", words.lacking, remedy)
+        except Exception as problem:  # loaders raise all sorts
+            return Finding(package, "problem", words.does_not_load.format(why=problem), remedy)
+
+    def _clashes(self) -> Iterator[Finding]:
+        words = self._words
+        for clashing, needed in _CLASHES.items():
+            try:
+                metadata.version(clashing)
+            except metadata.PackageNotFoundError:
+                continue
+            command = f"pip uninstall {clashing} && pip install --force-reinstall {needed}"
+            found = words.clashes.format(needed=needed)
+            yield Finding(clashing, "warning", found, words.run.format(command=command))
+
+    def _model(self, *, start: bool) -> Finding:
+        words, name = self._words, "full"
+        try:
+            status, place = models.status(name), models.location(name)
+            if status == "present" and start:
+                _find_a_pose(place)
+        except CoachError as problem:
+            return Finding(words.model, "problem", self._told(problem))
+        if status == "present":
+            said = words.model_starts if start else words.model_at
+            return Finding(words.model, "ok", said.format(name=name, file=place))
+        said = words.model_missing if status == "missing" else words.model_damaged
         return Finding(
-            package, "problem", f"does not load ({problem})", f"Run: pip install --force-reinstall {package}"
+            words.model, "problem", said.format(name=name), words.run.format(command=f"coach models fetch {name}")
         )
 
+    def _exercises(self) -> Finding:
+        words = self._words
+        broken: list[str] = []
 
-def _clashes() -> Iterator[Finding]:
-    installed = {distribution.name.lower() for distribution in metadata.distributions() if distribution.name}
-    for clashing, needed in _CLASHES.items():
-        if clashing in installed:
-            remedy = f"Run: pip uninstall {clashing} && pip install --force-reinstall {needed}"
-            yield Finding(clashing, "warning", f"is installed beside {needed} and overwrites its files", remedy)
+        def note(said: Figure) -> None:
+            broken.append(self._wording.problems.told(said))
+
+        try:
+            known = catalog.all_exercises(note)
+            routines.all_routines(report=note)
+        except CoachError as problem:
+            return Finding(words.exercises, "problem", self._told(problem), words.correct)
+        if not known:
+            found = words.no_exercises.format(folder=paths.exercises())
+            return Finding(words.exercises, "problem", found, words.install_again)
+        if broken:
+            return Finding(words.exercises, "warning", f"{len(known)}; {' '.join(broken)}", words.correct)
+        return Finding(words.exercises, "ok", f"{len(known)}")
+
+    def _record(self) -> Finding:
+        words, place = self._words, standard_place()
+        said: list[str] = []
+        try:
+            if not place.exists():
+                return Finding(words.record, "ok", words.nothing_stored)
+            require_unlocked(place)
+            with open_for_reading(place, now(), said.append) as database:
+                known = profiles_of(database)
+        except CoachError as problem:
+            return Finding(words.record, "problem", self._told(problem))
+        if said:
+            return Finding(words.record, "warning", " ".join(said))
+        if len(known) == 1:
+            return Finding(words.record, "ok", words.record_of_one.format(file=place))
+        return Finding(words.record, "ok", words.record_of_several.format(file=place, count=len(known)))
+
+    def _folder(self, subject: str, folder: Path, variable: str) -> Finding:
+        words = self._words
+        try:
+            paths.make_private_folder(folder)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as problem:
+            found = words.unwritable.format(folder=folder, why=problem.strerror or problem)
+            return Finding(subject, "problem", found, words.another_folder.format(variable=variable))
+        return Finding(subject, "ok", words.writable.format(folder=folder))
+
+    def _speech(self) -> Finding:
+        from coach.outputs.voice.engines import Manner, find_engine
+
+        words, engine = self._words, find_engine(Manner())
+        if engine is not None:
+            return Finding(words.speech, "ok", words.engine.format(name=engine.name, command=engine.command[0]))
+        remedy = {"darwin": words.speech_of_macos, "win32": words.speech_of_windows}.get(
+            sys.platform, words.install_speech
+        )
+        return Finding(words.speech, "warning", words.no_engine, remedy)
+
+    def _cameras(self) -> Finding:
+        from coach.sources.devices import list_cameras
+
+        def look() -> str:
+            return ", ".join(f"{number} ({name})" for number, name in list_cameras())
+
+        return self._noted(self._words.camera, look, self._words.plug_in)
+
+    def _display(self) -> Finding:
+        def look() -> str:
+            if self._start:
+                from coach.outputs.screen.window import Window
+
+                window = Window("Coach", (320, 240))
+                window.close()
+            else:
+                from coach.outputs.screen.display import start_display
+
+                start_display()
+            return self._words.window_opens
+
+        return self._noted(self._words.display, look, "")
+
+    def _noted(self, subject: str, look: Callable[[], str], remedy: str) -> Finding:
+        try:
+            found = look()
+        except CoachError as problem:
+            return Finding(subject, "warning", self._told(problem), remedy)
+        except Exception as problem:  # drivers raise all sorts, and none of it stops a replay
+            return Finding(subject, "warning", str(problem) or type(problem).__name__, remedy)
+        if found:
+            return Finding(subject, "ok", found)
+        return Finding(subject, "warning", self._words.none_found, remedy)
 
 
-def _model() -> Finding:
-    try:
-        status = models.status("full")
-        place = models.location("full")
-    except CoachError as problem:
-        return Finding("pose model", "problem", str(problem))
-    if status == "present":
-        return Finding("pose model", "ok", f"full, {place}")
-    return Finding("pose model", "problem", f"full is {status}", "Run: coach models fetch full")
+def _find_a_pose(model: Path) -> None:
+    """Starts the pose model and shows it an empty picture. Raises CoachError where it cannot be."""
+    import numpy as np
 
+    from coach.sources.landmarker import Landmarker
+    from coach.values import Frame
 
-def _exercises() -> Finding:
-    broken: list[str] = []
-    try:
-        known = catalog.all_exercises(broken.append)
-        routines.all_routines(report=broken.append)
-    except CoachError as problem:
-        return Finding("exercises", "problem", str(problem), "Correct or remove that file.")
-    if not known:
-        return Finding("exercises", "problem", f"none in {paths.exercises()}", "Install coach again.")
-    if broken:
-        return Finding("exercises", "warning", f"{len(known)}; {' '.join(broken)}", "Correct or remove that file.")
-    return Finding("exercises", "ok", f"{len(known)}")
-
-
-def _record() -> Finding:
-    place = standard_place()
-    said: list[str] = []
-    try:
-        if not place.exists():
-            return Finding("your record", "ok", "nothing is stored yet")
-        with open_for_reading(place, now(), said.append) as database:
-            known = profiles_of(database)
-    except CoachError as problem:
-        return Finding("your record", "problem", str(problem))
-    if said:
-        return Finding("your record", "warning", " ".join(said))
-    return Finding("your record", "ok", f"{place}, of {len(known)} {'people' if len(known) != 1 else 'person'}")
-
-
-def _folder(subject: str, folder: Path, variable: str) -> Finding:
-    try:
-        paths.make_private_folder(folder)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as problem:
-        remedy = f"Make it writable, or name another folder in the environment as {variable}."
-        return Finding(subject, "problem", f"{folder} cannot be written ({problem.strerror or problem})", remedy)
-    return Finding(subject, "ok", f"{folder} can be written")
-
-
-def _speech() -> Finding:
-    from coach.outputs.voice.engines import Manner, find_engine, how_to_install
-
-    engine = find_engine(Manner())
-    if engine is None:
-        return Finding("speech", "warning", "no engine found", how_to_install())
-    return Finding("speech", "ok", f"{engine.name}, {engine.command[0]}")
-
-
-def _cameras() -> Finding:
-    from coach.sources.camera import list_cameras
-
-    remedy = "Plug one in, allow this program to use it, and close others that do; replays work without."
-    return _noted(
-        "camera", lambda: ", ".join(f"{number} ({name})" for number, name in list_cameras()), "none found", remedy
-    )
-
-
-def _display() -> Finding:
-    from coach.outputs.screen.window import Window
-
-    def look() -> str:
-        window = Window("Coach", (320, 240))
-        window.close()
-        return "a window can be opened"
-
-    return _noted("display", look, "none found", "")
-
-
-def _noted(subject: str, look: Callable[[], str], nothing: str, remedy: str) -> Finding:
-    try:
-        found = look()
-    except Exception as problem:  # drivers raise all sorts, and none of it stops a replay
-        return Finding(subject, "warning", str(problem) or type(problem).__name__, remedy)
-    return Finding(subject, "ok", found) if found else Finding(subject, "warning", nothing, remedy)
+    with Landmarker(model) as landmarker:
+        landmarker.detect(Frame(0, 0.0, np.full((240, 320, 3), 128, np.uint8)))

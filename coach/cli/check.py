@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-_MARKS = {"ok": ("ok", None), "warning": ("note", typer.colors.YELLOW), "problem": ("PROBLEM", typer.colors.RED)}
+from coach.cli.people import spoken
+
+_COLOURS = {"ok": None, "warning": typer.colors.YELLOW, "problem": typer.colors.RED}
 
 
-def check() -> None:
+def check(
+    start: Annotated[
+        bool,
+        typer.Option("--start", help="Start the libraries and the pose model, too, and open a window: some seconds."),
+    ] = False,
+) -> None:
     """Look whether everything is in place: libraries, pose model, camera, display, folders; say what to do where not.
 
     Leaves with code 1 when something is missing that even a replay needs.
     """
     from coach.app.doctor import examine
 
+    wording = spoken()
+    words = wording.check
+    marks = {"ok": words.ok, "warning": words.note, "problem": words.problem}
+    widest = max(8, *(len(mark) + 1 for mark in marks.values()))
     problems = 0
-    for finding in examine():
-        word, colour = _MARKS[finding.state]
-        mark = typer.style(f"{word:8}", fg=colour, bold=colour is not None)
-        typer.echo(f"{mark} {finding.subject}: {finding.found}")
+    for finding in examine(wording, start=start):
+        colour = _COLOURS[finding.state]
+        mark = typer.style(f"{marks[finding.state]:{widest}}", fg=colour, bold=colour is not None)
+        typer.echo(f"{mark} {words.line.format(subject=finding.subject, found=finding.found)}")
         if finding.remedy:
-            typer.echo(f"         {finding.remedy}")
+            typer.echo(f"{'':{widest}} {finding.remedy}")
         problems += finding.state == "problem"
+    if not start:
+        typer.echo(f"\n{words.more}")
     if problems:
-        typer.echo(f"\n{problems} thing{'s' * (problems > 1)} must be put right first.")
+        typer.echo(f"\n{words.one_first if problems == 1 else words.several_first.format(count=problems)}")
         raise typer.Exit(1)
-    typer.echo("\nReady.")
+    typer.echo(f"\n{words.ready}")

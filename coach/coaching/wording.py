@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from coach.coaching.phrases import PlacingPhrases, SittingPhrases
 from coach.coaching.report_phrases import ReportPhrases
 from coach.reasons import Reason, Told
+from coach.words.check import CheckPhrases
 from coach.words.group import PhraseGroup, Text
 from coach.words.narration import NarrationPhrases, NarrationWords
 from coach.words.pages import PagePhrases, SettingPhrases
@@ -117,6 +118,7 @@ class Wording(_Part):
     summary: SummaryPhrases = Field(default_factory=SummaryPhrases.english)
     reasons: ReasonPhrases = Field(default_factory=ReasonPhrases.english)
     terminal: TerminalPhrases = Field(default_factory=TerminalPhrases.english)
+    check: CheckPhrases = Field(default_factory=CheckPhrases.english)
     narration: NarrationPhrases = Field(default_factory=NarrationPhrases.english)
     parts: Mapping[str, Text] = Field(default_factory=dict)
     help: Mapping[str, Text] = Field(default_factory=dict)

@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-import cv2
-
 from coach.errors import Figure, Said, SourceError
-from coach.sources.quiet import quiet_opencv
 
 _LINUX_CAMERAS: Final = Path("/sys/class/video4linux")
 _STREAMS: Final = ("http", "https", "rtsp", "rtsps", "rtmp", "rtp", "udp", "tcp", "srt")
@@ -126,6 +123,10 @@ def _first_line(path: Path) -> str:
 
 
 def _probed_cameras() -> list[tuple[int, str]]:
+    import cv2  # not above: where cameras have names, it takes none to list them
+
+    from coach.sources.quiet import quiet_opencv
+
     quiet_opencv()
     cameras = []
     for number in range(_MOST_CAMERAS):

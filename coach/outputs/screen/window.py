@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 import pygame
 
-from coach.errors import DisplayError, Said
+from coach.errors import DisplayError
+from coach.outputs.screen.display import WHAT_TO_DO, start_display
 from coach.outputs.screen.icon import icon
 from coach.outputs.screen.keys import ALWAYS, KEYS, Asked, Clicked, Key, Pointed, Typed
 from coach.outputs.screen.overlay import Overlay
@@ -32,10 +29,6 @@ FALLBACK_SIZE: Final = (1280, 720)
 
 __all__ = ["Asked", "Clicked", "Key", "Pointed", "Typed", "Window"]
 
-_INVISIBLE_DRIVERS: Final = frozenset({"dummy", "offscreen"})
-"""SDL falls back on these without a word where there is no display."""
-
-
 _FULL_SCREEN_KEY: Final = pygame.K_F11
 _FULL_SCREEN_LETTER: Final = pygame.K_f
 _LEFT_BUTTON: Final = 1
@@ -50,7 +43,7 @@ class Window:
     """
 
     def __init__(self, title: str, size: tuple[int, int] | None = None, words: ScreenWords = ENGLISH_SCREEN) -> None:
-        _start_display()
+        start_display()
         self._words = words
         self._windowed_size = size or _usual_size()
         self._full_screen = False
@@ -65,7 +58,7 @@ class Window:
             pygame.display.set_caption(title)
         except pygame.error as problem:
             pygame.display.quit()
-            raise DisplayError("no_window", why=str(problem), what_to_do=_WHAT_TO_DO) from problem
+            raise DisplayError("no_window", why=str(problem), what_to_do=WHAT_TO_DO) from problem
         self._overlay = Overlay(self.size, key_hints=True, words=words)
         self._refresh()
 
@@ -193,42 +186,6 @@ class Window:
             if self.size != self._windowed_size:
                 # On the way back from full screen X servers answer the first wish with the old size.
                 pygame.display.set_mode(self._windowed_size, pygame.RESIZABLE)
-
-
-_WHAT_TO_DO: Final = Said("without_window")
-
-
-def _start_display() -> None:
-    if sys.platform.startswith("linux"):
-        # Our picture is made without the graphics card; sending it through one costs more than the drawing.
-        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-    try:
-        with _without_a_word():
-            pygame.display.init()
-    except pygame.error as problem:
-        raise DisplayError("display_failed", why=str(problem), what_to_do=_WHAT_TO_DO) from problem
-    asked_for = os.environ.get("SDL_VIDEODRIVER") or os.environ.get("SDL_VIDEO_DRIVER")
-    if pygame.display.get_driver() in _INVISIBLE_DRIVERS and not asked_for:
-        pygame.display.quit()
-        raise DisplayError("no_display", what_to_do=_WHAT_TO_DO)
-
-
-@contextmanager
-def _without_a_word() -> Iterator[None]:
-    """Displays that are tried and not there complain on descriptor 2; why there is none is said by what is raised."""
-    try:
-        kept = os.dup(2)
-    except OSError:
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
 
 
 def _surface() -> pygame.Surface:

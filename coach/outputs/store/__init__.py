@@ -4,7 +4,7 @@
 `coach.outputs.store.diary` read and write what is in it; `Store` is the output of a run.
 """
 
-from coach.outputs.store.database import Database, open_for_reading, open_for_writing, standard_place
+from coach.outputs.store.database import Database, open_for_reading, open_for_writing, require_unlocked, standard_place
 from coach.outputs.store.writer import Store
 
-__all__ = ["Database", "Store", "open_for_reading", "open_for_writing", "standard_place"]
+__all__ = ["Database", "Store", "open_for_reading", "open_for_writing", "require_unlocked", "standard_place"]

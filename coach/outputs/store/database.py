@@ -207,6 +207,24 @@ def open_for_reading(path: Path, now: datetime, report: Callable[[str], None]) -
             raise StoreError(f"{path} cannot be read ({problem}); make it readable and try again.") from problem
 
 
+def require_unlocked(path: Path, patience_s: float = 1.0) -> None:
+    """Returns if the record could be written now, as far as other programs go. Raises StoreError where one keeps it locked.
+
+    patience_s: how long one may take to write; a running session takes milliseconds.
+    """
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", patience_s, isolation_level=None, uri=True)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        finally:
+            connection.close()
+    except sqlite3.Error as problem:
+        if plain_code(problem) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise explained(problem, str(path)) from problem
+        # What else is wrong with it is told by opening it.
+
+
 def _looked_at(path: Path, report: Callable[[str], None]) -> Database:
     """The file as it is, without a lock that a writer would have to wait for. Raises sqlite3.Error where that cannot be."""
     # Not opened for reading alone: whoever closes the file last then tidies its log away.

@@ -17,16 +17,6 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-INSTALL: Final = {
-    "darwin": "macOS brings 'say'; make sure that /usr/bin is on the PATH.",
-    "win32": "Windows brings PowerShell; make sure that 'powershell' is on the PATH.",
-}
-"""What to do, by platform, where no engine is found."""
-
-INSTALL_ELSEWHERE: Final = (
-    "Install one: sudo apt install espeak-ng (or your system's own way); without, tones are played."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -78,11 +68,6 @@ def find_engine(
         if found := which(name):
             return _espeak(name, found, manner)
     return None
-
-
-def how_to_install(platform: str = sys.platform) -> str:
-    """What to do where no engine is found."""
-    return INSTALL.get(platform, INSTALL_ELSEWHERE)
 
 
 def _espeak(name: str, path: str, manner: Manner) -> Engine:

@@ -12,7 +12,6 @@ from typing import Final, Literal
 from coach import paths
 from coach.errors import ModelError
 from coach.small_files import UnfitFile, read_bytes
-from coach.sources.pose_models import bundle
 from coach.sources.pose_models.catalogue import AddressOrigin, Model, find
 from coach.sources.pose_models.wheel import LARGEST_MEMBER, UNREADABLE
 
@@ -106,6 +105,10 @@ def fault(model: Model, content: bytes, recorded_sha256: str | None = None) -> s
 
 def structure_fault(content: bytes) -> str | None:
     """What keeps the bytes from being a bundle: a zip with both TFLite members, each intact by the zip's checksum."""
+    from coach.sources.pose_models import (
+        bundle,  # not above: it computes, which a look at a model known by its sum does not
+    )
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             absent = [member for member in MEMBERS if member not in archive.namelist()]

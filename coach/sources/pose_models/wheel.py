@@ -18,7 +18,6 @@ from typing import Final
 
 from coach.plain import shown
 from coach.sources import privacy
-from coach.sources.pose_models import bundle
 from coach.sources.pose_models.catalogue import WheelOrigin
 
 Progress = Callable[[int, int | None], None]
@@ -59,6 +58,8 @@ def assemble(wheel: Path, origin: WheelOrigin) -> bytes:
 
     Raises FetchError when the wheel is not a zip, lacks a member or holds a different one.
     """
+    from coach.sources.pose_models import bundle  # not above: it computes, and is needed once
+
     members = []
     try:
         with zipfile.ZipFile(wheel) as archive:

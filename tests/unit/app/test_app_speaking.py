@@ -13,6 +13,7 @@ from coach.app import live, replay
 from coach.app.doctor import examine
 from coach.app.keeping import Results
 from coach.app.speaking import Speaker, manner_of, voice_of
+from coach.coaching.wording import ENGLISH
 from coach.outputs.voice.engines import Manner
 from coach.settings import Settings
 from coach.sources import privacy
@@ -84,12 +85,16 @@ def test_it_speaks_in_the_manner_that_is_set() -> None:
 
 
 @pytest.mark.usefixtures("no_engine")
-def test_the_doctor_says_what_to_install_to_be_spoken_to(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("platform", "remedy"), [("linux", "espeak-ng"), ("darwin", "'say'"), ("win32", "PowerShell")])
+def test_the_doctor_says_what_to_install_to_be_spoken_to(
+    platform: str, remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # The block keeps the environment of its moment for good, here one without any program.
     monkeypatch.setattr(privacy, "block_usage_reporting", lambda: None)
-    speech = next(finding for finding in examine() if finding.subject == "speech")
+    monkeypatch.setattr("coach.app.doctor.sys.platform", platform)
+    speech = next(finding for finding in examine(ENGLISH) if finding.subject == "speech")
     assert (speech.state, speech.found) == ("warning", "no engine found")
-    assert speech.remedy
+    assert remedy in speech.remedy
 
 
 Wish = live.Live | replay.Replay

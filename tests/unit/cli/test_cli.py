@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -185,6 +187,44 @@ def test_check_names_the_missing_model_and_the_remedy(coach: Callable[..., Outco
     assert "1 thing must be put right first." in out
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "counted"),
+    [
+        (
+            "en",
+            "PROBLEM  your record: {file} is kept locked by another program; end that one",
+            "2 things must be put right",
+        ),
+        ("de", "PROBLEM  deine Aufzeichnungen: {file} ", "2 Punkte müssen zuerst behoben werden."),
+    ],
+)
+def test_check_says_where_another_program_keeps_the_record_locked(
+    coach: Callable[..., Outcome], language: str, said: str, counted: str, tmp_path: Path
+) -> None:
+    coach("settings", "language", language)
+    assert coach("walk", "--log", "20")[0] == 0
+    file = tmp_path / "home" / "coach.db"
+    assert coach("check")[1].count(str(file)) == 1
+    with closing(sqlite3.connect(file, isolation_level=None)) as another:
+        another.execute("BEGIN EXCLUSIVE")
+        code, out, _ = coach("check")
+    assert code == 1
+    assert said.format(file=file) in out
+    assert counted in out
+
+
+def test_check_loads_nothing_large_and_starts_it_where_asked(
+    coach: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("coach.app.doctor.importlib.import_module", loaded.append)
+    assert "opencv-contrib-python: " in coach("check")[1]
+    assert loaded == []
+    assert "coach check --start" in coach("check")[1]
+    assert ", loads" in coach("check", "--start")[1]
+    assert loaded == ["cv2", "av", "mediapipe", "pygame"]
+
+
 def test_a_bug_is_one_sentence_and_debug_shows_where(
     coach: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,15 +256,16 @@ from coach.__main__ import main
 
 HEAVY = {"av", "cv2", "mediapipe", "numpy", "pydantic", "pygame", "rich.console", "rich.progress", "sqlite3"}
 HEAVY |= {"coach.engine.spec", "coach.outputs.store"}
-for words in (["--version"], ["settings"], ["list"], ["show", "sit-and-arch"], ["today"]):
+for words in (["--version"], ["settings"], ["list"], ["show", "sit-and-arch"], ["today"], ["check"]):
     try:
         main(words)
     except SystemExit as left:
-        assert not left.code, words
+        assert not left.code or words == ["check"], words
     print("loaded:", *sorted(HEAVY & set(sys.modules)))
 """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     loaded = [set(line.split()[1:]) for line in ran.stdout.splitlines() if line.startswith("loaded:")]
     exercises = {"coach.engine.spec", "pydantic"}
-    assert loaded == [set(), {"pydantic"}, exercises, exercises, exercises | {"coach.outputs.store", "sqlite3"}]
+    weeks = exercises | {"coach.outputs.store", "sqlite3"}
+    assert loaded == [set(), {"pydantic"}, exercises, exercises, weeks, weeks | {"pygame"}]
