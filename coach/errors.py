@@ -6,7 +6,7 @@ sentence, in English for a log and in the language that is set for a person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -41,6 +41,28 @@ class CoachError(Exception):
         from coach.words.problems import ProblemPhrases
 
         return ProblemPhrases.english().told(self)
+
+
+def either(names: Sequence[str]) -> Figure:
+    """One or another of these."""
+    *before, last = names
+    found: Figure = last
+    for name in reversed(before):
+        found = Said("either", {"first": name, "second": found})
+    return found
+
+
+class WrongValue(ValueError):
+    """What a file says is refused where it is read; said: why, as a fact, which the file's own error tells."""
+
+    def __init__(self, said: Said, /) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        from coach.words.problems import ProblemPhrases
+
+        return ProblemPhrases.english().told(self.said)
 
 
 class Bug(CoachError):

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from coach import paths
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec_files import Stamp, explain, stamp
-from coach.errors import ExerciseFileError
+from coach.errors import ExerciseFileError, Said
 from coach.small_files import UnfitFile, read_toml
 
 ENGLISH_CODE: Final = "en"
@@ -76,9 +76,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return read_toml(path)
     except OSError as problem:
-        raise ExerciseFileError(f"{path}: cannot be read ({problem.strerror}).") from problem
+        raise ExerciseFileError("file_unreadable", file=str(path), why=str(problem.strerror)) from problem
     except UnfitFile as problem:
-        raise ExerciseFileError(f"{path}: {problem}; a language file is a TOML text file.") from None
+        raise ExerciseFileError("file_unfit", file=str(path), why=problem.said, kind=Said("kind_language")) from None
 
 
 def _validated(path: Path, document: dict[str, Any]) -> Wording:

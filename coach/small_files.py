@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from coach.errors import Said
 from coach.plain import acts, quoted, shown
 
 LARGEST: Final = 1 << 20
@@ -26,12 +27,22 @@ MOST_DIGITS: Final = 40
 """Digits of the longest whole number (chosen: more than any figure here has)."""
 
 _MARK: Final = b"\xef\xbb\xbf"
+_PLACE: Final = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
 _KEY: Final = re.compile(r"^\s*([\w.\"'-]+)\s*=|[{,]\s*([\w-]+)\s*=", re.MULTILINE)
 _DIGITS: Final = re.compile(rf"[\d_]{{{MOST_DIGITS + 1},}}|0x[0-9a-fA-F_]{{{MOST_DIGITS + 1},}}")
 
 
 class UnfitFile(Exception):
-    """A file cannot be read as what it should be; the message is a clause that fits behind its name and a colon."""
+    """A file cannot be read as what it should be; said: a clause that fits behind its name and a colon."""
+
+    def __init__(self, said: Said, /) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        from coach.words.problems import ProblemPhrases
+
+        return ProblemPhrases.english().told(self.said)
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
@@ -39,7 +50,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     with path_opened(path) as file:
         content = file.read(largest + 1)
     if len(content) > largest:
-        raise UnfitFile(f"is larger than {largest // 1024} kB, which no such file needs")
+        raise UnfitFile(Said("unfit_large", {"size": largest // 1024}))
     return content
 
 
@@ -51,13 +62,13 @@ def path_opened(path: Path) -> BinaryIO:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except ValueError:
-        raise UnfitFile("no file can have this name") from None
+        raise UnfitFile(Said("unfit_name")) from None
     try:
         kind = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(kind):
             raise IsADirectoryError(21, "Is a directory", str(path))
         if not stat.S_ISREG(kind):
-            raise UnfitFile("is no ordinary file")
+            raise UnfitFile(Said("unfit_kind"))
         return os.fdopen(descriptor, "rb")
     except BaseException:
         os.close(descriptor)
@@ -85,13 +96,13 @@ def toml_of(text: str) -> dict[str, Any]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise UnfitFile(f"is not valid TOML: {shown(str(problem))}") from None
+        raise UnfitFile(_no_toml(str(problem))) from None
     except RecursionError:
-        raise UnfitFile(f"is nested deeper than {DEEPEST} levels") from None
+        raise UnfitFile(Said("unfit_deep", {"levels": DEEPEST})) from None
     except ValueError:
         raise UnfitFile(_long_number_said(text)) from None
-    for key, trouble in _unfit(document):
-        raise UnfitFile(f"{key}: {trouble}")
+    for trouble in _unfit(document):
+        raise UnfitFile(trouble)
     return document
 
 
@@ -99,39 +110,63 @@ def _decoded(content: bytes) -> str:
     try:
         return content.removeprefix(_MARK).decode("utf-8")
     except UnicodeDecodeError:
-        raise UnfitFile("is not text in UTF-8") from None
+        raise UnfitFile(Said("unfit_text")) from None
 
 
-def _long_number_said(text: str) -> str:
+def _no_toml(why: str) -> Said:
+    """What the reader of TOML says, in our words, and where."""
+    found = _PLACE.search(why)
+    place = Said("toml_line", {"line": found[1], "column": found[2]}) if found else Said("toml_end")
+    said = next((said for part, said in _NO_TOML.items() if part in why.casefold()), Said("toml_other"))
+    return Said("unfit_toml", {"place": place, "why": said})
+
+
+_NO_TOML: Final = {
+    "expected '='": Said("toml_equals"),
+    "invalid value": Said("toml_value"),
+    "unterminated": Said("toml_text"),
+    "illegal character": Said("toml_text"),
+    "string": Said("toml_text"),
+    "overwrite": Said("toml_twice"),
+    "twice": Said("toml_twice"),
+    "duplicate": Said("toml_twice"),
+    "mutate": Said("toml_twice"),
+    "expected newline": Said("toml_more"),
+}
+"""By what stands in the words of Python's reader."""
+
+
+def _long_number_said(text: str) -> Said:
     """Where the number stands that is too long to be read: Python's own words name neither line nor key."""
     found = _DIGITS.search(text)
     if found is None:
-        return "holds a value that cannot be read"
+        return Said("unfit_value")
     line = text.count("\n", 0, found.start()) + 1
     keys = [match[1] or match[2] for match in _KEY.finditer(text, 0, found.start())]
-    of = f"{keys[-1]}: " if keys else ""
-    return f"{of}a number of {len(found[0])} digits in line {line}, where {MOST_DIGITS} are the most"
+    if keys:
+        return Said("unfit_digits_in", {"key": keys[-1], "digits": len(found[0]), "line": line, "most": MOST_DIGITS})
+    return Said("unfit_digits", {"digits": len(found[0]), "line": line, "most": MOST_DIGITS})
 
 
-def _unfit(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Key and trouble of every value that no such file needs. A stack of our own: depth must not be Python's."""
+def _unfit(document: dict[str, Any]) -> Iterator[Said]:
+    """What is wrong with every value that no such file needs. A stack of our own: depth must not be Python's."""
     left: list[tuple[str, Any, int]] = [("", document, 0)]
     while left:
         key, value, depth = left.pop()
         if depth > DEEPEST:
-            yield quoted(key, 80).strip("'"), f"is nested deeper than {DEEPEST} levels"
+            yield Said("unfit_deep_in", {"key": quoted(key, 80).strip("'"), "levels": DEEPEST})
             return
         if isinstance(value, dict):
             for name, each in value.items():
                 if _acts(name):
-                    yield shown(name), "is a key with characters that cannot be shown"
+                    yield Said("unfit_key", {"key": shown(name)})
                 left.append((f"{key}.{name}" if key else name, each, depth + 1))
         elif isinstance(value, list):
             left += [(f"{key}.{number}", each, depth + 1) for number, each in enumerate(value)]
         elif isinstance(value, str) and _acts(value):
-            yield key, f"expected text without characters that a terminal obeys; found {quoted(value)}"
+            yield Said("unfit_acts", {"key": key, "found": quoted(value)})
         elif isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
-            yield key, f"expected a number of at most {MOST_DIGITS} digits; found a longer one"
+            yield Said("unfit_number", {"key": key, "most": MOST_DIGITS})
 
 
 def _acts(text: str) -> bool:

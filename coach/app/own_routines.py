@@ -26,16 +26,12 @@ def composed(
     name: its id, small letters, digits and dashes. Raises RoutineFileError for a name, title or choice that cannot be.
     """
     if not re.fullmatch(NAME, name):
-        raise RoutineFileError(
-            f"A routine's name is made of small letters, digits and single dashes, as in my-neck; found {name!r}."
-        )
+        raise RoutineFileError("routine_name", found=repr(name))
     if not title.isprintable():
-        raise RoutineFileError(f"title: expected text on one line; found {title!r}.")
+        raise RoutineFileError("routine_title", found=repr(title))
     steps = [{"exercise": exercise.id} for exercise in exercises if exercise.id != WARM_UP]
     if not steps:
-        raise RoutineFileError(
-            f"The routine {name!r} has no exercise but the warm-up; 'coach list' shows what there is."
-        )
+        raise RoutineFileError("routine_empty", name=repr(name))
     document: dict[str, Any] = {
         "id": name,
         "title": title,
@@ -57,18 +53,14 @@ def keep(routine: Routine, *, replace: bool = False) -> Path:
     path = paths.user_routines() / f"{routine.id}.toml"
     there = routines.files().get(routine.id)
     if there is not None and not replace:
-        raise RoutineFileError(
-            f"There is a routine {routine.id!r} already ({there}); choose another name, or say --replace."
-        )
+        raise RoutineFileError("routine_there", name=repr(routine.id), file=str(there))
     try:
         paths.make_private_folder(paths.user())
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, as_toml(routine))
     except (OSError, ExportError) as problem:
-        raise RoutineFileError(
-            f"The routine {path} cannot be written ({problem}); make the folder writable, or name another one in the "
-            "environment as COACH_HOME."
-        ) from problem
+        why = problem.said if isinstance(problem, ExportError) else str(problem)
+        raise RoutineFileError("routine_unwritten", file=str(path), why=why) from problem
     return path
 
 

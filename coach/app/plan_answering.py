@@ -10,21 +10,21 @@ from coach.coaching.plan_answers import answers
 from coach.engine import plans
 from coach.engine.plan_spec import HeldPlan
 from coach.engine.spec import Exercise
-from coach.errors import PlanFileError
+from coach.errors import Figure, PlanFileError
 from coach.records import PlanAnswers, StoredPlan
 
 if TYPE_CHECKING:
     from coach.app.programme import Programme
 
 
-def held_plans(stored: Sequence[StoredPlan], report: Callable[[str], None]) -> tuple[HeldPlan, ...]:
+def held_plans(stored: Sequence[StoredPlan], report: Callable[[Figure], None]) -> tuple[HeldPlan, ...]:
     """Plans as they are stored, read; one that this Coach cannot read is left out, and report is given why."""
     found = []
     for each in stored:
         try:
             found.append(HeldPlan(plans.of_text(each.text), each.imported, each.removed))
         except PlanFileError as problem:
-            report(str(problem))
+            report(problem.said)
     return tuple(found)
 
 

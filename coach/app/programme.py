@@ -20,7 +20,7 @@ from coach.engine import catalog, routines
 from coach.engine.plan_spec import HeldPlan
 from coach.engine.routine_spec import Routine, minutes, overridden
 from coach.engine.spec import Exercise
-from coach.errors import SafetyError
+from coach.errors import Figure, SafetyError
 from coach.outputs.store import diary, open_for_reading, standard_place
 from coach.outputs.store.plans import plans_of
 from coach.outputs.store.sessions import sessions_of
@@ -286,7 +286,7 @@ class Programme:
 def load(
     profile: str,
     now: datetime,
-    report: Callable[[str], None],
+    report: Callable[[Figure], None],
     wording: Wording = ENGLISH,
     *,
     commands: bool = True,

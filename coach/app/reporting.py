@@ -15,7 +15,7 @@ from coach.coaching.report import Asked, Told, compose
 from coach.coaching.report_exercises import SITTINGS
 from coach.coaching.report_words import ReportWords
 from coach.engine import catalog
-from coach.errors import ExportError
+from coach.errors import ExportError, Figure
 from coach.outputs import files
 from coach.outputs.console import warn
 from coach.outputs.report import as_html, require_pdf, write_pdf
@@ -39,7 +39,7 @@ def write_report(
     path: Path,
     profile: str,
     now: datetime,
-    report: Callable[[str], None],
+    report: Callable[[Figure], None],
     *,
     since: date | None = None,
     named: bool = False,
@@ -71,7 +71,7 @@ def _is_pdf(path: Path) -> bool:
 _Key = tuple[str, datetime]
 
 
-def _drawn(person: Programme, now: datetime, report: Callable[[str], None]) -> dict[_Key, StoredSession]:
+def _drawn(person: Programme, now: datetime, report: Callable[[Figure], None]) -> dict[_Key, StoredSession]:
     """The newest sessions of each exercise with their curves; those of all years would fill the memory for nothing."""
     with open_for_reading(standard_place(), now, report) as database:
         return {

@@ -11,10 +11,10 @@ from typing import Any, Final
 from coach import paths
 from coach.engine import spec_files
 from coach.engine.spec import Exercise
-from coach.errors import ExerciseFileError
+from coach.errors import ExerciseFileError, Figure, Said
 from coach.small_files import UnfitFile, read_toml
 
-_KIND: Final = spec_files.Kind("exercise", "an", "coach list", ExerciseFileError)
+_KIND: Final = spec_files.Kind(Said("kind_exercise"), "coach list", ExerciseFileError)
 
 
 def load(path: Path) -> Exercise:
@@ -41,7 +41,7 @@ def files() -> dict[str, Path]:
     return shipped | {name: path for name, path in of_plans.items() if name not in shipped} | own
 
 
-def all_exercises(report: Callable[[str], None] | None = None) -> list[Exercise]:
+def all_exercises(report: Callable[[Figure], None] | None = None) -> list[Exercise]:
     """Every exercise, shipped and the user's own, by name; a broken one of the user's own is named to report and left out.
 
     Raises ExerciseFileError for a broken one that is shipped, and without report for any.

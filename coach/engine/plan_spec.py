@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from coach.engine.routine_spec import NAME
 from coach.engine.spec import Exercise
+from coach.errors import Said, WrongValue
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -79,17 +80,17 @@ class Plan(_Part):
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         if self.first_day and self.last_day and self.last_day < self.first_day:
-            raise ValueError(f"last_day: expected {self.first_day} (first_day) or later; found {self.last_day}")
+            raise WrongValue(Said("plan_ends_before", {"first": str(self.first_day), "last": str(self.last_day)}))
         if twice := _twice(ask.exercise for ask in self.ask):
-            raise ValueError(f"ask: {twice!r} is asked for twice; once is enough, with times for several times a day")
+            raise WrongValue(Said("plan_twice", {"exercise": repr(twice)}))
         if twice := _twice(exercise.id for exercise in self.exercise):
-            raise ValueError(f"exercise: two of them are called {twice!r}")
+            raise WrongValue(Said("plan_two", {"exercise": repr(twice)}))
         asked = {ask.exercise for ask in self.ask}
         for exercise in self.exercise:
             if exercise.id not in asked:
-                raise ValueError(f"exercise: nothing asks for {exercise.id!r}; leave it out, or ask for it")
+                raise WrongValue(Said("plan_unasked", {"exercise": repr(exercise.id)}))
             if exercise.id in _DEVICES:
-                raise ValueError(f"exercise: no file can be called {exercise.id!r} on Windows; choose another id")
+                raise WrongValue(Said("plan_device", {"exercise": repr(exercise.id)}))
         return self
 
     def holds_on(self, day: date) -> bool:

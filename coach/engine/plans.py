@@ -12,12 +12,12 @@ from coach import paths
 from coach.engine import catalog, spec_files
 from coach.engine.plan_spec import Plan
 from coach.engine.spec import Exercise
-from coach.errors import CoachError, PlanFileError
+from coach.errors import CoachError, PlanFileError, Said
 from coach.plain import shown
 from coach.small_files import UnfitFile, read_toml, toml_of
 from coach.toml_writing import is_empty, item
 
-_KIND: Final = spec_files.Kind("plan", "a", "coach plan show", PlanFileError)
+_KIND: Final = spec_files.Kind(Said("kind_plan"), "coach plan show", PlanFileError)
 
 _STORED: Final = Path("plan.toml")
 """What a plan is called in a sentence that lies in the record."""
@@ -38,7 +38,7 @@ def of_text(text: str) -> Plan:
     try:
         return Plan.model_validate(toml_of(text))
     except UnfitFile as problem:
-        raise PlanFileError("plan_unreadable", why=str(problem)) from None
+        raise PlanFileError("plan_unreadable", why=problem.said) from None
     except ValidationError as problem:
         raise PlanFileError("plan_unreadable", why=spec_files.explain(_STORED, problem)) from None
 

@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from coach.engine.spec import Exercise, Line, Position
+from coach.errors import Said, WrongValue
 
 WARM_UP: Final = "walk-in-place"
 """The exercise that warms up where nobody has walked."""
@@ -74,7 +75,7 @@ class Routine(_Part):
     @model_validator(mode="after")
     def _warms_up_once(self) -> Self:
         if any(step.exercise == WARM_UP for step in self.step):
-            raise ValueError(f"step: {WARM_UP!r} is the warm-up; say so in [warm_up] instead of in a step")
+            raise WrongValue(Said("routine_warms_up", {"exercise": repr(WARM_UP)}))
         return self
 
     def rest_behind(self, step: RoutineStep) -> float:

@@ -10,11 +10,11 @@ from coach import paths
 from coach.engine import catalog, spec_files
 from coach.engine.routine_spec import STEPS_A_MINUTE, WARM_UP, Routine, RoutineStep, minutes, overridden
 from coach.engine.spec import Exercise
-from coach.errors import ExerciseFileError, RoutineFileError
+from coach.errors import ExerciseFileError, Figure, RoutineFileError, Said, either
 from coach.plain import shown
 from coach.small_files import UnfitFile, read_toml
 
-_KIND: Final = spec_files.Kind("routine", "a", "coach routine", RoutineFileError)
+_KIND: Final = spec_files.Kind(Said("kind_routine"), "coach routine", RoutineFileError)
 
 
 def load(path: Path) -> Routine:
@@ -44,7 +44,7 @@ def files() -> dict[str, Path]:
     return spec_files.in_folders(paths.routines(), paths.user_routines())
 
 
-def all_routines(position: str | None = None, report: Callable[[str], None] | None = None) -> list[Routine]:
+def all_routines(position: str | None = None, report: Callable[[Figure], None] | None = None) -> list[Routine]:
     """Every routine, shipped and the user's own, by name; with a position those that have something in it. A broken one of
     the user's own is named to report and left out.
 
@@ -81,16 +81,22 @@ def minutes_of(routine: Routine) -> float:
 
 
 def _require_fit(path: Path, number: int, step: RoutineStep, routine: Routine) -> None:
-    key = f"{shown(str(path))}: step.{number}"
+    where = shown(str(path))
     try:
         exercise = catalog.find(step.exercise)
     except ExerciseFileError as problem:
-        raise RoutineFileError(f"{key}.exercise: {problem}") from None
+        raise RoutineFileError("routine_step", file=where, number=number, problem=problem.said) from None
     if step.hold_s is not None and not exercise.dose.hold_s:
-        raise RoutineFileError(f"{key}.hold_s: {exercise.id} has no hold; expected none, found {step.hold_s:g}.")
+        raise RoutineFileError(
+            "routine_no_hold", file=where, number=number, exercise=exercise.id, found=f"{step.hold_s:g}"
+        )
     possible = (exercise.position, *exercise.also)
     if not set(possible) & set(routine.position):
         raise RoutineFileError(
-            f"{key}.exercise: expected one that is done {' or '.join(routine.position)}, as position says; "
-            f"found {exercise.id!r}, which is done {' or '.join(possible)}."
+            "routine_position_wrong",
+            file=where,
+            number=number,
+            expected=either(routine.position),
+            exercise=repr(exercise.id),
+            found=either(possible),
         )

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from coach.errors import Said, WrongValue
 from coach.events import Severity
 from coach.landmarks import GROUPS
 from coach.measures.expected import expected_error
@@ -66,10 +67,10 @@ class Condition(_Part):
     @model_validator(mode="after")
     def _compares(self) -> Self:
         if all(bound is None for bound in (self.above, self.below, self.slower_than)) and not self.timed:
-            raise ValueError("a condition needs above, below, faster_than, faster_than_peaks or slower_than")
+            raise WrongValue(Said("no_comparison"))
         for more, less in ((self.above, self.below), (self.faster_than, self.slower_than)):
             if more is not None and less is not None and more >= less:
-                raise ValueError(f"nothing can be above {more:g} and below {less:g} at once")
+                raise WrongValue(Said("never_met", {"above": f"{more:g}", "below": f"{less:g}"}))
         return self
 
     @cached_property
@@ -105,13 +106,11 @@ class Dose(_Part):
     @model_validator(mode="after")
     def _grows(self) -> Self:
         if self.hold_max_s is not None and self.hold_max_s < self.hold_s:
-            raise ValueError(f"hold_max_s: expected at least hold_s, {self.hold_s:g}; found {self.hold_max_s:g}")
+            raise WrongValue(Said("hold_max_below", {"least": f"{self.hold_s:g}", "found": f"{self.hold_max_s:g}"}))
         if self.times_per_day_max is not None and self.times_per_day_max < self.times_per_day:
-            raise ValueError(
-                f"times_per_day_max: expected at least times_per_day, {self.times_per_day}; found {self.times_per_day_max}"
-            )
+            raise WrongValue(Said("times_max_below", {"least": self.times_per_day, "found": self.times_per_day_max}))
         if list(self.progression) != sorted(set(self.progression)):
-            raise ValueError(f"progression: expected numbers that grow; found {', '.join(map(str, self.progression))}")
+            raise WrongValue(Said("not_growing", {"found": ", ".join(map(str, self.progression))}))
         return self
 
 
@@ -212,7 +211,7 @@ class Fault(_Part):
     @model_validator(mode="after")
     def _hints_at_the_low_back(self) -> Self:
         if self.hint and not self.low_back:
-            raise ValueError(f"fault {self.id!r}: hint belongs to a fault with low_back = true")
+            raise WrongValue(Said("hint_alone", {"fault": repr(self.id)}))
         return self
 
 
@@ -275,37 +274,37 @@ class Exercise(_Part):
     def _body_parts(cls, parts: tuple[str, ...]) -> tuple[str, ...]:
         for part in parts:
             if part not in GROUPS:
-                raise ValueError(f"expected body parts out of {', '.join(GROUPS)}; found {part!r}")
+                raise WrongValue(Said("no_part", {"known": ", ".join(GROUPS), "found": repr(part)}))
         return parts
 
     @model_validator(mode="after")
     def _spares_what_it_needs(self) -> Self:
         if strange := set(self.can_spare) - set(self.needs):
-            raise ValueError(f"can_spare expected parts out of needs; found {min(strange)!r}")
+            raise WrongValue(Said("spares_strange", {"found": repr(min(strange))}))
         return self
 
     @model_validator(mode="after")
     def _phases_are_a_cycle(self) -> Self:
         names = [phase.name for phase in self.phases]
         if len(set(names)) != len(names):
-            raise ValueError(f"phase names must differ; found {', '.join(names)}")
+            raise WrongValue(Said("phases_alike", {"found": ", ".join(names)}))
         if not self.phase[0].enter:
-            raise ValueError(f"the first phase, {names[0]!r}, needs enter: how to know that the movement is over")
+            raise WrongValue(Said("first_needs_enter", {"phase": repr(names[0])}))
         for phase in self.phase[1:]:
             if phase.give_up:
-                raise ValueError(f"phase {phase.name!r}: give_up belongs to the first phase, {names[0]!r}")
+                raise WrongValue(Said("give_up_elsewhere", {"phase": repr(phase.name), "first": repr(names[0])}))
         for phase in self.other_order:
             if phase.hold or phase.give_up or not phase.enter:
-                raise ValueError(f"phase {phase.name!r} of other_order needs enter, and can be no hold and no give_up")
+                raise WrongValue(Said("other_order_needs", {"phase": repr(phase.name)}))
         for before, phase in zip(self.phase, self.phase[1:], strict=False):
             if not phase.enter and not before.hold:
-                raise ValueError(f"phase {phase.name!r} needs enter (only the phase behind a hold may go without)")
+                raise WrongValue(Said("phase_needs_enter", {"phase": repr(phase.name)}))
         if sum(phase.hold for phase in self.phase) > 1:
-            raise ValueError("at most one phase can be the hold")
+            raise WrongValue(Said("one_hold"))
         if (self.dose.hold_s > 0) != any(phase.hold for phase in self.phase):
-            raise ValueError("dose.hold_s above 0 needs a phase with hold = true, and the other way round")
+            raise WrongValue(Said("hold_without_phase"))
         if self.sides != "none" and not any(condition.sided for condition in self.phase[1].enter):
-            raise ValueError(f"phase {names[1]!r} must tell the sides apart: none of its measures differs between them")
+            raise WrongValue(Said("sides_untold", {"phase": repr(names[1])}))
         return self
 
     @model_validator(mode="after")
@@ -313,15 +312,19 @@ class Exercise(_Part):
         names = [phase.name for phase in self.phases]
         ids = [fault.id for fault in self.fault]
         if len(set(ids)) != len(ids):
-            raise ValueError(f"fault ids must differ; found {', '.join(ids)}")
+            raise WrongValue(Said("faults_alike", {"found": ", ".join(ids)}))
         for fault in self.fault:
             for name in fault.during:
                 if name not in names:
-                    raise ValueError(f"fault {fault.id!r}: during expected one of {', '.join(names)}; found {name!r}")
+                    raise WrongValue(
+                        Said(
+                            "during_strange", {"fault": repr(fault.id), "known": ", ".join(names), "found": repr(name)}
+                        )
+                    )
         moments = {*names, "rep", "done", "start"}
         for cue in self.cue:
             if cue.at not in moments:
-                raise ValueError(f"cue: at expected one of {', '.join(sorted(moments))}; found {cue.at!r}")
+                raise WrongValue(Said("cue_strange", {"known": ", ".join(sorted(moments)), "found": repr(cue.at)}))
         return self
 
     @cached_property

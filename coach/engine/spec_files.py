@@ -6,13 +6,16 @@ import difflib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from coach.errors import CoachError
+from coach.errors import CoachError, Figure, Said, WrongValue, either
 from coach.plain import quoted, shown
 from coach.small_files import UnfitFile, read_toml
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 MOST_PROBLEMS: Final = 5
 """How many problems of one file are told (chosen: what can be read at once)."""
@@ -20,13 +23,12 @@ MOST_PROBLEMS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file. name: what it holds, in a word; article: before that word; listed_by: the command that shows them all.
+    """A kind of file. said: what it holds, in a word; listed_by: the command that shows them all.
 
     error: what is raised about one.
     """
 
-    name: str
-    article: str
+    said: Said
     listed_by: str
     error: type[CoachError]
 
@@ -46,15 +48,13 @@ def read(path: Path, kind: Kind, spec: type[Spec]) -> Spec:
     try:
         return spec.model_validate(read_toml(path))
     except FileNotFoundError:
-        raise kind.error(
-            f"{where}: there is no such {kind.name} file; '{kind.listed_by}' shows the {kind.name}s."
-        ) from None
+        raise kind.error(Said("file_missing", {"file": where, "kind": kind.said, "command": kind.listed_by})) from None
     except IsADirectoryError:
-        raise kind.error(f"{where}: this is a folder; name one {kind.name} file (*.toml) in it.") from None
+        raise kind.error(Said("file_is_folder", {"file": where, "kind": kind.said})) from None
     except OSError as error:
-        raise kind.error(f"{where}: cannot be read ({error.strerror}).") from error
+        raise kind.error(Said("file_unreadable", {"file": where, "why": str(error.strerror)})) from error
     except UnfitFile as error:
-        raise kind.error(f"{where}: {error}; {kind.article} {kind.name} file is a TOML text file.") from None
+        raise kind.error(Said("file_unfit", {"file": where, "why": error.said, "kind": kind.said})) from None
     except ValidationError as error:
         raise kind.error(explain(path, error)) from None
 
@@ -75,37 +75,92 @@ def stamp(path: Path) -> Stamp:
 def require_own_name(path: Path, kind: Kind, read: Named) -> None:
     """Raises the kind's error where the id is not the file's own name."""
     if read.id != path.stem:
-        raise kind.error(
-            f"{shown(str(path))}: id: expected {quoted(path.stem)}, the file's own name; found {quoted(read.id)}."
-        )
+        wanted, found = quoted(path.stem), quoted(read.id)
+        raise kind.error(Said("file_id", {"file": shown(str(path)), "expected": wanted, "found": found}))
 
 
-def explain(path: Path, error: ValidationError) -> str:
-    """What is wrong with a file from a person, in one sentence: file, key, expected, found."""
-    problems = []
-    for item in error.errors(include_url=False):
-        key = shown(".".join(str(part)[:60] for part in item["loc"])) or "the whole file"
-        if item["type"] == "extra_forbidden":
-            problems.append(f"{key}: unknown key; check its spelling")
-        elif item["type"] == "missing":
-            problems.append(f"{key}: is missing")
-        elif item["type"] == "value_error":
-            problems.append(f"{key}: {shown(str(item['ctx']['error']))}")
-        else:
-            problems.append(f"{key}: expected {_expected(item['msg'])}; found {quoted(item['input'])}")
-    more = [f"and {len(problems) - MOST_PROBLEMS} more"] if len(problems) > MOST_PROBLEMS else []
-    return f"{shown(str(path))}: " + "; ".join([*problems[:MOST_PROBLEMS], *more]) + "."
+def explain(path: Path, error: ValidationError) -> Said:
+    """What is wrong with a file from a person, as one sentence: file, key, expected, found."""
+    problems = [_problem(item) for item in error.errors(include_url=False)]
+    if len(problems) > MOST_PROBLEMS:
+        problems[MOST_PROBLEMS:] = [Said("and_others", {"count": len(problems) - MOST_PROBLEMS})]
+    *before, said = problems
+    for problem in reversed(before):
+        said = Said("and_then", {"first": problem, "more": said})
+    return Said("file_wrong", {"file": shown(str(path)), "problems": said})
 
 
-def _expected(message: str) -> str:
-    for opening in ("Input should be ", "String should ", "Value should "):
-        if message.startswith(opening):
-            return message.removeprefix(opening)
-    return message
+def _problem(item: ErrorDetails) -> Said:
+    key: Figure = shown(".".join(str(part)[:60] for part in item["loc"])) or Said("whole_file")
+    match item["type"]:
+        case "extra_forbidden":
+            return Said("key_unknown", {"key": key})
+        case "missing":
+            return Said("key_missing", {"key": key})
+        case "value_error":
+            problem = item["ctx"]["error"]
+            why = problem.said if isinstance(problem, WrongValue) else shown(str(problem))
+            return Said("key_wrong", {"key": key, "why": why})
+        case _:
+            return Said("key_expected", {"key": key, "expected": _expected(item), "found": quoted(item["input"])})
+
+
+def _expected(item: ErrorDetails) -> Figure:
+    """What pydantic expected, by the name of its complaint."""
+    limits: dict[str, Any] = item.get("ctx", {})
+    kind = item["type"]
+    match kind:
+        case "greater_than_equal":
+            return Said("at_least", {"bound": _figure(limits["ge"])})
+        case "less_than_equal":
+            return Said("at_most", {"bound": _figure(limits["le"])})
+        case "greater_than":
+            return Said("more_than", {"bound": _figure(limits["gt"])})
+        case "less_than":
+            return Said("less_than", {"bound": _figure(limits["lt"])})
+        case "string_too_short":
+            return Said("longer_text", {"count": limits["min_length"]})
+        case "string_too_long":
+            return Said("shorter_text", {"count": limits["max_length"]})
+        case "too_short":
+            return Said("longer_list", {"count": limits["min_length"]})
+        case "too_long":
+            return Said("shorter_list", {"count": limits["max_length"]})
+        case "string_pattern_mismatch":
+            return Said("a_pattern", {"pattern": limits["pattern"]})
+        case "literal_error":
+            *before, last = str(limits["expected"]).rsplit(" or ", 1)
+            return Said("either", {"first": before[0], "second": last}) if before else last
+    for beginning, said in _KINDS.items():
+        if kind.startswith(beginning):
+            return said
+    return Said("something_else", {"what": item["msg"]})
+
+
+_KINDS: Final = {
+    "string_": Said("a_text"),
+    "int_": Said("a_whole_number"),
+    "float_": Said("a_number"),
+    "finite_number": Said("a_number"),
+    "bool_": Said("a_switch"),
+    "tuple_": Said("a_list"),
+    "list_": Said("a_list"),
+    "model_": Said("a_table"),
+    "dict_": Said("a_table"),
+    "date_": Said("a_day"),
+}
+"""What is expected, by the beginning of the name of pydantic's complaint."""
+
+
+def _figure(bound: float) -> str:
+    return f"{bound:g}"
 
 
 def all_read(
-    files: Mapping[str, Path], own: Collection[Path], load: Callable[[Path], Spec], report: Callable[[str], None] | None
+    files: Mapping[str, Path],
+    own: Collection[Path],
+    load: Callable[[Path], Spec],
+    report: Callable[[Figure], None] | None,
 ) -> list[Spec]:
     """What each of the files says. One of the user's own that is broken is left out, and report is given why; without
     report, and for a shipped one, its error is raised. own: the folders of the user's own.
@@ -117,10 +172,9 @@ def all_read(
         except CoachError as problem:
             if report is None or path.parent not in own:
                 raise
-            sentence = f"{problem} It is left out."
-            if sentence not in _said:
-                _said.add(sentence)
-                report(sentence)
+            if str(problem) not in _said:
+                _said.add(str(problem))
+                report(Said("file_left_out", {"problem": problem.said}))
     return found
 
 
@@ -149,5 +203,5 @@ def named(name: str, kind: Kind, known: Mapping[str, Path]) -> Path:
     if name in known:
         return known[name]
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-    suggestion = f"did you mean {' or '.join(near)}?" if near else f"'{kind.listed_by}' shows them all."
-    raise kind.error(f"There is no {kind.name} {quoted(name)}; {suggestion}")
+    hint = Said("did_you_mean", {"names": either(near)}) if near else Said("shown_by", {"command": kind.listed_by})
+    raise kind.error(Said("no_such", {"kind": kind.said, "name": quoted(name), "hint": hint}))

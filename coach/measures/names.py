@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from typing import Final
 
+from coach.errors import Said, WrongValue, either
 from coach.measures.ranges import POSSIBLE
 
 UNITS: Final = {"deg": "°", "pct": "%", "share": "", "s": " s"}
@@ -44,8 +45,9 @@ def full_name(name: str) -> str:
     full = sides_of(name)[0]
     if full not in POSSIBLE:
         near = difflib.get_close_matches(full, POSSIBLE, n=3, cutoff=0.5)
-        hint = f"; did you mean {' or '.join(near)}?" if near else f"; known: {', '.join(POSSIBLE)}"
-        raise ValueError(f"expected the name of a measure; found {name!r}{hint}")
+        if near:
+            raise WrongValue(Said("no_measure_near", {"found": repr(name), "near": either(near)}))
+        raise WrongValue(Said("no_measure", {"found": repr(name), "known": ", ".join(POSSIBLE)}))
     return full
 
 

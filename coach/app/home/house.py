@@ -16,10 +16,11 @@ from coach.coaching import screening
 from coach.coaching import today as day
 from coach.coaching.minutes_today import MinutesToday
 from coach.coaching.today import Due
+from coach.coaching.wording import ENGLISH
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
-from coach.errors import ExportError, SafetyError, SettingsError
+from coach.errors import ExportError, Figure, SafetyError, SettingsError
 from coach.moments import now
 from coach.outputs.files import write_whole
 from coach.outputs.store import diary, open_for_writing, standard_place
@@ -44,12 +45,14 @@ class House:
         self._person: Programme | None = None
         self._due: tuple[date, list[Due]] | None = None
         self._minutes: tuple[datetime, MinutesToday] | None = None
+        self.wording = ENGLISH  # until it is known which language is set
         self.settings = kept.load(self._report)
         self.wording = languages.wording(self.settings.language)
         self.exercises = catalog.all_exercises(self._report)
         self.routines = routines.all_routines(report=self._report)
 
-    def _report(self, sentence: str) -> None:
+    def _report(self, said: Figure) -> None:
+        sentence = self.wording.problems.told(said)
         if sentence not in self.said:
             self.said.append(sentence)
 

@@ -32,7 +32,7 @@ def test_every_shipped_file_loads_and_is_named_like_its_id() -> None:
         ),
         ('severity = "void"', 'severity = "viod"', ["severity", "viod", "'warn' or 'void'"]),
         ("hold_s = 2.0", "hold_secs = 2.0", ["dose.hold_secs", "unknown key"]),
-        ("reps = 3", "reps = 0", ["dose.reps", "greater than or equal to 1", "found 0"]),
+        ("reps = 3", "reps = 0", ["dose.reps", "1 or more", "found 0"]),
         ('needs = ["head", ', 'needs = ["hed", ', ["needs", "'hed'"]),
         ('title = "Sit and rotate"', "", ["title", "is missing"]),
         ('id = "sit-and-rotate"', 'id = "rotate"', ["id", "'sit-and-rotate'", "'rotate'"]),

@@ -79,7 +79,7 @@ def test_the_length_is_that_of_repetitions_holds_sides_and_rests() -> None:
     [
         ("sit-and-rotate", "sit-and-rotat", ["step.0.exercise", "'sit-and-rotat'", "did you mean sit-and-rotate"]),
         ("hold_s = 3", "hold = 3", ["step.0.hold", "unknown key"]),
-        ("reps = 5", "reps = 0", ["step.0.reps", "greater than or equal to 1", "found 0"]),
+        ("reps = 5", "reps = 0", ["step.0.reps", "1 or more", "found 0"]),
         ("rest_s = 4", "hold_s = 4", ["step.1.hold_s", "shoulder-rolls has no hold"]),
         ('["seated", "standing"]', '["standing"]', ["step.0.exercise", "standing", "'sit-and-rotate'", "seated"]),
         ('["seated", "standing"]', '["sitting"]', ["position.0", "'seated'", "'sitting'"]),
