@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-import typer
-
 import coach
 from coach import events
-from coach.cli import program
+from coach.cli import built
 from coach.measures import registry
 from coach.settings import KEYS, Settings, meaning
 
@@ -42,7 +40,7 @@ def write(folder: Path) -> None:
 def commands() -> str:
     """Every command with its arguments and options, as its own help says them."""
     lines = ["# Every command", "", "As `coach COMMAND --help` says it.", ""]
-    group: Any = typer.main.get_command(program)
+    group: Any = built()
     for name, command in group.commands.items():
         lines += _command(f"coach {name}", command)
     return "\n".join(lines)

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import typer
 
 from coach import events
 from coach.__main__ import main
-from coach.cli import program
+from coach.cli import built
 from coach.measures import registry
 from coach.outputs.exports import REP_COLUMNS
 from coach.settings import KEYS
@@ -120,7 +119,7 @@ def test_every_command_and_option_is_documented() -> None:
         for deeper, below in getattr(command, "commands", {}).items():
             look(f"{name} {deeper}", below)
 
-    group: Any = typer.main.get_command(program)
+    group: Any = built()
     for name, command in group.commands.items():
         look(f"coach {name}", command)
     assert missing == []
