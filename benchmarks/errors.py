@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from benchmarks.angles import Seen, series
 from benchmarks.comparisons import COMPARISONS, Comparison, Series
-from coach.measures.sight import Sight
+from coach.measures.visibility import NeededVisibility
 
 FURTHEST_S: Final = 0.5
 """Lags are looked for up to this far both ways; chosen, no reading of one frame can be later."""
@@ -222,7 +222,7 @@ def visibility_factors(seen: Iterable[Seen], needs: Callable[[str], tuple[str, .
     for one in seen:
         groups[one.exercise, one.view].append(one)
     for (exercise, view), group in groups.items():
-        sight = Sight(needs(exercise), view)
+        sight = NeededVisibility(needs(exercise), view)
         for comparison in _fitting(group):
             if comparison.naive or (whole := measured(comparison, view, group)) is None or not whole.mae:
                 continue

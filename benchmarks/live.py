@@ -26,11 +26,11 @@ import numpy as np
 
 from benchmarks.sample_files import SAMPLES, Sample, all_samples
 from benchmarks.speed import load
-from coach.app.beginning import Beginning
-from coach.app.keeping import Fanout, Keeping, Results
-from coach.app.showing import Manner, page_of
-from coach.app.sitting import SittingRun
+from coach.app.results import Fanout, Keeping, Results
 from coach.app.watching import Watcher
+from coach.app.workout_pages import Manner, page_of
+from coach.app.workout_run import WorkoutRun
+from coach.app.workout_setup import Beginning
 from coach.coaching.wording import ENGLISH
 from coach.errors import CoachError
 from coach.outputs.screen.scene import Director
@@ -178,7 +178,7 @@ class _TimedEye:
         return pose
 
 
-class _TimedSitting(SittingRun):
+class _TimedSitting(WorkoutRun):
     """A sitting, with the processor time from the model's answer to the finished step of each frame."""
 
     eye: _TimedEye

@@ -1,6 +1,6 @@
 """Expected errors that were measured on real people with motion capture, in place of those of rendered people.
 
-Each comes from ``python benchmarks/real_noise.py``, in the view named, of people who stood. Sitting and lying there is no such
+Each comes from ``python benchmarks/real_noise.py``, in the view named, of people who stood. Workout and lying there is no such
 truth, nor for any other measure, so there the figures of rendered people stay.
 """
 

@@ -17,7 +17,7 @@ PAUSED = Paused()
 """The reason of a repetition that was given up because the person paused."""
 
 ENDED = Ended()
-"""The reason of a repetition in whose midst the sitting, the video or the recording ended."""
+"""The reason of a repetition in whose midst the workout, the video or the recording ended."""
 
 BEGUN_BEFORE = BegunBefore()
 """The reason of a repetition that was under way when the picture began."""

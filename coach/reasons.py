@@ -83,7 +83,7 @@ class Hurt:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The sitting, the video or the recording ended in its midst."""
+    """The workout, the video or the recording ended in its midst."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What flows through the house: frames become poses, poses become measures, measures become a state and its cues.
+"""What flows through Coach: frames become poses, poses become measures, measures become a state and its cues.
 
 Everything is frozen. Time is seconds since the source's first frame, taken from the frame itself, never from a clock.
 """

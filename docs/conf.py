@@ -13,6 +13,6 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 4
 html_theme = "furo"
 html_title = "Coach"
-exclude_patterns = ["generated/house.md"]
+exclude_patterns = ["generated/architecture.md"]
 nitpicky = True
 suppress_warnings = ["myst.xref_missing_in_included"]

@@ -22,7 +22,7 @@ VIEWS = ("front", "side", "feet-end")
 
 def write(folder: Path) -> None:
     """All of them into a folder."""
-    from docs import house, timeline
+    from docs import architecture, timeline
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in {
@@ -31,7 +31,7 @@ def write(folder: Path) -> None:
         "measures.md": measures(),
         "events.md": event_kinds(),
         "api.md": api(),
-        "house.svg": house.drawing(),
+        "architecture.svg": architecture.drawing(),
         "timeline.svg": timeline.drawing(),
     }.items():
         (folder / name).write_text(text, encoding="utf-8")

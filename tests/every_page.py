@@ -31,26 +31,26 @@ from coach.app.home.choosing import (
     today_screen,
 )
 from coach.app.home.following import FollowScreen
-from coach.app.home.house import House
-from coach.app.home.paining import PainScreen, rest_screen
-from coach.app.home.past import history_screen
+from coach.app.home.history_pages import history_screen
+from coach.app.home.pain_pages import PainScreen, rest_screen
 from coach.app.home.questions import QuestionsScreen, advice_screen, begin_questions
 from coach.app.home.reminding import ReminderScreen
 from coach.app.home.reporting import report_screen
 from coach.app.home.screens import Back, sentence
 from coach.app.home.setting import SettingsScreen, TypingScreen
+from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.strolls import WalkScreen
-from coach.app.keeping import Keeping, Results
 from coach.app.programme import Programme
-from coach.app.reading import summary_page
-from coach.app.showing import Manner, page_of
-from coach.app.sitting import Moment
+from coach.app.results import Keeping, Results
+from coach.app.text_pages import summary_page
+from coach.app.workout_pages import Manner, page_of
+from coach.app.workout_run import Moment
 from coach.coaching import screening
 from coach.coaching.minutes_today import MinutesToday
-from coach.coaching.sitting import Now
 from coach.coaching.summary import Summary, summarise
 from coach.coaching.wording import ExerciseWords, FaultWords, Wording
+from coach.coaching.workout import Now
 from coach.engine.spec import Exercise
 from coach.errors import Said
 from coach.events import BaselineTaken, FaultRaised, PainReported, RepAbandoned, RepCompleted
@@ -70,7 +70,7 @@ _STATE = ExerciseState("exercise", "hold", 0.0, "left", "right", {"left": 1, "ri
 _NOBODY = Pose.nobody(1.0, (640, 480))
 
 
-class StoredHouse(House):
+class StoredHouse(Shared):
     """Somebody's with weeks behind them; answers: to the safety questions, None where they were never answered."""
 
     answers: dict[str, bool] | None = None
@@ -103,13 +103,13 @@ class StoredHouse(House):
         )
 
 
-def every_page(house: StoredHouse) -> Iterator[tuple[str, Page]]:
+def every_page(shared: StoredHouse) -> Iterator[tuple[str, Page]]:
     """By a name for each."""
-    yield from _of_home(house)
-    yield from _of_exercises(house)
-    yield from _of_questions(house)
-    yield from _of_sitting(house.wording, house.exercise("sit-and-rotate"), house.exercise("sit-and-arch"))
-    yield "summary", _summary_page(house)
+    yield from _of_home(shared)
+    yield from _of_exercises(shared)
+    yield from _of_questions(shared)
+    yield from _of_sitting(shared.wording, shared.exercise("sit-and-rotate"), shared.exercise("sit-and-arch"))
+    yield "summary", _summary_page(shared)
 
 
 def notices(wording: Wording) -> Iterator[str]:
@@ -120,63 +120,63 @@ def notices(wording: Wording) -> Iterator[str]:
     yield words.camera_stopped.format(problem=stopped)
 
 
-def _of_home(house: StoredHouse) -> Iterator[tuple[str, Page]]:
-    words = house.wording.pages
-    yield "home", HomeScreen(house).page()
-    yield "library", LibraryScreen(house).page()
-    yield "due", DueScreen(house).page()
-    yield "today", today_screen(house).page()
-    yield "walk", WalkScreen(house).page()
-    yield "report", report_screen(house).page()
-    reminder = ReminderScreen(house)
+def _of_home(shared: StoredHouse) -> Iterator[tuple[str, Page]]:
+    words = shared.wording.pages
+    yield "home", HomeScreen(shared).page()
+    yield "library", LibraryScreen(shared).page()
+    yield "due", DueScreen(shared).page()
+    yield "today", today_screen(shared).page()
+    yield "walk", WalkScreen(shared).page()
+    yield "report", report_screen(shared).page()
+    reminder = ReminderScreen(shared)
     reminder.choose("0800")
     yield "reminder", reminder.page()
-    followed = FollowScreen(house, house.minutes_today().exercises)
+    followed = FollowScreen(shared, shared.minutes_today().exercises)
     yield "follow", followed.page()
     followed.hear(Key.NEXT)
     yield "follow-2", followed.page()
-    house.severe = True
-    yield "home-severe", HomeScreen(house).page()
-    yield "rest-day", rest_screen(house).page()
-    house.severe = False
-    yield "routines", RoutinesScreen(house).page()
-    yield "history", history_screen(house).page()
-    charts = history_screen(house).hear(Key.ENTER)
+    shared.severe = True
+    yield "home-severe", HomeScreen(shared).page()
+    yield "rest-day", rest_screen(shared).page()
+    shared.severe = False
+    yield "routines", RoutinesScreen(shared).page()
+    yield "history", history_screen(shared).page()
+    charts = history_screen(shared).hear(Key.ENTER)
     assert isinstance(charts.screen, ChartsScreen)  # type: ignore[union-attr]
     yield "charts", charts.screen.page()  # type: ignore[union-attr]
     charts.screen.hear(Key.RIGHT)  # type: ignore[union-attr]
     yield "charts-2", charts.screen.page()  # type: ignore[union-attr]
     for moment in ("before", "after"):
-        yield f"pain-{moment}", PainScreen(house, moment, Back).page()  # type: ignore[arg-type]
+        yield f"pain-{moment}", PainScreen(shared, moment, Back).page()  # type: ignore[arg-type]
     yield "pain-worse", sentence(words.pain_worse, words.pain_advice, words).page()
-    settings = SettingsScreen(house)
+    settings = SettingsScreen(shared)
     for number, choice in enumerate(settings.choices()):
         settings.selected = number
         yield f"setting-{choice.name}", settings.page()
-    typing = TypingScreen(house, "camera")
+    typing = TypingScreen(shared, "camera")
     typing.hear(Key.ERASE)
     typing.hear(Key.ENTER)
     yield "typing", typing.page()
 
 
-def _of_exercises(house: StoredHouse) -> Iterator[tuple[str, Page]]:
+def _of_exercises(shared: StoredHouse) -> Iterator[tuple[str, Page]]:
     for position in POSITIONS:
-        yield position, PositionScreen(house, position).page()
-    for exercise in house.exercises:
-        yield exercise.id, exercise_screen(house, exercise).page()
-    for routine in house.routines:
-        yield f"routine-{routine.id}", routine_screen(house, routine).page()
-    house.answers = {question.id: question.id == "disc" for question in screening.QUESTIONS}
-    yield "routine-refused", routine_screen(house, house.routines[0]).page()
-    house.answers = {question.id: question.id == "arthritis" for question in screening.QUESTIONS}
+        yield position, PositionScreen(shared, position).page()
+    for exercise in shared.exercises:
+        yield exercise.id, exercise_screen(shared, exercise).page()
+    for routine in shared.routines:
+        yield f"routine-{routine.id}", routine_screen(shared, routine).page()
+    shared.answers = {question.id: question.id == "disc" for question in screening.QUESTIONS}
+    yield "routine-refused", routine_screen(shared, shared.routines[0]).page()
+    shared.answers = {question.id: question.id == "arthritis" for question in screening.QUESTIONS}
     for name in ("cat-cow", "stretch-upwards", "seated-crossed-leg-twist"):
-        yield f"{name}-arthritis", exercise_screen(house, house.exercise(name)).page()
-    house.answers = None
+        yield f"{name}-arthritis", exercise_screen(shared, shared.exercise(name)).page()
+    shared.answers = None
 
 
-def _of_questions(house: StoredHouse) -> Iterator[tuple[str, Page]]:
-    safety, words = house.wording.safety, house.wording.pages
-    questions = QuestionsScreen(house)
+def _of_questions(shared: StoredHouse) -> Iterator[tuple[str, Page]]:
+    safety, words = shared.wording.safety, shared.wording.pages
+    questions = QuestionsScreen(shared)
     first = questions.page()
     for question in screening.QUESTIONS:
         yield f"question-{question.id}", replace(first, lead=question.text(safety))  # type: ignore[call-arg]
@@ -184,9 +184,9 @@ def _of_questions(house: StoredHouse) -> Iterator[tuple[str, Page]]:
     for name, yes in (("none", ()), ("signs", ids[:-1]), ("cleared", ids), ("arthritis", ("arthritis",))):
         answers = {each: each in yes for each in ids}
         yield f"advice-{name}", advice_screen(screening.advice(answers, safety), Back, words).page()
-    house.answers = dict.fromkeys(ids, False)
-    yield "answers", begin_questions(house).page()
-    house.answers = None
+    shared.answers = dict.fromkeys(ids, False)
+    yield "answers", begin_questions(shared).page()
+    shared.answers = None
 
 
 def _of_sitting(wording: Wording, turning: Exercise, arching: Exercise) -> Iterator[tuple[str, Page]]:
@@ -259,11 +259,11 @@ def _summaries(exercise: Exercise) -> list[Summary]:
     ]
 
 
-def _summary_page(house: StoredHouse) -> Page:
-    turning = house.exercise("sit-and-rotate")
+def _summary_page(shared: StoredHouse) -> Page:
+    turning = shared.exercise("sit-and-rotate")
     results = Results("camera", "full", began=NOW, summaries=_summaries(turning))
     before: dict[str, list[StoredSession]] = {turning.id: [replace(clean(NOW - timedelta(days=3)), error=2.0)]}
-    wording = house.wording
+    wording = shared.wording
     kept = Keeping(profile="me")
     return summary_page(results, kept, [turning], before, leave=wording.pages.home, wording=wording)
 
@@ -279,11 +279,11 @@ def main(language: str, folder: Path) -> None:
     """Draws sheets of two by four pages each."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["COACH_HOME"] = home
-        house = StoredHouse("me", lambda: NOW)
-        house.change("language", language)
-        named = list(every_page(house))
+        shared = StoredHouse("me", lambda: NOW)
+        shared.change("language", language)
+        named = list(every_page(shared))
         for width, height in SIZES:
-            pictures = [drawn(page, (width, height), house.wording) for _, page in named]
+            pictures = [drawn(page, (width, height), shared.wording) for _, page in named]
             for sheet in range(0, len(pictures), 8):
                 eight = pictures[sheet : sheet + 8]
                 eight += [np.zeros_like(eight[0])] * (8 - len(eight))

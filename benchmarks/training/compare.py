@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.training import networks
 from benchmarks.training.fitted_trunk import fitted
 from benchmarks.training.networks import Floats
-from benchmarks.training.train import HIDDEN, NETWORKS, OUTPUTS, Sitting, sitting
+from benchmarks.training.train import HIDDEN, NETWORKS, OUTPUTS, Workout, sitting
 from coach.landmarks import MIRROR
 from coach.measures.learned import faces_left
 
@@ -27,10 +27,10 @@ RIDGE = 300.0
 COMPARED = 3
 """The first outputs of either view: thorax, pelvis and low back; thorax, low back and pelvis."""
 
-Reading = Callable[[Sitting], Floats]
+Reading = Callable[[Workout], Floats]
 
 
-def ridge(_view: str, sittings: list[Sitting]) -> Reading:
+def ridge(_view: str, sittings: list[Workout]) -> Reading:
     """The change from neutral as a linear function of the features, and of nothing else."""
     inputs = np.concatenate([one.inputs - one.other for one in sittings])
     change = np.concatenate([one.change for one in sittings])
@@ -40,7 +40,7 @@ def ridge(_view: str, sittings: list[Sitting]) -> Reading:
     return lambda one: np.asarray(((one.inputs - one.other) / scale) @ slopes)
 
 
-def small_networks(view: str, sittings: list[Sitting]) -> Reading:
+def small_networks(view: str, sittings: list[Workout]) -> Reading:
     """Those that the coach carries, trained alike."""
     rows = [rows for one in sittings for rows in ((one.inputs, one.other) if view == "front" else (one.inputs,))]
     answers = [rows for one in sittings for rows in ((one.change, -one.change) if view == "front" else (one.change,))]
@@ -49,7 +49,7 @@ def small_networks(view: str, sittings: list[Sitting]) -> Reading:
     return lambda one: (networks.answer(weights, one.inputs) - networks.answer(weights, one.other)) * half
 
 
-def left_out(view: str, sittings: list[Sitting], folds: int, train: Callable[[str, list[Sitting]], Reading]) -> Floats:
+def left_out(view: str, sittings: list[Workout], folds: int, train: Callable[[str, list[Workout]], Reading]) -> Floats:
     """(N, O) errors of every pose."""
     errors: list[Floats] = [np.empty(0)] * len(sittings)
     for fold in range(folds):

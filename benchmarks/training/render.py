@@ -4,7 +4,7 @@
 
 Needs the extra studio, and draws with its bodies, room and renderer. One *sitting* is one body, one
 outfit, one camera, one light and one way of holding the arms: two neutral stills, then posed ones. Each is a folder of
-JPEG pictures and a ``truth.json`` with the exact angles of every still. Sitting N of a view depends on the view, the
+JPEG pictures and a ``truth.json`` with the exact angles of every still. Workout N of a view depends on the view, the
 seed and N alone, so a run may be stopped and continued.
 """
 

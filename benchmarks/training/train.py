@@ -39,7 +39,7 @@ LIMIT_PERCENTILE, LIMIT_MARGIN = 99.9, 1.3
 
 
 @dataclass
-class Sitting:
+class Workout:
     """One body and camera: inputs (N, F) with the mirror image or the neutral beside it, and the true change (N, O)."""
 
     name: str
@@ -49,7 +49,7 @@ class Sitting:
     change: Floats
 
 
-def sitting(folder: Path, view: View) -> Sitting | None:
+def sitting(folder: Path, view: View) -> Workout | None:
     about = json.loads((folder / "truth.json").read_text())
     found = np.load(folder / "found.npz")
     size = found["size"].astype(float)
@@ -60,7 +60,7 @@ def sitting(folder: Path, view: View) -> Sitting | None:
 
 def prepared(
     name: str, about: dict[str, Any], view: View, xy: Floats, outlines: Floats, neutrals: int, frames: list[Any]
-) -> Sitting | None:
+) -> Workout | None:
     """Features of all poses against the median of the first ``neutrals``."""
     reaches = np.stack([trunk_profile(a, b) for a, b in zip(xy, outlines, strict=True)])
     then = np.nanmedian(xy[:neutrals], axis=0), np.nanmedian(reaches[:neutrals], axis=0)
@@ -77,10 +77,10 @@ def prepared(
     angles = np.array([[frame[key] for key in OUTPUTS[view]] for frame in frames])
     change = angles - np.median(angles[:neutrals], axis=0)
     known = np.isfinite(inputs).all(axis=1)
-    return Sitting(name, about, inputs[known], other[known], change[known])
+    return Workout(name, about, inputs[known], other[known], change[known])
 
 
-def fit(view: str, sittings: list[Sitting], seed: int) -> dict[str, np.ndarray]:
+def fit(view: str, sittings: list[Workout], seed: int) -> dict[str, np.ndarray]:
     """The weights that ``TrunkReader`` takes."""
     if view == "front":
         inputs = np.concatenate([rows for one in sittings for rows in (one.inputs, one.other)])
@@ -99,12 +99,12 @@ def _stored_as(name: str) -> type[np.floating]:
     return np.float16 if name.startswith("hidden") else np.float32
 
 
-def predict(view: str, weights: dict[str, np.ndarray], one: Sitting) -> Floats:
+def predict(view: str, weights: dict[str, np.ndarray], one: Workout) -> Floats:
     answers = [networks.answer(weights, rows) for rows in (one.inputs, one.other)]
     return (answers[0] - answers[1]) * (0.5 if view == "front" else 1.0)
 
 
-def cross_validated(view: str, sittings: list[Sitting], folds: int, seed: int) -> list[Floats]:
+def cross_validated(view: str, sittings: list[Workout], folds: int, seed: int) -> list[Floats]:
     """The error of every pose, read by networks trained on the other folds."""
     errors: list[Floats] = [np.empty(0)] * len(sittings)
     for fold in range(folds):
@@ -114,7 +114,7 @@ def cross_validated(view: str, sittings: list[Sitting], folds: int, seed: int) -
     return errors
 
 
-def report(view: str, sittings: list[Sitting], errors: list[Floats]) -> None:
+def report(view: str, sittings: list[Workout], errors: list[Floats]) -> None:
     groups: dict[str, list[int]] = {"all": list(range(len(sittings)))}
     for at, one in enumerate(sittings):
         groups.setdefault(("standing " if one.about.get("standing") else "") + one.about["arms"], []).append(at)
@@ -127,7 +127,7 @@ def report(view: str, sittings: list[Sitting], errors: list[Floats]) -> None:
         print(f"{name:18}{len(members):9}{len(joined):7}" + "".join(f"{cell:>22}" for cell in cells))
 
 
-def told_apart(view: str, sittings: list[Sitting], errors: list[Floats]) -> None:
+def told_apart(view: str, sittings: list[Workout], errors: list[Floats]) -> None:
     """How well one frame tells the low back's part (area under the ROC curve)."""
     true = np.concatenate([one.change for one in sittings])
     read = true + np.concatenate(errors)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike
 
-from coach.app.seeing import open_sight
+from coach.app.pose_sources import open_pose_source
 from coach.landmarks import COUNT
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import FloatArray, Pose
@@ -28,7 +28,7 @@ def read_poses(
     model.
     """
     with ExitStack() as stack:
-        sight = open_sight(Path(file), model, outline=outline, pictures=False, stack=stack, how=how)
+        sight = open_pose_source(Path(file), model, outline=outline, pictures=False, stack=stack, how=how)
         for _, pose in sight.look(position, pictures=False):
             yield pose
 

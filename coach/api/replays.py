@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coach.api.results import FrameKeeper, Result
-from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.replay import Replay
 from coach.app.replay import replay as run_replay
+from coach.app.results import Fanout, Keeping, Results
 from coach.app.run import ExerciseRun
 from coach.coaching.wording import ENGLISH
 from coach.engine import catalog

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coach.app.interruption import Interruption
+from coach.app.pose_sources import PoseSource, Seen
 from coach.app.run import ExerciseRun
-from coach.app.seeing import Seen, Sight
 from coach.outputs.console import ProgressBar, warn
 from coach.values import Step
 from coach.whole_clip import LONGEST_S, WholeClip
@@ -47,13 +47,13 @@ class Ahead:
         except Exception as problem:  # raised again behind what was seen before it
             self._broken_off = problem
 
-    def steps(self, run: ExerciseRun, sight: Sight) -> Iterator[Step]:
+    def steps(self, run: ExerciseRun, pose_source: PoseSource) -> Iterator[Step]:
         """Each step, with its picture where somebody wants to look at it."""
         steps = self._clip.steps()
         run.session = self._clip.session
         if (remark := self._remark()) is not None:
             warn(remark)
-        pictures = sight.pictures()
+        pictures = pose_source.pictures()
         for step in steps:
             frame = next(pictures, None)
             yield run.take(step if frame is None else replace(step, frame=frame))

@@ -20,7 +20,7 @@ from coach.app.batch_files import (
 from coach.app.batch_work import Outcome, Task, shipped_digest, work
 from coach.app.cluster import run_on_cluster
 from coach.app.interruption import Interruption
-from coach.app.seeing import fetched_model
+from coach.app.pose_sources import fetched_model
 from coach.app.workers import Workers
 from coach.engine import catalog
 from coach.errors import ExportError

@@ -1,4 +1,4 @@
-"""The main thread of a sitting: draws the newest moment, hears keys and the mouse."""
+"""The main thread of a workout: draws the newest moment, hears keys and the mouse."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from coach.app.interruption import Interruption
-from coach.app.keeping import Results
-from coach.app.showing import Manner, page_of
-from coach.app.sitting import Moment
+from coach.app.results import Results
 from coach.app.watching import Watcher
-from coach.coaching.sitting import Stage, Wish
+from coach.app.workout_pages import Manner, page_of
+from coach.app.workout_run import Moment
 from coach.coaching.wording import ENGLISH, Wording
+from coach.coaching.workout import Stage, Wish
 from coach.errors import Figure
 from coach.outputs.console import say
 from coach.outputs.screen.pages.described import About, Choice, Page
@@ -101,7 +101,7 @@ def show_until_ended(
     advised: Sequence[str] = (),
     lighter: Lighter | None = None,
 ) -> bool:
-    """Runs until the sitting is over or the user ends it; True where the user closed the window.
+    """Runs until the workout is over or the user ends it; True where the user closed the window.
 
     advised: what is to be shown for a while, added to from the watching thread. lighter: the model that may be exchanged.
 
@@ -231,7 +231,7 @@ class Controls:
             self._wish(_NAMED.get(name))
         elif self._lighter is not None:
             self._lighter.lighten()
-            # The button goes; whoever presses Enter once more must not end the sitting by the one that moves up.
+            # The button goes; whoever presses Enter once more must not end the workout by the one that moves up.
             self._selected = 0
 
     def _select(self, by: int) -> None:

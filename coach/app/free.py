@@ -1,4 +1,4 @@
-"""A sitting in which somebody exercises as they like: it says what it takes them to do, counts, and says when it was wrong.
+"""A workout in which somebody exercises as they like: it says what it takes them to do, counts, and says when it was wrong.
 
 What is done is kept once a set is over, since until then it can turn out to be another exercise.
 """
@@ -12,10 +12,10 @@ from math import inf, nan
 from typing import Final
 
 from coach.app.run import ExerciseRun
-from coach.app.sitting import Moment
+from coach.app.workout_run import Moment
 from coach.coaching.before_after import BeforeAfter, FirstAndBest, most_gained
-from coach.coaching.sitting import Now, Wish
 from coach.coaching.wording import ENGLISH, Wording
+from coach.coaching.workout import Now, Wish
 from coach.engine.spec import Exercise
 from coach.events import RepAbandoned, RepCompleted
 from coach.recognising import APART_S, AROUND_S
@@ -94,7 +94,7 @@ class _Set:
 
 
 class FreeRun:
-    """Runs such a sitting, pose by pose. One thread at a time; the same to a watcher as ``SittingRun``.
+    """Runs such a workout, pose by pose. One thread at a time; the same to a watcher as ``WorkoutRun``.
 
     exercises: those that may be recognised, each in the dose that makes a set of it. begin: begins the storing of one.
     speak: says cues. note: is told what somebody is taken to do.

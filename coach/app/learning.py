@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from coach.app.seeing import open_sight
+from coach.app.pose_sources import open_pose_source
 from coach.engine import catalog
 from coach.engine.routine_spec import NAME
 from coach.engine.spec import Exercise
@@ -89,12 +89,14 @@ def _named(teaching: Teaching) -> str:
 
 def _seen(path: Path, teaching: Teaching) -> Shown:
     with ExitStack() as stack:
-        sight = open_sight(path, teaching.model, outline=True, pictures=False, stack=stack, how=teaching.how)
+        pose_source = open_pose_source(
+            path, teaching.model, outline=True, pictures=False, stack=stack, how=teaching.how
+        )
         poses = []
-        with ProgressBar(path.name, sight.frame_count) as bar:
-            for _, pose in sight.look():
+        with ProgressBar(path.name, pose_source.frame_count) as bar:
+            for _, pose in pose_source.look():
                 poses.append(pose)
                 bar.reach(len(poses))
-        for remark in sight.remarks():
+        for remark in pose_source.remarks():
             warn(remark)
     return Shown.of(shown(path.name if path.parent.name == "" else f"{path.parent.name}/{path.name}"), poses)

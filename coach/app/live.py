@@ -10,18 +10,18 @@ from typing import Protocol, runtime_checkable
 
 from coach import languages
 from coach.app import programme
-from coach.app.beginning import Beginning, Devices, open_devices
 from coach.app.controls import show_until_ended
 from coach.app.free import FreeRun
 from coach.app.interruption import Interruption
-from coach.app.keeping import Fanout, Keeping, Results
-from coach.app.lighter import Exchangeable, open_eye
+from coach.app.model_exchange import Exchangeable, open_eye
 from coach.app.outputs import outputs_of
-from coach.app.reading import read, summary_page
-from coach.app.sitting import SittingRun
+from coach.app.results import Fanout, Keeping, Results
 from coach.app.slowness import Paced, advice, note, said
 from coach.app.speaking import Speaker
+from coach.app.text_pages import read, summary_page
 from coach.app.watching import Watcher
+from coach.app.workout_run import WorkoutRun
+from coach.app.workout_setup import Beginning, Devices, open_devices
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import Said, as_error
@@ -70,7 +70,7 @@ class Live:
 
 @dataclass(frozen=True)
 class Sat:
-    """What became of a sitting. closed: the user closed the window, and wants to see nothing more."""
+    """What became of a workout. closed: the user closed the window, and wants to see nothing more."""
 
     results: Results
     closed: bool
@@ -124,7 +124,7 @@ def stored_before(profile: str | None) -> dict[str, list[StoredSession]]:
 
 
 def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Devices | None = None) -> Sat:
-    """One sitting in a window that is there already; nothing of its own is left open behind it.
+    """One workout in a window that is there already; nothing of its own is left open behind it.
 
     devices: camera and landmarker that are open already; else they are opened, with the window saying so.
     Raises a CoachError where it cannot begin, or where watching ended unexpectedly.
@@ -145,11 +145,11 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         if wish.free:
             stack.callback(speaker.close)
         begin = Beginning(wish.keeping, devices.camera.size, outputs, results, wording)
-        sitting: SittingRun | FreeRun
+        workout: WorkoutRun | FreeRun
         if wish.free:
-            sitting = FreeRun(exercises, begin, wording=wording, speak=speaker.say, note=Narrator().note)
+            workout = FreeRun(exercises, begin, wording=wording, speak=speaker.say, note=Narrator().note)
         else:
-            sitting = SittingRun(
+            workout = WorkoutRun(
                 exercises,
                 begin,
                 rests_s=() if isinstance(planned, list) else planned.rests_s,
@@ -182,13 +182,13 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         stack.callback(eye.close)
         paced = Paced(eye, slow)
         window.notice(wording.pages.waiting_for_picture)
-        watcher = stack.enter_context(Watcher(devices.camera, paced, sitting))
+        watcher = stack.enter_context(Watcher(devices.camera, paced, workout))
         closed = False
         try:
             closed = show_until_ended(watcher, window, results, speaker, wording, advised, eye)
         except Exception as problem:  # what was counted until then is written, whatever ended it
             results.trouble.append(as_error(problem))
-        results.compared = sitting.compared
+        results.compared = workout.compared
         window.notice(wording.pages.saving)
         stack.close()
         results.switched_off += outputs.trouble

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from coach.app.beginning import Beginning
 from coach.app.free import FreeRun
 from coach.app.interruption import Interruption
-from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of
+from coach.app.results import Fanout, Keeping, Results
 from coach.app.run import ExerciseRun
+from coach.app.workout_setup import Beginning
 from coach.coaching.wording import Wording
 from coach.engine import catalog
 from coach.engine.spec import Exercise
@@ -24,7 +24,7 @@ from coach.whole_clip import WholeClip
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coach.app.seeing import Seen, Sight
+    from coach.app.pose_sources import PoseSource, Seen
 
 SURE_FROM: Final = 0.8
 """From here on a set is called sure, as after three repetitions that nothing else explains (chosen)."""
@@ -63,13 +63,13 @@ class Recognition:
         return [line for _, line in sorted(lines)]
 
 
-def recognise(file: Path, sight: Sight, bar: ProgressBar, interruption: Interruption) -> Recognition:
+def recognise(file: Path, pose_source: PoseSource, bar: ProgressBar, interruption: Interruption) -> Recognition:
     """Looks through all of a file. Raises ExerciseFileError where nothing is recognised in it, and what broke it off then."""
     known = catalog.all_exercises(warn)
     recogniser, poses = Recogniser(known), list[Pose]()
     broken_off: CoachError | None = None
     try:
-        for _, pose in sight.look(pictures=False):
+        for _, pose in pose_source.look(pictures=False):
             recogniser.take(pose)
             poses.append(pose)
             bar.reach(len(poses))
@@ -95,7 +95,7 @@ def coach_each(
     recognition: Recognition,
     keeping: Keeping,
     results: Results,
-    sight: Sight,
+    pose_source: PoseSource,
     wording: Wording,
     *,
     window: bool,
@@ -136,7 +136,7 @@ def coach_each(
     results.frames_with_person = sum(pose.found for pose in recognition.poses)
     if recognition.broken_off is not None:
         results.trouble.append(recognition.broken_off)
-    for remark in sight.remarks():
+    for remark in pose_source.remarks():
         warn(remark)
     results.switched_off += outputs.trouble
     results.write(keeping.exports)
@@ -147,7 +147,7 @@ def recognise_as_live(
     file: Path,
     keeping: Keeping,
     results: Results,
-    sight: Sight,
+    pose_source: PoseSource,
     wording: Wording,
     interruption: Interruption,
     *,
@@ -162,11 +162,11 @@ def recognise_as_live(
     _require_none(_single(keeping, window=window), known)
     outputs = Fanout(outputs_of(keeping, results, wording.on_screen()), warn)
     narrator = Narrator(line, wording.narrating())
-    begin = Beginning(keeping, sight.size, outputs, results, wording)
+    begin = Beginning(keeping, pose_source.size, outputs, results, wording)
     free = FreeRun(known, begin, wording=wording, note=narrator.note)
     frames = people = 0
     try:
-        for _, pose in sight.look(pictures=False):
+        for _, pose in pose_source.look(pictures=False):
             free.step(pose, None)
             frames, people = frames + 1, people + pose.found
             if interruption.asked:
@@ -179,7 +179,7 @@ def recognise_as_live(
     results.frames, results.frames_with_person, results.interrupted = frames, people, interruption.asked
     if not (results.summaries or results.trouble or results.interrupted):
         raise _nothing(file, known)
-    for remark in sight.remarks():
+    for remark in pose_source.remarks():
         warn(remark)
     results.switched_off += outputs.trouble
     results.write(keeping.exports)

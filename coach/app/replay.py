@@ -11,12 +11,12 @@ from pathlib import Path
 from coach import languages
 from coach.app.ahead import Ahead
 from coach.app.interruption import Interruption
-from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of, recorder_of
-from coach.app.playing import Player
+from coach.app.pose_sources import PoseSource, Seen, open_pose_source
 from coach.app.recognition import coach_each, recognise, recognise_as_live, say_sets
+from coach.app.replay_window import Player
+from coach.app.results import Fanout, Keeping, Results
 from coach.app.run import ExerciseRun
-from coach.app.seeing import Seen, Sight, open_sight
 from coach.app.speaking import voice_of
 from coach.coaching.wording import Wording
 from coach.engine import catalog
@@ -67,26 +67,28 @@ def replay(wish: Replay) -> Results:
     wording = languages.wording(wish.settings.language)
     with ExitStack() as later, ExitStack() as stack:
         pictures = wish.window or wish.keeping.video is not None
-        sight = open_sight(wish.file, wish.model, outline=wish.outline, pictures=pictures, stack=stack, how=wish.how)
-        told = wish.exercise or sight.exercise or exercise_named_in(wish.file)
+        pose_source = open_pose_source(
+            wish.file, wish.model, outline=wish.outline, pictures=pictures, stack=stack, how=wish.how
+        )
+        told = wish.exercise or pose_source.exercise or exercise_named_in(wish.file)
         wish.keeping.require_writable(read=wish.file)
-        results = Results(source=shown(wish.file.name), model=sight.model)
-        whole = sight.whole if wish.whole is None else wish.whole
+        results = Results(source=shown(wish.file.name), model=pose_source.model)
+        whole = pose_source.whole if wish.whole is None else wish.whole
         # From here on there is something to lose, to the last file that is written.
         interruption = later.enter_context(Interruption())
         seen: Iterable[Seen]
         if told:
-            exercise = told if isinstance(told, Exercise) else _dosed_as_recorded(catalog.find(told), sight)
-            seen = sight.look(exercise.position, pictures=not whole)
+            exercise = told if isinstance(told, Exercise) else _dosed_as_recorded(catalog.find(told), pose_source)
+            seen = pose_source.look(exercise.position, pictures=not whole)
         elif wish.whole is False:
             return recognise_as_live(
-                wish.file, wish.keeping, results, sight, wording, interruption, window=wish.window, line=wish.line
+                wish.file, wish.keeping, results, pose_source, wording, interruption, window=wish.window, line=wish.line
             )
         else:
-            with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
-                recognition = recognise(wish.file, sight, bar, interruption)
+            with ProgressBar(wish.file.name, pose_source.frame_count, in_logs=wish.in_logs) as bar:
+                recognition = recognise(wish.file, pose_source, bar, interruption)
             if len(recognition.exercises) > 1:
-                coach_each(recognition, wish.keeping, results, sight, wording, window=wish.window, line=wish.line)
+                coach_each(recognition, wish.keeping, results, pose_source, wording, window=wish.window, line=wish.line)
                 results.interrupted = interruption.asked
                 return results
             (exercise,) = recognition.exercises
@@ -96,13 +98,13 @@ def replay(wish: Replay) -> Results:
         voice = voice_of(wish.settings, warn) if wish.voice else []
         outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen()), *voice], warn)
         stack.callback(outputs.close)
-        own = Fanout(recorder_of(wish.keeping.record, exercise, sight.size, results, whole=whole), warn)
+        own = Fanout(recorder_of(wish.keeping.record, exercise, pose_source.size, results, whole=whole), warn)
         stack.callback(own.close)
         every = wish.keeping.every_measure
         run = ExerciseRun(
             exercise, outputs, own, Narrator(wish.line, wording.narrating()), results, wording, every_measure=every
         )
-        with ProgressBar(wish.file.name, sight.frame_count, in_logs=wish.in_logs) as bar:
+        with ProgressBar(wish.file.name, pose_source.frame_count, in_logs=wish.in_logs) as bar:
             looking = WholeClip(exercise, wording, every_measure=every)
             # What was recognised is coached, whoever asked to stop while it was looked for.
             until = interruption if told else Interruption()
@@ -111,14 +113,14 @@ def replay(wish: Replay) -> Results:
                 clip.look_through(seen)
             watch = wish.window and not interruption.asked
             player = Player(_window(wording.title(exercise), wording, stack), wish.speed) if watch else None
-            steps = clip.steps(run, sight) if clip else _live(run, seen, sight)
+            steps = clip.steps(run, pose_source) if clip else _live(run, seen, pose_source)
             # What was seen already is told to the end, whoever asks to stop: it takes no time.
             stop = Interruption() if clip and clip.all_seen and player is None else interruption
             _run_through(run, steps, player, bar, results, stop)
             if run.people == 0 and not (results.trouble or interruption.asked):
                 results.trouble.append(_nobody(results.source, run.frames))
             run.finish()
-        for remark in sight.remarks():
+        for remark in pose_source.remarks():
             warn(remark)
         stack.close()
         results.switched_off += outputs.trouble
@@ -143,18 +145,18 @@ def exercise_named_in(file: Path) -> str:
     return ""
 
 
-def _dosed_as_recorded(exercise: Exercise, sight: Sight) -> Exercise:
+def _dosed_as_recorded(exercise: Exercise, pose_source: PoseSource) -> Exercise:
     """The exercise in the dose that was asked for when it was recorded, so that the events are the same."""
-    if exercise.id != sight.exercise:
+    if exercise.id != pose_source.exercise:
         return exercise
-    dosed = exercise.with_reps(sight.reps) if sight.reps else exercise
-    return dosed.with_hold(sight.hold_s) if sight.hold_s and exercise.dose.hold_s else dosed
+    dosed = exercise.with_reps(pose_source.reps) if pose_source.reps else exercise
+    return dosed.with_hold(pose_source.hold_s) if pose_source.hold_s and exercise.dose.hold_s else dosed
 
 
-def _as_asked(run: ExerciseRun, seen: Iterable[Seen], sight: Sight) -> Iterator[Seen]:
+def _as_asked(run: ExerciseRun, seen: Iterable[Seen], pose_source: PoseSource) -> Iterator[Seen]:
     """What is seen; the person pauses, and says that it hurts, where they did when it was recorded."""
-    pauses = list(sight.paused_after_s)
-    hurt_after_s = sight.hurt_after_s
+    pauses = list(pose_source.paused_after_s)
+    hurt_after_s = pose_source.hurt_after_s
     for frame, pose in seen:
         if pauses and pose.time_s > pauses[0]:
             del pauses[0]
@@ -168,8 +170,8 @@ def _as_asked(run: ExerciseRun, seen: Iterable[Seen], sight: Sight) -> Iterator[
         run.hurt()
 
 
-def _live(run: ExerciseRun, seen: Iterable[Seen], sight: Sight) -> Iterator[Step]:
-    return (run.step(pose, frame) for frame, pose in _as_asked(run, seen, sight))
+def _live(run: ExerciseRun, seen: Iterable[Seen], pose_source: PoseSource) -> Iterator[Step]:
+    return (run.step(pose, frame) for frame, pose in _as_asked(run, seen, pose_source))
 
 
 def _run_through(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.app.keeping import Fanout, Results
+from coach.app.results import Fanout, Results
 from coach.coaching.summary import Summary, summarise
 from coach.coaching.turned_picture import TurnedPicture, told
 from coach.coaching.wording import ENGLISH, Wording

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from statistics import median
 from typing import Final, Protocol
 
-from coach.app.lighter import LIGHTER_THAN
-from coach.coaching.phrases import SittingPhrases
+from coach.app.model_exchange import LIGHTER_THAN
+from coach.coaching.phrases import WorkoutPhrases
 from coach.errors import Said
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases
@@ -92,6 +92,6 @@ def note(model: str, words: PagePhrases) -> str:
     return words.slow_already_lite if lighter is None else words.slow.format(model=lighter)
 
 
-def said(model: str, words: SittingPhrases) -> str:
+def said(model: str, words: WorkoutPhrases) -> str:
     """The same to be said aloud."""
     return words.too_slow if LIGHTER_THAN.get(model) is None else words.slow

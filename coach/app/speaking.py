@@ -38,7 +38,7 @@ def manner_of(settings: Settings) -> Manner:
 
 
 class Speaker:
-    """The voice of a sitting, to be muted and made louder or softer while it goes on. Itself an output.
+    """The voice of a workout, to be muted and made louder or softer while it goes on. Itself an output.
 
     muted: whether nothing is said aloud. volume: in percent.
     """

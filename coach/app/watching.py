@@ -1,4 +1,4 @@
-"""The thread that watches live: newest frame, landmarker, sitting; it never waits for the screen."""
+"""The thread that watches live: newest frame, landmarker, workout; it never waits for the screen."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Protocol, Self
 
-from coach.app.sitting import Moment
-from coach.coaching.sitting import Wish
+from coach.app.workout_run import Moment
+from coach.coaching.workout import Wish
 from coach.errors import Figure, SourceError
 from coach.sources.ahead import ReadAhead
 from coach.values import Frame, Pose
@@ -32,7 +32,7 @@ class Eye(Protocol):
 
 
 class Run(Protocol):
-    """What is needed of a sitting: one with exercises in their order, or one in which they are recognised."""
+    """What is needed of a workout: one with exercises in their order, or one in which they are recognised."""
 
     @property
     def newest(self) -> Moment | None: ...
@@ -48,16 +48,16 @@ class Run(Protocol):
 
 
 class Watcher:
-    """Feeds a sitting from a camera. As a context its thread lasts as long as the context.
+    """Feeds a workout from a camera. As a context its thread lasts as long as the context.
 
     newest: what to show, None before the first frame. notice: about a stopped camera, else None.
-    ended: whether the sitting is over. problem: what ended the watching unexpectedly.
+    ended: whether the workout is over. problem: what ended the watching unexpectedly.
     """
 
-    def __init__(self, camera: LiveCamera, eye: Eye, sitting: Run) -> None:
+    def __init__(self, camera: LiveCamera, eye: Eye, workout: Run) -> None:
         self._camera = camera
         self._eye = eye
-        self._sitting = sitting
+        self._workout = workout
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._retry = threading.Event()
@@ -68,12 +68,12 @@ class Watcher:
     @property
     def newest(self) -> Moment | None:
         """What to show."""
-        return self._sitting.newest
+        return self._workout.newest
 
     @property
     def ended(self) -> bool:
         """Whether there is nothing more to watch."""
-        return self._sitting.over or self.problem is not None
+        return self._workout.over or self.problem is not None
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -85,7 +85,7 @@ class Watcher:
         self._stopped.set()
         self._retry.set()
         self._thread.join()
-        self._sitting.finish()
+        self._workout.finish()
 
     def ask(self, wish: Wish) -> None:
         """Takes what was asked for; with a stopped camera, to go on means to try it again at once."""
@@ -93,7 +93,7 @@ class Watcher:
             self._retry.set()
             return
         with self._lock:
-            self._sitting.ask(wish)
+            self._workout.ask(wish)
 
     def _watch(self) -> None:
         try:
@@ -110,12 +110,12 @@ class Watcher:
         return self._stopped.is_set() or self.ended
 
     def _watch_stream(self) -> None:
-        # The next frame is looked at while the sitting thinks about this one.
+        # The next frame is looked at while the workout thinks about this one.
         ahead = ReadAhead(self._poses(), 1)
         try:
             for frame, pose in ahead:
                 with self._lock:
-                    self._sitting.step(pose, frame)
+                    self._workout.step(pose, frame)
                 if self._over:
                     return
         finally:

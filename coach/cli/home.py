@@ -13,22 +13,22 @@ def home(context: typer.Context, profile: str) -> None:
 
     native.require_libraries()
     from coach.app.home.home import Home
-    from coach.app.home.house import House
+    from coach.app.home.shared import Shared
     from coach.outputs.screen.window import Window
 
-    house = House(profile)
+    shared = Shared(profile)
     try:
-        window = Window("Coach", words=house.wording.on_screen())
+        window = Window("Coach", words=shared.wording.on_screen())
     except DisplayError:
         typer.echo(context.get_help())
         raise
     try:
-        visit = Home(house, window)
+        visit = Home(shared, window)
         visit.run()
     finally:
         window.close()
     for results in visit.results:
         for summary in results.summaries:
             typer.echo()
-            for line in summary.lines(wording=house.wording):
+            for line in summary.lines(wording=shared.wording):
                 typer.echo(line)

@@ -17,8 +17,8 @@ from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import SourceError
 
 if TYPE_CHECKING:
-    from coach.app.keeping import Keeping, Results
     from coach.app.live import Plan
+    from coach.app.results import Keeping, Results
     from coach.engine.spec import Exercise
 
 
@@ -242,7 +242,7 @@ def _keeping(
     video: Path | None = None,
     profile: str | None = None,
 ) -> Keeping:
-    from coach.app.keeping import Keeping
+    from coach.app.results import Keeping
 
     return Keeping(tuple(export or ()), measures, record, video, profile)
 

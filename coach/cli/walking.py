@@ -70,7 +70,7 @@ def _time(minutes: float, profile: str) -> None:
     from rich.console import Console
     from rich.live import Live
 
-    from coach.app.strolling import stroll
+    from coach.app.walk_timer import stroll
 
     began = now()
     logged: list[int] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from coach.engine.spec import Exercise
 from coach.measures import desk, registry
 from coach.measures.neutral import Neutral
-from coach.measures.sight import Sight, doubt
+from coach.measures.visibility import NeededVisibility, doubt
 from coach.signals.body import Body
 from coach.signals.framing import Framing
 from coach.values import Measures, Pose
@@ -21,7 +21,7 @@ class Measuring:
 
     def __init__(self, exercise: Exercise, *, every_measure: bool = False) -> None:
         self._wanted = registry.names() if every_measure else tuple(sorted(exercise.measures))
-        self._sight = Sight(exercise.needs, exercise.view)
+        self._sight = NeededVisibility(exercise.needs, exercise.view)
         self._framing = Framing()
         self.doubt = 1.0
 

@@ -53,7 +53,7 @@ class PlacingPhrases(PhraseGroup):
     level: Text = "camera level"
 
 
-class SittingPhrases(PhraseGroup):
+class WorkoutPhrases(PhraseGroup):
     """What is said outside the exercises: between two of them, and about a machine that is too slow for its model."""
 
     free_title: Text = "Exercise freely"

@@ -1,4 +1,4 @@
-"""What a sitting came to, exercise by exercise: the summary, the share of the lower back, left against right, and the change
+"""What a workout came to, exercise by exercise: the summary, the share of the lower back, left against right, and the change
 since the last time."""
 
 from __future__ import annotations

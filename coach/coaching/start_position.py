@@ -11,9 +11,9 @@ from math import inf
 from typing import Final
 
 from coach.coaching.baseline import WITHOUT_S, Baseline, unbelieved, unseen, without_hips
+from coach.coaching.hidden_parts import HiddenParts
 from coach.coaching.measuring import Measuring
 from coach.coaching.returning import Returning
-from coach.coaching.spared import Spared
 from coach.engine.conditions import Readings, measures_of
 from coach.engine.faults import unwatched_faults
 from coach.engine.spec import Exercise
@@ -43,7 +43,7 @@ class StartPosition:
         self._asked = Readings(exercise)
         self._looked_at = measures_of(exercise.baseline.when)
         self._needed = tuple(part for part in exercise.needs if part not in exercise.can_spare)
-        self._spared = Spared(exercise)
+        self._spared = HiddenParts(exercise)
         self._returning: Returning | None = None
         self._whole: Neutral | None = None
         self._told: dict[tuple[str, ...], float] = {}

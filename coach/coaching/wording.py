@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coach.coaching.phrases import PlacingPhrases, SittingPhrases
+from coach.coaching.phrases import PlacingPhrases, WorkoutPhrases
 from coach.coaching.report_phrases import ReportPhrases
 from coach.reasons import Reason, Told
 from coach.words.check import CheckPhrases
@@ -106,7 +106,7 @@ class Wording(_Part):
     decimal: Annotated[str, Field(min_length=1, max_length=1)] = "."
     phrases: Phrases = Field(default_factory=Phrases.english)
     placing: PlacingPhrases = Field(default_factory=PlacingPhrases.english)
-    sitting: SittingPhrases = Field(default_factory=SittingPhrases.english)
+    sitting: WorkoutPhrases = Field(default_factory=WorkoutPhrases.english)
     report: ReportPhrases = Field(default_factory=ReportPhrases.english)
     screen: ScreenPhrases = Field(default_factory=ScreenPhrases.english)
     pages: PagePhrases = Field(default_factory=PagePhrases.english)

@@ -1,4 +1,4 @@
-"""Sitting: knees raised, seen from the side, and legs crossed, seen from the front."""
+"""Workout: knees raised, seen from the side, and legs crossed, seen from the front."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from coach.cli import built
 from coach.measures import registry
 from coach.outputs.exports import REP_COLUMNS
 from coach.settings import KEYS
-from docs import build, generate, house
+from docs import architecture, build, generate
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
@@ -143,11 +143,11 @@ def test_what_is_not_explained_is_found() -> None:
     assert not explained("## `coach walk`\n\n## `coach today`", "coach walk")
 
 
-def test_the_picture_of_the_house_has_every_room_and_its_arrows() -> None:
-    drawing, imports = house.drawing(), house.imports()
+def test_the_picture_of_the_architecture_has_every_room_and_its_arrows() -> None:
+    drawing, imports = architecture.drawing(), architecture.imports()
     rooms = {path.name for path in (ROOT / "coach").iterdir() if (path / "__init__.py").is_file()}
-    drawn = {name for row in house.ROWS for name in row}
-    assert rooms <= drawn, "a room that is new belongs into docs/house.py"
+    drawn = {name for row in architecture.ROWS for name in row}
+    assert rooms <= drawn, "a room that is new belongs into docs/architecture.py"
     assert drawing.count("<path d=") == len(imports) + 1
     assert ("engine", "measures") in imports
     assert ("measures", "engine") not in imports

@@ -11,8 +11,8 @@ import pytest
 
 from benchmarks.judging import coached, judge
 from benchmarks.sample_files import SAMPLES, Sample
-from coach.app.keeping import Keeping
 from coach.app.replay import Replay, replay
+from coach.app.results import Keeping
 from coach.sources.recording import open_recording
 
 pytestmark = pytest.mark.pipeline

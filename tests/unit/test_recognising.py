@@ -15,9 +15,9 @@ from coach import __version__
 from coach.app import batch_work
 from coach.app import recognition as recognising
 from coach.app import replay as replaying
-from coach.app.keeping import Keeping, Results
 from coach.app.recognition import Recognition, coach_each
 from coach.app.replay import Replay, replay
+from coach.app.results import Keeping, Results
 from coach.coaching.wording import ENGLISH
 from coach.engine import catalog
 from coach.errors import ExerciseFileError
@@ -45,7 +45,7 @@ def two() -> list[Pose]:
     return one_after_the_other(sample("elbows-on-thighs"), sample("stretch-upwards"))
 
 
-class Sight:
+class PoseSource:
     """A source that does not tell its exercise."""
 
     exercise = ""
@@ -74,7 +74,7 @@ class Sight:
 @pytest.fixture
 def unnamed(monkeypatch: pytest.MonkeyPatch, two: list[Pose]) -> None:
     """A file of both, of which nothing tells what it shows; few exercises are tried, which takes less time."""
-    monkeypatch.setattr(replaying, "open_sight", lambda *_, **__: Sight(two))
+    monkeypatch.setattr(replaying, "open_pose_source", lambda *_, **__: PoseSource(two))
     asked = [sample(each).coached_as() for each in TRIED]
     monkeypatch.setattr(recognising.catalog, "all_exercises", lambda _report=None: asked)
 
@@ -108,13 +108,13 @@ def test_what_only_one_exercise_can_have_asks_which(two: list[Pose]) -> None:
     with pytest.raises(
         ExerciseFileError, match="--window, --record: that shows one exercise, and several were recognised"
     ):
-        coach_each(found, keeping, results, Sight(two), ENGLISH, window=True)
+        coach_each(found, keeping, results, PoseSource(two), ENGLISH, window=True)
 
 
 def test_a_file_whose_name_tells_is_taken_for_that(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, two: list[Pose]
 ) -> None:
-    monkeypatch.setattr(replaying, "open_sight", lambda *_, **__: Sight(two[:20]))
+    monkeypatch.setattr(replaying, "open_pose_source", lambda *_, **__: PoseSource(two[:20]))
     results = replay(Replay(tmp_path / "stretch-upwards.mp4"))
     assert [each.card.id for each in results.summaries] == ["stretch-upwards"]
 

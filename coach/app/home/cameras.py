@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from coach.app.home.house import House
 from coach.app.home.screens import Back, MenuScreen, Move, Open, Stay
 from coach.app.home.setting import TypingScreen
+from coach.app.home.shared import Shared
 from coach.errors import CoachError, Said
 from coach.outputs.screen.pages.described import Choice, Menu, Page
 from coach.sources.devices import list_cameras
@@ -33,7 +33,7 @@ class Preview:
         self._stopped.set()
 
     def wait(self, patience_s: float) -> None:
-        """Until it has let go, so that a sitting finds the camera free."""
+        """Until it has let go, so that a workout finds the camera free."""
         self._stopped.set()
         self._thread.join(patience_s)
 
@@ -53,13 +53,13 @@ class CameraScreen(MenuScreen):
 
     live = True
 
-    def __init__(self, house: House, taken: Move | None = None) -> None:
+    def __init__(self, shared: Shared, taken: Move | None = None) -> None:
         """taken: where to go on once one was taken; back where it is None."""
-        super().__init__(house)
+        super().__init__(shared)
         self._taken = taken
         self._cameras = list_cameras()
         known = [f"{number}" for number, _ in self._cameras]
-        self.selected = known.index(house.settings.camera) if house.settings.camera in known else 0
+        self.selected = known.index(shared.settings.camera) if shared.settings.camera in known else 0
         self._preview: Preview | None = None
 
     def title(self) -> str:
@@ -71,11 +71,11 @@ class CameraScreen(MenuScreen):
         if not self._cameras:
             return self.words.no_camera_found
         problem = self._preview.problem if self._preview is not None else ""
-        return self.house.wording.problems.told(problem) if problem else self.words.camera_lead
+        return self.shared.wording.problems.told(problem) if problem else self.words.camera_lead
 
     def choices(self) -> Sequence[Choice]:
         """Each with its name, then another address, then to look again."""
-        now = self.house.settings.camera
+        now = self.shared.settings.camera
         found = [
             Choice(f"{number}", f"{name}", tone="good" if f"{number}" == now else "plain")
             for number, name in self._cameras
@@ -89,8 +89,8 @@ class CameraScreen(MenuScreen):
             return Stay()
         self.leave()
         if name == "type":
-            return Open(TypingScreen(self.house, "camera"))
-        self.house.change("camera", name)
+            return Open(TypingScreen(self.shared, "camera"))
+        self.shared.change("camera", name)
         return self._taken or Back()
 
     def adjust(self, name: str, by: int) -> Move:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from coach.app.home.front import figures_of, main_choice
-from coach.app.home.house import House
 from coach.app.home.planned import plan_screen
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start, Stay
+from coach.app.home.shared import Shared
 from coach.app.live import Plan
-from coach.app.reading import LEAVE
+from coach.app.text_pages import LEAVE
 from coach.coaching import minutes_today
 from coach.coaching.progression import Stage
 from coach.coaching.today import WARM_UP, fitting_now
@@ -44,17 +44,17 @@ class LibraryScreen(MenuScreen):
 
     def choices(self) -> Sequence[Choice]:
         """Today first, then routines, then the positions."""
-        house, words = self.house, self.words
-        chosen = house.minutes_today()
+        shared, words = self.shared, self.words
+        chosen = shared.minutes_today()
         today = words.about_minutes.format(minutes=chosen.minutes) if chosen.exercises else ""
         listed = [Choice("chosen", words.today, today)] if chosen.chosen else []
-        if house.person.plan_now is not None:
-            listed.append(Choice("plan", house.wording.plan.your_plan))
-        listed.append(Choice("due", words.all_asked, words.exercises_many.format(count=len(house.due()))))
-        listed.append(Choice("free", house.wording.sitting.free_title))
-        listed.append(Choice("routines", words.routines, f"{len(house.routines)}"))
+        if shared.person.plan_now is not None:
+            listed.append(Choice("plan", shared.wording.plan.your_plan))
+        listed.append(Choice("due", words.all_asked, words.exercises_many.format(count=len(shared.due()))))
+        listed.append(Choice("free", shared.wording.sitting.free_title))
+        listed.append(Choice("routines", words.routines, f"{len(shared.routines)}"))
         for position in POSITIONS:
-            count = sum(position in (each.position, *each.also) for each in house.exercises)
+            count = sum(position in (each.position, *each.also) for each in shared.exercises)
             if count:
                 noted = words.exercise_one if count == 1 else words.exercises_many.format(count=count)
                 listed.append(Choice(position, position_label(position, words), noted))
@@ -62,20 +62,20 @@ class LibraryScreen(MenuScreen):
 
     def choose(self, name: str) -> Move:
         """Opens what is chosen."""
-        house = self.house
+        shared = self.shared
         match name:
             case "chosen":
-                return Open(today_screen(house))
+                return Open(today_screen(shared))
             case "plan":
-                return Open(plan_screen(house))
+                return Open(plan_screen(shared))
             case "due":
-                return Open(DueScreen(house))
+                return Open(DueScreen(shared))
             case "free":
-                return Start(lambda: house.plan(house.exercises, named=False), asked=True, free=True)
+                return Start(lambda: shared.plan(shared.exercises, named=False), asked=True, free=True)
             case "routines":
-                return Open(RoutinesScreen(house))
+                return Open(RoutinesScreen(shared))
             case _:
-                return Open(PositionScreen(house, name))
+                return Open(PositionScreen(shared, name))
 
 
 class DueScreen(MenuScreen):
@@ -87,17 +87,17 @@ class DueScreen(MenuScreen):
 
     def choices(self) -> Sequence[Choice]:
         """The routines that fit now, then each exercise with a tick where it is done."""
-        house, words = self.house, self.words
-        due = house.due()
+        shared, words = self.shared, self.words
+        due = shared.due()
         listed = []
-        for routine in fitting_now(house.routines, due, house.person.all_sessions(), house.now()):
-            noted = words.routine_note.format(minutes=_minutes(house, routine))
-            listed.append(Choice(f"{_ROUTINE}{routine.id}", house.wording.routine_title(routine), noted))
+        for routine in fitting_now(shared.routines, due, shared.person.all_sessions(), shared.now()):
+            noted = words.routine_note.format(minutes=_minutes(shared, routine))
+            listed.append(Choice(f"{_ROUTINE}{routine.id}", shared.wording.routine_title(routine), noted))
         return listed + [
             Choice(
                 each.exercise,
                 each.title,
-                _of_stage(house, each.exercise, each.stage)
+                _of_stage(shared, each.exercise, each.stage)
                 + (f", {words.times_done.format(done=each.done, asked=each.asked)}" if each.asked > 1 else ""),
                 tone="plain" if each.open else "good",
                 figure=each.exercise,
@@ -108,17 +108,17 @@ class DueScreen(MenuScreen):
     def choose(self, name: str) -> Move:
         """Shows a routine or an exercise."""
         if name.startswith(_ROUTINE):
-            return Open(routine_screen(self.house, _named(self.house, name.removeprefix(_ROUTINE))))
-        return Open(exercise_screen(self.house, self.house.exercise(name)))
+            return Open(routine_screen(self.shared, _named(self.shared, name.removeprefix(_ROUTINE))))
+        return Open(exercise_screen(self.shared, self.shared.exercise(name)))
 
 
 class PositionScreen(MenuScreen):
     """The exercises that can be done in one position."""
 
-    def __init__(self, house: House, position: str) -> None:
-        super().__init__(house)
+    def __init__(self, shared: Shared, position: str) -> None:
+        super().__init__(shared)
         self._position = position
-        self._exercises = [each for each in house.exercises if position in (each.position, *each.also)]
+        self._exercises = [each for each in shared.exercises if position in (each.position, *each.also)]
 
     def title(self) -> str:
         """The position."""
@@ -126,14 +126,14 @@ class PositionScreen(MenuScreen):
 
     def choices(self) -> Sequence[Choice]:
         """By name, with their doses."""
-        person, wording = self.house.person, self.house.wording
+        person, wording = self.shared.person, self.shared.wording
         return [
             Choice(
                 each.id,
                 wording.title(each),
                 self.words.left_out
                 if person.why_left_out(each)
-                else _of_stage(self.house, each.id, person.standing(each).stage),
+                else _of_stage(self.shared, each.id, person.standing(each).stage),
                 figure=each.id,
             )
             for each in self._exercises
@@ -141,7 +141,7 @@ class PositionScreen(MenuScreen):
 
     def choose(self, name: str) -> Move:
         """Shows the exercise."""
-        return Open(exercise_screen(self.house, self.house.exercise(name)))
+        return Open(exercise_screen(self.shared, self.shared.exercise(name)))
 
 
 class RoutinesScreen(MenuScreen):
@@ -153,21 +153,21 @@ class RoutinesScreen(MenuScreen):
 
     def choices(self) -> Sequence[Choice]:
         """By name, with how long they take."""
-        wording = self.house.wording
+        wording = self.shared.wording
         return [
-            Choice(each.id, wording.routine_title(each), _minutes(self.house, each)) for each in self.house.routines
+            Choice(each.id, wording.routine_title(each), _minutes(self.shared, each)) for each in self.shared.routines
         ]
 
     def choose(self, name: str) -> Move:
         """Shows the routine."""
-        return Open(routine_screen(self.house, _named(self.house, name)))
+        return Open(routine_screen(self.shared, _named(self.shared, name)))
 
 
-def exercise_screen(house: House, exercise: Exercise) -> ReadingScreen:
+def exercise_screen(shared: Shared, exercise: Exercise) -> ReadingScreen:
     """How an exercise is done, and whether to do it now."""
 
     def described() -> Reading:
-        person, wording, words = house.person, house.wording, house.wording.pages
+        person, wording, words = shared.person, shared.wording, shared.wording.pages
         own = exercise.id in person.left_out
         why = "" if own else person.why_left_out(exercise)
         # What may harm is read before what to do.
@@ -176,7 +176,7 @@ def exercise_screen(house: House, exercise: Exercise) -> ReadingScreen:
             reason = words.you_left_it_out if own else why
             blocks.insert(0, Block(words.left_out_because.format(why=reason), tone="care"))
         blocks += [
-            Block(_dose(house, exercise, person.standing(exercise).stage)),
+            Block(_dose(shared, exercise, person.standing(exercise).stage)),
             Block(words.how, wording.card(exercise).instructions, numbered=True),
             Block(words.camera, (wording.camera(exercise),)),
         ]
@@ -195,30 +195,30 @@ def exercise_screen(house: House, exercise: Exercise) -> ReadingScreen:
     screen = ReadingScreen(
         described(),
         {
-            "begin": lambda: Start(lambda: house.plan([exercise], named=True)),
-            "follow": lambda: Start(lambda: house.plan([exercise], named=True), follow=True),
-            "out": lambda: changed(house.leave_out),
-            "in": lambda: changed(house.take_back_in),
+            "begin": lambda: Start(lambda: shared.plan([exercise], named=True)),
+            "follow": lambda: Start(lambda: shared.plan([exercise], named=True), follow=True),
+            "out": lambda: changed(shared.leave_out),
+            "in": lambda: changed(shared.take_back_in),
         },
     )
     return screen
 
 
-def routine_screen(house: House, routine: Routine) -> ReadingScreen:
+def routine_screen(shared: Shared, routine: Routine) -> ReadingScreen:
     """What a routine holds for this person now, and whether to do it."""
 
     def plan(march: bool | None = None) -> Plan:
-        return house.person.plan_routine(routine, house.now(), march=march, report=lambda _said: None)
+        return shared.person.plan_routine(routine, shared.now(), march=march, report=lambda _said: None)
 
-    wording, words = house.wording, house.wording.pages
+    wording, words = shared.wording, shared.wording.pages
     title, back = wording.routine_title(routine), Choice(LEAVE, words.back)
     said: list[str] = []
     try:
-        planned = house.person.plan_routine(routine, house.now(), report=said.append)
+        planned = shared.person.plan_routine(routine, shared.now(), report=said.append)
     except CoachError as problem:
         nothing = (Block(wording.problems.told(problem), tone="care"),)
         return ReadingScreen(Reading(title, nothing, (back,), hint=words.hint_read))
-    steps = tuple(_step(house, each) for each in planned.exercises)
+    steps = tuple(_step(shared, each) for each in planned.exercises)
     figures = tuple(Figure(each.id, wording.title(each)) for each in planned.exercises if each.id != WARM_UP)
     counted = words.exercise_one if len(steps) == 1 else words.exercises_many.format(count=len(steps))
     heading = words.exercises_about.format(exercises=counted, minutes=max(1, round(planned.minutes)))
@@ -242,65 +242,65 @@ def routine_screen(house: House, routine: Routine) -> ReadingScreen:
     return ReadingScreen(page, moves)
 
 
-def today_screen(house: House) -> ReadingScreen:
+def today_screen(shared: Shared) -> ReadingScreen:
     """The minutes of today, and why each of them is in it."""
-    wording, words, now = house.wording, house.wording.pages, house.now()
-    chosen = house.minutes_today()
+    wording, words, now = shared.wording, shared.wording.pages, shared.now()
+    chosen = shared.minutes_today()
     lines = []
     for each in chosen.chosen:
-        dose = _dose(house, each.exercise, house.person.standing(each.exercise).stage)
+        dose = _dose(shared, each.exercise, shared.person.standing(each.exercise).stage)
         why = minutes_today.why(each, wording.programme)
         said = wording.programme.chosen_line.format(title=wording.title(each.exercise), dose=dose, reason=why)
         lines.append(said)
     begin = (Choice("begin", words.begin), Choice("follow", words.without_camera)) if chosen.exercises else ()
-    main = main_choice(house, chosen)
+    main = main_choice(shared, chosen)
     page = Reading(
         words.today,
         (Block("", tuple(lines), numbered=True),),
         (*begin, Choice(LEAVE, words.back)),
         lead=f"{main.label}. {main.note}",
         hint=words.hint_read,
-        figures=figures_of(house, chosen),
+        figures=figures_of(shared, chosen),
     )
 
     def plan() -> Plan:
-        return house.person.plan_today(house.exercises, now)
+        return shared.person.plan_today(shared.exercises, now)
 
     return ReadingScreen(page, {"begin": lambda: Start(plan), "follow": lambda: Start(plan, follow=True)})
 
 
-def _named(house: House, routine: str) -> Routine:
-    return next(each for each in house.routines if each.id == routine)
+def _named(shared: Shared, routine: str) -> Routine:
+    return next(each for each in shared.routines if each.id == routine)
 
 
-def _minutes(house: House, routine: Routine) -> str:
-    return house.wording.pages.about_minutes.format(minutes=house.minutes_of(routine))
+def _minutes(shared: Shared, routine: Routine) -> str:
+    return shared.wording.pages.about_minutes.format(minutes=shared.minutes_of(routine))
 
 
-def _of_stage(house: House, exercise: str, stage: Stage) -> str:
+def _of_stage(shared: Shared, exercise: str, stage: Stage) -> str:
     if exercise == WARM_UP:
-        return _steps(house, stage)
-    return stage.words(house.wording.programme, decimal=house.wording.decimal)
+        return _steps(shared, stage)
+    return stage.words(shared.wording.programme, decimal=shared.wording.decimal)
 
 
-def _steps(house: House, stage: Stage) -> str:
+def _steps(shared: Shared, stage: Stage) -> str:
     """Marching is counted in steps of either leg."""
-    return house.wording.pages.steps_a_leg.format(steps=stage.reps)
+    return shared.wording.pages.steps_a_leg.format(steps=stage.reps)
 
 
-def _dose(house: House, exercise: Exercise, stage: Stage) -> str:
-    words, decimal = house.wording.programme, house.wording.decimal
+def _dose(shared: Shared, exercise: Exercise, stage: Stage) -> str:
+    words, decimal = shared.wording.programme, shared.wording.decimal
     if exercise.id == WARM_UP:
-        return _steps(house, stage)
+        return _steps(shared, stage)
     return stage.words(words, each_side=exercise.sides != "none", decimal=decimal)
 
 
-def _step(house: House, exercise: Exercise) -> str:
-    words, dose = house.wording.pages, str(exercise.dose.reps)
+def _step(shared: Shared, exercise: Exercise) -> str:
+    words, dose = shared.wording.pages, str(exercise.dose.reps)
     if exercise.id == WARM_UP:
         steps = words.steps_a_leg.format(steps=dose)
-        return words.step.format(title=house.wording.title(exercise), reps=steps)
+        return words.step.format(title=shared.wording.title(exercise), reps=steps)
     reps = dose if exercise.sides == "none" else words.each_side.format(dose=dose)
-    said = words.step.format(title=house.wording.title(exercise), reps=reps)
+    said = words.step.format(title=shared.wording.title(exercise), reps=reps)
     hold_s = exercise.dose.hold_s
-    return words.step_held.format(step=said, seconds=house.wording.figure(hold_s)) if hold_s else said
+    return words.step_held.format(step=said, seconds=shared.wording.figure(hold_s)) if hold_s else said

@@ -1,15 +1,15 @@
-"""A sitting without a camera: after the moving figure, exercise by exercise, each logged with one tap."""
+"""A workout without a camera: after the moving figure, exercise by exercise, each logged with one tap."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from coach.app import reading
-from coach.app.home.house import House
-from coach.app.home.paining import PainScreen
+from coach.app import text_pages
+from coach.app.home.pain_pages import PainScreen
 from coach.app.home.screens import Back, Move, Open, Quit, Stay
-from coach.app.reading import LEAVE
+from coach.app.home.shared import Shared
+from coach.app.text_pages import LEAVE
 from coach.coaching.today import WARM_UP
 from coach.engine.routine_spec import minutes
 from coach.engine.spec import Exercise
@@ -24,8 +24,8 @@ _HURTS: Final = "hurts"
 class FollowScreen:
     """One exercise a page; after the last one what was done. Nothing is counted, since nothing is seen."""
 
-    def __init__(self, house: House, exercises: Sequence[Exercise]) -> None:
-        self._house = house
+    def __init__(self, shared: Shared, exercises: Sequence[Exercise]) -> None:
+        self._shared = shared
         self._exercises = tuple(exercises)
         self._number = 0
         self._done: list[Exercise] = []
@@ -43,12 +43,12 @@ class FollowScreen:
             return self._on()
         if asked is Key.HURTS and self._number < len(self._exercises):
             return self._hurt()
-        answer, self._page = reading.heard(self._page, asked)
+        answer, self._page = text_pages.heard(self._page, asked)
         match answer:
             case "":
                 return Stay()
             case "done":
-                self._house.log_by_hand(self._exercises[self._number])
+                self._shared.log_by_hand(self._exercises[self._number])
                 self._done.append(self._exercises[self._number])
                 return self._on()
             case "skip":
@@ -59,13 +59,13 @@ class FollowScreen:
                 return self._left()
 
     def _left(self) -> Move:
-        """How much it hurts after several, as behind a sitting before a camera."""
-        if len(self._done) > 1 and self._house.settings.ask_pain:
-            return Open(PainScreen(self._house, "after", Back), instead=True)
+        """How much it hurts after several, as behind a workout before a camera."""
+        if len(self._done) > 1 and self._shared.settings.ask_pain:
+            return Open(PainScreen(self._shared, "after", Back), instead=True)
         return Back()
 
     def _hurt(self) -> Move:
-        self._house.log_hurt(self._exercises[self._number])
+        self._shared.log_hurt(self._exercises[self._number])
         return self._on()
 
     def _on(self) -> Move:
@@ -74,8 +74,8 @@ class FollowScreen:
         return Stay()
 
     def _described(self) -> Reading:
-        house, exercise = self._house, self._exercises[self._number]
-        wording = house.wording
+        shared, exercise = self._shared, self._exercises[self._number]
+        wording = shared.wording
         words = wording.pages
         reps = f"{exercise.dose.reps}"
         if exercise.id == WARM_UP:
@@ -103,10 +103,10 @@ class FollowScreen:
         )
 
     def _ended(self) -> Reading:
-        words = self._house.wording.pages
-        titles = tuple(self._house.wording.title(each) for each in self._done)
+        words = self._shared.wording.pages
+        titles = tuple(self._shared.wording.title(each) for each in self._done)
         blocks = (Block(words.logged_by_hand, titles, "good"),) if titles else (Block(words.nothing_written),)
-        figures = tuple(Figure(each.id, self._house.wording.title(each), done=True) for each in self._done)
+        figures = tuple(Figure(each.id, self._shared.wording.title(each), done=True) for each in self._done)
         title = words.well_done if titles else words.that_was_it
         return Reading(
             title,

@@ -1,4 +1,4 @@
-"""Runs the home: shows the screen on top, follows where it leads, and comes back after each sitting."""
+"""Runs the home: shows the screen on top, follows where it leads, and comes back after each workout."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
-from coach.app import reading
+from coach.app import text_pages
 from coach.app.home.cameras import CameraScreen
 from coach.app.home.following import FollowScreen
-from coach.app.home.house import House
-from coach.app.home.paining import PainScreen
+from coach.app.home.pain_pages import PainScreen
 from coach.app.home.questions import begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, sentence
+from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
-from coach.app.keeping import Keeping, Results
 from coach.app.live import Live, Plan, Sat, planned_exercises, sit, stored_before
-from coach.app.reading import LEAVE
+from coach.app.results import Keeping, Results
+from coach.app.text_pages import LEAVE
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, SourceError
 from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, Reading
@@ -59,13 +59,13 @@ def moved(page: Page, time_s: float) -> Page:
 class Home:
     """The screens under one another; the last one is shown.
 
-    closed: the user closed the window. results: of every sitting so far.
+    closed: the user closed the window. results: of every workout so far.
     """
 
-    def __init__(self, house: House, window: Window) -> None:
-        self._house = house
+    def __init__(self, shared: Shared, window: Window) -> None:
+        self._shared = shared
         self._window = window
-        self._screens: list[Screen] = [HomeScreen(house)]
+        self._screens: list[Screen] = [HomeScreen(shared)]
         self._clock = time.monotonic
         self._began_s = self._drawn_s = self._clock()
         self._page = self._screens[-1].page()
@@ -73,12 +73,12 @@ class Home:
         self.results: list[Results] = []
 
     def _trouble(self, problem: CoachError) -> ReadingScreen:
-        said = self._house.wording.problems.told(problem)
+        said = self._shared.wording.problems.told(problem)
         return sentence(self._words.did_not_work, said, self._words)
 
     @property
     def _words(self) -> PagePhrases:
-        return self._house.wording.pages
+        return self._shared.wording.pages
 
     def run(self) -> None:
         """Until the user leaves."""
@@ -101,7 +101,7 @@ class Home:
             self._show()
 
     def _show(self) -> None:
-        self._window.write_in(self._house.wording.on_screen())
+        self._window.write_in(self._shared.wording.on_screen())
         self._page = self._screens[-1].page()
         self._drawn_s = self._clock()
         self._window.page(moved(self._page, self._drawn_s - self._began_s))
@@ -126,9 +126,9 @@ class Home:
 
     def _tell(self) -> None:
         """What was broken and set aside is said once, on a page of its own."""
-        if self._house.said:
-            text = " ".join(self._house.said)
-            self._house.said.clear()
+        if self._shared.said:
+            text = " ".join(self._shared.said)
+            self._shared.said.clear()
             self._screens.append(sentence(self._words.note, text, self._words))
 
     def _heard(self, asked: Asked) -> Move:
@@ -156,22 +156,22 @@ class Home:
                 pass
 
     def _start(self, start: Start) -> None:
-        """The safety questions first where they are due, then the sitting, then what it came to."""
+        """The safety questions first where they are due, then the workout, then what it came to."""
         try:
-            if self._house.person.why_screen():
-                self.follow(Open(begin_questions(self._house, lambda: replace(start, instead=True))))
+            if self._shared.person.why_screen():
+                self.follow(Open(begin_questions(self._shared, lambda: replace(start, instead=True))))
                 return
             planned = start.plan()
             if not start.asked and self._asks_pain(planned):
                 begin = replace(start, instead=True, asked=True)
-                self.follow(Open(PainScreen(self._house, "before", lambda: begin)))
+                self.follow(Open(PainScreen(self._shared, "before", lambda: begin)))
                 return
             if start.follow:
-                self.follow(Open(FollowScreen(self._house, planned_exercises(planned))))
+                self.follow(Open(FollowScreen(self._shared, planned_exercises(planned))))
                 return
-            earlier = stored_before(self._house.profile)
-            keeping = Keeping(profile=self._house.profile)
-            settings = self._house.settings
+            earlier = stored_before(self._shared.profile)
+            keeping = Keeping(profile=self._shared.profile)
+            settings = self._shared.settings
             wish = Live((), settings.camera, settings.model, keeping, settings=settings, free=start.free)
             sat = sit(wish, planned, self._window)
         except SourceError as problem:
@@ -181,7 +181,7 @@ class Home:
             self.follow(Open(self._trouble(problem)))
             return
         finally:
-            self._house.refresh()
+            self._shared.refresh()
             self._tell()
         self._ended(sat, planned, keeping, earlier)
 
@@ -193,22 +193,22 @@ class Home:
         if sat.results.trouble and not sat.results.summaries and not self.closed:
             self.follow(Open(self._trouble(sat.results.trouble[0])))
         if sat.results.summaries and not self.closed:
-            page = reading.summary_page(
+            page = text_pages.summary_page(
                 sat.results,
                 keeping,
                 planned_exercises(planned),
                 earlier,
                 leave=self._words.home,
-                wording=self._house.wording,
+                wording=self._shared.wording,
             )
             self.follow(Open(self._with_leaving_out(page, sat.results)))
             if self._asks_pain(planned):
-                self.follow(Open(PainScreen(self._house, "after", Back)))
+                self.follow(Open(PainScreen(self._shared, "after", Back)))
 
     def _without_camera(self, problem: SourceError, start: Start) -> ReadingScreen:
         """No picture: to be tried again, with another camera, or without any."""
         words = self._words
-        said = self._house.wording.problems.told(problem)
+        said = self._shared.wording.problems.told(problem)
         page = Reading(
             words.no_picture,
             (Block(said, tone="care"), Block(words.no_picture_ways)),
@@ -223,14 +223,14 @@ class Home:
         again = replace(start, instead=True)
         moves: dict[str, Callable[[], Move]] = {
             "again": lambda: again,
-            "camera": lambda: Open(CameraScreen(self._house, again), instead=True),
+            "camera": lambda: Open(CameraScreen(self._shared, again), instead=True),
             "follow": lambda: replace(again, follow=True),
         }
         return ReadingScreen(page, moves)
 
     def _asks_pain(self, planned: list[Exercise] | Plan) -> bool:
         """Not for a single exercise, and not where the settings say so."""
-        return self._house.settings.ask_pain and len(planned_exercises(planned)) > 1
+        return self._shared.settings.ask_pain and len(planned_exercises(planned)) > 1
 
     def _with_leaving_out(self, page: Reading, results: Results) -> ReadingScreen:
         """Where an exercise hurt, it can be left out from here."""
@@ -238,10 +238,10 @@ class Home:
         if hurt is None:
             return ReadingScreen(page)
         card, words = hurt, self._words
-        title = self._house.wording.title(self._house.exercise(card.id))
+        title = self._shared.wording.title(self._shared.exercise(card.id))
 
         def leave_out() -> Move:
-            self._house.leave_out(card.id)
+            self._shared.leave_out(card.id)
             said = words.is_left_out.format(title=title)
             return Open(sentence(words.left_out_title, said, words), instead=True)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coach.app.home.house import House
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Stay
-from coach.app.reading import LEAVE
+from coach.app.home.shared import Shared
+from coach.app.text_pages import LEAVE
 from coach.coaching import screening
 from coach.coaching.screening import Question
 from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading, Tone
@@ -22,8 +22,8 @@ class QuestionsScreen:
     done: where to go on after the advice, where one may exercise; None leads back.
     """
 
-    def __init__(self, house: House, done: Callable[[], Move] | None = None) -> None:
-        self._house = house
+    def __init__(self, shared: Shared, done: Callable[[], Move] | None = None) -> None:
+        self._shared = shared
         self._done = done
         self._answers: dict[str, bool] = {}
         self._selected: int | None = None
@@ -32,11 +32,11 @@ class QuestionsScreen:
     def page(self) -> Page:
         """The question to be answered now."""
         question, number, of = self._asked()
-        words = self._house.wording.pages
+        words = self._shared.wording.pages
         choices = (Choice("no", words.no), Choice("yes", words.yes))
         # Nothing is selected beforehand: an answer that may send to a physician is not to be given by leaning on Enter.
         selected = -1 if self._selected is None else self._selected
-        title, text = words.safety_number.format(number=number, count=of), question.text(self._house.wording.safety)
+        title, text = words.safety_number.format(number=number, count=of), question.text(self._shared.wording.safety)
         text = self._doubt or text
         return Menu(title, choices, selected, text, words.hint_question, large_lead=True, back=words.back)
 
@@ -78,18 +78,18 @@ class QuestionsScreen:
         self._selected = None
         doubted, self._doubt = self._doubt, ""
         if question.id == "severe" and not doubted:
-            house = self._house
+            shared = self._shared
             self._doubt = screening.contradiction(
-                self._answers, house.person.pains, house.now().date(), house.wording.safety
+                self._answers, shared.person.pains, shared.now().date(), shared.wording.safety
             )
             if self._doubt:
                 del self._answers[question.id]
                 return Stay()
         if screening.questions_after(self._answers):
             return Stay()
-        advice = self._house.answer(dict(self._answers))
+        advice = self._shared.answer(dict(self._answers))
         done = None if advice.physician_first else self._done
-        return Open(advice_screen(advice, done, self._house.wording.pages), instead=True)
+        return Open(advice_screen(advice, done, self._shared.wording.pages), instead=True)
 
     def _before(self) -> Move:
         self._doubt = ""
@@ -114,14 +114,14 @@ def advice_screen(advice: screening.Advice, done: Callable[[], Move] | None, wor
     return ReadingScreen(page, {} if done is None else {"begin": done})
 
 
-def begin_questions(house: House, done: Callable[[], Move] | None = None) -> Screen:
+def begin_questions(shared: Shared, done: Callable[[], Move] | None = None) -> Screen:
     """The answers there are, to be read again or changed; the questions at once where they are due.
 
     done: where to go on once they are answered and one may exercise.
     """
-    why = house.person.why_screen()
-    screened = house.person.screened
-    words, safety = house.wording.pages, house.wording.safety
+    why = shared.person.why_screen()
+    screened = shared.person.screened
+    words, safety = shared.wording.pages, shared.wording.safety
     if screened is None:
         page = Reading(
             words.safety_questions,
@@ -129,7 +129,7 @@ def begin_questions(house: House, done: Callable[[], Move] | None = None) -> Scr
             (Choice("ask", words.begin), Choice(LEAVE, words.back)),
             hint=words.hint_advice,
         )
-        return ReadingScreen(page, {"ask": lambda: Open(QuestionsScreen(house, done), instead=True)})
+        return ReadingScreen(page, {"ask": lambda: Open(QuestionsScreen(shared, done), instead=True)})
     answered = tuple(
         words.answered.format(
             answer=words.yes if screened.answers[question.id] else words.no, question=question.text(safety)
@@ -143,7 +143,7 @@ def begin_questions(house: House, done: Callable[[], Move] | None = None) -> Scr
         (
             Block(
                 words.come_to,
-                screening.advice(screened.answers, safety, house.person.severe_today(house.now().date())).lines,
+                screening.advice(screened.answers, safety, shared.person.severe_today(shared.now().date())).lines,
             ),
             Block(words.answered_on.format(day=screened.answered.date()), answered),
         ),
@@ -151,4 +151,4 @@ def begin_questions(house: House, done: Callable[[], Move] | None = None) -> Scr
         lead=lead,
         hint=words.hint_scroll,
     )
-    return ReadingScreen(page, {"again": lambda: Open(QuestionsScreen(house, done), instead=True)})
+    return ReadingScreen(page, {"again": lambda: Open(QuestionsScreen(shared, done), instead=True)})

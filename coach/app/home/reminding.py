@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Final
 
-from coach.app.home.house import House
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Stay
-from coach.app.reading import LEAVE
+from coach.app.home.shared import Shared
+from coach.app.text_pages import LEAVE
 from coach.coaching import reminders
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 
@@ -19,8 +19,8 @@ TIMES: Final = (time(7), time(8), time(12, 30), time(17), time(19), time(21))
 class ReminderScreen(MenuScreen):
     """Times to be ticked, and what to do with them."""
 
-    def __init__(self, house: House) -> None:
-        super().__init__(house)
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
         self._chosen: set[time] = set()
 
     def title(self) -> str:
@@ -48,12 +48,12 @@ class ReminderScreen(MenuScreen):
         return super().adjust(name, by) if by < 0 else Stay()
 
     def _written(self) -> ReadingScreen:
-        house, words = self.house, self.words
+        shared, words = self.shared, self.words
         scheduler = reminders.usual()
-        message = house.wording.programme.reminder_message
-        files = reminders.files(scheduler, sorted(self._chosen), house.now().date(), message)
-        paths = house.write_beside(files)
-        steps = reminders.steps(scheduler, house.wording.programme)
+        message = shared.wording.programme.reminder_message
+        files = reminders.files(scheduler, sorted(self._chosen), shared.now().date(), message)
+        paths = shared.write_beside(files)
+        steps = reminders.steps(scheduler, shared.wording.programme)
         page = Reading(
             words.reminder_written,
             (Block(words.files_written, tuple(map(str, paths))), Block(words.what_to_do, (steps,))),

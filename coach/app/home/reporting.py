@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import webbrowser
 
-from coach.app.home.house import House
 from coach.app.home.screens import Move, Open, ReadingScreen, Stay
-from coach.app.reading import LEAVE
+from coach.app.home.shared import Shared
+from coach.app.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 
 
-def report_screen(house: House) -> ReadingScreen:
+def report_screen(shared: Shared) -> ReadingScreen:
     """What a report is, and the button that makes it."""
-    words = house.wording.pages
+    words = shared.wording.pages
     page = Reading(
         words.report,
         (Block(words.report_holds), Block(words.report_private)),
         (Choice("make", words.make_report), Choice(LEAVE, words.back)),
         hint=words.hint_read,
     )
-    return ReadingScreen(page, {"make": lambda: _made(house)})
+    return ReadingScreen(page, {"make": lambda: _made(shared)})
 
 
-def _made(house: House) -> Move:
-    words = house.wording.pages
-    path = house.write_report()
+def _made(shared: Shared) -> Move:
+    words = shared.wording.pages
+    path = shared.write_report()
 
     def look() -> Move:
         webbrowser.open(path.as_uri())

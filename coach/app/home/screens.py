@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from coach.app import reading
-from coach.app.home.house import House
+from coach.app import text_pages
+from coach.app.home.shared import Shared
 from coach.app.live import Plan
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading
@@ -46,7 +46,7 @@ class Open:
 
 @dataclass(frozen=True)
 class Start:
-    """A sitting. plan: what is to be done in it, once the safety questions are answered; it may raise a CoachError.
+    """A workout. plan: what is to be done in it, once the safety questions are answered; it may raise a CoachError.
 
     instead: this screen has done its work, and is not come back to. asked: how much it hurts was asked already. follow:
     without a camera, after the moving figure. free: in no order, each exercise recognised while it is done.
@@ -80,14 +80,14 @@ class MenuScreen:
     columns = 1
     leads_back = True
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
         self.selected = 0
 
     @property
     def words(self) -> PagePhrases:
         """What pages say, in the language that is set now."""
-        return self.house.wording.pages
+        return self.shared.wording.pages
 
     def title(self) -> str:
         """What stands at the top."""
@@ -181,7 +181,7 @@ class ReadingScreen:
         """Scrolls, or follows a button."""
         if asked is Key.CLOSE or asked is Key.QUIT:
             return Quit()
-        answer, self._page = reading.heard(self._page, asked)
+        answer, self._page = text_pages.heard(self._page, asked)
         if not answer:
             return Stay()
         return self._moves.get(answer, Back)()
@@ -190,5 +190,5 @@ class ReadingScreen:
 def sentence(title: str, text: str, words: PagePhrases) -> ReadingScreen:
     """A screen that says something and leads back. As a block it has the whole page: squeezed into a lead, a sentence with
     the path of a file in it became too small to read."""
-    page = Reading(title, (Block(text),), (Choice(reading.LEAVE, words.back),), hint=words.hint_leave)
+    page = Reading(title, (Block(text),), (Choice(text_pages.LEAVE, words.back),), hint=words.hint_leave)
     return ReadingScreen(page)

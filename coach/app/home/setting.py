@@ -7,8 +7,8 @@ from typing import Final
 
 from coach import setting_words
 from coach import settings as kept
-from coach.app.home.house import House
 from coach.app.home.screens import Back, MenuScreen, Move, Open, Quit, Stay
+from coach.app.home.shared import Shared
 from coach.errors import SettingsError
 from coach.outputs.screen.pages.described import Choice, Entry, Page
 from coach.outputs.screen.window import Asked, Clicked, Key, Typed
@@ -21,8 +21,8 @@ STEPS: Final = {"rate": 10, "volume": 5, "rest": 5}
 class SettingsScreen(MenuScreen):
     """Every setting. Arrows change what has steps; Enter switches, or opens a line to type."""
 
-    def __init__(self, house: House) -> None:
-        super().__init__(house)
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
         self._problem = ""
 
     def title(self) -> str:
@@ -35,7 +35,7 @@ class SettingsScreen(MenuScreen):
 
     def choices(self) -> Sequence[Choice]:
         """Each with its value."""
-        words, now = self.house.wording.settings, self.house.settings
+        words, now = self.shared.wording.settings, self.shared.settings
         return [
             Choice(
                 key,
@@ -49,23 +49,23 @@ class SettingsScreen(MenuScreen):
     def lead(self) -> str:
         """What the selected one means, or what was wrong."""
         key = kept.KEYS[self.selected]
-        return self._problem or _meaning(key, self.house.wording.settings)
+        return self._problem or _meaning(key, self.shared.wording.settings)
 
     def choose(self, name: str) -> Move:
         """Switches a switch; else opens a line to type."""
-        value = getattr(self.house.settings, name)
+        value = getattr(self.shared.settings, name)
         if isinstance(value, bool) or setting_words.values(name):
             return self.adjust(name, 1)
         if name == "camera":
             # It is chosen by its picture; its page leads to typing an address as well.
             from coach.app.home.cameras import CameraScreen
 
-            return Open(CameraScreen(self.house))
-        return Open(TypingScreen(self.house, name))
+            return Open(CameraScreen(self.shared))
+        return Open(TypingScreen(self.shared, name))
 
     def adjust(self, name: str, by: int) -> Move:
         """One step of a number, the other of a switch, the next of a list; a text is typed."""
-        value = getattr(self.house.settings, name)
+        value = getattr(self.shared.settings, name)
         if isinstance(value, bool):
             text = kept.as_text(not value)
         elif isinstance(value, int):
@@ -74,7 +74,7 @@ class SettingsScreen(MenuScreen):
             text = values[(values.index(str(value)) + by) % len(values)]
         else:
             return self.choose(name) if by > 0 else Stay()
-        self._problem = try_to_change(self.house, name, text)
+        self._problem = try_to_change(self.shared, name, text)
         return Stay()
 
     def hear(self, asked: Asked) -> Move:
@@ -90,15 +90,15 @@ class SettingsScreen(MenuScreen):
 class TypingScreen:
     """One setting, typed."""
 
-    def __init__(self, house: House, key: str) -> None:
-        self._house = house
+    def __init__(self, shared: Shared, key: str) -> None:
+        self._shared = shared
         self._key = key
-        self._text = kept.as_text(getattr(house.settings, key))
+        self._text = kept.as_text(getattr(shared.settings, key))
         self._problem = ""
 
     def page(self) -> Page:
         """The line as it is typed so far."""
-        wording = self._house.wording
+        wording = self._shared.wording
         lead = _meaning(self._key, wording.settings)
         return Entry(label(self._key, wording.settings), lead, self._text, self._problem, wording.pages.hint_typing)
 
@@ -110,7 +110,7 @@ class TypingScreen:
         elif asked is Key.ERASE:
             self._text = self._text[:-1]
         elif asked is Key.ENTER or asked == Clicked("take"):
-            self._problem = try_to_change(self._house, self._key, self._text)
+            self._problem = try_to_change(self._shared, self._key, self._text)
             if not self._problem:
                 return Back()
         elif asked is Key.BACK or asked == Clicked("back"):
@@ -129,14 +129,14 @@ def label(key: str, words: SettingPhrases) -> str:
     return str(getattr(words, key))
 
 
-def try_to_change(house: House, key: str, text: str) -> str:
+def try_to_change(shared: Shared, key: str, text: str) -> str:
     """Sets one setting; returns why it could not be, empty where it could."""
-    words = house.wording.settings
+    words = shared.wording.settings
     try:
-        kept.changed(house.settings, key, text)
+        kept.changed(shared.settings, key, text)
     except SettingsError:
         return words.not_possible.format(value=text or words.empty, expected=setting_words.expected(key, words))
-    return house.try_to_change(key, text)
+    return shared.try_to_change(key, text)
 
 
 def _meaning(key: str, words: SettingPhrases) -> str:

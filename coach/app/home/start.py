@@ -7,14 +7,14 @@ from typing import Final
 from coach.app.home.cameras import CameraScreen
 from coach.app.home.choosing import LibraryScreen
 from coach.app.home.front import front_page
-from coach.app.home.house import House
-from coach.app.home.paining import PainScreen, rest_screen
-from coach.app.home.past import history_screen
+from coach.app.home.history_pages import history_screen
+from coach.app.home.pain_pages import PainScreen, rest_screen
 from coach.app.home.questions import begin_questions
 from coach.app.home.reminding import ReminderScreen
 from coach.app.home.reporting import report_screen
 from coach.app.home.screens import Back, Move, Open, Quit, Start, Stay
 from coach.app.home.setting import SettingsScreen
+from coach.app.home.shared import Shared
 from coach.app.home.strolls import WalkScreen
 from coach.outputs.screen.keys import Asked, Clicked, Key, Pointed
 from coach.outputs.screen.pages.described import Page
@@ -24,17 +24,17 @@ from coach.outputs.screen.pages.front import TILES_ACROSS
 class HomeScreen:
     """Everything begins here. The large button is number 0, the tiles follow row by row."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
         self.selected = 0
 
     def page(self) -> Page:
         """What there is to do now."""
-        return front_page(self.house, self.selected)
+        return front_page(self.shared, self.selected)
 
     def hear(self, asked: Asked) -> Move:
         """Moves the selection, or follows a choice."""
-        names = [choice.name for choice in front_page(self.house, self.selected).buttons]
+        names = [choice.name for choice in front_page(self.shared, self.selected).buttons]
         if isinstance(asked, Clicked | Pointed):
             if asked.name not in names:
                 return Stay()
@@ -57,30 +57,30 @@ class HomeScreen:
         return Stay()
 
     def _choose(self, name: str) -> Move:
-        house = self.house
+        shared = self.shared
         match name:
             case "today":
-                return Start(lambda: house.person.plan_today(house.exercises, house.now()))
+                return Start(lambda: shared.person.plan_today(shared.exercises, shared.now()))
             case "rest":
-                return Open(rest_screen(house))
+                return Open(rest_screen(shared))
             case "pain":
-                return Open(PainScreen(house, "any", Back))
+                return Open(PainScreen(shared, "any", Back))
             case "walk":
-                return Open(WalkScreen(house))
+                return Open(WalkScreen(shared))
             case "library":
-                return Open(LibraryScreen(house))
+                return Open(LibraryScreen(shared))
             case "history":
-                return Open(history_screen(house))
+                return Open(history_screen(shared))
             case "report":
-                return Open(report_screen(house))
+                return Open(report_screen(shared))
             case "reminder":
-                return Open(ReminderScreen(house))
+                return Open(ReminderScreen(shared))
             case "camera":
-                return Open(CameraScreen(house))
+                return Open(CameraScreen(shared))
             case "safety":
-                return Open(begin_questions(house))
+                return Open(begin_questions(shared))
             case "settings":
-                return Open(SettingsScreen(house))
+                return Open(SettingsScreen(shared))
             case _:
                 return Quit()
 

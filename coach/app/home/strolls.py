@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.app.home.front import walk_line
-from coach.app.home.house import House
 from coach.app.home.screens import MenuScreen, Move, Stay
+from coach.app.home.shared import Shared
 from coach.coaching import walking
 from coach.outputs.screen.pages.described import Choice
 
@@ -18,8 +18,8 @@ MINUTES: Final = (10, 15, 20, 25, 30, 45)
 class WalkScreen(MenuScreen):
     """How long one walked just now; what is asked stands above."""
 
-    def __init__(self, house: House) -> None:
-        super().__init__(house)
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
         self.selected = MINUTES.index(25)
         self._said = ""
 
@@ -29,10 +29,10 @@ class WalkScreen(MenuScreen):
 
     def lead(self) -> str:
         """What was logged, and how the walks stand."""
-        house = self.house
-        today = house.now().date()
-        first = walking.lines(house.person.walks, today, house.wording.programme)[:1]
-        return " ".join([self._said or first[0], walk_line(house, today)])
+        shared = self.shared
+        today = shared.now().date()
+        first = walking.lines(shared.person.walks, today, shared.wording.programme)[:1]
+        return " ".join([self._said or first[0], walk_line(shared, today)])
 
     def choices(self) -> Sequence[Choice]:
         """Minutes, shortest first."""
@@ -40,9 +40,9 @@ class WalkScreen(MenuScreen):
 
     def choose(self, name: str) -> Move:
         """Logs a walk that ends now, once."""
-        house = self.house
-        logged = house.log_walk(float(name))
-        words = house.wording.programme
+        shared = self.shared
+        logged = shared.log_walk(float(name))
+        words = shared.wording.programme
         self._said = words.walk_logged.format(minutes=name) if logged else words.walk_logged_already
         return Stay()
 

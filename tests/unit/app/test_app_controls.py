@@ -1,4 +1,4 @@
-"""Keys and clicks of a sitting become wishes; the voice is muted and made louder; a late picture is said."""
+"""Keys and clicks of a workout become wishes; the voice is muted and made louder; a late picture is said."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from coach.app.controls import LATE_S, NOTE_S, Controls
-from coach.app.sitting import Moment
-from coach.coaching.sitting import Now, Wish
+from coach.app.workout_run import Moment
+from coach.coaching.workout import Now, Wish
 from coach.engine import catalog
 from coach.outputs.screen.keys import Asked, Clicked, Key, Pointed
 from coach.outputs.screen.pages.described import Page, Resting

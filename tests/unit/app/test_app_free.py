@@ -13,12 +13,12 @@ from benchmarks.sample_files import Sample, all_samples
 from coach import recognising_live
 from coach.app import free, recognition
 from coach.app import replay as replaying
-from coach.app.beginning import Beginning
 from coach.app.free import FreeRun
-from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import outputs_of
 from coach.app.replay import Replay, replay
-from coach.app.showing import Manner, page_of
+from coach.app.results import Fanout, Keeping, Results
+from coach.app.workout_pages import Manner, page_of
+from coach.app.workout_setup import Beginning
 from coach.coaching.wording import ENGLISH
 from coach.engine import catalog
 from coach.engine.spec import Exercise
@@ -33,7 +33,7 @@ from coach.signals.moving import Moving
 from coach.values import Cue, Pose, Rep
 from tests.every_page import drawn
 from tests.movements import pose_of, sitting_from_the_front, times
-from tests.unit.test_recognising import Sight
+from tests.unit.test_recognising import PoseSource
 
 PAIR = ("elbows-on-thighs", "stretch-upwards")
 
@@ -55,7 +55,7 @@ def test_as_live_two_exercises_are_told_while_they_are_done_and_counted(
 ) -> None:
     poses = poses_of(*PAIR)
     asked = [sample(each).coached_as() for each in (*PAIR, "seated-forward-bend")]
-    monkeypatch.setattr(replaying, "open_sight", lambda *_, **__: Sight(poses))
+    monkeypatch.setattr(replaying, "open_pose_source", lambda *_, **__: PoseSource(poses))
     monkeypatch.setattr(recognition.catalog, "all_exercises", lambda _report=None: asked)
     results = replay(Replay(tmp_path / "beach.mp4", whole=False))
     truth = [(name, len(sample(name).expected().counted)) for name in PAIR]

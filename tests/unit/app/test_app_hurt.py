@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.app.keeping import Fanout, Results
+from coach.app.results import Fanout, Results
 from coach.app.run import ExerciseRun
 from coach.engine import catalog
 from coach.events import PainReported

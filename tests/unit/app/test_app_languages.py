@@ -60,14 +60,14 @@ def shipped() -> StoredHouse:
 
 @pytest.fixture
 def house_in(shipped: StoredHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], StoredHouse]:
-    """Somebody's house in a language."""
+    """Somebody's shared in a language."""
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
     write_marked_language(tmp_path / "exercises")
 
     def in_language(code: str) -> StoredHouse:
-        house = copy.copy(shipped)
-        house.change("language", code)
-        return house
+        shared = copy.copy(shipped)
+        shared.change("language", code)
+        return shared
 
     return in_language
 
@@ -77,16 +77,16 @@ def foreign(text: str) -> set[str]:
 
 
 def test_no_page_draws_a_word_that_comes_from_no_file(house_in: Callable[[str], StoredHouse], written: Written) -> None:
-    house = house_in(CODE)
+    shared = house_in(CODE)
     own = {}
-    for name, page in every_page(house):
+    for name, page in every_page(shared):
         written.clear()
-        drawn(page, SIZES[0], house.wording)
+        drawn(page, SIZES[0], shared.wording)
         own[name] = set().union(*(foreign(text) for text, _ in written))
         assert len(written) > 1, name
     assert len(own) > 100
     assert {name: words for name, words in own.items() if words} == {}
-    assert {sentence for sentence in notices(house.wording) if foreign(sentence)} == set()
+    assert {sentence for sentence in notices(shared.wording) if foreign(sentence)} == set()
 
 
 def test_a_word_of_a_pages_own_is_found(written: Written) -> None:
@@ -95,9 +95,9 @@ def test_a_word_of_a_pages_own_is_found(written: Written) -> None:
 
 
 def test_nothing_is_said_aloud_that_comes_from_no_file(house_in: Callable[[str], StoredHouse]) -> None:
-    house = house_in(CODE)
+    shared = house_in(CODE)
     course = there_and_back(40, 2.3, start_s=3.0)
-    session = Session(find("sit-and-rotate"), house.wording)
+    session = Session(find("sit-and-rotate"), shared.wording)
     steps = [session.step(pose_of(sitting_from_the_front(turn_deg=course(t)), t)) for t in times(10)]
     said = [cue.text for step in steps for cue in step.cues]
     assert len(said) >= 5
@@ -105,16 +105,16 @@ def test_nothing_is_said_aloud_that_comes_from_no_file(house_in: Callable[[str],
 
 
 def test_the_report_says_nothing_that_comes_from_no_file(house_in: Callable[[str], StoredHouse]) -> None:
-    house = house_in(CODE)
-    house.answers = dict.fromkeys((question.id for question in screening.QUESTIONS), True)
-    person = house.person
+    shared = house_in(CODE)
+    shared.answers = dict.fromkeys((question.id for question in screening.QUESTIONS), True)
+    person = shared.person
     told = Told(
         made=NOW,
         version="1",
-        cards={each.id: each.card() for each in house.exercises},
+        cards={each.id: each.card() for each in shared.exercises},
         asked=[
             Asked(each.id, person.standing(each), each.sides != "none", None, person.why_left_out(each))
-            for each in house.exercises
+            for each in shared.exercises
         ],
         sessions=person.all_sessions(),
         pains=person.pains,
@@ -122,7 +122,7 @@ def test_the_report_says_nothing_that_comes_from_no_file(house_in: Callable[[str
         walks=person.walks,
         screened=person.screened,
     )
-    page = as_html(compose(told, ReportWords(house.wording, house.exercises), CODE))
+    page = as_html(compose(told, ReportWords(shared.wording, shared.exercises), CODE))
     shown = re.sub(r"<(style|script).*?</\1>|<[^>]+>|&#?\w+;", " ", page, flags=re.DOTALL)
     assert {word for word in foreign(shown) if len(word) > 1} <= {"DOCTYPE"}
 
@@ -131,9 +131,9 @@ def test_the_report_says_nothing_that_comes_from_no_file(house_in: Callable[[str
 def test_german_is_cut_off_nowhere(
     size: tuple[int, int], house_in: Callable[[str], StoredHouse], written: Written
 ) -> None:
-    house = house_in("de")
-    for _, page in every_page(house):
-        drawn(page, size, house.wording)
+    shared = house_in("de")
+    for _, page in every_page(shared):
+        drawn(page, size, shared.wording)
     cut = {text for text, _ in written if text.endswith(ELLIPSIS)}
     small = {text: line_px for text, line_px in written if line_px * SMALLEST_PARTS < size[1]}
     assert (cut, small) == (set(), {})

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from coach.app import replay as replaying
-from coach.app.keeping import Fanout, Keeping, Results
+from coach.app.pose_sources import Seen
 from coach.app.replay import Replay, exercise_named_in, replay
+from coach.app.results import Fanout, Keeping, Results
 from coach.app.run import ExerciseRun
-from coach.app.seeing import Seen
 from coach.errors import ExerciseFileError, SourceError
 from coach.values import Pose
 
@@ -43,14 +43,14 @@ def test_a_name_that_tells_nothing_leaves_it_to_be_recognised(tmp_path: Path) ->
 
 
 def test_where_nothing_is_recognised_the_names_there_are_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    nobody = Sight(3, None)
+    nobody = PoseSource(3, None)
     nobody.exercise = ""
-    monkeypatch.setattr(replaying, "open_sight", lambda *_, **__: nobody)
+    monkeypatch.setattr(replaying, "open_pose_source", lambda *_, **__: nobody)
     with pytest.raises(ExerciseFileError, match=r"No exercise was recognised.*--exercise, which may be .*sit-and-arch"):
         replay(Replay(Path("beach.mp4")))
 
 
-class Sight:
+class PoseSource:
     """A source of poses in which nobody is, with something that happens behind the last."""
 
     exercise = "sit-and-rotate"
@@ -86,8 +86,8 @@ class Sight:
             raise self._then
 
 
-def run(monkeypatch: pytest.MonkeyPatch, sight: Sight, keeping: Keeping) -> Results:
-    monkeypatch.setattr(replaying, "open_sight", lambda *_, **__: sight)
+def run(monkeypatch: pytest.MonkeyPatch, sight: PoseSource, keeping: Keeping) -> Results:
+    monkeypatch.setattr(replaying, "open_pose_source", lambda *_, **__: sight)
     return replay(Replay(Path("clip.mp4"), keeping=keeping))
 
 
@@ -95,7 +95,7 @@ def test_what_came_before_the_break_is_kept(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keeping = Keeping((tmp_path / "reps.csv", tmp_path / "events.jsonl"), tmp_path / "frames.csv")
-    results = run(monkeypatch, Sight(12, SourceError("It breaks off.")), keeping)
+    results = run(monkeypatch, PoseSource(12, SourceError("It breaks off.")), keeping)
     assert "The file is odd.\n" in capsys.readouterr().err
     assert [str(problem) for problem in results.trouble] == ["It breaks off."]
     assert (tmp_path / "frames.csv").read_text(encoding="utf-8").count("\n") == 13
@@ -104,14 +104,14 @@ def test_what_came_before_the_break_is_kept(
 
 
 def test_nobody_in_any_frame_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    results = run(monkeypatch, Sight(7, None), Keeping())
+    results = run(monkeypatch, PoseSource(7, None), Keeping())
     assert len(results.trouble) == 1
     assert "Nobody was seen in any of the 7 frames of clip.mp4" in str(results.trouble[0])
     assert not results.summaries[0].person_seen
 
 
 def test_stopping_keeps_what_came_before(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    results = run(monkeypatch, Sight(10, signal.SIGINT), Keeping(measures=tmp_path / "frames.csv"))
+    results = run(monkeypatch, PoseSource(10, signal.SIGINT), Keeping(measures=tmp_path / "frames.csv"))
     assert results.interrupted
     assert results.trouble == []
     assert (tmp_path / "frames.csv").read_text(encoding="utf-8").count("\n") == 7
@@ -129,13 +129,13 @@ def test_whoever_asks_while_the_end_is_told_and_written_asked_too(
         real(*given)
 
     monkeypatch.setattr(place, moment, asked_in)
-    results = run(monkeypatch, Sight(10, None), Keeping((tmp_path / "events.jsonl",)))
+    results = run(monkeypatch, PoseSource(10, None), Keeping((tmp_path / "events.jsonl",)))
     assert results.interrupted
     assert "ExerciseStarted" in (tmp_path / "events.jsonl").read_text(encoding="utf-8")
 
 
 def test_what_came_before_a_bug_is_kept_and_the_bug_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    results = run(monkeypatch, Sight(4, ZeroDivisionError("by zero")), Keeping((tmp_path / "events.jsonl",)))
+    results = run(monkeypatch, PoseSource(4, ZeroDivisionError("by zero")), Keeping((tmp_path / "events.jsonl",)))
     (told,) = results.trouble
     assert told.exit_code == 70
     assert "a bug in Coach (ZeroDivisionError: by zero)" in str(told)

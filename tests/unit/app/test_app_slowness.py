@@ -7,7 +7,7 @@ import pytest
 
 from coach import terminal
 from coach.app.slowness import SETTLING, Paced, advice, note, said
-from coach.coaching.phrases import SittingPhrases
+from coach.coaching.phrases import WorkoutPhrases
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases
 
@@ -71,13 +71,13 @@ def test_the_lighter_model_is_taken_where_there_is_one_and_that_is_said() -> Non
     )
     assert note("full", WORDS) == "Too slow: taking the model lite"
     assert note("heavy", WORDS) == "Too slow: taking the model full"
-    assert said("full", SittingPhrases()) == "This computer is too slow for this model. I take a faster one."
+    assert said("full", WorkoutPhrases()) == "This computer is too slow for this model. I take a faster one."
 
 
 def test_where_there_is_no_lighter_one_it_is_said_what_that_means() -> None:
     assert note("lite", WORDS) == "Too slow: close other programs"
     assert terminal.told(advice("lite", 8.4)).endswith("faults that need more are not told; close other programs.")
-    assert said("lite", SittingPhrases()) == "This computer is too slow to see quick movements. Close other programs."
+    assert said("lite", WorkoutPhrases()) == "This computer is too slow to see quick movements. Close other programs."
 
 
 def test_another_model_is_judged_anew() -> None:

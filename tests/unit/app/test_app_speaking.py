@@ -11,7 +11,7 @@ from coach import settings
 from coach.__main__ import main
 from coach.app import live, replay
 from coach.app.doctor import examine
-from coach.app.keeping import Results
+from coach.app.results import Results
 from coach.app.speaking import Speaker, manner_of, voice_of
 from coach.coaching.wording import ENGLISH
 from coach.outputs.voice.engines import Manner

@@ -11,10 +11,10 @@ import pytest
 
 from coach.app import watching
 from coach.app.controls import show_until_ended
-from coach.app.keeping import Fanout, Results
+from coach.app.results import Fanout, Results
 from coach.app.run import ExerciseRun
-from coach.app.sitting import SittingRun
 from coach.app.watching import Watcher
+from coach.app.workout_run import WorkoutRun
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import StreamStopped
@@ -99,7 +99,7 @@ class Live:
             narrator = Narrator(self.said.append)
             return ExerciseRun(exercise, outputs, Fanout([], self.said.append), narrator, self.results)
 
-        self.sitting = SittingRun([catalog.find(name) for name in names], begin, rest_s=0, guided=False)
+        self.sitting = WorkoutRun([catalog.find(name) for name in names], begin, rest_s=0, guided=False)
         self.watcher = Watcher(self.camera, Blind(), self.sitting)
 
     def until(self, true: Callable[[], bool]) -> None:

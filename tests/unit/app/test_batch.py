@@ -23,8 +23,8 @@ from coach.app import batch as batching
 from coach.app.batch import Batch, batch
 from coach.app.batch_files import FILE_KINDS, REP_ROW_KINDS, Progress, files_table, find_files
 from coach.app.batch_work import Outcome, Task, code_digest, shipped_digest, work
-from coach.app.keeping import Keeping
 from coach.app.replay import Replay, replay
+from coach.app.results import Keeping
 from coach.errors import ClusterError, ExportError, SourceError
 from coach.sources.viewing import AS_IT_IS, Viewing
 from tests.unit.app import batch_tasks

@@ -16,9 +16,9 @@ import pytest
 
 from coach import paths
 from coach.app.home.front import front_page
-from coach.app.home.house import House
-from coach.app.home.past import history_screen
+from coach.app.home.history_pages import history_screen
 from coach.app.home.planned import plan_screen
+from coach.app.home.shared import Shared
 from coach.coaching.screening import QUESTIONS
 from coach.outputs.screen.pages.described import Reading
 from coach.outputs.store import diary, open_for_writing
@@ -198,15 +198,15 @@ def test_history_report_and_clinic_answer_it_exercise_by_exercise(
 def test_the_home_shows_it(coach: Coach, plan: Path, home: Path) -> None:
     keep(home)
     coach("plan", "import", plan)
-    house = House("me", lambda: NOON)
-    front = front_page(house, 0)
+    shared = Shared("me", lambda: NOON)
+    front = front_page(shared, 0)
     assert [figure.exercise for figure in front.figures] == ["sit-and-rotate", "cat-cow"]
     assert "As your plan asks." in front.main.note
-    page = plan_screen(house).page()
+    page = plan_screen(shared).page()
     assert isinstance(page, Reading)
     assert page.title == "Anna's neck, by Practice at the park"
     assert any("Look over your shoulder." in line for block in page.blocks for line in block.lines)
-    past = history_screen(house).page()
+    past = history_screen(shared).page()
     assert isinstance(past, Reading)
     assert any("Anna's neck" in block.heading for block in past.blocks)
 

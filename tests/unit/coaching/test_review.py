@@ -1,4 +1,4 @@
-"""What a sitting came to: figures known by hand."""
+"""What a workout came to: figures known by hand."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.coaching.sitting import DONE_S, HURT_S, LAST_S, Place, Seen, Sitting, Wish
+from coach.coaching.workout import DONE_S, HURT_S, LAST_S, Place, Seen, Wish, Workout
 
 SEATED_FRONT = Place("seated", "front")
 SEATED_SIDE = Place("seated", "side")
@@ -12,7 +12,7 @@ FLOOR = Place("lying", "side")
 
 
 def stages_until(
-    sitting: Sitting, time_s: float, *, since_s: float = 0.0, ready: bool = False, done: bool = False
+    sitting: Workout, time_s: float, *, since_s: float = 0.0, ready: bool = False, done: bool = False
 ) -> list[str]:
     """The stages passed through, ten poses a second."""
     passed: list[str] = []
@@ -23,21 +23,21 @@ def stages_until(
     return passed
 
 
-def in_exercise(*places: Place, rest_s: float = 15.0) -> Sitting:
-    sitting = Sitting(places, rest_s)
+def in_exercise(*places: Place, rest_s: float = 15.0) -> Workout:
+    sitting = Workout(places, rest_s)
     sitting.take(Seen(0.0))
     sitting.ask("go-on")
     return sitting
 
 
-def at_rest(*places: Place, rest_s: float = 15.0) -> Sitting:
+def at_rest(*places: Place, rest_s: float = 15.0) -> Workout:
     sitting = in_exercise(*places, rest_s=rest_s)
     sitting.ask("skip")
     return sitting
 
 
 def test_all_by_itself_from_the_guide_to_the_end() -> None:
-    sitting = Sitting([SEATED_FRONT, SEATED_SIDE], rest_s=3.0)
+    sitting = Workout([SEATED_FRONT, SEATED_SIDE], rest_s=3.0)
     assert stages_until(sitting, 1.9) == ["guide"]
     assert stages_until(sitting, 5.0, since_s=2.0, ready=True) == ["exercise"]
     assert stages_until(sitting, 5.0 + DONE_S - 0.1, since_s=5.0, done=True) == ["exercise"]
@@ -71,12 +71,12 @@ def test_the_guide_comes_where_position_or_view_change(following: Place, stage: 
 
 
 def test_after_a_skipped_guide_the_next_is_guided_too() -> None:
-    sitting = Sitting([SEATED_FRONT, SEATED_FRONT])
+    sitting = Workout([SEATED_FRONT, SEATED_FRONT])
     assert (sitting.ask("skip").stage, sitting.now.index) == ("guide", 1)
 
 
 def test_without_guide_it_begins_with_the_exercise() -> None:
-    assert Sitting([SEATED_FRONT], guided=False).now.stage == "exercise"
+    assert Workout([SEATED_FRONT], guided=False).now.stage == "exercise"
 
 
 def test_going_on_pauses_and_resumes() -> None:
@@ -86,7 +86,7 @@ def test_going_on_pauses_and_resumes() -> None:
 
 
 def test_the_gesture_does_what_the_key_does() -> None:
-    sitting = Sitting([SEATED_FRONT])
+    sitting = Workout([SEATED_FRONT])
     assert sitting.take(Seen(1.0, gesture="go-on")).stage == "exercise"
     assert sitting.take(Seen(5.0, gesture="go-on")).paused
     assert not sitting.take(Seen(9.0, gesture="go-on")).paused
@@ -144,13 +144,13 @@ def test_pain_does_not_follow_to_the_next_exercise() -> None:
 
 @pytest.mark.parametrize("stage", ["guide", "exercise", "rest"])
 def test_ending_ends_from_everywhere(stage: str) -> None:
-    sitting = {"guide": Sitting([FLOOR]), "exercise": in_exercise(FLOOR), "rest": at_rest(FLOOR)}[stage]
+    sitting = {"guide": Workout([FLOOR]), "exercise": in_exercise(FLOOR), "rest": at_rest(FLOOR)}[stage]
     assert sitting.now.stage == stage
     assert sitting.ask("end").stage == "over"
 
 
 def test_nothing_happens_once_it_is_over() -> None:
-    sitting = Sitting([])
+    sitting = Workout([])
     wishes: tuple[Wish, ...] = ("go-on", "skip", "repeat", "hurts", "end")
     assert {sitting.ask(wish).stage for wish in wishes} == {"over"}
     assert sitting.take(Seen(9.0, ready=True, done=True, gesture="go-on")).stage == "over"

@@ -18,8 +18,8 @@ from typing import Any, Final
 
 import pytest
 
-from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.replay import Replay, replay
+from coach.app.results import Fanout, Keeping, Results
 from coach.errors import ExportError
 from coach.outputs import exports
 from coach.outputs.frames import MeasuresTable

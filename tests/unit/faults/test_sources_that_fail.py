@@ -14,11 +14,11 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
-from coach.app.beginning import Devices
-from coach.app.keeping import Keeping
 from coach.app.live import Live, Sat, sit
+from coach.app.pose_sources import Seen, _Recording
 from coach.app.replay import Replay, replay
-from coach.app.seeing import Seen, _Recording
+from coach.app.results import Keeping
+from coach.app.workout_setup import Devices
 from coach.engine import catalog
 from coach.errors import ModelError, SourceError, StreamStopped
 from coach.landmarks import COUNT, INDEX
@@ -193,8 +193,8 @@ class Screen:
 
 
 @dataclass
-class Sitting:
-    """One sitting before the camera, and what came of it."""
+class Workout:
+    """One workout before the camera, and what came of it."""
 
     home: Path
     poses: list[Pose]
@@ -217,11 +217,11 @@ class Sitting:
 
 
 @pytest.fixture
-def sitting(home: Path, poses: list[Pose]) -> Sitting:
+def sitting(home: Path, poses: list[Pose]) -> Workout:
     # Hands behind the head could be taken for those that say it hurts.
     without_hands = poses[0].visibility.copy()
     without_hands[[INDEX["left_wrist"], INDEX["right_wrist"]]] = 0.0
-    return Sitting(home, [replace(pose, visibility=without_hands) for pose in poses])
+    return Workout(home, [replace(pose, visibility=without_hands) for pose in poses])
 
 
 def raising(problem: Exception) -> Callable[[], None]:
@@ -231,7 +231,7 @@ def raising(problem: Exception) -> Callable[[], None]:
     return happens
 
 
-def test_a_sitting_in_which_nothing_fails(sitting: Sitting) -> None:
+def test_a_sitting_in_which_nothing_fails(sitting: Workout) -> None:
     sat = sitting.run()
     sitting.assert_kept(sat, REPS)
     assert (sat.closed, sat.results.trouble, sat.results.interrupted) == (False, [], False)
@@ -239,7 +239,7 @@ def test_a_sitting_in_which_nothing_fails(sitting: Sitting) -> None:
 
 @pytest.mark.parametrize(("problem", "code", "sentence"), PROBLEMS[::2], ids=lambda value: type(value).__name__)
 def test_a_model_that_fails_live_ends_the_sitting_with_all_that_was_counted(
-    sitting: Sitting, problem: Exception, code: int, sentence: str
+    sitting: Workout, problem: Exception, code: int, sentence: str
 ) -> None:
     sat = sitting.run({AFTER_ONE: raising(problem)})
     sitting.assert_kept(sat, 1)
@@ -247,7 +247,7 @@ def test_a_model_that_fails_live_ends_the_sitting_with_all_that_was_counted(
     assert (told.exit_code, sentence in str(told)) == (code, True)
 
 
-def test_a_window_that_fails_live_ends_the_sitting_with_all_that_was_counted(sitting: Sitting) -> None:
+def test_a_window_that_fails_live_ends_the_sitting_with_all_that_was_counted(sitting: Workout) -> None:
     def fails() -> None:
         sitting.screen.page_fails = True
 
@@ -258,7 +258,7 @@ def test_a_window_that_fails_live_ends_the_sitting_with_all_that_was_counted(sit
 
 
 def test_a_camera_that_stalls_between_two_repetitions_costs_nothing(
-    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+    sitting: Workout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("coach.app.watching.REOPEN_EVERY_S", 0.01)
     sat = sitting.run({AFTER_ONE - 5: raising(StreamStopped("stalled", camera="camera 0", seconds="5"))})
@@ -266,7 +266,7 @@ def test_a_camera_that_stalls_between_two_repetitions_costs_nothing(
     assert sitting.camera.reopened == 1
 
 
-def test_a_window_that_is_closed_while_the_camera_is_away_loses_nothing(sitting: Sitting) -> None:
+def test_a_window_that_is_closed_while_the_camera_is_away_loses_nothing(sitting: Workout) -> None:
     def stays_away() -> None:
         sitting.camera.reopen = raising(StreamStopped("closed", camera="camera 0"))  # type: ignore[method-assign]
         raise StreamStopped("stalled", camera="camera 0", seconds="5")

@@ -67,8 +67,10 @@ def test_the_head_comes_down_by_so_much_of_the_trunk() -> None:
     assert lowering(start | {"nose": (nose[0] - 40, nose[1])}) == pytest.approx(0, abs=0.1)
 
 
-def test_without_ankles_the_height_of_the_head_is_unknown() -> None:
-    assert isnan(lowering(sitting_from_the_side(), hidden=("left_ankle", "right_ankle")))
+def test_ankles_out_of_the_picture_are_taken_to_stay_for_the_height_of_the_head() -> None:
+    bent = sitting_from_the_side(lean_deg=40)
+    assert lowering(bent, hidden=("left_ankle", "right_ankle")) == pytest.approx(lowering(bent))
+    assert isnan(lowering(bent, hidden=("nose",)))
 
 
 def test_the_mirror_leaves_the_height_of_the_head_as_it_is() -> None:

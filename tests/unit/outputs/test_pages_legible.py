@@ -66,15 +66,15 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> list[Written]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("COACH_HOME", str(tmp_path_factory.mktemp("home")))
         patched.setattr("coach.outputs.screen.overlay.Canvas", Noting)
-        house = StoredHouse("me", lambda: NOW)
-        house.change("language", "de")
-        ids = {exercise.id for exercise in house.exercises}
-        for name, page in every_page(house):
+        shared = StoredHouse("me", lambda: NOW)
+        shared.change("language", "de")
+        ids = {exercise.id for exercise in shared.exercises}
+        for name, page in every_page(shared):
             alike = (name in ids and name not in SOME_EXERCISES) or name.startswith(
                 ("setting-v", "setting-r", "question-1")
             )
             if not alike and not isinstance(page, Exercising):
-                drawn(page, SIZE, house.wording)
+                drawn(page, SIZE, shared.wording)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Draws what stands over every page of a sitting: the gesture under way, that the voice is muted, a short notice."""
+"""Draws what stands over every page of a workout: the gesture under way, that the voice is muted, a short notice."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Badges:
-    """What stands over every page of a sitting.
+    """What stands over every page of a workout.
 
     gesture: the gesture under way in words, empty without one; progress: how much of it is done, 0..1. muted: nothing is
     said aloud. note: a short notice, as the volume just set; about: what it is about, which its sign shows.

@@ -1,4 +1,4 @@
-"""The pose model gives way to a lighter one in the midst of a sitting, where the machine is too slow and the user asks."""
+"""The pose model gives way to a lighter one in the midst of a workout, where the machine is too slow and the user asks."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from threading import Event
 import numpy as np
 import pytest
 
-from coach.app.keeping import Results
-from coach.app.lighter import Exchangeable
+from coach.app.model_exchange import Exchangeable
+from coach.app.results import Results
 from coach.errors import ModelError
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases

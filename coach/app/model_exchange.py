@@ -1,4 +1,4 @@
-"""Exchanges the pose model for a lighter one while a sitting goes on: nothing that was counted is touched."""
+"""Exchanges the pose model for a lighter one while a workout goes on: nothing that was counted is touched."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final, Protocol, runtime_checkable
 
-from coach.app.seeing import fetched_model
+from coach.app.pose_sources import fetched_model
 from coach.errors import CoachError, Said
 from coach.outputs.console import say, warn
 from coach.values import Frame, Pose

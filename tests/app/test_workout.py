@@ -12,7 +12,7 @@ import pytest
 from clip_camera import ClipCamera
 
 from coach.app.home.home import Home
-from coach.app.home.house import House
+from coach.app.home.shared import Shared
 from coach.coaching.screening import QUESTIONS
 from coach.outputs.screen.pages.described import Exercising, Front, Guiding, Menu, Page, Reading, Resting
 from coach.outputs.screen.window import Asked, Window
@@ -102,13 +102,13 @@ def exercising(watching: str) -> Callable[[Page | Step | str], bool]:
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shared:
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    house = House("me")
-    house.change("voice", "off")
-    house.change("tones", "off")
-    return house
+    shared = Shared("me")
+    shared.change("voice", "off")
+    shared.change("tones", "off")
+    return shared
 
 
 @pytest.fixture
@@ -120,8 +120,8 @@ def camera() -> Iterator[ClipCamera]:
 
 @pytest.mark.pipeline
 @pytest.mark.window
-def test_from_home_through_an_exercise_that_hurts_and_back(house: House, camera: ClipCamera) -> None:
-    house.change("camera", camera.url)
+def test_from_home_through_an_exercise_that_hurts_and_back(shared: Shared, camera: ClipCamera) -> None:
+    shared.change("camera", camera.url)
     script = [
         Deed(front, click("library")),
         Deed(menu("Exercises"), click("seated")),
@@ -143,20 +143,20 @@ def test_from_home_through_an_exercise_that_hurts_and_back(house: House, camera:
     ]
     window = ActingWindow(script)
     try:
-        home = Home(house, window)
+        home = Home(shared, window)
         home.run()
     finally:
         window.close()
     assert window.left == 0
     assert [summary.hurt for summary in home.results[0].summaries] == [True]
-    assert isinstance(house.person.screened, Screening)
-    assert [stop.exercise for stop in house.person.pain_stops] == ["sit-and-rotate"]
+    assert isinstance(shared.person.screened, Screening)
+    assert [stop.exercise for stop in shared.person.pain_stops] == ["sit-and-rotate"]
 
 
 @pytest.mark.window
-def test_a_camera_that_is_not_there_is_said_on_the_screen_and_leads_back(house: House) -> None:
-    house.change("camera", "97")
-    house.answer({question.id: False for question in QUESTIONS if question.kind != "cleared"})
+def test_a_camera_that_is_not_there_is_said_on_the_screen_and_leads_back(shared: Shared) -> None:
+    shared.change("camera", "97")
+    shared.answer({question.id: False for question in QUESTIONS if question.kind != "cleared"})
     script = [
         Deed(front, click("library")),
         Deed(menu("Exercises"), click("all-fours")),
@@ -167,7 +167,7 @@ def test_a_camera_that_is_not_there_is_said_on_the_screen_and_leads_back(house: 
     ]
     window = ActingWindow(script)
     try:
-        Home(house, window).run()
+        Home(shared, window).run()
     finally:
         window.close()
     assert window.left == 0

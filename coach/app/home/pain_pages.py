@@ -1,15 +1,15 @@
-"""How much it hurts, from 0 to 10, before and after a sitting: for those who like to tell."""
+"""How much it hurts, from 0 to 10, before and after a workout: for those who like to tell."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
 
-from coach.app.home.house import House
 from coach.app.home.questions import begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Stay, sentence
+from coach.app.home.shared import Shared
 from coach.app.home.strolls import WalkScreen
-from coach.app.reading import LEAVE
+from coach.app.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading, Scale
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
 from coach.records import Moment
@@ -23,15 +23,15 @@ SKIP: Final = "skip"
 class PainScreen:
     """Asks once. done: where to go on, whether it was answered or not."""
 
-    def __init__(self, house: House, moment: Moment, done: Callable[[], Move]) -> None:
-        self._house = house
+    def __init__(self, shared: Shared, moment: Moment, done: Callable[[], Move]) -> None:
+        self._shared = shared
         self._moment: Moment = moment
         self._done = done
         self._selected: int | None = None
 
     def page(self) -> Page:
         """The numbers, none of them chosen beforehand."""
-        words = self._house.wording.pages
+        words = self._shared.wording.pages
         return Scale(
             title=words.pain,
             lead=words.hurt_after if self._moment == "after" else words.hurt_now,
@@ -75,21 +75,21 @@ class PainScreen:
         return Stay()
 
     def _note(self, score: int) -> Move:
-        worse = self._house.note_pain(score, self._moment)
-        if self._house.person.severe_today(self._house.now().date()) is not None:
-            return Open(rest_screen(self._house), instead=True)
+        worse = self._shared.note_pain(score, self._moment)
+        if self._shared.person.severe_today(self._shared.now().date()) is not None:
+            return Open(rest_screen(self._shared), instead=True)
         if worse and self._moment != "before":
-            words = self._house.wording.pages
+            words = self._shared.wording.pages
             return Open(sentence(words.pain_worse, words.pain_advice, words), instead=True)
         return self._done()
 
 
-def rest_screen(house: House) -> ReadingScreen:
+def rest_screen(shared: Shared) -> ReadingScreen:
     """What to do on a day of severe pain: rest or walk, and whom to ask. The library stays open all the same."""
-    words, safety = house.wording.pages, house.wording.safety
-    severe = house.person.severe_today(house.now().date())
+    words, safety = shared.wording.pages, shared.wording.safety
+    severe = shared.person.severe_today(shared.now().date())
     said = words.pain_advice if severe is None else safety.severe_now.format(score=severe.score)
-    questions = (Choice("safety", words.safety_questions),) if house.person.why_screen() else ()
+    questions = (Choice("safety", words.safety_questions),) if shared.person.why_screen() else ()
     page = Reading(
         words.rest_or_walk,
         (Block(said, tone="care"),),
@@ -97,5 +97,5 @@ def rest_screen(house: House) -> ReadingScreen:
         hint=words.hint_read,
     )
     return ReadingScreen(
-        page, {"walk": lambda: Open(WalkScreen(house), instead=True), "safety": lambda: Open(begin_questions(house))}
+        page, {"walk": lambda: Open(WalkScreen(shared), instead=True), "safety": lambda: Open(begin_questions(shared))}
     )

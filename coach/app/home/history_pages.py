@@ -8,11 +8,11 @@ from math import isfinite, isnan
 from typing import Final
 
 from coach.app.home.charts import ChartsScreen
-from coach.app.home.house import House
 from coach.app.home.planned import answer_blocks
 from coach.app.home.screens import Open, ReadingScreen
+from coach.app.home.shared import Shared
 from coach.app.plan_answering import of_earlier_plans
-from coach.app.reading import LEAVE
+from coach.app.text_pages import LEAVE
 from coach.coaching import history, nothing_counted, pain_stops
 from coach.coaching.history import DayRow
 from coach.coaching.progress import trends
@@ -28,10 +28,10 @@ DAYS_SHOWN: Final = 3
 """How many days of an exercise are shown, the newest first; 'coach history' shows them all. Chosen."""
 
 
-def history_screen(house: House) -> ReadingScreen:
+def history_screen(shared: Shared) -> ReadingScreen:
     """The newest days of each exercise that was done, and what is more than noise."""
-    person, wording, words = house.person, house.wording, house.wording.pages
-    exercises = [*house.exercises, *of_earlier_plans(person, house.exercises)]
+    person, wording, words = shared.person, shared.wording, shared.wording.pages
+    exercises = [*shared.exercises, *of_earlier_plans(person, shared.exercises)]
     cards = {each.id: each.card() for each in exercises}
     titles = {each.id: wording.title(each) for each in exercises}
     rows = history.rows(person.all_sessions(), cards)
@@ -43,7 +43,7 @@ def history_screen(house: House) -> ReadingScreen:
     points = {
         (each.exercise, each.side, point.day): point for each in found if each.what == "range" for point in each.points
     }
-    told = Told(house.now(), "", cards, (), person.all_sessions(), person.pains, person.pain_stops, person.walks)
+    told = Told(shared.now(), "", cards, (), person.all_sessions(), person.pains, person.pain_stops, person.walks)
     figures = key_figures(told, ReportWords(wording, exercises))
     blocks = []
     newest: dict[str, list[DayRow]] = {}
@@ -62,7 +62,7 @@ def history_screen(house: House) -> ReadingScreen:
     pains += pain_stops.past_lines(person.pain_stops, person.left_out, None, wording, titles)
     if pains:
         blocks.insert(0, Block(words.pain, tuple(pains)))
-    blocks[:0] = answer_blocks(house)
+    blocks[:0] = answer_blocks(shared)
     if figures:
         blocks.insert(
             0,

@@ -28,7 +28,7 @@ from coach.records import Moment, PainScore, PainStop, Screening, Walk
 from coach.settings import Settings
 
 
-class House:
+class Shared:
     """Reads what is stored when it is first needed, and anew after ``refresh``; exercises and routines are read once.
 
     clock: local time with its offset. said: what was broken and set aside, a sentence each, still to be shown.

@@ -1,4 +1,4 @@
-"""What a sitting begins with: camera and landmarker, and for each exercise a recording of its own."""
+"""What a workout begins with: camera and landmarker, and for each exercise a recording of its own."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.outputs import recorder_of
+from coach.app.pose_sources import fetched_model
+from coach.app.results import Fanout, Keeping, Results
 from coach.app.run import ExerciseRun
-from coach.app.seeing import fetched_model
 from coach.coaching.wording import Wording
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, Said
@@ -132,7 +132,7 @@ class Beginning:
         )
 
     def _recorder(self, exercise: Exercise) -> list[Output]:
-        """A recording that cannot be begun in the midst of a sitting is said, and the sitting goes on without it."""
+        """A recording that cannot be begun in the midst of a workout is said, and the workout goes on without it."""
         path = self._record
         if path is not None and self._begun > 1:
             path = path.with_name(f"{path.stem}-{self._begun}-{exercise.id}{path.suffix}")

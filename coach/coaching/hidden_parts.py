@@ -28,7 +28,7 @@ LONGEST_S: Final = 32.0
 """... twice as long after every time that it was hidden again, up to this (chosen)."""
 
 
-class Spared:
+class HiddenParts:
     """Looks at one pose after the other. hidden_now: the parts of this very pose that can be spared and are not surely seen.
 
     hidden: those that are to be done without for the time being, in the order of the exercise's needs; empty while all are

@@ -9,7 +9,7 @@ from coach.landmarks import GROUPS, INDEX
 from coach.measures.expected import expected_errors
 
 
-class Sight:
+class NeededVisibility:
     """Looks at the parts that one exercise needs, as it needs them: from the side one of a pair is enough."""
 
     def __init__(self, needs: tuple[str, ...], view: str) -> None:

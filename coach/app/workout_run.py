@@ -1,4 +1,4 @@
-"""One sitting at work: feeds poses to the guide, the exercise and the gestures, and follows the sitting's stages."""
+"""One workout at work: feeds poses to the guide, the exercise and the gestures, and follows the workout's stages."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from coach.app.run import ExerciseRun
 from coach.coaching.before_after import BeforeAfter, FirstAndBest, most_gained
 from coach.coaching.placing import Placing
-from coach.coaching.sitting import REST_S, Now, Place, Seen, Sitting, Wish
 from coach.coaching.summary import Summary
 from coach.coaching.wording import ENGLISH, Wording
+from coach.coaching.workout import REST_S, Now, Place, Seen, Wish, Workout
 from coach.engine.spec import Exercise
 from coach.signals.body import Body
 from coach.signals.gestures import Gesture, Gestures
@@ -22,7 +22,7 @@ Speak = Callable[[float, tuple[Cue, ...]], None]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Everything there is to show of a sitting at one pose.
+    """Everything there is to show of a workout at one pose.
 
     exercise: the one under way or just done; following: the one after it, None after the last. placed: in the guide only.
     step: the newest of the exercise, None before its first. gesture: the one whose time is filling; progress: 0..1 of it.
@@ -43,8 +43,8 @@ class Moment:
     compared: BeforeAfter | None = None
 
 
-class SittingRun:
-    """Runs the exercises of a sitting, pose by pose. One thread at a time.
+class WorkoutRun:
+    """Runs the exercises of a workout, pose by pose. One thread at a time.
 
     begin: begins the recording, storing and showing of one exercise. rests_s: behind each exercise, rest_s where there are
     none. guided: whether the camera's guide comes first. speak: says cues that belong to no exercise.
@@ -68,7 +68,7 @@ class SittingRun:
         self._speak = speak
         rests: list[float | None] = [*rests_s, *[None] * (len(self._exercises) - len(rests_s))]
         places = [Place(each.position, each.view, rest) for each, rest in zip(self._exercises, rests, strict=True)]
-        self._sitting = Sitting(places, rest_s, guided=guided)
+        self._workout = Workout(places, rest_s, guided=guided)
         self._gestures = Gestures()
         self._placing: Placing | None = None
         self._run: ExerciseRun | None = None
@@ -81,12 +81,12 @@ class SittingRun:
     @property
     def over(self) -> bool:
         """Whether nothing is left to do."""
-        return self._sitting.now.stage == "over"
+        return self._workout.now.stage == "over"
 
     @property
     def exercise(self) -> ExerciseCard | None:
         """The exercise that is being coached now, None in the guide and in the rest."""
-        return self._run.card if self._run is not None and self._sitting.now.stage == "exercise" else None
+        return self._run.card if self._run is not None and self._workout.now.stage == "exercise" else None
 
     @property
     def compared(self) -> BeforeAfter | None:
@@ -95,7 +95,7 @@ class SittingRun:
 
     def step(self, pose: Pose, frame: Frame | None) -> None:
         """One pose further."""
-        before = self._sitting.now
+        before = self._workout.now
         if before.stage == "over":
             return
         gesture = self._gestures.take(pose.time_s, Body.of(pose))
@@ -105,7 +105,7 @@ class SittingRun:
         elif before.stage == "exercise" and (self._step is None or not before.paused):
             done = self._coach(pose, frame)
         ready = placed is not None and placed.ready
-        now = self._sitting.take(Seen(pose.time_s, ready, done, gesture))
+        now = self._workout.take(Seen(pose.time_s, ready, done, gesture))
         cues = () if placed is None or placed.cue is None else (placed.cue,)
         self._speak(pose.time_s, cues + self._follow(before, now, pose.time_s))
         moment = None if self.over else self._moment(pose, frame, placed)
@@ -114,26 +114,26 @@ class SittingRun:
 
     def ask(self, wish: Wish) -> None:
         """Takes what was asked for by key or mouse."""
-        before = self._sitting.now
-        now = self._sitting.ask(wish)
+        before = self._workout.now
+        now = self._workout.ask(wish)
         time_s = 0.0 if self.newest is None else self.newest.pose.time_s
         self._speak(time_s, self._follow(before, now, time_s))
 
     def finish(self) -> None:
         """The end, whatever is under way: it is given up with its reason, and all that was done is kept."""
-        self._sitting.ask("end")
+        self._workout.ask("end")
         self._end_run()
 
     def _guide(self, pose: Pose) -> Placed:
         if self._placing is None:
-            self._placing = Placing(self._exercises[self._sitting.now.index], self._wording)
+            self._placing = Placing(self._exercises[self._workout.now.index], self._wording)
         return self._placing.take(pose)
 
     def _coach(self, pose: Pose, frame: Frame | None) -> bool:
-        if self._run is None or self._attempt != self._sitting.now.attempt:
+        if self._run is None or self._attempt != self._workout.now.attempt:
             self._end_run()
-            self._attempt = self._sitting.now.attempt
-            self._run = self._begin(self._exercises[self._sitting.now.index])
+            self._attempt = self._workout.now.attempt
+            self._run = self._begin(self._exercises[self._workout.now.index])
         self._step = self._run.step(pose, frame)
         card = self._run.card
         self._kept.setdefault(card.id, FirstAndBest(card)).take(pose, self._step.events)
@@ -155,7 +155,7 @@ class SittingRun:
         if now.stage != "rest" or before.stage == "rest":
             return ()
         self._summary = None if self._run is None else self._run.summary()
-        following = self._sitting.next_index
+        following = self._workout.next_index
         phrases = self._wording.sitting
         if following is None:
             return (Cue(time_s, phrases.last, "instruction"),)
@@ -168,7 +168,7 @@ class SittingRun:
         self._step = None
 
     def _moment(self, pose: Pose, frame: Frame | None, placed: Placed | None) -> Moment:
-        now, following = self._sitting.now, self._sitting.next_index
+        now, following = self._workout.now, self._workout.next_index
         if now.stage == "guide" and placed is None:
             placed = self._guide(pose)
         return Moment(

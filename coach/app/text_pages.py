@@ -1,4 +1,4 @@
-"""Things to read on the screen, above all what a sitting came to."""
+"""Things to read on the screen, above all what a workout came to."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from coach.app.interruption import Interruption
-from coach.app.keeping import Keeping, Results
-from coach.app.showing import best_sentence, shown_over
+from coach.app.results import Keeping, Results
+from coach.app.workout_pages import best_sentence, shown_over
 from coach.coaching.review import Review, review
 from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
@@ -91,7 +91,7 @@ def summary_page(
     leave: str,
     wording: Wording = ENGLISH,
 ) -> Reading:
-    """What a sitting came to, exercise by exercise, and where it is kept. earlier: exercise id to what was stored before.
+    """What a workout came to, exercise by exercise, and where it is kept. earlier: exercise id to what was stored before.
 
     leave: the word on the button. wording: in which language.
     """

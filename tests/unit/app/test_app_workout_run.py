@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.app.beginning import Beginning
-from coach.app.keeping import Fanout, Keeping, Results
 from coach.app.replay import Replay, replay
-from coach.app.showing import Manner, page_of
-from coach.app.sitting import SittingRun
+from coach.app.results import Fanout, Keeping, Results
+from coach.app.workout_pages import Manner, page_of
+from coach.app.workout_run import WorkoutRun
+from coach.app.workout_setup import Beginning
 from coach.coaching.wording import ENGLISH
 from coach.engine import catalog
 from coach.engine.spec import Exercise
@@ -32,14 +32,14 @@ def quiet(_line: str) -> None:
 
 
 class Sat:
-    """A sitting whose camera shows the sample, again and again."""
+    """A workout whose camera shows the sample, again and again."""
 
     def __init__(self, exercises: list[Exercise], record: Path | None = None, *, guided: bool = False) -> None:
         self.results = Results("camera", "full")
         keeping = Keeping(record=record)
         begin = Beginning(keeping, (640, 480), Fanout([], quiet), self.results, ENGLISH, quiet)
         self.said: list[Cue] = []
-        self.run = SittingRun(exercises, begin, guided=guided, speak=lambda _time_s, cues: self.said.extend(cues))
+        self.run = WorkoutRun(exercises, begin, guided=guided, speak=lambda _time_s, cues: self.said.extend(cues))
         self._poses = looped(SAMPLE)
 
     def watch_until(self, happened: Callable[[], bool], most: int = 1000) -> None:

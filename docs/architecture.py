@@ -1,4 +1,4 @@
-"""A picture of the house, made from what its modules import."""
+"""A picture of the architecture, made from what its modules import."""
 
 from __future__ import annotations
 

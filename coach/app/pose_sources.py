@@ -25,7 +25,7 @@ _POSES_AHEAD = 4
 """How many poses are found before they are asked for (chosen: drawing and writing never keep the landmarker waiting)."""
 
 
-class Sight(Protocol):
+class PoseSource(Protocol):
     """An opened file. exercise: its exercise, where the file tells. frame_count: None where unknown.
 
     model: the name of the pose model behind it. size: of the upright picture in pixels.
@@ -61,9 +61,9 @@ class Sight(Protocol):
         ...
 
 
-def open_sight(
+def open_pose_source(
     file: Path, model: str, *, outline: bool, pictures: bool, stack: ExitStack, how: Viewing = AS_IT_IS
-) -> Sight:
+) -> PoseSource:
     """Opens a video or a recording for as long as the stack lasts. Raises SourceError when it is neither.
 
     outline: whether silhouettes are wanted; pictures: whether the frames behind the poses are. how: how to look at a video.

@@ -8,9 +8,9 @@ import pytest
 from coach.engine.machine import Machine
 from coach.events import FaultRaised
 from coach.landmarks import COUNT, INDEX
-from coach.measures import sight
+from coach.measures import visibility
 from coach.measures.registry import expected_error
-from coach.measures.sight import Sight, doubt
+from coach.measures.visibility import NeededVisibility, doubt
 from coach.values import Measures
 from tests.movements import times
 from tests.unit.engine.test_holds_and_faults import exercise
@@ -18,7 +18,7 @@ from tests.unit.engine.test_holds_and_faults import exercise
 BEND = "backward_bend_deg"
 
 
-def visibility(**hidden: float) -> np.ndarray:
+def seen_but(**hidden: float) -> np.ndarray:
     seen = np.ones(COUNT)
     for name, how_much in hidden.items():
         seen[INDEX[name]] = how_much
@@ -26,22 +26,22 @@ def visibility(**hidden: float) -> np.ndarray:
 
 
 def test_in_front_the_worse_hip_counts_and_from_the_side_the_better_one() -> None:
-    one_hidden = visibility(left_hip=0.3)
-    assert Sight(("hips",), "front").visibility(one_hidden) == pytest.approx(0.3)
-    assert Sight(("hips",), "side").visibility(one_hidden) == 1.0
+    one_hidden = seen_but(left_hip=0.3)
+    assert NeededVisibility(("hips",), "front").visibility(one_hidden) == pytest.approx(0.3)
+    assert NeededVisibility(("hips",), "side").visibility(one_hidden) == 1.0
 
 
 def test_what_is_not_needed_does_not_count() -> None:
-    assert Sight(("hips", "shoulders"), "front").visibility(visibility(left_ankle=0.0)) == 1.0
+    assert NeededVisibility(("hips", "shoulders"), "front").visibility(seen_but(left_ankle=0.0)) == 1.0
 
 
 def test_errors_are_doubted_more_the_less_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sight, "expected_errors", lambda: {"visibility": {"0.9": 1.0, "0.7": 1.5, "0.5": 2.5}})
+    monkeypatch.setattr(visibility, "expected_errors", lambda: {"visibility": {"0.9": 1.0, "0.7": 1.5, "0.5": 2.5}})
     assert [doubt(at) for at in (1.0, 0.9, 0.8, 0.6, 0.2)] == [1.0, 1.0, 1.5, 2.5, 2.5]
 
 
 def test_without_a_table_nothing_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sight, "expected_errors", dict)
+    monkeypatch.setattr(visibility, "expected_errors", dict)
     assert doubt(0.1) == 1.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from coach.app.strolling import stroll
+from coach.app.walk_timer import stroll
 
 
 class _Steps(threading.Event):

@@ -1,4 +1,4 @@
-"""One sitting: exercises one after the other, with the camera's guide before them and a rest between them.
+"""One workout: exercises one after the other, with the camera's guide before them and a rest between them.
 
 A state machine without window, camera or clock. It is driven by the times of the poses, by what was seen in them, and by
 what the person asks for with a key, the mouse or a gesture; whoever drives it looks at ``now`` and acts upon it.
@@ -14,7 +14,7 @@ Stage = Literal["guide", "exercise", "rest", "over"]
 """guide: camera and person find their places. exercise: it is coached. rest: between two. over: nothing is left to do."""
 
 Wish = Literal["go-on", "skip", "repeat", "hurts", "end"]
-"""What a person can ask for at any moment; see ``Sitting.ask`` for what it means when."""
+"""What a person can ask for at any moment; see ``Workout.ask`` for what it means when."""
 
 REST_S: Final = 15.0
 """How long to rest between two exercises where nobody says otherwise (chosen)."""
@@ -33,7 +33,7 @@ HURT_S: Final = 12.0
 class Place:
     """How an exercise needs camera and person. With another place than before, the guide leads there first.
 
-    rest_s: how long to rest behind it, in seconds; None for what the sitting says.
+    rest_s: how long to rest behind it, in seconds; None for what the workout says.
     """
 
     position: str
@@ -57,7 +57,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Where the sitting is.
+    """Where the workout is.
 
     index: which exercise is under way, or was done last while resting. attempt: counts the beginnings, so that an exercise
     that is repeated can be told from its first time. paused: the exercise stands still.
@@ -73,8 +73,8 @@ class Now:
     of_s: float = 0.0
 
 
-class Sitting:
-    """The stages of one sitting. Times must not go back.
+class Workout:
+    """The stages of one workout. Times must not go back.
 
     places: of the exercises, in their order. rest_s: after each, 0 for none; so the last one can be repeated too.
     guided: whether the guide comes at all.

@@ -1,10 +1,10 @@
-"""From a moment of a sitting to the page that shows it."""
+"""From a moment of a workout to the page that shows it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from coach.app.sitting import Moment
+from coach.app.workout_run import Moment
 from coach.coaching.before_after import BeforeAfter
 from coach.coaching.wording import ENGLISH, ExerciseWords, Wording
 from coach.outputs.screen.pages.described import About, Badges, Choice, Compared, Exercising, Guiding, Page, Resting
@@ -15,7 +15,7 @@ from coach.words.pages import PagePhrases
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """What of a page does not come from the sitting. selected: which button; muted: whether the voice is off.
+    """What of a page does not come from the workout. selected: which button; muted: whether the voice is off.
     note: a short notice in words, about: what it is about. slow: whether a lighter model is offered."""
 
     selected: int = 0
