@@ -31,7 +31,6 @@ def pytest_configure(config: pytest.Config) -> None:
         hypothesis.settings.load_profile("thorough")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook, and before ours as it comes later
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves most samples to thorough runs, and keeps what is tried with one sample in one process, which coaches it once."""
     kept: list[pytest.Item] = []
