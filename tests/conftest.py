@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,15 +33,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves most samples to thorough runs, and keeps what is tried with one sample in one process, which coaches it once."""
+    """Leaves most samples to thorough runs."""
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
     names = dict.fromkeys(name for item in items if (name := _sample_of(item)))
     in_default = _in_default(list(names))
     for item in items:
         name = _sample_of(item)
-        file = item.nodeid.split("::")[0]
-        item.add_marker(pytest.mark.xdist_group(name or file))
         thorough = (name and name not in in_default) or item.get_closest_marker("thorough") is not None
         (left_out if thorough and not config.getoption("--thorough") else kept).append(item)
     if left_out:
@@ -66,6 +65,31 @@ def _sample_of(item: pytest.Item) -> str | None:
     if item.path.name == "test_screen_demonstration.py":
         return params.get("exercise")
     return getattr(params.get("sample"), "name", None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keeps in one process what shares something that takes long to make: the tests of one file, and those of one exercise's
+    samples, each of which is coached once.
+
+    By ourselves, since the groups that xdist 3.8 knows are lost with pytest 9.2 without a word.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Grouped(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid)
+
+    return Grouped(config, log)
+
+
+def group_of(nodeid: str) -> str:
+    """What a test belongs to: the exercise of the sample that it is tried with, else its file."""
+    file, _, test = nodeid.partition("::")
+    sample = re.search(r"\[([a-z-]+)(/[\w.-]+)?\]", test)
+    if sample is not None and (sample[2] or file.endswith("test_screen_demonstration.py")):
+        return sample[1]
+    return file
 
 
 @pytest.fixture(autouse=True, scope="session")
