@@ -163,8 +163,9 @@ def _found(body: Body, then: Body) -> tuple[float, float, float] | None:
     if whole < LEAST_WEIGHT:
         return None
     found = log(_at(MIDDLE, ratios))
+    off = [(log(ratio) - found, weight) for ratio, weight in ratios]
     agreed, closely = (
-        sum(weight * _alike(log(ratio) - found, apart) for ratio, weight in ratios) / whole
+        sum(weight * _alike(each, apart) for each, weight in off) / whole
         for apart in (SIZES_APART, SIZES_APART_AT_REST)
     )
     return found, agreed, closely

@@ -71,7 +71,7 @@ def _largest_border(mask: NDArray[np.float32]) -> NDArray[np.int32] | None:
     if largest is None or abs(areas[largest]) < _LEAST_AREA * mask.size:
         return None
     pixels = np.asarray(contours[largest][:, 0, :], np.int32)
-    return pixels if areas[largest] > 0 else np.roll(pixels[::-1], 1, axis=0)
+    return pixels if areas[largest] > 0 else np.concatenate((pixels[:1], pixels[:0:-1]))
 
 
 def _refined(mask: NDArray[np.float32], border: NDArray[np.int32]) -> Line:
@@ -106,5 +106,5 @@ def _resampled(line: Line) -> Line:
     """``POINTS`` equally spaced points along the closed line, the first at its first point."""
     closed = np.append(line, line[:1])
     along = np.zeros(len(closed))
-    np.cumsum(np.abs(np.diff(closed)), out=along[1:])
+    np.cumsum(np.abs(closed[1:] - closed[:-1]), out=along[1:])
     return np.asarray(np.interp(np.arange(POINTS) * (along[-1] / POINTS), along, closed), np.complex128)
