@@ -109,7 +109,8 @@ def command_for(words: Sequence[str]) -> Callable[..., Any]:
     """What runs these words: the one command that they name, alone, or all of them where help or none is asked for."""
     named = words[0] if words and words[0] in COMMANDS else None
     if translated.asks_for_help(list(words)):
-        return built(named)  # anew, as the help of one that was translated stays so
+        # Anew, as the help of one that was translated stays so.
+        return built(named, in_outline=COMMANDS.keys().isdisjoint(words))
     return _kept(named)
 
 
@@ -118,8 +119,11 @@ def _kept(named: str | None) -> Callable[..., Any]:
     return built(named)
 
 
-def built(named: str | None = None) -> Callable[..., Any]:
-    """The program with that command alone, or with all."""
+def built(named: str | None = None, *, in_outline: bool = False) -> Callable[..., Any]:
+    """The program with that command alone, or with all.
+
+    in_outline: with what each is for and no more, which is all that the help of the whole program tells.
+    """
     program = typer.Typer(
         cls=_Commands,
         invoke_without_command=True,
@@ -133,8 +137,17 @@ def built(named: str | None = None) -> Callable[..., Any]:
     for name in COMMANDS if named is None else (named,):
         panel, module, attribute = COMMANDS[name]
         command = getattr(import_module(f"coach.cli.{module}"), attribute)
-        if isinstance(command, typer.Typer):
+        if in_outline:
+            program.command(name, rich_help_panel=panel)(_outlined(command))
+        elif isinstance(command, typer.Typer):
             program.add_typer(command, name=name, rich_help_panel=panel)
         else:
             program.command(name, rich_help_panel=panel)(command)
     return typer.main.get_command(program)
+
+
+def _outlined(command: Any) -> Callable[[], None]:
+    def outlined() -> None: ...
+
+    outlined.__doc__ = command.info.help if isinstance(command, typer.Typer) else command.__doc__
+    return outlined

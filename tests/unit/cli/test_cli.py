@@ -90,6 +90,12 @@ def test_every_command_explains_itself(coach: Callable[..., Outcome], command: s
     code, out, _ = coach(command, "--help")
     assert code == 0
     assert f"Usage: coach {command}" in out
+    assert "--help" in out
+
+
+def test_a_commands_help_is_whole_behind_an_option_of_the_program(coach: Callable[..., Outcome]) -> None:
+    assert "--position" in coach("--debug", "list", "--help")[1]
+    assert "--position" in coach("list", "--help")[1]
 
 
 def test_help_lists_every_command_and_none_that_is_misspelt_is_guessed(coach: Callable[..., Outcome]) -> None:
