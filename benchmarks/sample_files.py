@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -99,7 +100,7 @@ class Sample:
     @property
     def variant(self) -> str:
         """``good``, a fault, ``partial`` or ``short-hold``."""
-        return str(self.truth()["variant"])
+        return _variant_of(self.folder)
 
     def poses(self) -> list[Pose]:
         """The recorded poses."""
@@ -150,6 +151,12 @@ def chosen_samples(words: list[str]) -> Iterator[Sample]:
     for sample in all_samples():
         if not words or any(sample.name.startswith(word) for word in words):
             yield sample
+
+
+@cache
+def _variant_of(folder: Path) -> str:
+    """Asked for again and again while tests are collected, and the truth is long."""
+    return str(_read_object(folder / "truth.json")["variant"])
 
 
 def _read_object(path: Path) -> dict[str, Any]:
