@@ -49,7 +49,7 @@ SHORT: Final = tuple(
 
 OTHER: Final[dict[Side | None, Side | None]] = {"left": "right", "right": "left", None: None}
 
-MORE: Final = 20 if hypothesis.settings.get_current_profile_name() == "thorough" else 1
+MORE: Final = 5 if hypothesis.settings.get_current_profile_name() == "thorough" else 1
 
 
 def few(examples: int) -> hypothesis.settings:
@@ -155,7 +155,7 @@ def record(path: Path, exercise: str, poses: Sequence[Pose]) -> None:
     recorder.close()
 
 
-REAL_SHARE: Final = 0.2
+REAL_SHARE: Final = 0.1
 """Of the wandering that was measured on real people (chosen: so much moves no reading by more than its stated error)."""
 
 
