@@ -21,17 +21,20 @@ def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = [line for lines in project["optional-dependencies"].values() for line in lines]
     found: dict[str, str] = {}
+    walked: set[tuple[str, frozenset[str]]] = set()
     for line in [*project["dependencies"], *extras]:
-        walk(Requirement(line), found)
+        walk(Requirement(line), found, walked)
     lines = [f"{name}=={version}" for name, version in sorted(found.items()) if name not in LEFT_OUT]
     (ROOT / "locked.txt").write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
 
 
-def walk(asked: Requirement, found: dict[str, str]) -> None:
-    """Adds what is asked for, and what it needs in turn, where it is installed."""
+def walk(asked: Requirement, found: dict[str, str], walked: set[tuple[str, frozenset[str]]]) -> None:
+    """Adds what is asked for, and what it needs in turn, where it is installed; once for each choice of its extras."""
     name = re.sub(r"[-_.]+", "-", asked.name).lower()
-    if name in found or name in LEFT_OUT:
+    choice = (name, frozenset(asked.extras))
+    if choice in walked or name in LEFT_OUT:
         return
+    walked.add(choice)
     try:
         package = importlib.metadata.distribution(asked.name)
     except importlib.metadata.PackageNotFoundError:
@@ -40,7 +43,7 @@ def walk(asked: Requirement, found: dict[str, str]) -> None:
     for line in package.requires or []:
         needed = Requirement(line)
         if needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in (asked.extras or {""})):
-            walk(needed, found)
+            walk(needed, found, walked)
 
 
 if __name__ == "__main__":
