@@ -21,13 +21,13 @@ class Measuring:
 
     def __init__(self, exercise: Exercise, *, every_measure: bool = False) -> None:
         self._wanted = registry.names() if every_measure else tuple(sorted(exercise.measures))
-        self._sight = NeededVisibility(exercise.needs, exercise.view)
+        self._visibility = NeededVisibility(exercise.needs, exercise.view)
         self._framing = Framing()
         self.doubt = 1.0
 
     def look(self, pose: Pose) -> None:
         """How well the parts that matter are seen in this pose."""
-        self.doubt = doubt(self._sight.visibility(pose.visibility)) if pose.found else 1.0
+        self.doubt = doubt(self._visibility.visibility(pose.visibility)) if pose.found else 1.0
 
     def measures(
         self,

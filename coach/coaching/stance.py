@@ -91,7 +91,7 @@ def _across_and_deep(pose: Pose, body: Body, part: str) -> tuple[float, float] |
 def roll_deg(body: Body, position: str, view: str) -> float:
     """How far the camera is tilted, to either side, from an upright person; the sign tells the side, and only that.
 
-    Standing, from the line from ankles to shoulders: error 0.5° on average from the front, 0.9° from the side. Workout and
+    Standing, from the line from ankles to shoulders: error 0.5° on average from the front, 0.9° from the side. Sitting and
     facing the camera, the mean of what shoulders, hips and trunk tell: 2.1°, 5.1° in 95 %. NaN otherwise.
     """
     if position == "standing":

@@ -43,7 +43,7 @@ class StartPosition:
         self._asked = Readings(exercise)
         self._looked_at = measures_of(exercise.baseline.when)
         self._needed = tuple(part for part in exercise.needs if part not in exercise.can_spare)
-        self._spared = HiddenParts(exercise)
+        self._hidden_parts = HiddenParts(exercise)
         self._returning: Returning | None = None
         self._whole: Neutral | None = None
         self._told: dict[tuple[str, ...], float] = {}
@@ -71,14 +71,14 @@ class StartPosition:
     def look_for(self, pose: Pose, body: Body) -> list[Event]:
         """Go on by one pose while there is no neutral; afterwards there may be a new one, to be settled."""
         self._time_s = pose.time_s
-        self._spared.take(pose, body, exercising=False)
-        self.neutral, events = self._baseline.take(pose.time_s, body, self._spared.hidden_now)
+        self._hidden_parts.take(pose, body, exercising=False)
+        self.neutral, events = self._baseline.take(pose.time_s, body, self._hidden_parts.hidden_now)
         return events
 
     @property
     def hidden_now(self) -> tuple[str, ...]:
         """The parts of the newest pose that can be spared and are not surely seen."""
-        return self._spared.hidden_now
+        return self._hidden_parts.hidden_now
 
     @property
     def without_of_found(self) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ class StartPosition:
         self.neutral, self._returning = neutral, None
         self._whole = self._better = None
         hidden = tuple(part for part in without if part in self._baseline.hidden) or without
-        self._spared.settle(hidden)
+        self._hidden_parts.settle(hidden)
         return self._do_without(time_s, hidden)
 
     def come_back(self, time_s: float, body: Body) -> list[Event]:
@@ -111,8 +111,8 @@ class StartPosition:
         neutral, time_s = self.neutral, pose.time_s
         if neutral is None:
             return []
-        self._spared.take(pose, body, exercising=exercising)
-        hidden = self._spared.hidden
+        self._hidden_parts.take(pose, body, exercising=exercising)
+        hidden = self._hidden_parts.hidden
         if hidden and not self.hidden:
             self._whole, self._better = neutral, self._fresh_baseline(0.0)
             self.neutral = without_hips(neutral.body) if "hips" in unbelieved(self._exercise, hidden) else neutral
@@ -132,11 +132,11 @@ class StartPosition:
             self._better.begin_again()
             return []
         self._time_s = pose.time_s
-        taken, events = self._better.take(pose.time_s, body, self._spared.hidden_now)
-        if taken is None or bool(self._better.without) != bool(self._spared.hidden):
+        taken, events = self._better.take(pose.time_s, body, self._hidden_parts.hidden_now)
+        if taken is None or bool(self._better.without) != bool(self._hidden_parts.hidden):
             return []
         self.neutral, self._better = taken, None
-        if self._spared.hidden:
+        if self._hidden_parts.hidden:
             # Nothing has changed for the person: nothing is told.
             return []
         return [*events, *self._do_without(pose.time_s, ())]

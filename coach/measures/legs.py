@@ -1,4 +1,4 @@
-"""Workout: knees raised, seen from the side, and legs crossed, seen from the front."""
+"""Sitting: knees raised, seen from the side, and legs crossed, seen from the front."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def shipped() -> StoredHouse:
 
 @pytest.fixture
 def house_in(shipped: StoredHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], StoredHouse]:
-    """Somebody's shared in a language."""
+    """Somebody's home in a language."""
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
     write_marked_language(tmp_path / "exercises")
 

@@ -10,7 +10,7 @@ from tests.people import body_of, mirrored, mirrored_neutral, neutral_of
 
 
 def with_elbow(along: float, above_px: float, facing: int = -1) -> Points:
-    """Workout, both elbows so far along the level thigh (0 hip … 1 knee) and so many pixels above it."""
+    """Sitting, both elbows so far along the level thigh (0 hip … 1 knee) and so many pixels above it."""
     points = sitting_from_the_side(facing=facing)
     hip, knee = points["left_hip"], points["left_knee"]
     elbow = (hip[0] + along * (knee[0] - hip[0]), hip[1] - above_px)

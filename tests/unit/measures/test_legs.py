@@ -12,7 +12,7 @@ THIGH, TRUNK = 95.0, 120.0
 
 
 def raised(*, left: float = 0.0, right: float = 0.0, facing: int = -1) -> Points:
-    """Workout sideways with each thigh raised by so many degrees."""
+    """Sitting sideways with each thigh raised by so many degrees."""
     points = sitting_from_the_side(facing=facing)
     for side, angle in (("left", left), ("right", right)):
         hip = points[f"{side}_hip"]
@@ -22,7 +22,7 @@ def raised(*, left: float = 0.0, right: float = 0.0, facing: int = -1) -> Points
 
 
 def crossed(top: str) -> Points:
-    """Workout in front of the camera with one leg over the other: its knee 30 and its ankle 42 pixels higher."""
+    """Sitting in front of the camera with one leg over the other: its knee 30 and its ankle 42 pixels higher."""
     points = sitting_from_the_front()
     sign = 1 if top == "left" else -1
     other = "right" if top == "left" else "left"

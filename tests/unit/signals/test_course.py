@@ -11,7 +11,7 @@ from tests.movements import pose_of, sitting_from_the_front, there_and_back, tim
 
 
 def body_at(share: float, jitter: np.ndarray | float = 0.0) -> Body:
-    """Workout, the elbows and the head moved by a share of 30 px to the side and 20 px down."""
+    """Sitting, the elbows and the head moved by a share of 30 px to the side and 20 px down."""
     points = sitting_from_the_front()
     for name in ("nose", "left_elbow", "right_elbow", "left_ear", "right_ear"):
         x, y = points[name]

@@ -1,4 +1,4 @@
-"""The block covers every name that libcurl asks for, keeps the shared's own addresses, and stays in its process."""
+"""The block covers every name that libcurl asks for, keeps the house's own addresses, and stays in its process."""
 
 from __future__ import annotations
 
