@@ -24,7 +24,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from benchmarks.sample_files import SAMPLES, Sample, all_samples
+from benchmarks.making.sample_files import SAMPLES, Sample, all_samples
 from benchmarks.speed import load
 from coach.app.results import Fanout, Keeping, Results
 from coach.app.watching import Watcher

@@ -25,8 +25,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from benchmarks import real_facts, real_recordings
-from benchmarks.sample_files import Sample, chosen_samples
+from benchmarks.making import real_facts, real_recordings
+from benchmarks.making.sample_files import Sample, chosen_samples
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import RepCompleted

@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 
 import cv2
 
-from benchmarks import costs
-from benchmarks.sample_files import SAMPLES
+from benchmarks.making.sample_files import SAMPLES
+from benchmarks.measuring import costs
 from coach.app.replay import Replay, exercise_named_in, replay
 from coach.engine import catalog
 from coach.errors import CoachError

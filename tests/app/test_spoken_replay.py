@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.sample_files import Sample, all_samples
+from benchmarks.making.sample_files import Sample, all_samples
 from coach import languages
 from coach.session import Session
 

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from benchmarks.sample_files import SAMPLES, Sample
+from benchmarks.making.sample_files import SAMPLES, Sample
 from coach.coaching.provisional import REST_S
 from coach.events import BaselineTaken
 from coach.session import Session

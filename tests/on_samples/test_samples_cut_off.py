@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.sample_files import SAMPLES, Sample
+from benchmarks.making.sample_files import SAMPLES, Sample
 from coach.events import FaultsUnwatched, RepCompleted
 from coach.landmarks import GROUPS, INDEX
 from coach.session import Session

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.sample_files import Sample, all_samples
+from benchmarks.making.sample_files import Sample, all_samples
 from coach.events import RepCompleted
 from coach.session import Session
 from tests.sample_outcomes import outcome_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.judging import coached
-from benchmarks.sample_files import GOOD, Sample, all_samples
+from benchmarks.judging.on_samples import coached
+from benchmarks.making.sample_files import GOOD, Sample, all_samples
 from coach.coaching import measuring
 
 # Walking has no measure of known error.

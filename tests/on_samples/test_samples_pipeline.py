@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.judging import coached, judge
-from benchmarks.sample_files import SAMPLES, Sample
+from benchmarks.judging.on_samples import coached, judge
+from benchmarks.making.sample_files import SAMPLES, Sample
 from coach.app.replay import Replay, replay
 from coach.app.results import Keeping
 from coach.sources.recording import open_recording

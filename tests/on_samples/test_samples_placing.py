@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.judging import Outcome, coached
-from benchmarks.sample_files import Sample, all_samples
+from benchmarks.judging.on_samples import Outcome, coached
+from benchmarks.making.sample_files import Sample, all_samples
 from coach.coaching.placing import Placing
 from coach.coaching.summary import summarise
 from coach.engine.catalog import find

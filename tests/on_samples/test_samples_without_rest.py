@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.sample_files import GOOD, Sample, all_samples
+from benchmarks.making.sample_files import GOOD, Sample, all_samples
 from coach.events import BaselineTaken, RepAbandoned, RepCompleted
 from coach.reasons import BegunBefore, Ended
 from coach.values import Pose

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.sample_files import Sample, all_samples
+from benchmarks.making.sample_files import Sample, all_samples
 from coach import __version__
 from coach.app import batch_work
 from coach.app import recognition as recognising

@@ -20,8 +20,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from benchmarks.landmark_noise import wandering
-from benchmarks.sample_files import SAMPLES, Sample
+from benchmarks.making.landmark_noise import wandering
+from benchmarks.making.sample_files import SAMPLES, Sample
 from coach.engine.catalog import find
 from coach.engine.spec import Exercise
 from coach.events import Event, RepAbandoned, RepCompleted

@@ -1,6 +1,6 @@
 """A small moving figure that shows how an exercise is done, drawn from a recording of it done well.
 
-``exercises/demonstrations/ID.npz`` holds it; ``benchmarks/demonstrations.py`` makes it. Its arrays:
+``exercises/demonstrations/ID.npz`` holds it; ``benchmarks/making/demonstrations.py`` makes it. Its arrays:
 
 =========  ===============================================================================================
 exercise   the exercise's id, text

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.sample_files import Sample, all_samples
+from benchmarks.making.sample_files import Sample, all_samples
 from coach import recognising_live
 from coach.app import free, recognition
 from coach.app import replay as replaying

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.judging import coached
-from benchmarks.sample_files import all_samples
+from benchmarks.judging.on_samples import coached
+from benchmarks.making.sample_files import all_samples
 from coach.app.learning import also_counted
 from coach.engine import catalog
 from coach.errors import LearnError

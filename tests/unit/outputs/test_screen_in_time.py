@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from screen_steps import step
 
-from benchmarks.sample_files import SAMPLES, Sample
+from benchmarks.making.sample_files import SAMPLES, Sample
 from coach.engine import catalog
 from coach.outputs.screen.demonstration import Demonstration
 from coach.outputs.screen.in_time import MOVING, InTime

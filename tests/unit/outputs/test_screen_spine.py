@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from screen_steps import CARD, ONE_COUNT, PICTURE, SIZE, count, picture, pose, step
 
-from benchmarks.sample_files import SAMPLES, Sample
+from benchmarks.making.sample_files import SAMPLES, Sample
 from coach.engine import catalog
 from coach.outputs.screen.backbone import LUMBAR, draw_backbone
 from coach.outputs.screen.layout import lay_out

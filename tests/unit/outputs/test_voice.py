@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.sample_files import all_samples
+from benchmarks.making.sample_files import all_samples
 from coach.engine.catalog import find
 from coach.outputs.voice.engines import Engine
 from coach.outputs.voice.process import SpeechProcess

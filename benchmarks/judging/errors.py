@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.angles import Seen, series
-from benchmarks.comparisons import COMPARISONS, Comparison, Series
+from benchmarks.judging.angles import Seen, series
+from benchmarks.judging.comparisons import COMPARISONS, Comparison, Series
 from coach.measures.visibility import NeededVisibility
 
 FURTHEST_S: Final = 0.5
@@ -251,7 +251,7 @@ def as_toml(errors: dict[str, dict[str, float]]) -> str:
     lines = [
         "# How far off each measure is to be expected, in its own unit, by the view that the exercise needs:",
         "# the mean absolute error against the truth of rendered people while the movement is more than half done, or that",
-        "# of real people with motion capture where it is larger (benchmarks/real_errors.py);",
+        "# of real people with motion capture where it is larger (benchmarks/measuring/real_errors.py);",
         "# then the same in single exercises, and how many times as large errors are where the worst needed part is",
         "# no more visible than so.",
         "# Written by benchmarks/accuracy.py --write; see benchmarks/ACCURACY.md. Not to be edited by hand.",

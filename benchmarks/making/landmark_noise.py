@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from benchmarks.sample_files import Sample
+from benchmarks.making.sample_files import Sample
 from coach.landmarks import INDEX
 from coach.values import Pose
 

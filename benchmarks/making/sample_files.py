@@ -18,7 +18,7 @@ from coach.engine.spec import Exercise
 from coach.sources.recording import open_recording
 from coach.values import Pose, Side
 
-OWN: Final = Path(__file__).resolve().parent.parent / "samples"
+OWN: Final = Path(__file__).resolve().parents[2] / "samples"
 """The samples of this repository, and how the studio's faults and holds are named."""
 
 SAMPLES: Final = Path(os.environ.get("COACH_SAMPLES") or OWN)

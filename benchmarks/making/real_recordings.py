@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.clips import record
+from benchmarks.making.clips import record
 from coach import __version__
 from coach.outputs.recorder import Recorder
 from coach.recording_format import RecordingHeader

@@ -15,15 +15,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import clips, studio_truth
-from benchmarks.angles import Seen, see, series
-from benchmarks.clips import Alter
-from benchmarks.comparisons import COMPARISONS
-from benchmarks.judging import coached, judge
-from benchmarks.landmark_noise import Wandering
-from benchmarks.sample_files import Sample
-from benchmarks.unseen import plan
-from benchmarks.unseen.plan import Shot
+from benchmarks.judging.angles import Seen, see, series
+from benchmarks.judging.comparisons import COMPARISONS
+from benchmarks.judging.on_samples import coached, judge
+from benchmarks.making import clips, studio_truth
+from benchmarks.making.clips import Alter
+from benchmarks.making.landmark_noise import Wandering
+from benchmarks.making.sample_files import Sample
+from benchmarks.making.unseen import plan
+from benchmarks.making.unseen.plan import Shot
 from coach.values import Frame, Pose
 
 Picture = NDArray[np.uint8]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks.sample_files import Expected, TrueFault, TrueRep
+from benchmarks.making.sample_files import Expected, TrueFault, TrueRep
 from coach.coaching.summary import Summary, summarise
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, FaultRaised

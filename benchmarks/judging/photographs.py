@@ -17,8 +17,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from benchmarks import real_facts, real_recordings
-from benchmarks.real_judging import Said, said_of
+from benchmarks.judging.on_footage import Said, said_of
+from benchmarks.making import real_facts, real_recordings
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import SourceError

@@ -15,7 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from benchmarks import batch
 from coach.engine import catalog
 from coach.recognising import Recogniser
 from coach.session import Session
@@ -49,9 +48,9 @@ def commands_s(rounds: int) -> dict[str, float]:
 
 
 def _of_child(words: Sequence[str], environment: dict[str, str]) -> float:
-    used = batch.processors_s()
+    used = processors_s()
     subprocess.run([sys.executable, *words], check=False, capture_output=True, env=environment)
-    return batch.processors_s() - used
+    return processors_s() - used
 
 
 def recognising_ms(poses: Sequence[Pose]) -> tuple[float, int]:
@@ -99,5 +98,19 @@ def two_jobs(clip: Path, exercise: str, files: int = 2) -> tuple[float, float]:
         folder.mkdir()
         for number in range(files):
             (folder / f"{number}.mp4").write_bytes(clip.read_bytes())
-        one, two = (batch.timed(folder, Path(name) / f"{jobs}.csv", jobs, exercise) for jobs in (1, 2))
+        one, two = (batch_timed(folder, Path(name) / f"{jobs}.csv", jobs, exercise) for jobs in (1, 2))
     return one[0] / two[0], 2 * one[1] / two[1]
+
+
+def batch_timed(folder: Path, table: Path, jobs: int, exercise: str) -> tuple[float, float]:
+    """Seconds of wall clock and of processors that one batch takes, start of the program included."""
+    command = [sys.executable, "-m", "coach", "batch", str(folder), "-o", str(table), "--jobs", str(jobs)]
+    began, used = time.perf_counter(), processors_s()
+    subprocess.run([*command, "--exercise", exercise], check=True, capture_output=True)
+    return time.perf_counter() - began, processors_s() - used
+
+
+def processors_s() -> float:
+    """Processor time of all finished children so far, and of theirs."""
+    times = os.times()
+    return times.children_user + times.children_system

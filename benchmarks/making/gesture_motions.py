@@ -1,6 +1,6 @@
 """The gestures, and what resembles them, as motions of the studio: hands high to go on, hands before the face for "that hurts".
 
-    python benchmarks/gesture_motions.py clip gesture-hurts --variant seated --camera side
+    python benchmarks/making/gesture_motions.py clip gesture-hurts --variant seated --camera side
 
 Takes the studio's own commands. Each clip shows the gesture once: hands at
 rest, up, held, down again. The truth's one repetition says when. What only resembles a gesture is there too, as no-gesture-….
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 

@@ -1,9 +1,9 @@
 """Render the clips that the accuracy is reported on, those that are missing.
 
-    python benchmarks/unseen/shoot.py --out DIR [--part 1/2] [NAME ...]
+    python benchmarks/making/unseen/shoot.py --out DIR [--part 1/2] [NAME ...]
 
 Needs the extra studio, and writes each clip as the studio does: a video and its truth. Bodies come
-from ``benchmarks/training/people.py``, light and picture faults from ``shots.py`` there, variants from ``more_motions.py``.
+from ``benchmarks/making/people.py``, light and picture faults from ``shots.py`` there, variants from ``more_motions.py``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("LP_NUM_THREADS", "1")
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 
 WITHIN_ROOM = 3.75
@@ -30,7 +30,7 @@ WITHIN_ROOM = 3.75
 
 def main() -> None:
     options = _options()
-    from benchmarks.unseen import plan
+    from benchmarks.making.unseen import plan
 
     part, parts = (int(word) for word in options.part.split("/"))
     for at, shot in enumerate([*plan.shots(), *plan.curve_shots(), *(plan.tuning_shots() if options.tuning else ())]):
@@ -54,9 +54,9 @@ def film(shot: Any, clip: Path) -> None:
     """One clip and its truth; the truth is written last, so that what is there is whole."""
     import numpy as np
 
-    from benchmarks.training.people import VariedHuman
-    from benchmarks.training.shots import Film
-    from benchmarks.unseen import plan
+    from benchmarks.making.people import VariedHuman
+    from benchmarks.making.shots import Film
+    from benchmarks.making.unseen import plan
     from studio import render
     from studio.scene import Renderer, room
 
@@ -91,15 +91,12 @@ def film(shot: Any, clip: Path) -> None:
 
 def moving(shot: Any, person: Any) -> Any:
     """The studio's motion in that tempo and size."""
-    from benchmarks import more_motions  # registers its variants
-    from benchmarks.unseen import (
-        measured_motions,  # registers its own
-        plan,
-    )
+    from benchmarks.making import more_motions
+    from benchmarks.making.unseen import measured_motions, plan
     from studio import motions
 
-    assert measured_motions
-    assert more_motions
+    assert measured_motions, "importing it registers its motions"
+    assert more_motions, "importing it registers its variants"
     size = motions.REGISTRY[shot.exercise].amplitude
     with in_tempo(plan.TEMPOS[shot.tempo]):
         return motions.make(
@@ -116,7 +113,7 @@ def moving(shot: Any, person: Any) -> Any:
 @contextmanager
 def in_tempo(longer: float) -> Iterator[None]:
     """The studio's motions with ways there and back that take ``longer`` times as long."""
-    from benchmarks.more_motions import replaced
+    from benchmarks.making.more_motions import replaced
     from studio.motions import base, floor, seated, standing, walking
 
     def stretched(*args: Any, **named: Any) -> Any:

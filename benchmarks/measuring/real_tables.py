@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks.real_facts import Clip
-from benchmarks.real_judging import Said, Verdict, judge
-from benchmarks.real_motion_capture import Capture, unfounded
-from benchmarks.real_photographs import Shown
+from benchmarks.judging.motion_capture import Capture, unfounded
+from benchmarks.judging.on_footage import Said, Verdict, judge
+from benchmarks.judging.photographs import Shown
+from benchmarks.making.real_facts import Clip
 from coach import __version__
 from coach.engine import catalog
 

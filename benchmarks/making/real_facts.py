@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 from coach.values import Side
 
-FACTS: Final = Path(__file__).with_name("real")
+FACTS: Final = Path(__file__).parents[1] / "real"
 """The folder with the facts."""
 
 Expectation = Literal["counted", "told", "counted or told", "not counted"]

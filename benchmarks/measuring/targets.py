@@ -8,11 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from benchmarks.angles import Seen, series
-from benchmarks.comparisons import COMPARISONS
-from benchmarks.errors import Accuracy, measured
-from benchmarks.judging import Outcome, Verdict
-from benchmarks.sample_files import Sample
+from benchmarks.judging.angles import Seen, series
+from benchmarks.judging.comparisons import COMPARISONS
+from benchmarks.judging.errors import Accuracy, measured
+from benchmarks.judging.on_samples import Outcome, Verdict
+from benchmarks.making.sample_files import Sample
 
 HEAD: Final = ("what", "target", "reached", "on")
 

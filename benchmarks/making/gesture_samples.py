@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks import clips
-from benchmarks.sample_files import SAMPLES
+from benchmarks.making import clips
+from benchmarks.making.sample_files import SAMPLES
 from coach.signals.gestures import Gesture
 from coach.sources.recording import open_recording
 from coach.values import Pose

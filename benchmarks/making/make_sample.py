@@ -1,10 +1,10 @@
 """Makes samples out of clips of the studio; samples/README.md says how to use it.
 
-python benchmarks/make_sample.py CLIP.mp4 ...               new samples; those that are there are left alone. CLIP.json is its
-                                                            truth: the studio's, or one of 'python -m studio annotate'
-python benchmarks/make_sample.py --expected [NAME ...]      expected.json anew, after a change of samples/faults.toml
-python benchmarks/make_sample.py --recordings [NAME ...]    recording.coach anew, after a change of model or outline
-python benchmarks/make_sample.py --demo SECONDS CLIP.mp4    samples/demo/clip.mp4, the clip's beginning
+python benchmarks/making/make_sample.py CLIP.mp4 ...             new samples; those that are there are left alone. CLIP.json is
+                                                                 its truth: the studio's, or of 'python -m studio annotate'
+python benchmarks/making/make_sample.py --expected [NAME ...]    expected.json anew, after a change of samples/faults.toml
+python benchmarks/making/make_sample.py --recordings [NAME ...]  recording.coach anew, after a change of model or outline
+python benchmarks/making/make_sample.py --demo SECONDS CLIP.mp4  samples/demo/clip.mp4, the clip's beginning
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks import clips, studio_truth
-from benchmarks.sample_files import SAMPLES, Sample, chosen_samples
+from benchmarks.making import clips, studio_truth
+from benchmarks.making.sample_files import SAMPLES, Sample, chosen_samples
 
 
 def main() -> int:

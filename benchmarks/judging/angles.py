@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from benchmarks.comparisons import COMPARISONS, Angles, Comparison, Series
-from benchmarks.sample_files import Sample
+from benchmarks.judging.comparisons import COMPARISONS, Angles, Comparison, Series
+from benchmarks.making.sample_files import Sample
 from coach.measures import registry
 from coach.measures.learned import trunk_profile
 from coach.measures.neutral import Neutral, SeenView, facing_of, median_body

@@ -1,6 +1,6 @@
 """Makes the moving picture at the top of the README out of two samples: a turn done well, and one from the hips.
 
-python benchmarks/moving_picture.py     writes samples/window.webp, an animated WebP of at most 1 MB
+python benchmarks/making/moving_picture.py     writes samples/window.webp, an animated WebP of at most 1 MB
 
 Everything in it is drawn by the window's own code from the samples' own clips and recordings.
 """
@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from benchmarks.sample_files import SAMPLES, Sample
+from benchmarks.making.sample_files import SAMPLES, Sample
 from coach.outputs.screen.overlay import Overlay
 from coach.session import Session
 from coach.values import Frame

@@ -1,7 +1,7 @@
 """Makes the moving figures of ``exercises/demonstrations/`` out of the samples' own recordings.
 
-python benchmarks/demonstrations.py [NAME ...]     writes the demonstrations of these exercises, or of all
-    --check                                        writes nothing; returns 1 where one is not what would be made
+python benchmarks/making/demonstrations.py [NAME ...]     writes the demonstrations of these exercises, or of all
+    --check                                               writes nothing; returns 1 where one is not what would be made
 
 Of a sample that is done well it takes one repetition (one a side where there are sides), with a moment of rest before and
 after it. Long holds are cut to PLATEAU_S. The landmarks are smoothed, and what is left between the last frame and the first
@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.sample_files import GOOD, Sample, all_samples
+from benchmarks.making.sample_files import GOOD, Sample, all_samples
 from coach import paths
 from coach.engine import catalog
 from coach.landmarks import INDEX

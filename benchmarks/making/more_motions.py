@@ -1,6 +1,6 @@
 """Faults that the programme names and the studio has no variant for: more variants of the studio's own motions.
 
-    python benchmarks/more_motions.py clip pelvis-push --variant stepping
+    python benchmarks/making/more_motions.py clip pelvis-push --variant stepping
 
 Takes the studio's own commands; importing it registers the variants.
 Nothing of the studio is copied: each variant is a motion of the studio with other timing, pose or truth.
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 

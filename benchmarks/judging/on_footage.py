@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.real_facts import TrueRepetition
+from benchmarks.making.real_facts import TrueRepetition
 from coach.app.replay import Replay, replay
 from coach.engine import catalog
 from coach.events import (

@@ -15,16 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import clips, studio_truth
-from benchmarks.sample_files import Sample
-from benchmarks.unseen import plan
-from benchmarks.unseen.plan import Shot
+from benchmarks.making import clips, studio_truth
+from benchmarks.making.sample_files import Sample
+from benchmarks.making.unseen import plan
+from benchmarks.making.unseen.plan import Shot
 from coach import paths
 
 FOLDER: Final = paths.cache() / "unseen-clips"
 """Where clips are kept where nothing else is said."""
 
-_SHOOT: Final = Path(__file__).with_name("unseen") / "shoot.py"
+_SHOOT: Final = Path(__file__).with_name("shoot.py")
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import real_facts, real_recordings
-from benchmarks.real_judging import Said
+from benchmarks.judging.on_footage import Said
+from benchmarks.making import real_facts, real_recordings
 from coach.values import Pose, Rep
 
 HZ: Final = 60.0

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.sample_files import OWN, Expected, TrueFault, TrueRep
+from benchmarks.making.sample_files import OWN, Expected, TrueFault, TrueRep
 
 FAULTS: Final = OWN / "faults.toml"
 """Which fault of our exercise file a fault of the studio is, by exercise."""
