@@ -31,7 +31,6 @@ from coach.app.watching import Watcher
 from coach.app.workout_pages import Manner, page_of
 from coach.app.workout_run import WorkoutRun
 from coach.app.workout_setup import Beginning
-from coach.coaching.wording import ENGLISH
 from coach.errors import CoachError
 from coach.outputs.screen.scene import Director
 from coach.outputs.screen.window import Window
@@ -41,6 +40,7 @@ from coach.session import Session
 from coach.sources import pose_models as models
 from coach.sources.landmarker import Landmarker
 from coach.values import Cue, CuePriority, Frame, Pose
+from coach.words.wording import ENGLISH
 
 LEAST_REDRAWS: Final = 55.0
 MOST_OWN_MS: Final = 20.0

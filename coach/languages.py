@@ -13,10 +13,10 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from coach import paths
-from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec_files import Stamp, explain, stamp
 from coach.errors import ExerciseFileError, Said
 from coach.small_files import UnfitFile, read_toml
+from coach.words.wording import ENGLISH, Wording
 
 ENGLISH_CODE: Final = "en"
 

@@ -19,7 +19,6 @@ from coach.coaching.picture import PictureCheck
 from coach.coaching.provisional import Provisional
 from coach.coaching.spine import SpineSight
 from coach.coaching.start_position import StartPosition
-from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
 from coach.events import ENDED, PAUSED, BaselineTaken, Event, ExerciseStarted, PainReported, RepAbandoned, RepCompleted
@@ -27,6 +26,7 @@ from coach.measures.neutral import Neutral
 from coach.reasons import Hurt, NothingSeen, Reason
 from coach.signals.body import Body
 from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
+from coach.words.wording import ENGLISH, Wording
 
 __all__ = ["FORGET_S", "LOST_S", "Known", "Session"]
 

@@ -16,7 +16,6 @@ import numpy as np
 
 from coach.coaching.baseline import posture_of
 from coach.coaching.provisional import KEPT_S, Provisional
-from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, RepAbandoned, RepCompleted
 from coach.measures import registry
@@ -24,6 +23,7 @@ from coach.measures.neutral import Neutral
 from coach.session import Known, Session
 from coach.signals.body import Body
 from coach.values import Pose, Step
+from coach.words.wording import ENGLISH, Wording
 
 LONGEST_S: Final = 600.0
 """How much of a clip is looked through, seconds; what comes behind it is coached as live (chosen: about 60 MB of poses)."""

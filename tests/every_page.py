@@ -49,7 +49,6 @@ from coach.app.workout_run import Moment
 from coach.coaching import screening
 from coach.coaching.minutes_today import MinutesToday
 from coach.coaching.summary import Summary, summarise
-from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.coaching.workout import Now
 from coach.engine.spec import Exercise
 from coach.errors import Said
@@ -61,6 +60,7 @@ from coach.outputs.screen.pages.drawing import draw_page
 from coach.reasons import HeldShort
 from coach.records import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
 from coach.values import Cue, Doubt, ExerciseState, Measures, Placed, Pose, Step, Tick
+from coach.words.wording import ExerciseWords, FaultWords, Wording
 from tests.stored import HERE, at, clean, rep_of, session_of
 
 SIZES: Final = ((1024, 600), (1280, 720), (1920, 1080))

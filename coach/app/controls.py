@@ -11,13 +11,13 @@ from coach.app.results import Results
 from coach.app.watching import Watcher
 from coach.app.workout_pages import Manner, page_of
 from coach.app.workout_run import Moment
-from coach.coaching.wording import ENGLISH, Wording
 from coach.coaching.workout import Stage, Wish
 from coach.errors import Figure
 from coach.outputs.console import say
 from coach.outputs.screen.pages.described import About, Choice, Page
 from coach.outputs.screen.pages.drawing import ANYWHERE
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.words.wording import ENGLISH, Wording
 
 _LOOK_EVERY_S: Final = 0.005
 """How often the main thread looks for something new and for keys; far below a frame of any display."""

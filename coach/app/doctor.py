@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 from coach import paths
-from coach.coaching.wording import Wording
 from coach.engine import catalog, routines
 from coach.errors import CoachError, Figure
 from coach.moments import now
@@ -25,6 +24,7 @@ from coach.outputs.store import open_for_reading, require_unlocked, standard_pla
 from coach.outputs.store.profiles import profiles_of
 from coach.sources import native, privacy
 from coach.sources import pose_models as models
+from coach.words.wording import Wording
 
 State = Literal["ok", "warning", "problem"]
 

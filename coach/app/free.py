@@ -14,7 +14,6 @@ from typing import Final
 from coach.app.run import ExerciseRun
 from coach.app.workout_run import Moment
 from coach.coaching.before_after import BeforeAfter, FirstAndBest, most_gained
-from coach.coaching.wording import ENGLISH, Wording
 from coach.coaching.workout import Now, Wish
 from coach.engine.spec import Exercise
 from coach.events import RepAbandoned, RepCompleted
@@ -24,6 +23,7 @@ from coach.session import Known, Session
 from coach.signals.body import Body
 from coach.signals.gestures import Gestures
 from coach.values import Cue, CuePriority, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
+from coach.words.wording import ENGLISH, Wording
 
 FREE: Final = "exercise-freely"
 """The id of the card that is shown while nothing is known; no exercise is called so."""

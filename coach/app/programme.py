@@ -15,7 +15,6 @@ from coach.coaching.plan_today import minutes_of
 from coach.coaching.progression import Standing, standing
 from coach.coaching.today import WARM_UP, position_name
 from coach.coaching.walking import minutes_by_day
-from coach.coaching.wording import ENGLISH, Wording
 from coach.engine import catalog, routines
 from coach.engine.plan_spec import HeldPlan
 from coach.engine.routine_spec import Routine, minutes, overridden
@@ -26,6 +25,7 @@ from coach.outputs.store.plans import plans_of
 from coach.outputs.store.sessions import sessions_of
 from coach.records import DoseWish, PainScore, PainStop, Screening, StoredSession, Walk
 from coach.words.programme import ProgrammePhrases
+from coach.words.wording import ENGLISH, Wording
 
 WARM_FOR: Final = timedelta(minutes=60)
 """How long after a walk, or after marching in place, the muscles are still warm (chosen)."""

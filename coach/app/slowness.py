@@ -8,10 +8,10 @@ from statistics import median
 from typing import Final, Protocol
 
 from coach.app.model_exchange import LIGHTER_THAN
-from coach.coaching.phrases import WorkoutPhrases
 from coach.errors import Said
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases
+from coach.words.workout import WorkoutPhrases
 
 LEAST_PER_S: Final = 12.0
 """Slower than so many poses a second is said: quick movements and steps begin to fall between two frames (chosen; repetitions

@@ -11,12 +11,12 @@ from coach.app.interruption import Interruption
 from coach.app.results import Keeping, Results
 from coach.app.workout_pages import best_sentence, shown_over
 from coach.coaching.review import Review, review
-from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
 from coach.outputs.store import standard_place
 from coach.records import StoredSession
+from coach.words.wording import ENGLISH, Wording
 
 LEAVE: Final = "leave"
 """What the button is called that leaves a page."""

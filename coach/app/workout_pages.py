@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from coach.app.workout_run import Moment
 from coach.coaching.before_after import BeforeAfter
-from coach.coaching.wording import ENGLISH, ExerciseWords, Wording
 from coach.outputs.screen.pages.described import About, Badges, Choice, Compared, Exercising, Guiding, Page, Resting
 from coach.signals.gestures import Gesture
 from coach.values import ExerciseCard, Rep
 from coach.words.pages import PagePhrases
+from coach.words.wording import ENGLISH, ExerciseWords, Wording
 
 
 @dataclass(frozen=True, slots=True)

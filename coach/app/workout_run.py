@@ -9,12 +9,12 @@ from coach.app.run import ExerciseRun
 from coach.coaching.before_after import BeforeAfter, FirstAndBest, most_gained
 from coach.coaching.placing import Placing
 from coach.coaching.summary import Summary
-from coach.coaching.wording import ENGLISH, Wording
 from coach.coaching.workout import REST_S, Now, Place, Seen, Wish, Workout
 from coach.engine.spec import Exercise
 from coach.signals.body import Body
 from coach.signals.gestures import Gesture, Gestures
 from coach.values import Cue, ExerciseCard, Frame, Placed, Pose, Step
+from coach.words.wording import ENGLISH, Wording
 
 Begin = Callable[[Exercise], ExerciseRun]
 Speak = Callable[[float, tuple[Cue, ...]], None]

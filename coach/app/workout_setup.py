@@ -13,7 +13,6 @@ from coach.app.outputs import recorder_of
 from coach.app.pose_sources import fetched_model
 from coach.app.results import Fanout, Keeping, Results
 from coach.app.run import ExerciseRun
-from coach.coaching.wording import Wording
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, Said
 from coach.outputs.console import Narrator, say, warn
@@ -22,6 +21,7 @@ from coach.sources import pose_models
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Output
 from coach.words.pages import PagePhrases
+from coach.words.wording import Wording
 
 if TYPE_CHECKING:
     from coach.sources.camera import Camera

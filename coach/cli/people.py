@@ -17,7 +17,7 @@ from coach.default_profile import DEFAULT_PROFILE
 from coach.plain import for_shell, quoted, shown
 
 if TYPE_CHECKING:
-    from coach.coaching.wording import Wording
+    from coach.words.wording import Wording
 
 LONGEST_NAME = 80
 """Characters of a profile's name (chosen: fits a line)."""

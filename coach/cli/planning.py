@@ -12,8 +12,8 @@ from coach.cli.people import now, spoken, tell
 if TYPE_CHECKING:
     from coach.app.programme import PlannedRoutine, Programme
     from coach.coaching.minutes_today import MinutesToday
-    from coach.coaching.wording import Wording
     from coach.engine.spec import Exercise
+    from coach.words.wording import Wording
 
 TODAY = "today"
 """What the minutes of today are called where a routine is named."""

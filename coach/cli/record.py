@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from coach.app.programme import Programme
     from coach.coaching.today import Due
-    from coach.coaching.wording import Wording
     from coach.engine.spec import Exercise
+    from coach.words.wording import Wording
 
 
 class SideChoice(StrEnum):

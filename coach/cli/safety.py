@@ -12,9 +12,9 @@ from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import SafetyError
 
 if TYPE_CHECKING:
-    from coach.coaching.wording import Wording
     from coach.records import Moment, Screening
     from coach.words.safety import SafetyPhrases
+    from coach.words.wording import Wording
 
 
 def safety(

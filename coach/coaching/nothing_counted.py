@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from coach.coaching.wording import ENGLISH, ExerciseWords, FaultWords, Wording
 from coach.records import ExerciseDay
 from coach.values import ExerciseCard
+from coach.words.wording import ENGLISH, ExerciseWords, FaultWords, Wording
 
 SHOWN: Final = 14
 """How many such days are told, the newest (chosen: two weeks of one exercise)."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from coach.coaching.wording import ENGLISH, Wording
 from coach.records import PainStop, StoredSession
+from coach.words.wording import ENGLISH, Wording
 
 
 def open_stops(stops: Iterable[PainStop], sessions: Iterable[StoredSession]) -> dict[str, PainStop]:

@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 from coach.coaching import limits
 from coach.coaching.limits import Limit
 from coach.coaching.stance import roll_deg, trunk_px, turned_off_deg
-from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.landmarks import GROUPS, INDEX
 from coach.measures.view import view_of
 from coach.signals.body import Body, distance
 from coach.signals.follow import Follow, Following
 from coach.values import Cue, Placed, Pose, Side, Tick, TickName, TickState
+from coach.words.wording import ENGLISH, Wording
 
 READY_S: Final = 2.0
 """For how long all must be well before the exercise begins by itself (chosen)."""

@@ -30,8 +30,8 @@ from coach.coaching.noise import (
     share_change,
     standard_errors,
 )
-from coach.coaching.report_phrases import ReportPhrases
 from coach.trends import CERTAIN, Judgement, Trend, TrendPoint, What, error_sd
+from coach.words.report import ReportPhrases
 
 PUBLISHED: Final = {"sit-and-rotate": (2.8, 6.3)}
 """Minimal detectable change of the range in degrees by exercise, the best and the worst method's (seated rotation, PubMed

@@ -8,11 +8,11 @@ from typing import Final
 
 from coach.coaching.history import DayRow
 from coach.coaching.progression import Stage
-from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.engine.routine_spec import WARM_UP
 from coach.engine.spec import Exercise
 from coach.trends import TrendPoint
 from coach.values import ExerciseCard, Rep
+from coach.words.wording import ExerciseWords, FaultWords, Wording
 
 UNKNOWN: Final = "–"
 

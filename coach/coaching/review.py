@@ -12,11 +12,11 @@ from statistics import mean, stdev
 from coach.coaching.noise import Comparison, Sample, compare
 from coach.coaching.progress import PUBLISHED
 from coach.coaching.summary import Summary
-from coach.coaching.wording import ENGLISH, Wording
 from coach.records import StoredSession
 from coach.trends import error_sd
 from coach.values import ExerciseCard, Rep
 from coach.words.summary import SummaryPhrases
+from coach.words.wording import ENGLISH, Wording
 
 
 @dataclass(frozen=True, slots=True)

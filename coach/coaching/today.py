@@ -10,12 +10,12 @@ from typing import Final
 
 from coach.coaching import walking
 from coach.coaching.progression import Stage
-from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.routine_spec import WARM_UP as WARM_UP
 from coach.engine.routine_spec import Routine, TimeOfDay
 from coach.engine.spec import Exercise
 from coach.records import StoredSession, Walk
 from coach.words.programme import ProgrammePhrases
+from coach.words.wording import ENGLISH, Wording
 
 _ENGLISH: Final = ProgrammePhrases.english()
 

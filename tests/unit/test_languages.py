@@ -10,7 +10,6 @@ import pytest
 
 from coach import languages, paths
 from coach.coaching.cues import CueBoard
-from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.catalog import find, load
 from coach.errors import ExerciseFileError
 from coach.events import FaultRaised, RepAbandoned, TrackingLost
@@ -41,6 +40,7 @@ from coach.session import Session
 from coach.values import Rep
 from coach.words.group import PhraseGroup, places_in
 from coach.words.reasons import in_english
+from coach.words.wording import ENGLISH, Wording
 from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
 
 SHIPPED = sorted(path.stem for path in (paths.exercises() / "lang").glob("*.toml"))

@@ -18,11 +18,11 @@ from coach.app import replay as replaying
 from coach.app.recognition import Recognition, coach_each
 from coach.app.replay import Replay, replay
 from coach.app.results import Keeping, Results
-from coach.coaching.wording import ENGLISH
 from coach.engine import catalog
 from coach.errors import ExerciseFileError
 from coach.recognising import RecognisedSet, chosen, recognised
 from coach.values import Frame, Pose, Rep
+from coach.words.wording import ENGLISH
 from tests.movements import pose_of, sitting_from_the_front, times
 
 TRIED = ("stretch-upwards", "elbows-on-thighs", "seated-forward-bend")

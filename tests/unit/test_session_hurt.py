@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import pytest
 
-from coach.coaching.wording import ENGLISH
 from coach.engine.catalog import find
 from coach.events import (
     ExerciseCompleted,
@@ -21,6 +20,7 @@ from coach.outputs.exports import event_record
 from coach.session import Session
 from coach.values import Pose, Step
 from coach.words.reasons import in_english
+from coach.words.wording import ENGLISH
 from tests.movements import SIZE, pose_of, sitting_from_the_front, there_and_back, times
 
 HURTS_S = 5.0

@@ -19,10 +19,10 @@ from coach.coaching.progress import trends
 from coach.coaching.report import Told
 from coach.coaching.report_overview import ARROW, key_figures
 from coach.coaching.report_words import ReportWords
-from coach.coaching.wording import Wording
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 from coach.records import happened
 from coach.trends import TrendPoint
+from coach.words.wording import Wording
 
 DAYS_SHOWN: Final = 3
 """How many days of an exercise are shown, the newest first; 'coach history' shows them all. Chosen."""

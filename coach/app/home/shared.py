@@ -16,7 +16,6 @@ from coach.coaching import screening
 from coach.coaching import today as day
 from coach.coaching.minutes_today import MinutesToday
 from coach.coaching.today import Due
-from coach.coaching.wording import ENGLISH
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
@@ -26,6 +25,7 @@ from coach.outputs.files import write_whole
 from coach.outputs.store import diary, open_for_writing, standard_place
 from coach.records import Moment, PainScore, PainStop, Screening, Walk
 from coach.settings import Settings
+from coach.words.wording import ENGLISH
 
 
 class Shared:

@@ -19,7 +19,6 @@ from coach.app.replay import Replay, replay
 from coach.app.results import Fanout, Keeping, Results
 from coach.app.workout_pages import Manner, page_of
 from coach.app.workout_setup import Beginning
-from coach.coaching.wording import ENGLISH
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Exercising
@@ -31,6 +30,7 @@ from coach.records import PainStop
 from coach.signals.body import Body
 from coach.signals.moving import Moving
 from coach.values import Cue, Pose, Rep
+from coach.words.wording import ENGLISH
 from tests.every_page import drawn
 from tests.movements import pose_of, sitting_from_the_front, times
 from tests.unit.test_recognising import PoseSource

@@ -13,10 +13,10 @@ from coach.app import live, replay
 from coach.app.doctor import examine
 from coach.app.results import Results
 from coach.app.speaking import Speaker, manner_of, voice_of
-from coach.coaching.wording import ENGLISH
 from coach.outputs.voice.engines import Manner
 from coach.settings import Settings
 from coach.sources import privacy
+from coach.words.wording import ENGLISH
 
 
 @pytest.fixture

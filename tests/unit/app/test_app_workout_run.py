@@ -13,7 +13,6 @@ from coach.app.results import Fanout, Keeping, Results
 from coach.app.workout_pages import Manner, page_of
 from coach.app.workout_run import WorkoutRun
 from coach.app.workout_setup import Beginning
-from coach.coaching.wording import ENGLISH
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import Event, PainReported, RepAbandoned, RepCompleted
@@ -21,6 +20,7 @@ from coach.outputs.screen.pages.described import Exercising, Guiding, Resting
 from coach.sources.recording import open_recording
 from coach.values import Cue, Pose
 from coach.words.reasons import in_english
+from coach.words.wording import ENGLISH
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 SAMPLE = SAMPLES / "sit-and-rotate" / "good-female" / "recording.coach"

@@ -14,10 +14,10 @@ from coach.coaching.progression import Stage, Standing
 from coach.coaching.report import POINTS_MOST, Asked, Told, compose
 from coach.coaching.report_exercises import CURVES_DRAWN, REPS_LISTED, SITTINGS
 from coach.coaching.report_words import ReportWords
-from coach.coaching.wording import ENGLISH
 from coach.documents import Block, Bullets, Chart, Document, Paragraph, Section, Spark, Table
 from coach.engine import catalog
 from coach.records import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
+from coach.words.wording import ENGLISH
 from tests.stored import at, clean, rep_of, session_of
 
 EXERCISES = catalog.all_exercises()

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coach.coaching.phrases import PlacingPhrases, WorkoutPhrases
-from coach.coaching.report_phrases import ReportPhrases
 from coach.reasons import Reason, Told
 from coach.words.check import CheckPhrases
 from coach.words.group import PhraseGroup, Text
@@ -23,10 +21,12 @@ from coach.words.plans import PlanPhrases
 from coach.words.problems import ProblemPhrases
 from coach.words.programme import ProgrammePhrases
 from coach.words.reasons import Medium, ReasonPhrases, ReasonWords
+from coach.words.report import ReportPhrases
 from coach.words.safety import SafetyPhrases
 from coach.words.screen import ScreenPhrases, ScreenWords
 from coach.words.summary import SummaryPhrases
 from coach.words.terminal import TerminalPhrases
+from coach.words.workout import PlacingPhrases, WorkoutPhrases
 
 if TYPE_CHECKING:
     from coach.engine.routine_spec import Routine
