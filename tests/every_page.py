@@ -46,8 +46,6 @@ from coach.app.results import Keeping, Results
 from coach.app.text_pages import summary_page
 from coach.app.workout_pages import Manner, page_of
 from coach.app.workout_run import Moment
-from coach.coaching import screening
-from coach.coaching.minutes_today import MinutesToday
 from coach.coaching.summary import Summary, summarise
 from coach.coaching.workout import Now
 from coach.engine.spec import Exercise
@@ -60,6 +58,8 @@ from coach.outputs.screen.pages.drawing import draw_page
 from coach.reasons import HeldShort
 from coach.records import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
 from coach.values import Cue, Doubt, ExerciseState, Measures, Placed, Pose, Step, Tick
+from coach.weeks import screening
+from coach.weeks.minutes_today import MinutesToday
 from coach.words.wording import ExerciseWords, FaultWords, Wording
 from tests.stored import HERE, at, clean, rep_of, session_of
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach.coaching.plan_answers import answers
 from coach.engine import plans
 from coach.engine.plan_spec import HeldPlan
 from coach.engine.spec import Exercise
 from coach.errors import Figure, PlanFileError
 from coach.records import PlanAnswers, StoredPlan
+from coach.weeks.plan_answers import answers
 
 if TYPE_CHECKING:
     from coach.app.programme import Programme

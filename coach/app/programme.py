@@ -9,12 +9,6 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from coach.app.plan_answering import held_plans
-from coach.coaching import screening
-from coach.coaching.minutes_today import WARM_UP_MINUTES, Candidate, MinutesToday, minutes_today
-from coach.coaching.plan_today import minutes_of
-from coach.coaching.progression import Standing, standing
-from coach.coaching.today import WARM_UP, position_name
-from coach.coaching.walking import minutes_by_day
 from coach.engine import catalog, routines
 from coach.engine.plan_spec import HeldPlan
 from coach.engine.routine_spec import Routine, minutes, overridden
@@ -24,6 +18,12 @@ from coach.outputs.store import diary, open_for_reading, standard_place
 from coach.outputs.store.plans import plans_of
 from coach.outputs.store.sessions import sessions_of
 from coach.records import DoseWish, PainScore, PainStop, Screening, StoredSession, Walk
+from coach.weeks import screening
+from coach.weeks.minutes_today import WARM_UP_MINUTES, Candidate, MinutesToday, minutes_today
+from coach.weeks.plan_today import minutes_of
+from coach.weeks.progression import Standing, standing
+from coach.weeks.today import WARM_UP, position_name
+from coach.weeks.walking import minutes_by_day
 from coach.words.programme import ProgrammePhrases
 from coach.words.wording import ENGLISH, Wording
 

@@ -11,9 +11,6 @@ from coach import __version__, languages
 from coach.app import programme
 from coach.app.plan_answering import answered, of_earlier_plans
 from coach.app.programme import Programme
-from coach.coaching.report import Asked, Told, compose
-from coach.coaching.report_exercises import SITTINGS
-from coach.coaching.report_words import ReportWords
 from coach.engine import catalog
 from coach.errors import ExportError, Figure
 from coach.outputs import files
@@ -22,6 +19,9 @@ from coach.outputs.report import as_html, require_pdf, write_pdf
 from coach.outputs.store import open_for_reading, standard_place
 from coach.outputs.store.sessions import sessions_of
 from coach.records import StoredSession
+from coach.weeks.report import Asked, Told, compose
+from coach.weeks.report_exercises import SITTINGS
+from coach.weeks.report_words import ReportWords
 
 SUFFIXES: Final = (".html", ".htm")
 

@@ -10,12 +10,12 @@ from typing import Final, Protocol
 from coach.app.interruption import Interruption
 from coach.app.results import Keeping, Results
 from coach.app.workout_pages import best_sentence, shown_over
-from coach.coaching.review import Review, review
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
 from coach.outputs.store import standard_place
 from coach.records import StoredSession
+from coach.weeks.review import Review, review
 from coach.words.wording import ENGLISH, Wording
 
 LEAVE: Final = "leave"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from coach.words.wording import ENGLISH
 
 if TYPE_CHECKING:
-    from coach.coaching.history import DayRow
     from coach.trends import Trend, TrendPoint, What
+    from coach.weeks.history import DayRow
     from coach.words.wording import Wording
 
 _UNKNOWN: Final = "–"

@@ -11,8 +11,8 @@ from coach.cli.people import now, spoken, tell
 
 if TYPE_CHECKING:
     from coach.app.programme import PlannedRoutine, Programme
-    from coach.coaching.minutes_today import MinutesToday
     from coach.engine.spec import Exercise
+    from coach.weeks.minutes_today import MinutesToday
     from coach.words.wording import Wording
 
 TODAY = "today"

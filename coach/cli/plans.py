@@ -15,10 +15,10 @@ from coach.plain import for_shell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.coaching.plan_lines import PlanLines
     from coach.engine.plan_spec import Plan
     from coach.engine.spec import Exercise
     from coach.records import PlanAnswers
+    from coach.weeks.plan_lines import PlanLines
 
 program = typer.Typer(
     invoke_without_command=True,
@@ -196,8 +196,8 @@ def _known(read: Plan) -> Sequence[Exercise]:
 
 
 def _lines(exercises: Sequence[Exercise]) -> PlanLines:
-    from coach.coaching.plan_lines import PlanLines
-    from coach.coaching.report_words import ReportWords
+    from coach.weeks.plan_lines import PlanLines
+    from coach.weeks.report_words import ReportWords
 
     return PlanLines(ReportWords(spoken(), exercises))
 

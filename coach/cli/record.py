@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from coach.app.programme import Programme
-    from coach.coaching.today import Due
     from coach.engine.spec import Exercise
+    from coach.weeks.today import Due
     from coach.words.wording import Wording
 
 
@@ -40,17 +40,17 @@ def history(
     from coach.app import programme
     from coach.app.plan_answering import of_earlier_plans
     from coach.cli import history_table
-    from coach.coaching import history as past
-    from coach.coaching import nothing_counted, pain_stops
-    from coach.coaching.progress import trends
-    from coach.coaching.report import Told
-    from coach.coaching.report_overview import key_figures
-    from coach.coaching.report_words import ReportWords
     from coach.engine import catalog
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_reading, standard_place
     from coach.outputs.store.sessions import sessions_of
     from coach.records import happened
+    from coach.weeks import history as past
+    from coach.weeks import nothing_counted, pain_stops
+    from coach.weeks.progress import trends
+    from coach.weeks.report import Told
+    from coach.weeks.report_overview import key_figures
+    from coach.weeks.report_words import ReportWords
 
     first, wording = day_of(since), spoken()
     exercises = catalog.all_exercises(warn)
@@ -96,8 +96,8 @@ def history(
 def _tell_answers(person: Programme, exercises: Sequence[Exercise], since: date | None) -> None:
     """What became of every plan."""
     from coach.app.plan_answering import answered
-    from coach.coaching.plan_lines import PlanLines
-    from coach.coaching.report_words import ReportWords
+    from coach.weeks.plan_lines import PlanLines
+    from coach.weeks.report_words import ReportWords
 
     lines = PlanLines(ReportWords(person.wording, exercises))
     for plan in answered(person, exercises, now().date(), since):
@@ -119,10 +119,10 @@ def today(
 ) -> None:
     """Show your minutes of today: the warm-up and a few exercises, what is done of them, and the walking."""
     from coach.app import programme
-    from coach.coaching import pain_stops, walking
-    from coach.coaching import today as day
     from coach.engine import catalog, routines
     from coach.outputs.console import warn
+    from coach.weeks import pain_stops, walking
+    from coach.weeks import today as day
 
     for name in done or ():
         _log_done(name, profile)
@@ -183,7 +183,7 @@ def _log_done(name: str, profile: str) -> None:
 
 def _show_minutes(person: Programme, exercises: Sequence[Exercise], at: datetime, profile: str) -> None:
     """The few minutes of today, with what is done of them."""
-    from coach.coaching import minutes_today
+    from coach.weeks import minutes_today
 
     wording = person.wording
     words = wording.programme

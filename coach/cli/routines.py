@@ -102,8 +102,8 @@ def _list(known: list[Routine], profile: str, position: PositionChoice | None) -
 
 def _show(chosen: Routine, profile: str, position: PositionChoice | None) -> None:
     from coach.app import programme
-    from coach.coaching.progression import Stage
     from coach.outputs.console import warn
+    from coach.weeks.progression import Stage
 
     at = now()
     person = programme.load(profile, at, warn, spoken())

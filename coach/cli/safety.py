@@ -34,7 +34,7 @@ def safety(
     if person.screened is None or again:
         _show_advice(ask(profile, wording), wording)
         return
-    from coach.coaching import screening
+    from coach.weeks import screening
 
     tell(words.answered_on.format(day=person.screened.answered.date()))
     widest = max(len(words.yes), len(words.no))
@@ -55,10 +55,10 @@ def ask(profile: str, wording: Wording) -> Screening:
     Raises SafetyError where they end too early; then nothing is kept.
     """
     from coach.app import programme
-    from coach.coaching import screening
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_writing, standard_place
     from coach.records import Screening
+    from coach.weeks import screening
 
     words = wording.safety
     pains = programme.load(profile, now(), warn, wording).pains
@@ -192,9 +192,9 @@ def leave_out(
 
 def _show_advice(screened: Screening, wording: Wording) -> None:
     from coach.app import programme
-    from coach.coaching import screening
     from coach.engine import catalog
     from coach.outputs.console import warn
+    from coach.weeks import screening
 
     severe = programme.load(screened.profile, now(), warn, wording).severe_today(now().date())
     advice = screening.advice(screened.answers, wording.safety, severe)

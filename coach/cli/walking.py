@@ -114,7 +114,7 @@ def _enter_pressed() -> threading.Event:
 
 
 def _show_standing(profile: str) -> None:
-    from coach.coaching import walking
+    from coach.weeks import walking
 
     for line in walking.lines(_walks(profile), now().date(), spoken().programme):
         tell(line)

@@ -12,13 +12,13 @@ from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start,
 from coach.app.home.shared import Shared
 from coach.app.live import Plan
 from coach.app.text_pages import LEAVE
-from coach.coaching import minutes_today
-from coach.coaching.progression import Stage
-from coach.coaching.today import WARM_UP, fitting_now
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise, Position
 from coach.errors import CoachError
 from coach.outputs.screen.pages.described import Block, Choice, Figure, Reading
+from coach.weeks import minutes_today
+from coach.weeks.progression import Stage
+from coach.weeks.today import WARM_UP, fitting_now
 from coach.words.pages import PagePhrases
 
 POSITIONS: Final = typing.get_args(Position)

@@ -10,11 +10,11 @@ from coach.app.home.pain_pages import PainScreen
 from coach.app.home.screens import Back, Move, Open, Quit, Stay
 from coach.app.home.shared import Shared
 from coach.app.text_pages import LEAVE
-from coach.coaching.today import WARM_UP
 from coach.engine.routine_spec import minutes
 from coach.engine.spec import Exercise
 from coach.outputs.screen.keys import Asked, Key
 from coach.outputs.screen.pages.described import Block, Choice, Figure, Page, Reading
+from coach.weeks.today import WARM_UP
 
 _DONE: Final = "done"
 _SKIP: Final = "skip"

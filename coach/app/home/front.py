@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from coach.app.home.shared import Shared
-from coach.coaching import today as day
-from coach.coaching import walking
-from coach.coaching.minutes_today import WARM_UP_MINUTES, MinutesToday
 from coach.outputs.screen.pages.described import Choice, DayMark, Figure, Front
+from coach.weeks import today as day
+from coach.weeks import walking
+from coach.weeks.minutes_today import WARM_UP_MINUTES, MinutesToday
 
 WEEKS_SHOWN: Final = 5
 """How many weeks of the calendar are shown, the present one last (chosen)."""

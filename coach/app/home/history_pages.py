@@ -13,15 +13,15 @@ from coach.app.home.screens import Open, ReadingScreen
 from coach.app.home.shared import Shared
 from coach.app.plan_answering import of_earlier_plans
 from coach.app.text_pages import LEAVE
-from coach.coaching import history, nothing_counted, pain_stops
-from coach.coaching.history import DayRow
-from coach.coaching.progress import trends
-from coach.coaching.report import Told
-from coach.coaching.report_overview import ARROW, key_figures
-from coach.coaching.report_words import ReportWords
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 from coach.records import happened
 from coach.trends import TrendPoint
+from coach.weeks import history, nothing_counted, pain_stops
+from coach.weeks.history import DayRow
+from coach.weeks.progress import trends
+from coach.weeks.report import Told
+from coach.weeks.report_overview import ARROW, key_figures
+from coach.weeks.report_words import ReportWords
 from coach.words.wording import Wording
 
 DAYS_SHOWN: Final = 3

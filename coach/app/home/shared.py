@@ -12,10 +12,6 @@ from coach.app import programme
 from coach.app.by_hand import log_by_hand
 from coach.app.programme import Programme
 from coach.app.reporting import write_report
-from coach.coaching import screening
-from coach.coaching import today as day
-from coach.coaching.minutes_today import MinutesToday
-from coach.coaching.today import Due
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
@@ -25,6 +21,10 @@ from coach.outputs.files import write_whole
 from coach.outputs.store import diary, open_for_writing, standard_place
 from coach.records import Moment, PainScore, PainStop, Screening, Walk
 from coach.settings import Settings
+from coach.weeks import screening
+from coach.weeks import today as day
+from coach.weeks.minutes_today import MinutesToday
+from coach.weeks.today import Due
 from coach.words.wording import ENGLISH
 
 

@@ -23,7 +23,6 @@ from coach.app.home.setting import SettingsScreen, TypingScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.strolls import WalkScreen
-from coach.coaching import screening
 from coach.engine.catalog import find
 from coach.errors import SafetyError, SourceError
 from coach.outputs.screen.keys import Clicked, Key, Pointed, Typed
@@ -31,6 +30,7 @@ from coach.outputs.screen.pages.described import Entry, Front, Menu, Page, Readi
 from coach.outputs.store import Store, standard_place
 from coach.settings import KEYS, load
 from coach.values import ExerciseCard, Rep
+from coach.weeks import screening
 from coach.words.screen import ScreenWords
 
 NOW = datetime(2026, 5, 3, 9, 0, tzinfo=timezone(timedelta(hours=2)))

@@ -15,10 +15,10 @@ from datetime import date, datetime
 from itertools import combinations, pairwise
 from typing import Final, Literal
 
-from coach.coaching.today import WARM_UP, time_of_day
 from coach.engine.routine_spec import TimeOfDay, minutes
 from coach.engine.spec import Exercise, Position
 from coach.records import PainStop, StoredSession
+from coach.weeks.today import WARM_UP, time_of_day
 from coach.words.programme import ProgrammePhrases
 
 _ENGLISH: Final = ProgrammePhrases.english()

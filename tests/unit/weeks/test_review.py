@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from coach.coaching.review import review
 from coach.coaching.summary import summarise
 from coach.engine.catalog import find
 from coach.events import BaselineTaken, Event, FaultRaised, RepCompleted
 from coach.records import StoredRep, StoredSession
 from coach.values import Rep, Side
+from coach.weeks.review import review
 
 TURN = find("sit-and-rotate").with_reps(2)
 TODAY = date(2026, 11, 21)

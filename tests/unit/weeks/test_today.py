@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from coach.coaching import walking
-from coach.coaching.progression import Stage
-from coach.coaching.today import (
+from coach.engine import catalog, routines
+from coach.records import StoredRep, Walk
+from coach.weeks import walking
+from coach.weeks.progression import Stage
+from coach.weeks.today import (
     WARM_UP,
     days_in_a_row,
     due_today,
@@ -18,8 +20,6 @@ from coach.coaching.today import (
     time_of_day,
     warm_up_line,
 )
-from coach.engine import catalog, routines
-from coach.records import StoredRep, Walk
 from tests.stored import HERE, at, clean, rep_of, session_of
 
 TODAY = date(2026, 5, 8)

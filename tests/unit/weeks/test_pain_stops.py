@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from coach.coaching.pain_stops import advice, open_stops, past_lines
-from coach.coaching.progression import standing
 from coach.coaching.summary import summarise
 from coach.engine.catalog import find
 from coach.engine.spec import Dose
@@ -11,6 +9,8 @@ from coach.events import BaselineTaken, PainReported, RepAbandoned, RepCompleted
 from coach.reasons import Hurt
 from coach.records import DoseWish, PainStop
 from coach.values import Rep
+from coach.weeks.pain_stops import advice, open_stops, past_lines
+from coach.weeks.progression import standing
 from tests.stored import at, clean, rep_of
 
 DOSE = Dose(reps=3, progression=(3, 5, 10), hold_s=2.0, source="chosen")

@@ -8,8 +8,8 @@ import shlex
 import xml.etree.ElementTree as ElementTree
 from datetime import date, time
 
-from coach.coaching import reminders
-from coach.coaching.reminders import MESSAGE
+from coach.weeks import reminders
+from coach.weeks.reminders import MESSAGE
 
 TIMES = [time(8, 0), time(19, 5)]
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"

@@ -7,14 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import mean
 
-from coach.coaching import screening, walking
-from coach.coaching.history import Period, by_day, by_month, by_week, rows
-from coach.coaching.plan_lines import PlanLines
-from coach.coaching.progress import trends
-from coach.coaching.progression import Standing
-from coach.coaching.report_exercises import exercise_section
-from coach.coaching.report_overview import changes, overview
-from coach.coaching.report_words import ReportWords
 from coach.documents import (
     Block,
     Bullets,
@@ -29,6 +21,14 @@ from coach.documents import (
 )
 from coach.records import PainScore, PainStop, PlanAnswers, Screening, StoredSession, Walk
 from coach.values import ExerciseCard
+from coach.weeks import screening, walking
+from coach.weeks.history import Period, by_day, by_month, by_week, rows
+from coach.weeks.plan_lines import PlanLines
+from coach.weeks.progress import trends
+from coach.weeks.progression import Standing
+from coach.weeks.report_exercises import exercise_section
+from coach.weeks.report_overview import changes, overview
+from coach.weeks.report_words import ReportWords
 
 POINTS_MOST = 62
 """A report longer than this many days is drawn in weeks, one longer than as many weeks in months (chosen: a line of more

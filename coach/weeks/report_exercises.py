@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from coach.coaching.history import DayRow
-from coach.coaching.report_words import UNKNOWN, ReportWords
 from coach.documents import Block, Chart, ChartPoint, Line, Mark, Paragraph, Section, Spark, Table
 from coach.records import StoredRep, StoredSession
 from coach.trends import KINDS, Trend, What
+from coach.weeks.history import DayRow
+from coach.weeks.report_words import UNKNOWN, ReportWords
 
 SITTINGS: Final = 3
 """Of how many of the newest sessions each repetition is listed with its curve (chosen: what a therapist asks about; all

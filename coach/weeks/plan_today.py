@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from coach.coaching.minutes_today import Candidate, Chosen, MinutesToday, waits
-from coach.coaching.today import WARM_UP, same_part
 from coach.engine.plan_spec import Plan
 from coach.engine.spec import Exercise
 from coach.records import StoredSession
+from coach.weeks.minutes_today import Candidate, Chosen, MinutesToday, waits
+from coach.weeks.today import WARM_UP, same_part
 
 
 def minutes_of(

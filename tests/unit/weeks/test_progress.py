@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import pytest
 
-from coach.coaching.history import by_week, rows
-from coach.coaching.progress import trends
 from coach.records import StoredRep, StoredSession
 from coach.trends import Trend, What
+from coach.weeks.history import by_week, rows
+from coach.weeks.progress import trends
 from tests.stored import at, clean, rep_of, session_of
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from coach.coaching.progression import Stage
-from coach.coaching.report_words import ReportWords
 from coach.engine.plan_spec import DAYS, Ask, Plan
 from coach.records import PlanAnswer, PlanAnswers
+from coach.weeks.progression import Stage
+from coach.weeks.report_words import ReportWords
 
 
 class PlanLines:

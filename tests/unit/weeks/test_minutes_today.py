@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from coach.coaching.minutes_today import AT_MOST, MINUTES, Candidate, MinutesToday, changes, minutes_today, why
-from coach.coaching.today import WARM_UP
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import minutes
 from coach.records import PainStop, StoredRep, StoredSession
+from coach.weeks.minutes_today import AT_MOST, MINUTES, Candidate, MinutesToday, changes, minutes_today, why
+from coach.weeks.today import WARM_UP
 from tests.stored import at, rep_of, session_of
 
 EXERCISES = catalog.all_exercises()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coach.coaching.progression import Stage, Standing, stages, standing
 from coach.engine.spec import Dose
 from coach.records import DoseWish, PainScore, StoredRep, StoredSession
+from coach.weeks.progression import Stage, Standing, stages, standing
 from tests.stored import at, clean, rep_of, session_of
 
 DOSE = Dose(reps=3, progression=(3, 5, 10), hold_s=2.0, source="chosen")

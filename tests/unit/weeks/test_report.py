@@ -10,13 +10,13 @@ from datetime import timedelta
 import pytest
 
 from coach import languages
-from coach.coaching.progression import Stage, Standing
-from coach.coaching.report import POINTS_MOST, Asked, Told, compose
-from coach.coaching.report_exercises import CURVES_DRAWN, REPS_LISTED, SITTINGS
-from coach.coaching.report_words import ReportWords
 from coach.documents import Block, Bullets, Chart, Document, Paragraph, Section, Spark, Table
 from coach.engine import catalog
 from coach.records import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
+from coach.weeks.progression import Stage, Standing
+from coach.weeks.report import POINTS_MOST, Asked, Told, compose
+from coach.weeks.report_exercises import CURVES_DRAWN, REPS_LISTED, SITTINGS
+from coach.weeks.report_words import ReportWords
 from coach.words.wording import ENGLISH
 from tests.stored import at, clean, rep_of, session_of
 

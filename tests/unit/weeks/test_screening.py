@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coach.coaching import screening
-from coach.coaching.screening import QUESTIONS, advice, questions_after, why_ask_again, why_excluded, worsenings
 from coach.records import Moment, PainScore, Screening
+from coach.weeks import screening
+from coach.weeks.screening import QUESTIONS, advice, questions_after, why_ask_again, why_excluded, worsenings
 from tests.stored import at
 
 NO = {question.id: False for question in QUESTIONS if question.kind != "cleared"}

@@ -16,8 +16,9 @@ from dataclasses import replace
 from statistics import fmean
 from typing import Final, NamedTuple
 
-from coach.coaching.history import DayRow
-from coach.coaching.noise import (
+from coach.trends import CERTAIN, Judgement, Trend, TrendPoint, What, error_sd
+from coach.weeks.history import DayRow
+from coach.weeks.noise import (
     DAYS_COMPARED,
     DAYS_FOR_SCATTER,
     SURE,
@@ -30,7 +31,6 @@ from coach.coaching.noise import (
     share_change,
     standard_errors,
 )
-from coach.trends import CERTAIN, Judgement, Trend, TrendPoint, What, error_sd
 from coach.words.report import ReportPhrases
 
 PUBLISHED: Final = {"sit-and-rotate": (2.8, 6.3)}

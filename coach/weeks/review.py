@@ -9,12 +9,12 @@ from datetime import date
 from math import isnan, nan
 from statistics import mean, stdev
 
-from coach.coaching.noise import Comparison, Sample, compare
-from coach.coaching.progress import PUBLISHED
 from coach.coaching.summary import Summary
 from coach.records import StoredSession
 from coach.trends import error_sd
 from coach.values import ExerciseCard, Rep
+from coach.weeks.noise import Comparison, Sample, compare
+from coach.weeks.progress import PUBLISHED
 from coach.words.summary import SummaryPhrases
 from coach.words.wording import ENGLISH, Wording
 

@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from coach.coaching import walking
-from coach.coaching.report_words import UNKNOWN, ReportWords
-from coach.coaching.today import exercised
 from coach.documents import Block, Bullets, Paragraph, Table
 from coach.records import PainScore, StoredSession
 from coach.trends import Trend
+from coach.weeks import walking
+from coach.weeks.report_words import UNKNOWN, ReportWords
+from coach.weeks.today import exercised
 
 if TYPE_CHECKING:
-    from coach.coaching.report import Told
+    from coach.weeks.report import Told
 
 _LAST_DAYS: Final = 7
 """How many of the last days with exercise the newest share of slips is taken from (chosen)."""

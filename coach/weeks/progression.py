@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
-from coach.coaching.screening import worsenings
 from coach.engine.spec import Dose
 from coach.records import DoseWish, PainScore, PainStop, StoredSession
 from coach.values import Rep
+from coach.weeks.screening import worsenings
 from coach.words.programme import ProgrammePhrases
 
 _ENGLISH: Final = ProgrammePhrases.english()
