@@ -25,9 +25,9 @@ import cv2
 from benchmarks.making.sample_files import SAMPLES
 from benchmarks.measuring import costs
 from coach.app.replay import Replay, exercise_named_in, replay
+from coach.coaching.session import Session
 from coach.engine import catalog
 from coach.errors import CoachError
-from coach.session import Session
 from coach.sources import pose_models as models
 from coach.sources import privacy
 from coach.sources.landmarker import Landmarker

@@ -11,8 +11,8 @@ ROWS = (
     ("cli",),
     ("api", "learning"),
     ("app",),
-    ("sources", "session", "outputs"),
-    ("coaching",),
+    ("weeks", "recognising"),
+    ("sources", "coaching", "outputs"),
     ("engine",),
     ("measures",),
     ("signals",),
@@ -39,8 +39,6 @@ def room(module: str) -> str:
     """The room of a module of the package."""
     part = [*module.split("."), ""][1]
     named = {name for row in ROWS for name in row}
-    if part in ("recognising", "recognising_live", "whole_clip"):
-        return "session"
     return part if part in named else "values"
 
 

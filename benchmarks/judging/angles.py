@@ -12,10 +12,10 @@ import numpy as np
 
 from benchmarks.judging.comparisons import COMPARISONS, Angles, Comparison, Series
 from benchmarks.making.sample_files import Sample
+from coach.coaching.session import Session
 from coach.measures import registry
 from coach.measures.learned import trunk_profile
 from coach.measures.neutral import Neutral, SeenView, facing_of, median_body
-from coach.session import Session
 from coach.signals.body import Body
 from coach.values import Measures, Pose
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.making.sample_files import Expected, TrueFault, TrueRep
+from coach.coaching.session import Session
 from coach.coaching.summary import Summary, summarise
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, FaultRaised
-from coach.session import Session
 from coach.values import Pose, Rep, Side
 
 FAULT_MARGIN_S: Final = 0.6

@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 from benchmarks.making.sample_files import GOOD, Sample, all_samples
 from coach import paths
+from coach.coaching.session import Session
 from coach.engine import catalog
 from coach.landmarks import INDEX
 from coach.measures.silhouette import profile
 from coach.outputs.screen.demonstration import FOLDER, STEPS
-from coach.session import Session
 from coach.values import Pose
 
 Floats = NDArray[np.float64]

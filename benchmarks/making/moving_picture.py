@@ -17,8 +17,8 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.making.sample_files import SAMPLES, Sample
+from coach.coaching.session import Session
 from coach.outputs.screen.overlay import Overlay
-from coach.session import Session
 from coach.values import Frame
 
 SIZE: Final = (1280, 720)

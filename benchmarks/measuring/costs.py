@@ -15,9 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from coach.coaching.session import Session
 from coach.engine import catalog
-from coach.recognising import Recogniser
-from coach.session import Session
+from coach.recognising.recogniser import Recogniser
 from coach.values import Pose
 
 MINUTES: Final = 20

@@ -10,12 +10,12 @@ from coach.app.replay import Replay
 from coach.app.replay import replay as run_replay
 from coach.app.results import Fanout, Keeping, Results
 from coach.app.run import ExerciseRun
+from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.outputs.console import Narrator, warn
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Pose
-from coach.whole_clip import WholeClip
 from coach.words.wording import ENGLISH
 
 

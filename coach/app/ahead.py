@@ -8,9 +8,9 @@ from dataclasses import replace
 from coach.app.interruption import Interruption
 from coach.app.pose_sources import PoseSource, Seen
 from coach.app.run import ExerciseRun
+from coach.coaching.whole_clip import LONGEST_S, WholeClip
 from coach.outputs.console import ProgressBar, warn
 from coach.values import Step
-from coach.whole_clip import LONGEST_S, WholeClip
 from coach.words.narration import NarrationWords
 
 

@@ -14,12 +14,12 @@ from typing import Final
 from coach.app.run import ExerciseRun
 from coach.app.workout_run import Moment
 from coach.coaching.before_after import BeforeAfter, FirstAndBest, most_gained
+from coach.coaching.session import Known, Session
 from coach.coaching.workout import Now, Wish
 from coach.engine.spec import Exercise
 from coach.events import RepAbandoned, RepCompleted
-from coach.recognising import APART_S, AROUND_S
-from coach.recognising_live import Change, LiveRecogniser
-from coach.session import Known, Session
+from coach.recognising.live import Change, LiveRecogniser
+from coach.recognising.recogniser import APART_S, AROUND_S
 from coach.signals.body import Body
 from coach.signals.gestures import Gestures
 from coach.values import Cue, CuePriority, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step

@@ -21,7 +21,7 @@ from coach.learning.writing import as_toml
 from coach.outputs.console import ProgressBar, warn
 from coach.outputs.files import write_whole
 from coach.plain import quoted, shown
-from coach.recognising import MOST_REPS
+from coach.recognising.recogniser import MOST_REPS
 from coach.sources.viewing import AS_IT_IS, Viewing
 
 ENDING: Final = ".toml"

@@ -12,13 +12,13 @@ from coach.app.outputs import outputs_of
 from coach.app.results import Fanout, Keeping, Results
 from coach.app.run import ExerciseRun
 from coach.app.workout_setup import Beginning
+from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, ExerciseFileError, as_error
 from coach.outputs.console import Narrator, ProgressBar, say, warn
-from coach.recognising import RecognisedSet, Recogniser, stretches
+from coach.recognising.recogniser import RecognisedSet, Recogniser, stretches
 from coach.values import Pose
-from coach.whole_clip import WholeClip
 from coach.words.wording import Wording
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from coach.app.replay_window import Player
 from coach.app.results import Fanout, Keeping, Results
 from coach.app.run import ExerciseRun
 from coach.app.speaking import voice_of
+from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import Said, SourceError, as_error
@@ -27,7 +28,6 @@ from coach.plain import shown
 from coach.settings import Settings
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Step
-from coach.whole_clip import WholeClip
 from coach.words.wording import Wording
 
 

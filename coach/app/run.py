@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from coach.app.results import Fanout, Results
+from coach.coaching.camera.turned_picture import TurnedPicture, told
+from coach.coaching.session import Session
 from coach.coaching.summary import Summary, summarise
-from coach.coaching.turned_picture import TurnedPicture, told
 from coach.engine.spec import Exercise
 from coach.errors import as_error
 from coach.events import BaselineTaken, Event
 from coach.outputs.console import Narrator
-from coach.session import Session
 from coach.signals.body import Body
 from coach.values import Frame, Pose, Step
 from coach.words.wording import ENGLISH, Wording

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coach.app.run import ExerciseRun
 from coach.coaching.before_after import BeforeAfter, FirstAndBest, most_gained
-from coach.coaching.placing import Placing
+from coach.coaching.camera.placing import Placing
 from coach.coaching.summary import Summary
 from coach.coaching.workout import REST_S, Now, Place, Seen, Wish, Workout
 from coach.engine.spec import Exercise

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from coach.coaching.start_position import StartPosition
-from coach.coaching.trust import WELL_S, Trust
+from coach.coaching.camera.trust import WELL_S, Trust
+from coach.coaching.neutral.start_position import StartPosition
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, CountingDoubted, Event, PersonChanged, TrackingLost, TrackingRegained
 from coach.reasons import Doubted, LostSight, OtherPerson, Reason

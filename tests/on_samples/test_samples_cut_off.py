@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from benchmarks.making.sample_files import SAMPLES, Sample
+from coach.coaching.session import Session
 from coach.events import FaultsUnwatched, RepCompleted
 from coach.landmarks import GROUPS, INDEX
-from coach.session import Session
 from coach.values import Pose
 
 BELOW = {

@@ -10,6 +10,7 @@ import pytest
 
 from coach import languages, paths
 from coach.coaching.cues import CueBoard
+from coach.coaching.session import Session
 from coach.engine.catalog import find, load
 from coach.errors import ExerciseFileError
 from coach.events import FaultRaised, RepAbandoned, TrackingLost
@@ -36,7 +37,6 @@ from coach.reasons import (
     as_text,
     of_text,
 )
-from coach.session import Session
 from coach.values import Rep
 from coach.words.group import PhraseGroup, places_in
 from coach.words.reasons import in_english

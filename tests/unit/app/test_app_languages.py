@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from coach import languages
+from coach.coaching.session import Session
 from coach.engine.catalog import find
 from coach.outputs.report import as_html
 from coach.outputs.screen.canvas import ELLIPSIS, Canvas
@@ -19,7 +20,6 @@ from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Choice, Menu
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.outputs.screen.typeface import Weight, opened
-from coach.session import Session
 from coach.weeks import screening
 from coach.weeks.report import Asked, Told, compose
 from coach.weeks.report_words import ReportWords

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.coaching.provisional import REST_S
-from coach.coaching.returning import REFUSED_S
+from coach.coaching.neutral.provisional import REST_S
+from coach.coaching.neutral.returning import REFUSED_S
+from coach.coaching.session import FORGET_S, Session
 from coach.engine.catalog import find
 from coach.events import BaselineTaken, Event, RepCompleted
-from coach.session import FORGET_S, Session
 from coach.values import Pose
 from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
 

@@ -12,13 +12,13 @@ from math import inf, nan
 from typing import Final
 
 from coach.coaching.attention import FORGET_S, LOST_S, Attention
-from coach.coaching.counting import Counting
+from coach.coaching.camera.picture import PictureCheck
 from coach.coaching.cues import CueBoard
 from coach.coaching.measuring import Measuring
-from coach.coaching.picture import PictureCheck
-from coach.coaching.provisional import Provisional
+from coach.coaching.neutral.counting import Counting
+from coach.coaching.neutral.provisional import Provisional
+from coach.coaching.neutral.start_position import StartPosition
 from coach.coaching.spine import SpineSight
-from coach.coaching.start_position import StartPosition
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
 from coach.events import ENDED, PAUSED, BaselineTaken, Event, ExerciseStarted, PainReported, RepAbandoned, RepCompleted

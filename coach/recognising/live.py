@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final, Literal
 
+from coach.coaching.session import Known
 from coach.engine.spec import Exercise
-from coach.recognising import APART_S, Candidate, RecognisedSet, Seen, fewest_of, meanwhile
-from coach.session import Known
+from coach.recognising.recogniser import APART_S, Candidate, RecognisedSet, Seen, fewest_of, meanwhile
 from coach.signals.body import Body
 from coach.values import Pose
 

@@ -3,15 +3,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from coach.coaching.baseline import neutral_of
+from coach.coaching.neutral.baseline import neutral_of
+from coach.coaching.session import Known, Session
+from coach.coaching.whole_clip import LONGEST_S, WholeClip
 from coach.engine.catalog import find
 from coach.events import BaselineTaken, Event, RepAbandoned, RepCompleted
 from coach.reasons import Ended
-from coach.session import Known, Session
 from coach.signals.body import Body
 from coach.signals.follow import Follow, Following
 from coach.values import Pose
-from coach.whole_clip import LONGEST_S, WholeClip
 from tests.movements import pose_of, sitting_from_the_front, sitting_from_the_side, there_and_back, times
 
 TURN = find("sit-and-rotate")

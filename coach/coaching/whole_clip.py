@@ -14,13 +14,13 @@ from typing import Final
 
 import numpy as np
 
-from coach.coaching.baseline import posture_of
-from coach.coaching.provisional import KEPT_S, Provisional
+from coach.coaching.neutral.baseline import posture_of
+from coach.coaching.neutral.provisional import KEPT_S, Provisional
+from coach.coaching.session import Known, Session
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, RepAbandoned, RepCompleted
 from coach.measures import registry
 from coach.measures.neutral import Neutral
-from coach.session import Known, Session
 from coach.signals.body import Body
 from coach.values import Pose, Step
 from coach.words.wording import ENGLISH, Wording

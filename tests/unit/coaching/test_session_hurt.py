@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from coach.coaching.session import Session
 from coach.engine.catalog import find
 from coach.events import (
     ExerciseCompleted,
@@ -17,7 +18,6 @@ from coach.events import (
 )
 from coach.languages import wording
 from coach.outputs.exports import event_record
-from coach.session import Session
 from coach.values import Pose, Step
 from coach.words.reasons import in_english
 from coach.words.wording import ENGLISH

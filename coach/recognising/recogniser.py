@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from math import hypot, inf, isnan
 from typing import Final
 
+from coach.coaching.session import Known, Session
 from coach.engine.spec import Exercise
 from coach.events import Event, FaultRaised, RepAbandoned, RepCompleted
 from coach.measures.view import view_of
-from coach.session import Known, Session
 from coach.signals.body import Body
 from coach.signals.moving import Moving
 from coach.values import Pose, Rep

@@ -20,7 +20,7 @@ from coach.app.replay import Replay, replay
 from coach.app.results import Keeping, Results
 from coach.engine import catalog
 from coach.errors import ExerciseFileError
-from coach.recognising import RecognisedSet, chosen, recognised
+from coach.recognising.recogniser import RecognisedSet, chosen, recognised
 from coach.values import Frame, Pose, Rep
 from coach.words.wording import ENGLISH
 from tests.movements import pose_of, sitting_from_the_front, times

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import inf
 from typing import Final, NamedTuple
 
-from coach.coaching import limits
-from coach.coaching.limits import Limit
-from coach.coaching.stance import roll_deg, trunk_px, turned_off_deg
+from coach.coaching.camera import limits
+from coach.coaching.camera.limits import Limit
+from coach.coaching.camera.stance import roll_deg, trunk_px, turned_off_deg
 from coach.engine.spec import Exercise
 from coach.landmarks import GROUPS, INDEX
 from coach.measures.view import view_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from coach.coaching.baseline import unseen
+from coach.coaching.neutral.baseline import unseen
 from coach.engine.spec import Exercise
 from coach.landmarks import GROUPS, INDEX
 from coach.signals.body import Body

@@ -22,13 +22,13 @@ from hypothesis import strategies as some
 
 from benchmarks.making.landmark_noise import wandering
 from benchmarks.making.sample_files import SAMPLES, Sample
+from coach.coaching.session import Session
 from coach.engine.catalog import find
 from coach.engine.spec import Exercise
 from coach.events import Event, RepAbandoned, RepCompleted
 from coach.landmarks import MIRROR
 from coach.outputs.recorder import Recorder
 from coach.recording_format import RecordingHeader
-from coach.session import Session
 from coach.sources.recording import open_recording
 from coach.values import Pose, Side
 from tests.altered_poses import mirrored

@@ -7,9 +7,9 @@ from math import isnan
 from statistics import median
 from typing import Final
 
-from coach.coaching import limits
-from coach.coaching.limits import Limit
-from coach.coaching.stance import roll_deg
+from coach.coaching.camera import limits
+from coach.coaching.camera.limits import Limit
+from coach.coaching.camera.stance import roll_deg
 from coach.engine.spec import Exercise
 from coach.events import PictureFlawed
 from coach.signals.body import Body

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import hypot, isnan, nan
 
-from coach.coaching import limits
-from coach.coaching.limits import Limit
-from coach.coaching.stance import trunk_px, turned_off_deg
+from coach.coaching.camera import limits
+from coach.coaching.camera.limits import Limit
+from coach.coaching.camera.stance import trunk_px, turned_off_deg
 from coach.engine.spec import Exercise
 from coach.measures.neutral import Neutral
 from coach.measures.view import view_of

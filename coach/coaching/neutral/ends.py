@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from coach.coaching.baseline import ConditionsMet, posture_of
+from coach.coaching.neutral.baseline import ConditionsMet, posture_of
 from coach.engine.conditions import Readings
 from coach.engine.spec import Exercise
 from coach.measures import desk, registry

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from coach.coaching.session import Session
 from coach.engine.catalog import find
 from coach.events import (
     BEGUN_BEFORE,
@@ -17,7 +18,6 @@ from coach.events import (
     TrackingRegained,
     WrongView,
 )
-from coach.session import Session
 from coach.values import Light, Pose, Step
 from coach.words.reasons import in_english
 from tests.movements import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import isnan
 from typing import Final
 
-from coach.coaching.baseline import Baseline, ConditionsMet
 from coach.coaching.measuring import Measuring
-from coach.coaching.place import Place
+from coach.coaching.neutral.baseline import Baseline, ConditionsMet
+from coach.coaching.neutral.place import Place
 from coach.engine.machine import Machine
 from coach.engine.spec import Condition, Exercise
 from coach.events import Event
