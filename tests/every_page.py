@@ -37,10 +37,11 @@ from coach.app.home.questions import QuestionsScreen, advice_screen, begin_quest
 from coach.app.home.reminding import ReminderScreen
 from coach.app.home.reporting import report_screen
 from coach.app.home.screens import Back, sentence
-from coach.app.home.setting import SettingsScreen, TypingScreen
+from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.strolls import WalkScreen
+from coach.app.home.typed_setting import TypingScreen
 from coach.app.programme import Programme
 from coach.app.results import Keeping, Results
 from coach.app.text_pages import summary_page

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from coach import __version__
 from coach.coaching.before_after import BeforeAfter
@@ -69,20 +69,6 @@ class Keeping:
         yield from (path for path in (self.measures, self.record, self.video) if path is not None)
 
 
-@runtime_checkable
-class HearsTheEnd(Protocol):
-    """An output that also wants the events that belong to no frame, as those at the end of a source."""
-
-    def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None: ...
-
-
-@runtime_checkable
-class CanBeGivenUp(Protocol):
-    """An output whose file must not be taken for whole once it was switched off, nor be left hidden."""
-
-    def give_up(self) -> None: ...
-
-
 class Fanout:
     """Hands every step to every output. One that raises is reported once and switched off; the run goes on.
 
@@ -99,8 +85,8 @@ class Fanout:
         self._each(lambda output: output.take(step))
 
     def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:
-        """Feeds events that belong to no frame to the outputs that want them."""
-        self._each(lambda output: output.tell(card, events) if isinstance(output, HearsTheEnd) else None)
+        """Feeds events that belong to no frame to all outputs."""
+        self._each(lambda output: output.tell(card, events))
 
     def _each(self, feed: Callable[[Output], None]) -> None:
         for output in list(self._outputs):
@@ -121,7 +107,7 @@ class Fanout:
 
     def _switched_off(self, output: Output, problem: Exception) -> None:
         with suppress(Exception):  # that it failed is said below, and once is enough
-            output.give_up() if isinstance(output, CanBeGivenUp) else output.close()
+            output.give_up()
         told = _of_output(type(output).__name__, problem)
         self.trouble.append(told)
         self._report(Said("goes_on_without", {"problem": told.said}))

@@ -8,7 +8,7 @@ from coach.outputs.voice.engines import Engine, Manner, find_engine
 from coach.outputs.voice.tones import Tones
 from coach.outputs.voice.voice import Voice
 from coach.settings import Settings
-from coach.values import Cue, Step
+from coach.values import Cue, Output, Step
 
 
 def voice_of(settings: Settings, report: Callable[[str], None], *, mute: bool = False) -> list[Voice]:
@@ -37,7 +37,7 @@ def manner_of(settings: Settings) -> Manner:
     return Manner(settings.volume, settings.rate, settings.voice_name, settings.language)
 
 
-class Speaker:
+class Speaker(Output):
     """The voice of a workout, to be muted and made louder or softer while it goes on. Itself an output.
 
     muted: whether nothing is said aloud. volume: in percent.

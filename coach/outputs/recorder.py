@@ -9,13 +9,13 @@ from coach import paths, recording_format, recording_poses
 from coach.errors import ExportError
 from coach.events import PAUSED, Event, PainReported, RepAbandoned
 from coach.recording_format import RecordingHeader
-from coach.values import ExerciseCard, Pose, Step
+from coach.values import ExerciseCard, Output, Pose, Step
 
 _GROUP_LASTS_S: Final = 0.8
 """How much is gathered before it is written (chosen: with the frame that follows it stays under a second)."""
 
 
-class Recorder:
+class Recorder(Output):
     """An output that appends every pose to a recording; see `coach.recording_format` for what the file holds.
 
     Poses are written in groups of 0.8 s of session time and handed to the operating system at once, so after a crash of

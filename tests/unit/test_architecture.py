@@ -6,12 +6,19 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
 
 BENCHMARKS = ("making", "judging", "training", "measuring")
 """From the bottom to the top; a module at the top of ``benchmarks`` is a command that measures, and may import them all."""
+
+KNOWN_CIRCLES = (["coach.errors", "coach.words.problems"],)
+"""An error says itself in English where nobody else says it, as in a log; the words are loaded only then."""
+
+FEEDERS = ("ExerciseRun", "Fanout", "Narrator")
+"""What hands steps on, or is told of each whatever happens to outputs."""
 
 
 @pytest.mark.parametrize("room", BENCHMARKS)
@@ -35,6 +42,58 @@ def test_tests_import_nothing_that_measures() -> None:
         if name.startswith("benchmarks.") and (_room(name) == "benchmarks.measuring" or _measures(name))
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_modules_of_the_package_import_each_other_in_a_circle() -> None:
+    """Types that only a type checker asks for are no imports; imports within functions are."""
+    circles = [sorted(one) for one in circles_in(imports_of("coach")) if sorted(one) not in KNOWN_CIRCLES]
+    assert not circles, circles
+
+
+def test_whatever_a_run_feeds_is_an_output_with_all_that_a_run_asks_of_one() -> None:
+    """A class of the package that takes steps is an ``Output``, so that nobody has to ask which part of one it has."""
+    wrong = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for room in ("outputs", "app", "api")
+        for path in (ROOT / "coach" / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and _takes_steps(node) and node.name not in FEEDERS
+        if not any(isinstance(base, ast.Name) and base.id == "Output" for base in node.bases)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _takes_steps(node: ast.ClassDef) -> bool:
+    asked = (
+        each.args.args[1].annotation for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "take"
+    )
+    return any(isinstance(kind, ast.Name) and kind.id == "Step" for kind in asked)
+
+
+def imports_of(package: str) -> dict[str, set[str]]:
+    """Every module of the package to those of it that it imports."""
+    graph = grimp.build_graph(package, exclude_type_checking_imports=True)
+    return {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+
+
+def circles_in(arrows: dict[str, set[str]]) -> list[set[str]]:
+    """The sets of two and more modules each of which leads to all others of its set."""
+    reach = {module: _reached(module, arrows) for module in arrows}
+    found: list[set[str]] = []
+    for module, reached in reach.items():
+        if module in reached and not any(module in circle for circle in found):
+            found.append({other for other in reached if module in reach[other]})
+    return found
+
+
+def _reached(start: str, arrows: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    ahead = [*arrows[start]]
+    while ahead:
+        if (module := ahead.pop()) not in seen:
+            seen.add(module)
+            ahead += arrows[module]
+    return seen
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -28,7 +28,7 @@ from coach.outputs.store.diary import log_pain_stop
 from coach.outputs.store.sessions import add_rep, add_session, add_warning, is_there, mark_completed
 from coach.plain import shown
 from coach.records import PainStop, StoredRep, StoredSession, StoredWarning
-from coach.values import ExerciseCard, Step
+from coach.values import ExerciseCard, Output, Step
 
 RETRY_S: Final = 2.0
 """How long to wait before a write that failed is tried again (chosen)."""
@@ -56,7 +56,7 @@ _Record = tuple[_Session, _Happened] | PainStop
 """What there is to write: what happened in a session, or that it hurt."""
 
 
-class Store:
+class Store(Output):
     """Writes each exercise of a run as a session, each repetition in a transaction of its own.
 
     ``take`` queues, and gives way for a moment to the thread that writes. A session appears with the first thing that happens

@@ -19,10 +19,11 @@ from coach.app.home.home import Home, moved, moves
 from coach.app.home.pain_pages import PainScreen
 from coach.app.home.questions import QuestionsScreen, begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, Stay
-from coach.app.home.setting import SettingsScreen, TypingScreen
+from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.strolls import WalkScreen
+from coach.app.home.typed_setting import TypingScreen
 from coach.engine.catalog import find
 from coach.errors import SafetyError, SourceError
 from coach.outputs.screen.keys import Clicked, Key, Pointed, Typed

@@ -21,7 +21,7 @@ from coach.errors import StreamStopped
 from coach.outputs.console import Narrator
 from coach.outputs.screen.pages.described import Page
 from coach.outputs.screen.window import Asked, Key
-from coach.values import Frame, Pose, Step
+from coach.values import Frame, Output, Pose, Step
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)
 PATIENCE_S = 20.0
@@ -72,7 +72,7 @@ class Blind:
         return Pose.nobody(frame.time_s, (64, 48))
 
 
-class Noting:
+class Noting(Output):
     """An output that notes what it took."""
 
     def __init__(self) -> None:
