@@ -75,6 +75,8 @@ class Attention:
         following = self._follow.take(time_s, body)
         if following is Following.JUMPED:
             self._jumped_s = time_s
+        elif following is Following.SLIPPED:
+            self._jumped_s = None
         elif following is Following.BACK:
             self._other_person, self._jumped_s = False, None
         elif following is Following.SETTLED:
@@ -86,6 +88,11 @@ class Attention:
             events += self._interrupt(time_s, OtherPerson())
             events.append(PersonChanged(time_s))
         return self._other_person or self.glimpsed
+
+    def accept(self) -> None:
+        """Whoever is seen now exercises, and is the person to be coached."""
+        self._follow.settle()
+        self._other_person, self._jumped_s = False, None
 
     def doubted(self, pose: Pose, body: Body, events: list[Event]) -> bool:
         """Whether the angles cannot be trusted now; what was under way is then given up, with the reason."""

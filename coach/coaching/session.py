@@ -23,7 +23,7 @@ from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
 from coach.events import ENDED, PAUSED, BaselineTaken, Event, ExerciseStarted, PainReported, RepAbandoned, RepCompleted
 from coach.measures.neutral import Neutral
-from coach.reasons import Hurt, NothingSeen, Reason
+from coach.reasons import Hurt, NothingSeen, OtherPerson, Reason
 from coach.signals.body import Body
 from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
 from coach.words.wording import ENGLISH, Wording
@@ -124,12 +124,13 @@ class Session:
     def _interrupt(self, time_s: float, reason: Reason) -> list[Event]:
         """Give up what is under way; what was seen before is not looked back upon."""
         self.gaps += 1
-        known = self._start.neutral is not None
-        told = [] if known else self._last_look()
+        own, without = self._start.neutral, self._start.without
+        looked_for = own is None or self._stranger
+        told = self._last_look() if looked_for else []
         told += self._machine.interrupt(time_s, reason)
-        if not known:
+        if looked_for:
             # What the end of it showed is enough to tell of it, and too little to go on with.
-            self._start.neutral = None
+            self._start.neutral = own if without == self._start.without else None
         self._provisional.forget(self._machine)
         return told
 
@@ -187,7 +188,7 @@ class Session:
         """The end of the source: a repetition under way is abandoned. Nothing may be fed after it."""
         if self._last is not None:
             return self._last
-        told = self._last_look() if self._start.neutral is None else []
+        told = self._last_look() if self._start.neutral is None or self._stranger else []
         self._last = (*self._pending, *told, *self._machine.interrupt(self._time_s, ENDED))
         return self._last
 
@@ -212,12 +213,16 @@ class Session:
         if attention.somebody_else(time_s, body, events):
             if attention.glimpsed:
                 return self._counting.measuring.measures(time_s, body, None)
-            # Who stays is taken for the person; what they did until then counts, too.
+            # Who stays, or does a whole repetition, is taken for the person; what they did until then counts, too.
             self._stranger = True
             self._provisional.take(pose, body, ())
+            if self._provisional.sure:
+                self._stranger = False
+                attention.accept()
+                events += self._take_over()
             return self._counting.measuring.measures(time_s, body, None)
         if self._stranger and self._start.neutral is not None:
-            self._provisional.forget(self._machine)
+            events += self._interrupt(time_s, OtherPerson())
         self._stranger = False
         if attention.doubted(pose, body, events):
             return self._counting.measuring.measures(time_s, body, None)

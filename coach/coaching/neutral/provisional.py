@@ -236,8 +236,12 @@ class Provisional:
         if self.counting is None:
             return
         machine, target = self.counting.machine, self._exercise.gauge.target
+        if self._small:
+            return
         if (machine.exercising and machine.peak >= target) or machine.cut_reached:
-            self._shown += 0 if self._small else ATTEMPTS
+            self._shown += ATTEMPTS
+        elif machine.exercising and machine.peak >= ATTEMPT * target:
+            self._shown += 1
 
     def _better(self, time_s: float, rest: Neutral, tried: Counting | None) -> bool:
         if tried is None or tried.neutral is None:
