@@ -20,7 +20,7 @@ from coach.words.wording import ENGLISH, Wording
 
 ENGLISH_CODE: Final = "en"
 
-_BY_NAME: Final = tuple(name for name in Wording.model_fields if name not in ("name", "decimal"))
+_BY_NAME: Final = tuple(name for name in Wording.model_fields if name not in ("name", "decimal", "plural"))
 """Tables in which the user's own file adds to the shipped one, or overrides it, name by name."""
 
 

@@ -111,8 +111,8 @@ def summary_page(
     words = wording.pages
     blocks = [_block(each) for each in reviews]
     blocks.append(Block(words.kept, tuple(_kept(results, keeping, wording))))
-    exercises_done = words.exercise_one if len(reviews) == 1 else words.exercises_many.format(count=len(reviews))
-    repetitions = words.repetition_one if counted == 1 else words.repetitions_many.format(count=counted)
+    exercises_done = words.for_count(words.exercises_many, len(reviews))
+    repetitions = words.for_count(words.repetitions_many, counted)
     lead = words.exercises_and_reps.format(exercises=exercises_done, repetitions=repetitions)
     title = words.well_done if counted else words.that_was_it
     compared = None if results.compared is None else shown_over(results.compared, wording)

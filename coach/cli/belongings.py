@@ -145,11 +145,11 @@ def _rows(counts: Mapping[str, int], words: TerminalPhrases) -> str:
     """What is stored, in words: sessions, repetitions, and all other rows together."""
     others = sum(rows for table, rows in counts.items() if table not in ("sessions", "reps"))
     kinds = (
-        (counts.get("sessions", 0), words.one_session, words.rows_sessions),
-        (counts.get("reps", 0), words.one_rep, words.rows_reps),
-        (others, words.one_other, words.rows_others),
+        (counts.get("sessions", 0), words.rows_sessions),
+        (counts.get("reps", 0), words.rows_reps),
+        (others, words.rows_others),
     )
-    return ", ".join(one if rows == 1 else many.format(rows=rows) for rows, one, many in kinds if rows)
+    return ", ".join(words.for_count(phrase, rows, rows=rows) for rows, phrase in kinds if rows)
 
 
 def _remove(damaged: list[Path], words: TerminalPhrases) -> None:

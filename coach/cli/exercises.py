@@ -112,7 +112,7 @@ def named(name: str, words: TerminalPhrases) -> str:
 
 def _dose(exercise: Exercise, words: TerminalPhrases) -> str:
     dose = exercise.dose
-    said = words.one_repetition if dose.reps == 1 else words.repetitions.format(reps=dose.reps)
+    said = words.for_count(words.repetitions, dose.reps, reps=dose.reps)
     if len(dose.progression) > 1:
         steps = ", ".join(str(reps) for reps in dose.progression if reps > dose.reps)
         said = words.later.format(dose=said, steps=steps)

@@ -137,8 +137,8 @@ def profiles(
     with open_for_reading(standard_place(), now(), warn) as database:
         known = profiles_of(database)
     for each in known:
-        sessions = words.session_one if each.sessions == 1 else words.sessions_many.format(count=each.sessions)
-        walks = words.walk_one if each.walks == 1 else words.walks_many.format(count=each.walks)
+        sessions = words.for_count(words.sessions_many, each.sessions)
+        walks = words.for_count(words.walks_many, each.walks)
         line = words.profile_line.format(name=shown(each.name), sessions=sessions, walks=walks)
         tell(words.profile_newest.format(line=line, day=each.newest) if each.newest else line)
     if not known:

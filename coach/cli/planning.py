@@ -67,7 +67,7 @@ def planned_routine(
 
 def _say_plan(title: str, count: int, minutes: int, wording: Wording) -> None:
     pages = wording.pages
-    exercises = pages.exercise_one if count == 1 else pages.exercises_many.format(count=count)
+    exercises = pages.for_count(pages.exercises_many, count)
     tell(wording.programme.planned.format(title=title, exercises=exercises, minutes=minutes))
 
 

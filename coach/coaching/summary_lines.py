@@ -165,4 +165,4 @@ class SummaryTeller:
         return self._wording.figure(value, ".1f")
 
     def _times(self, count: int) -> str:
-        return self._words.once if count == 1 else self._words.times.format(count=count)
+        return self._words.for_count(self._words.times, count)

@@ -43,4 +43,4 @@ def _line(of: ExerciseDay, cards: Mapping[str, ExerciseCard], titles: Mapping[st
 
 
 def _times(count: int, wording: Wording) -> str:
-    return wording.summary.once if count == 1 else wording.summary.times.format(count=count)
+    return wording.summary.for_count(wording.summary.times, count)

@@ -37,7 +37,7 @@ class Stage:
 
     def words(self, words: ProgrammePhrases = _ENGLISH, *, each_side: bool = False, decimal: str = ".") -> str:
         """As a person says it. each_side: the repetitions are asked on each side; decimal: the sign before tenths."""
-        said = words.dose_one if self.reps == 1 else words.dose.format(reps=self.reps)
+        said = words.for_count(words.dose, self.reps, reps=self.reps)
         if self.hold_s:
             said = words.dose_hold.format(dose=said, hold=f"{self.hold_s:g}".replace(".", decimal))
         return words.dose_side.format(dose=said) if each_side else said

@@ -61,7 +61,7 @@ class ReportWords:
 
     def dose(self, stage: Stage, *, sides: bool) -> str:
         """How much is asked."""
-        said = self.phrases.dose_one if stage.reps == 1 else self.phrases.dose.format(reps=stage.reps)
+        said = self.phrases.for_count(self.phrases.dose, stage.reps, reps=stage.reps)
         if sides:
             said = self.phrases.dose_side.format(dose=said)
         if stage.hold_s:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from coach.reasons import Reason, Told
 from coach.words.check import CheckPhrases
-from coach.words.group import PhraseGroup, Text
+from coach.words.group import TWO_FORMS, PhraseGroup, Text
 from coach.words.narration import NarrationPhrases, NarrationWords
 from coach.words.pages import PagePhrases, SettingPhrases
 from coach.words.plans import PlanPhrases
@@ -98,12 +98,13 @@ class Wording(_Part):
     """One language.
 
     parts: body part, as exercise files name it, to its name as ``{parts}`` needs it. decimal: the sign between whole
-    seconds and tenths. help: what stands in the help of the commands, from English. exercise: exercise id to its
-    words; routine: likewise.
+    seconds and tenths. plural: which form of a sentence goes with which number, as gettext writes it. help: what stands
+    in the help of the commands, from English. exercise: exercise id to its words; routine: likewise.
     """
 
     name: Text = "English"
     decimal: Annotated[str, Field(min_length=1, max_length=1)] = "."
+    plural: Text = TWO_FORMS
     phrases: Phrases = Field(default_factory=Phrases.english)
     placing: PlacingPhrases = Field(default_factory=PlacingPhrases.english)
     sitting: WorkoutPhrases = Field(default_factory=WorkoutPhrases.english)
@@ -124,6 +125,13 @@ class Wording(_Part):
     help: Mapping[str, Text] = Field(default_factory=dict)
     exercise: Mapping[str, ExerciseWords] = Field(default_factory=dict)
     routine: Mapping[str, RoutineWords] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _ruled(self) -> Self:
+        for name in type(self).model_fields:
+            if isinstance(group := getattr(self, name), PhraseGroup):
+                group.ruled(self.plural)
+        return self
 
     def on_screen(self) -> ScreenWords:
         """What the screen writes by itself."""

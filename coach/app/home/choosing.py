@@ -50,13 +50,13 @@ class LibraryScreen(MenuScreen):
         listed = [Choice("chosen", words.today, today)] if chosen.chosen else []
         if shared.person.plan_now is not None:
             listed.append(Choice("plan", shared.wording.plan.your_plan))
-        listed.append(Choice("due", words.all_asked, words.exercises_many.format(count=len(shared.due()))))
+        listed.append(Choice("due", words.all_asked, words.for_count(words.exercises_many, len(shared.due()))))
         listed.append(Choice("free", shared.wording.sitting.free_title))
         listed.append(Choice("routines", words.routines, f"{len(shared.routines)}"))
         for position in POSITIONS:
             count = sum(position in (each.position, *each.also) for each in shared.exercises)
             if count:
-                noted = words.exercise_one if count == 1 else words.exercises_many.format(count=count)
+                noted = words.for_count(words.exercises_many, count)
                 listed.append(Choice(position, position_label(position, words), noted))
         return listed
 
@@ -220,7 +220,7 @@ def routine_screen(shared: Shared, routine: Routine) -> ReadingScreen:
         return ReadingScreen(Reading(title, nothing, (back,), hint=words.hint_read))
     steps = tuple(_step(shared, each) for each in planned.exercises)
     figures = tuple(Figure(each.id, wording.title(each)) for each in planned.exercises if each.id != WARM_UP)
-    counted = words.exercise_one if len(steps) == 1 else words.exercises_many.format(count=len(steps))
+    counted = words.for_count(words.exercises_many, len(steps))
     heading = words.exercises_about.format(exercises=counted, minutes=max(1, round(planned.minutes)))
     blocks = [Block(heading, steps)]
     if said:
