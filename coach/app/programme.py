@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from coach.app.plan_answering import held_plans
+from coach.doses import Standing
 from coach.engine import catalog, routines
 from coach.engine.plan_spec import HeldPlan
 from coach.engine.routine_spec import Routine, minutes, overridden
@@ -21,7 +22,7 @@ from coach.records import DoseWish, PainScore, PainStop, Screening, StoredSessio
 from coach.weeks import screening
 from coach.weeks.minutes_today import WARM_UP_MINUTES, Candidate, MinutesToday, minutes_today
 from coach.weeks.plan_today import minutes_of
-from coach.weeks.progression import Standing, standing
+from coach.weeks.progression import standing
 from coach.weeks.today import WARM_UP, position_name
 from coach.weeks.walking import minutes_by_day
 from coach.words.programme import ProgrammePhrases
@@ -114,9 +115,7 @@ class Programme:
         of_exercise = self.sessions.get(exercise.id, [])
         stops = [stop for stop in self.pain_stops if stop.exercise == exercise.id]
         wish, asked = self.wishes.get(exercise.id), self._dose_of_plan(exercise)
-        return standing(
-            exercise.dose, of_exercise, self.pains, wish, stops, self._words, plan=asked, decimal=self.wording.decimal
-        )
+        return standing(exercise.dose, of_exercise, self.pains, wish, stops, plan=asked)
 
     def plan_on(self, day: date) -> HeldPlan | None:
         """The therapist's plan that says what is done on that day."""

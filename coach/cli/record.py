@@ -207,9 +207,8 @@ def _show_minutes(person: Programme, exercises: Sequence[Exercise], at: datetime
         tell(f"[ ] {words.warm_up_line.format(title=wording.title(chosen.warm_up), minutes=minutes)}")
     for each in chosen.chosen:
         mark = "[x]" if each.exercise.id in chosen.done else "[ ]"
-        dose = person.standing(each.exercise).stage.words(
-            words, each_side=each.exercise.sides != "none", decimal=wording.decimal
-        )
+        stage = person.standing(each.exercise).stage
+        dose = wording.doses().dose(stage, each_side=each.exercise.sides != "none")
         said = words.chosen_line.format(
             title=with_id(wording.title(each.exercise), each.exercise.id),
             dose=dose,
@@ -251,12 +250,13 @@ def dose(
         with open_for_writing(standard_place(), at, warn) as database:
             diary.wish_dose(database, DoseWish(profile, exercise.id, at, reps, hold))
         standing = programme.load(profile, at, warn, wording).standing(exercise)
-    said = standing.stage.words(words, each_side=exercise.sides != "none", decimal=wording.decimal)
+    doses = wording.doses()
+    said = doses.dose(standing.stage, each_side=exercise.sides != "none")
     if exercise.id == WARM_UP:
         said = words.dose_steps.format(reps=standing.stage.reps)
     tell(words.dose_said.format(title=with_id(wording.title(exercise), exercise.id), dose=said))
-    tell(words.why.format(why=standing.why))
-    tell(words.next.format(next=standing.next))
+    tell(words.why.format(why=doses.why(standing)))
+    tell(words.next.format(next=doses.next(standing)))
 
 
 def _due_line(due: Due, wording: Wording) -> str:
@@ -266,7 +266,7 @@ def _due_line(due: Due, wording: Wording) -> str:
     mark = "[ ]" if due.open else "[x]"
     several = words.times_range if due.asked_most > due.asked else words.times
     times = several.format(done=due.done, asked=due.asked, most=due.asked_most)
-    dose = due.stage.words(words, each_side=due.each_side, decimal=wording.decimal)
+    dose = wording.doses().dose(due.stage, each_side=due.each_side)
     if due.exercise == WARM_UP:
         dose = words.dose_steps.format(reps=due.stage.reps)
     title = with_id(due.title, due.exercise)

@@ -102,8 +102,8 @@ def _list(known: list[Routine], profile: str, position: PositionChoice | None) -
 
 def _show(chosen: Routine, profile: str, position: PositionChoice | None) -> None:
     from coach.app import programme
+    from coach.doses import Stage
     from coach.outputs.console import warn
-    from coach.weeks.progression import Stage
 
     at = now()
     person = programme.load(profile, at, warn, spoken())
@@ -116,7 +116,7 @@ def _show(chosen: Routine, profile: str, position: PositionChoice | None) -> Non
     notes: list[str] = []
     planned = person.plan_routine(chosen, at, position=position, report=notes.append)
     for number, exercise in enumerate(planned.exercises, 1):
-        dose = Stage(exercise.dose.reps, exercise.dose.hold_s).words(wording.programme, decimal=wording.decimal)
+        dose = wording.doses().dose(Stage(exercise.dose.reps, exercise.dose.hold_s))
         said = dose if exercise.sides == "none" else words.each_side.format(dose=dose)
         typer.echo(f"{number:3}. {wording.title(exercise)}: {said}")
     typer.echo(words.routine_takes.format(minutes=_minutes(planned.minutes, words)))

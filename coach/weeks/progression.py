@@ -8,48 +8,34 @@ day after, or many faults, one step down.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
+from coach.doses import (
+    Beginning,
+    Cause,
+    CleanOn,
+    FaultsOn,
+    FullDose,
+    HurtOn,
+    MoreCleanDays,
+    PainWorseOn,
+    PlanAsks,
+    SetByHand,
+    Stage,
+    Standing,
+)
 from coach.engine.spec import Dose
 from coach.records import DoseWish, PainScore, PainStop, StoredSession
 from coach.values import Rep
 from coach.weeks.screening import worsenings
-from coach.words.programme import ProgrammePhrases
-
-_ENGLISH: Final = ProgrammePhrases.english()
 
 CLEAN_DAYS: Final = 2
 """Days of exercise running, all clean, that lead a step up (chosen)."""
 
 MANY_FAULTS: Final = 0.5
 """Share of a day's repetitions that did not count or had a fault, above which the dose goes a step down (chosen)."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Stage:
-    """How much: repetitions (per side where there are sides) and seconds of hold (0 without one)."""
-
-    reps: int
-    hold_s: float
-
-    def words(self, words: ProgrammePhrases = _ENGLISH, *, each_side: bool = False, decimal: str = ".") -> str:
-        """As a person says it. each_side: the repetitions are asked on each side; decimal: the sign before tenths."""
-        said = words.for_count(words.dose, self.reps, reps=self.reps)
-        if self.hold_s:
-            said = words.dose_hold.format(dose=said, hold=f"{self.hold_s:g}".replace(".", decimal))
-        return words.dose_side.format(dose=said) if each_side else said
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where somebody stands in an exercise: the stage, why it is that one, and what leads on."""
-
-    stage: Stage
-    why: str
-    next: str
 
 
 def stages(dose: Dose) -> tuple[Stage, ...]:
@@ -72,15 +58,13 @@ def standing(
     pains: Sequence[PainScore] = (),
     wish: DoseWish | None = None,
     stops: Iterable[PainStop] = (),
-    words: ProgrammePhrases = _ENGLISH,
     *,
     plan: DoseWish | None = None,
-    decimal: str = ".",
 ) -> Standing:
     """Where somebody stands. sessions, stops: all of this exercise and person, in any order. wish: what was set by hand.
 
     plan: what a therapist's plan asks for since it was taken in; the rule leads down from it and back to it, never beyond.
-    Whoever sets a dose by hand after that has the last word. words, decimal: in which language it is said why.
+    Whoever sets a dose by hand after that has the last word.
     """
     steps = stages(dose)
     if plan is not None and wish is not None and wish.wished < plan.wished:
@@ -92,13 +76,13 @@ def standing(
     since = None if wish is None else wish.wished
     done = [session for session in sessions if since is None or session.started >= since]
     if wish is None:
-        course = _Course(steps, steps[0], words.where_all_begin, words, decimal)
+        course = _Course(steps, steps[0], Beginning())
     else:
         begun = Stage(wish.reps or steps[0].reps, steps[0].hold_s if wish.hold_s is None else wish.hold_s)
-        why = words.plan_asks if by_plan else words.you_set_it.format(day=wish.wished.date())
+        cause = PlanAsks() if by_plan else SetByHand(wish.wished.date())
         if by_plan:
             steps = (*(step for step in steps if step < begun and step.hold_s <= begun.hold_s), begun)
-        course = _Course(steps, begun, why, words, decimal)
+        course = _Course(steps, begun, cause)
     days = {session.day for session in done}
     worse = [pain for pain in worsenings(pains) if since is None or pain.scored >= since]
     taken: list[tuple[datetime, Callable[[], None]]] = [
@@ -112,8 +96,8 @@ def standing(
     ]
     for _, take in sorted(taken, key=lambda each: each[0]):
         take()
-    following = words.plan_full if by_plan and course.stage == steps[-1] else course.next()
-    return Standing(course.stage, course.why, following)
+    following = FullDose(of_plan=True) if by_plan and course.stage == steps[-1] else course.next()
+    return Standing(course.stage, course.cause, following, course.moved)
 
 
 class _Course:
@@ -123,12 +107,11 @@ class _Course:
     wrong that it leads down by itself. Pain does: a day with pain leads down and never up. A day leads down once.
     """
 
-    def __init__(self, steps: tuple[Stage, ...], stage: Stage, why: str, words: ProgrammePhrases, decimal: str) -> None:
-        self._words = words
-        self._decimal = decimal
+    def __init__(self, steps: tuple[Stage, ...], stage: Stage, cause: Cause) -> None:
         self._steps = steps
         self.stage = stage
-        self.why = why
+        self.cause = cause
+        self.moved = 0
         self._clean: list[date] = []
         self._day = self._lowered = date.min
         self._reps: list[Rep] = []
@@ -142,34 +125,30 @@ class _Course:
         self._was_done = self._was_done or self._done(session)
         faulty = sum(not rep.counted or bool(rep.faults) for rep in self._reps)
         if self._reps and faulty / len(self._reps) > MANY_FAULTS:
-            self._down(self._words.faults_on.format(faulty=faulty, count=len(self._reps), day=session.day))
+            self._down(FaultsOn(session.day, faulty, len(self._reps)))
         elif faulty:
             self._clean = []
         elif self._was_done and self._reps and not self._is_over and session.day not in self._clean:
             self._clean.append(session.day)
             if len(self._clean) == CLEAN_DAYS:
-                self._up(self._words.clean_on.format(first=self._clean[0], second=self._clean[-1]))
+                self._up(CleanOn(self._clean[0], self._clean[-1]))
 
     def hurt(self, day: date) -> None:
         """It hurt in the exercise."""
         self._begin(day)
         self._take_back()
-        self._down(self._words.hurt_on.format(day=day))
+        self._down(HurtOn(day))
 
     def pain_worse(self, day: date) -> None:
         """The pain became worse."""
         self._begin(day)
         self._take_back()
-        self._down(self._words.pain_worse_on.format(day=day))
+        self._down(PainWorseOn(day))
 
-    def next(self) -> str:
+    def next(self) -> FullDose | MoreCleanDays:
+        """What leads on from here."""
         higher = [step for step in self._steps if step > self.stage]
-        if not higher:
-            return self._words.full_dose
-        still, dose = CLEAN_DAYS - len(self._clean), higher[0].words(self._words, decimal=self._decimal)
-        if still == 1:
-            return self._words.one_more_day.format(dose=dose)
-        return self._words.more_days.format(days=still, dose=dose)
+        return MoreCleanDays(CLEAN_DAYS - len(self._clean), higher[0]) if higher else FullDose()
 
     def _done(self, session: StoredSession) -> bool:
         asked = Stage(session.reps_asked, session.hold_asked_s)
@@ -187,20 +166,20 @@ class _Course:
         if self._raised_from is not None:
             self.stage, self._raised_from = self._raised_from, None
 
-    def _up(self, why: str) -> None:
+    def _up(self, cause: Cause) -> None:
         self._is_over = True
         self._raised_from = self.stage
         higher = [step for step in self._steps if step > self.stage]
-        self._move(higher[0] if higher else self.stage, self._words.step_up.format(why=why), why)
+        self._move(higher[0] if higher else self.stage, cause)
 
-    def _down(self, why: str) -> None:
+    def _down(self, cause: Cause) -> None:
         if self._lowered == self._day:
             return
         self._lowered, self._is_over = self._day, True
         lower = [step for step in self._steps if step < self.stage]
-        self._move(lower[-1] if lower else self.stage, self._words.step_down.format(why=why), why)
+        self._move(lower[-1] if lower else self.stage, cause)
 
-    def _move(self, stage: Stage, moved: str, stayed: str) -> None:
-        self.why = moved if stage != self.stage else stayed
+    def _move(self, stage: Stage, cause: Cause) -> None:
+        self.cause, self.moved = cause, (stage > self.stage) - (stage < self.stage)
         self.stage = stage
         self._clean = []

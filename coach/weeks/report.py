@@ -19,13 +19,13 @@ from coach.documents import (
     Section,
     Table,
 )
+from coach.doses import Standing
 from coach.records import PainScore, PainStop, PlanAnswers, Screening, StoredSession, Walk
 from coach.values import ExerciseCard
 from coach.weeks import screening, walking
 from coach.weeks.history import Period, by_day, by_month, by_week, rows
 from coach.weeks.plan_lines import PlanLines
 from coach.weeks.progress import trends
-from coach.weeks.progression import Standing
 from coach.weeks.report_exercises import exercise_section
 from coach.weeks.report_overview import changes, overview
 from coach.weeks.report_words import ReportWords
@@ -198,7 +198,7 @@ def _programme(told: Told, words: ReportWords) -> list[Block]:
             words.title(asked.exercise),
             words.dose_of(asked.exercise, asked.standing.stage, sides=asked.sides),
             str(asked.last_done),
-            asked.standing.why,
+            words.wording.doses().why(asked.standing),
         )
         for asked in told.asked
         if not asked.why_left_out and asked.last_done is not None

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from coach.reasons import Reason, Told
 from coach.words.check import CheckPhrases
+from coach.words.doses import DoseWords
 from coach.words.group import TWO_FORMS, PhraseGroup, Text
 from coach.words.narration import NarrationPhrases, NarrationWords
 from coach.words.pages import PagePhrases, SettingPhrases
@@ -136,6 +137,10 @@ class Wording(_Part):
     def on_screen(self) -> ScreenWords:
         """What the screen writes by itself."""
         return ScreenWords(self.screen, self.parts, self.decimal)
+
+    def doses(self) -> DoseWords:
+        """How much is asked, and why."""
+        return DoseWords(self.programme, self.decimal)
 
     def reason(
         self, reason: Reason, exercise: str, medium: Medium = "written", english: Mapping[str, str] = _NONE

@@ -12,12 +12,12 @@ from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start,
 from coach.app.home.shared import Shared
 from coach.app.live import Plan
 from coach.app.text_pages import LEAVE
+from coach.doses import Stage
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise, Position
 from coach.errors import CoachError
 from coach.outputs.screen.pages.described import Block, Choice, Figure, Reading
 from coach.weeks import minutes_today
-from coach.weeks.progression import Stage
 from coach.weeks.today import WARM_UP, fitting_now
 from coach.words.pages import PagePhrases
 
@@ -280,7 +280,7 @@ def _minutes(shared: Shared, routine: Routine) -> str:
 def _of_stage(shared: Shared, exercise: str, stage: Stage) -> str:
     if exercise == WARM_UP:
         return _steps(shared, stage)
-    return stage.words(shared.wording.programme, decimal=shared.wording.decimal)
+    return shared.wording.doses().dose(stage)
 
 
 def _steps(shared: Shared, stage: Stage) -> str:
@@ -289,10 +289,9 @@ def _steps(shared: Shared, stage: Stage) -> str:
 
 
 def _dose(shared: Shared, exercise: Exercise, stage: Stage) -> str:
-    words, decimal = shared.wording.programme, shared.wording.decimal
     if exercise.id == WARM_UP:
         return _steps(shared, stage)
-    return stage.words(words, each_side=exercise.sides != "none", decimal=decimal)
+    return shared.wording.doses().dose(stage, each_side=exercise.sides != "none")
 
 
 def _step(shared: Shared, exercise: Exercise) -> str:

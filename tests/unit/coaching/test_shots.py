@@ -6,7 +6,7 @@ import pytest
 
 from coach.coaching.session import Session
 from coach.engine.catalog import find
-from coach.events import RepAbandoned, RepCompleted
+from coach.events import Event, RepAbandoned, RepCompleted
 from coach.reasons import OtherPerson
 from coach.values import Rep
 from tests.movements import pose_of, sitting_from_the_side, there_and_back, times
@@ -20,7 +20,8 @@ def reps_in(shots: int, bend_after_s: float) -> list[Rep]:
     bends = [there_and_back(45, 0.1, start_s=1.6, ramp_s=0.7)]
     cuts = [FIRST_S + SHOT_S * number for number in range(shots)]
     bends += [there_and_back(45, 0.1, start_s=cut + bend_after_s, ramp_s=0.7) for cut in cuts[:-1]]
-    session, events = Session(find("seated-forward-bend")), []
+    session = Session(find("seated-forward-bend"))
+    events: list[Event] = []
     for t in times(cuts[-1] - 0.01, fps=30):
         shot = sum(t >= cut for cut in cuts)
         pose = pose_of(sitting_from_the_side(lean_deg=bends[shot](t)), t, shift=PLACES[shot % len(PLACES)])

@@ -11,6 +11,7 @@ from coach.records import DoseWish, PainStop
 from coach.values import Rep
 from coach.weeks.pain_stops import advice, open_stops, past_lines
 from coach.weeks.progression import standing
+from coach.words.doses import ENGLISH_DOSES
 from tests.stored import at, clean, rep_of
 
 DOSE = Dose(reps=3, progression=(3, 5, 10), hold_s=2.0, source="chosen")
@@ -25,14 +26,14 @@ def test_pain_leads_one_step_down_and_says_why() -> None:
     up = (clean(at(1)), clean(at(2)), clean(at(3), 5), clean(at(4), 5))
     assert standing(DOSE, up).stage.reps == 10
     now = standing(DOSE, up, stops=[stop(5)])
-    assert (now.stage.reps, now.why) == (5, "one step down: it hurt on 2026-05-05")
+    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (5, "one step down: it hurt on 2026-05-05")
     assert standing(DOSE, up, stops=[stop(5), stop(6)]).stage.reps == 3
 
 
 def test_pain_twice_on_a_day_is_one_step_and_outweighs_a_clean_session_of_that_day() -> None:
     up = (clean(at(1)), clean(at(2)), clean(at(3), 5), clean(at(4, 8), 5))
     now = standing(DOSE, up, stops=[stop(4, 9), stop(4, 18)])
-    assert (now.stage.reps, now.why) == (3, "one step down: it hurt on 2026-05-04")
+    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (3, "one step down: it hurt on 2026-05-04")
 
 
 def test_the_days_after_it_lead_up_again() -> None:
@@ -42,7 +43,7 @@ def test_the_days_after_it_lead_up_again() -> None:
 
 def test_at_the_first_step_the_dose_stays_and_the_reason_is_said() -> None:
     now = standing(DOSE, (), stops=[stop(3)])
-    assert (now.stage.reps, now.why) == (3, "it hurt on 2026-05-03")
+    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (3, "it hurt on 2026-05-03")
 
 
 def test_pain_from_before_a_dose_that_was_set_by_hand_is_past() -> None:

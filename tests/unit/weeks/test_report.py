@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from coach import languages
 from coach.documents import Block, Bullets, Chart, Document, Paragraph, Section, Spark, Table
+from coach.doses import CleanOn, FullDose, Stage, Standing
 from coach.engine import catalog
 from coach.records import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
-from coach.weeks.progression import Stage, Standing
 from coach.weeks.report import POINTS_MOST, Asked, Told, compose
 from coach.weeks.report_exercises import CURVES_DRAWN, REPS_LISTED, SITTINGS
 from coach.weeks.report_words import ReportWords
@@ -22,7 +22,7 @@ from tests.stored import at, clean, rep_of, session_of
 
 EXERCISES = catalog.all_exercises()
 CARDS = {exercise.id: exercise.card() for exercise in EXERCISES}
-STANDING = Standing(Stage(5, 2.0), "every repetition was clean", "more")
+STANDING = Standing(Stage(5, 2.0), CleanOn(date(2026, 4, 1), date(2026, 4, 2)), FullDose())
 CURVE = (1.0, 20.0, 41.0, math.nan, 30.0, 2.0)
 
 
@@ -115,7 +115,10 @@ def test_safety_programme_pain_and_walks_are_in_it() -> None:
     assert "Answered on 2026-05-01." in safety
     assert "arthritis" in safety
     programme = said(section(document, "programme").blocks)
-    assert "5 repetitions, on each side, held 2 s 2026-05-03 every repetition was clean" in programme
+    assert (
+        "5 repetitions, on each side, held 2 s 2026-05-03 every repetition was clean on 2026-04-01 and 2026-04-02"
+        in programme
+    )
     assert "arthritis: no exercises on the floor" in programme
     first = said(section(document, "overview").blocks)
     assert "Pain before exercising, 0 to 10 6 → 3 (worst: 6, on 2026-05-01)" in first
@@ -237,7 +240,8 @@ def test_what_was_not_begun_is_one_line() -> None:
 def test_steps_are_steps() -> None:
     marched = session_of(at(1), (StoredRep(rep_of(None, exercise="walk-in-place"), False),), exercise="walk-in-place")
     what = replace(
-        told(marched), asked=[Asked("walk-in-place", Standing(Stage(100, 0.0), "why", ""), True, at(1).date())]
+        told(marched),
+        asked=[Asked("walk-in-place", Standing(Stage(100, 0.0), STANDING.cause, FullDose()), True, at(1).date())],
     )
     text = said(section(composed(what), "overview").blocks) + said(section(composed(what), "programme").blocks)
     assert text.count("100 steps a leg") == 2

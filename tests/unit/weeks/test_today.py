@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from coach.doses import Stage
 from coach.engine import catalog, routines
 from coach.records import StoredRep, Walk
 from coach.weeks import walking
-from coach.weeks.progression import Stage
 from coach.weeks.today import (
     WARM_UP,
     days_in_a_row,
