@@ -9,6 +9,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from docs.architecture import circles
+
 ROOT = Path(__file__).parents[2]
 
 BENCHMARKS = ("making", "judging", "training", "measuring")
@@ -48,8 +50,8 @@ def test_no_modules_of_the_package_import_each_other_in_a_circle() -> None:
     """Types that only a type checker asks for are no imports; imports within functions are."""
     arrows = imports_of("coach")
     arrows[LATE[0]].remove(LATE[1])
-    circles = [sorted(one) for one in circles_in(arrows)]
-    assert not circles, circles
+    found = [sorted(one) for one in circles(arrows)]
+    assert not found, found
 
 
 def test_whatever_a_run_feeds_is_an_output_with_all_that_a_run_asks_of_one() -> None:
@@ -76,26 +78,6 @@ def imports_of(package: str) -> dict[str, set[str]]:
     """Every module of the package to those of it that it imports."""
     graph = grimp.build_graph(package, exclude_type_checking_imports=True)
     return {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
-
-
-def circles_in(arrows: dict[str, set[str]]) -> list[set[str]]:
-    """The sets of two and more modules each of which leads to all others of its set."""
-    reach = {module: _reached(module, arrows) for module in arrows}
-    found: list[set[str]] = []
-    for module, reached in reach.items():
-        if module in reached and not any(module in circle for circle in found):
-            found.append({other for other in reached if module in reach[other]})
-    return found
-
-
-def _reached(start: str, arrows: dict[str, set[str]]) -> set[str]:
-    seen: set[str] = set()
-    ahead = [*arrows[start]]
-    while ahead:
-        if (module := ahead.pop()) not in seen:
-            seen.add(module)
-            ahead += arrows[module]
-    return seen
 
 
 def imported(path: Path) -> Iterator[str]:
