@@ -14,8 +14,8 @@ from typing import Final
 from coach.coaching.attention import FORGET_S, LOST_S, Attention
 from coach.coaching.camera.picture import PictureCheck
 from coach.coaching.cues import CueBoard
-from coach.coaching.measuring import Measuring
 from coach.coaching.neutral.counting import Counting
+from coach.coaching.neutral.measuring import Measuring
 from coach.coaching.neutral.provisional import Provisional
 from coach.coaching.neutral.start_position import StartPosition
 from coach.coaching.spine import SpineSight

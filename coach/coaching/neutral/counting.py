@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isnan
 from typing import Final
 
-from coach.coaching.measuring import Measuring
 from coach.coaching.neutral.baseline import Baseline, ConditionsMet
+from coach.coaching.neutral.measuring import Measuring
 from coach.coaching.neutral.place import Place
 from coach.engine.machine import Machine
 from coach.engine.spec import Condition, Exercise

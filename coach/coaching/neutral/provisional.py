@@ -15,10 +15,10 @@ from typing import Final
 
 import numpy as np
 
-from coach.coaching.measuring import Measuring
 from coach.coaching.neutral.baseline import Baseline, ConditionsMet
 from coach.coaching.neutral.counting import REST_S, Counting, beginning, is_small
 from coach.coaching.neutral.ends import BEHIND, STRAY_PERCENT, Ends
+from coach.coaching.neutral.measuring import Measuring
 from coach.engine.conditions import measures_of
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise

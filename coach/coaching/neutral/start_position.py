@@ -10,9 +10,9 @@ from __future__ import annotations
 from math import inf
 from typing import Final
 
-from coach.coaching.measuring import Measuring
 from coach.coaching.neutral.baseline import WITHOUT_S, Baseline, unbelieved, unseen, without_hips
 from coach.coaching.neutral.hidden_parts import HiddenParts
+from coach.coaching.neutral.measuring import Measuring
 from coach.coaching.neutral.returning import Returning
 from coach.engine.conditions import Readings, measures_of
 from coach.engine.faults import unwatched_faults
