@@ -57,7 +57,7 @@ from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Page
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.reasons import HeldShort
-from coach.records import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
+from coach.record.entries import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
 from coach.values import Cue, Doubt, ExerciseState, Measures, Placed, Pose, Step, Tick
 from coach.weeks import screening
 from coach.weeks.minutes_today import MinutesToday

@@ -28,7 +28,7 @@ from coach.errors import Said, as_error
 from coach.moments import now
 from coach.outputs.console import Narrator, say, warn
 from coach.outputs.screen.window import Window
-from coach.records import StoredSession
+from coach.record.entries import StoredSession
 from coach.settings import Settings, without_password
 from coach.sources import native
 from coach.sources.viewing import Turn, Viewing

@@ -10,7 +10,7 @@ from coach.engine import plans
 from coach.engine.plan_spec import HeldPlan
 from coach.engine.spec import Exercise
 from coach.errors import Figure, PlanFileError
-from coach.records import PlanAnswers, StoredPlan
+from coach.record.entries import PlanAnswers, StoredPlan
 from coach.weeks.plan_answers import answers
 
 if TYPE_CHECKING:

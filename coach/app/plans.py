@@ -18,7 +18,7 @@ from coach.errors import ExportError, Figure, PlanFileError, StoreError
 from coach.outputs.files import write_whole
 from coach.outputs.store import Database, open_for_reading, open_for_writing, standard_place
 from coach.outputs.store.plans import keep_plan, plans_that_hold, remove_plan
-from coach.records import StoredPlan
+from coach.record.entries import StoredPlan
 
 Report = Callable[[Figure], None]
 

@@ -18,7 +18,7 @@ from coach.errors import Figure, SafetyError
 from coach.outputs.store import diary, open_for_reading, standard_place
 from coach.outputs.store.plans import plans_of
 from coach.outputs.store.sessions import sessions_of
-from coach.records import DoseWish, PainScore, PainStop, Screening, StoredSession, Walk
+from coach.record.entries import DoseWish, PainScore, PainStop, Screening, StoredSession, Walk
 from coach.weeks import screening
 from coach.weeks.minutes_today import WARM_UP_MINUTES, Candidate, MinutesToday, minutes_today
 from coach.weeks.plan_today import minutes_of

@@ -18,7 +18,7 @@ from coach.outputs.console import warn
 from coach.outputs.report import as_html, require_pdf, write_pdf
 from coach.outputs.store import open_for_reading, standard_place
 from coach.outputs.store.sessions import sessions_of
-from coach.records import StoredSession
+from coach.record.entries import StoredSession
 from coach.weeks.report import Asked, Told, compose
 from coach.weeks.report_exercises import SITTINGS
 from coach.weeks.report_words import ReportWords

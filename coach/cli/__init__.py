@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from coach import __version__
 from coach.app.interruption import ENDED_EARLY
 from coach.cli import people, translated
-from coach.default_profile import DEFAULT_PROFILE
+from coach.record.default_profile import DEFAULT_PROFILE
 
 
 class _Commands(TyperGroup):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import ProfileOption, day_of, now, spoken
-from coach.default_profile import DEFAULT_PROFILE
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.words.terminal import TerminalPhrases

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import spoken
-from coach.trends import plus_minus
+from coach.record.trends import plus_minus
 
 if TYPE_CHECKING:
     from coach.engine.spec import Exercise

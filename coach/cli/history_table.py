@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from coach.words.wording import ENGLISH
 
 if TYPE_CHECKING:
-    from coach.trends import Trend, TrendPoint, What
+    from coach.record.trends import Trend, TrendPoint, What
     from coach.weeks.history import DayRow
     from coach.words.wording import Wording
 

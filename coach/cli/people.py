@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import moments
-from coach.default_profile import DEFAULT_PROFILE
 from coach.plain import for_shell, quoted, shown
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.words.wording import Wording

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import ProfileOption, now, spoken, tell
-from coach.default_profile import DEFAULT_PROFILE
 from coach.plain import for_shell
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coach.engine.plan_spec import Plan
     from coach.engine.spec import Exercise
-    from coach.records import PlanAnswers
+    from coach.record.entries import PlanAnswers
     from coach.weeks.plan_lines import PlanLines
 
 program = typer.Typer(

@@ -9,7 +9,7 @@ import typer
 
 from coach.cli.people import ProfileOption, day_of, now, option_for, spoken, tell, width_of_terminal, with_id
 from coach.cli.safety import command_to_answer
-from coach.default_profile import DEFAULT_PROFILE
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def history(
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_reading, standard_place
     from coach.outputs.store.sessions import sessions_of
-    from coach.records import happened
+    from coach.record.entries import happened
     from coach.weeks import history as past
     from coach.weeks import nothing_counted, pain_stops
     from coach.weeks.progress import trends
@@ -230,7 +230,7 @@ def dose(
     from coach.engine.routine_spec import WARM_UP
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_writing, standard_place
-    from coach.records import DoseWish
+    from coach.record.entries import DoseWish
 
     exercise = catalog.find(name)
     if rule and (reps is not None or hold is not None):

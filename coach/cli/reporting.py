@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli.people import ProfileOption, day_of, now, spoken, tell
-from coach.default_profile import DEFAULT_PROFILE
+from coach.record.default_profile import DEFAULT_PROFILE
 
 
 def report(

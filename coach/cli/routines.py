@@ -9,8 +9,8 @@ import typer
 
 from coach.cli.exercises import PositionChoice, named
 from coach.cli.people import ProfileOption, now, spoken
-from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import SafetyError
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.app.programme import Programme

@@ -13,8 +13,8 @@ from coach.app.interruption import ENDED_EARLY
 from coach.cli.exercises import PositionChoice
 from coach.cli.people import ProfileOption, spoken
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
-from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import SourceError
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.app.live import Plan

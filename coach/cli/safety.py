@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import ProfileOption, broken, now, option_for, spoken, tell, width_of_terminal, with_id
-from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import SafetyError
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
-    from coach.records import Moment, Screening
+    from coach.record.entries import Moment, Screening
     from coach.words.safety import SafetyPhrases
     from coach.words.wording import Wording
 
@@ -57,7 +57,7 @@ def ask(profile: str, wording: Wording) -> Screening:
     from coach.app import programme
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_writing, standard_place
-    from coach.records import Screening
+    from coach.record.entries import Screening
     from coach.weeks import screening
 
     words = wording.safety
@@ -144,7 +144,7 @@ def note_pain(score: int, moment: Moment, profile: str) -> None:
     from coach.app import programme
     from coach.outputs.console import warn
     from coach.outputs.store import diary, open_for_writing, standard_place
-    from coach.records import PainScore
+    from coach.record.entries import PainScore
 
     wording = spoken()
     noted = PainScore(profile, now(), score, moment)

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from coach.cli.people import ProfileOption, now, spoken, tell
-from coach.default_profile import DEFAULT_PROFILE
-from coach.records import Walk
+from coach.record.default_profile import DEFAULT_PROFILE
+from coach.record.entries import Walk
 
 
 def walk(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import mean, stdev
 from typing import TYPE_CHECKING, Final
 
-from coach.trends import CERTAIN, error_sd
+from coach.record.trends import CERTAIN, error_sd
 from coach.values import Rep
 from coach.words.reasons import together
 from coach.words.wording import ENGLISH, ExerciseWords, FaultWords, Wording

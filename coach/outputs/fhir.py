@@ -34,7 +34,7 @@ from coach.outputs.fhir_parts import (
 from coach.outputs.fhir_plans import care_plan, plan_answer
 from coach.outputs.files import write_whole
 from coach.outputs.store.everything import Everything, Row
-from coach.records import PlanAnswers
+from coach.record.entries import PlanAnswers
 
 
 def write_fhir(

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import fmean, median
 from typing import Final
 
-from coach.records import PainScore, StoredRep, StoredSession
+from coach.record.entries import PainScore, StoredRep, StoredSession
 from coach.values import ExerciseCard, Rep
 from coach.words.programme import ProgrammePhrases
 

@@ -17,7 +17,7 @@ from typing import Final, Literal
 
 from coach.engine.routine_spec import TimeOfDay, minutes
 from coach.engine.spec import Exercise, Position
-from coach.records import PainStop, StoredSession
+from coach.record.entries import PainStop, StoredSession
 from coach.weeks.today import WARM_UP, time_of_day
 from coach.words.programme import ProgrammePhrases
 

@@ -22,7 +22,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.trends import CERTAIN
+from coach.record.trends import CERTAIN
 
 SURE: Final = 3.09
 """Standard errors that chance exceeds once in 500 comparisons. Some 25 figures are compared at once, so that one look in

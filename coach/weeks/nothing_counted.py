@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from coach.records import ExerciseDay
+from coach.record.entries import ExerciseDay
 from coach.values import ExerciseCard
 from coach.words.wording import ENGLISH, ExerciseWords, FaultWords, Wording
 

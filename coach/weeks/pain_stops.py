@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from coach.records import PainStop, StoredSession
+from coach.record.entries import PainStop, StoredSession
 from coach.words.wording import ENGLISH, Wording
 
 

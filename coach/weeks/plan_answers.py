@@ -9,7 +9,7 @@ from typing import Final
 
 from coach.engine.plan_spec import DAYS, Ask, HeldPlan
 from coach.engine.spec import Exercise
-from coach.records import PainStop, PlanAnswer, PlanAnswers, StoredSession
+from coach.record.entries import PainStop, PlanAnswer, PlanAnswers, StoredSession
 
 LONGEST: Final = timedelta(days=3660)
 """How far back a plan is looked at (chosen: ten years; no plan lasts as long)."""

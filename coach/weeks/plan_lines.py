@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.doses import Stage
 from coach.engine.plan_spec import DAYS, Ask, Plan
-from coach.records import PlanAnswer, PlanAnswers
+from coach.record.entries import PlanAnswer, PlanAnswers
 from coach.weeks.report_words import ReportWords
 
 

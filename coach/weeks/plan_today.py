@@ -7,7 +7,7 @@ from datetime import datetime
 
 from coach.engine.plan_spec import Plan
 from coach.engine.spec import Exercise
-from coach.records import StoredSession
+from coach.record.entries import StoredSession
 from coach.weeks.minutes_today import Candidate, Chosen, MinutesToday, waits
 from coach.weeks.today import WARM_UP, same_part
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from statistics import fmean
 from typing import Final, NamedTuple
 
-from coach.trends import CERTAIN, Judgement, Trend, TrendPoint, What, error_sd
+from coach.record.trends import CERTAIN, Judgement, Trend, TrendPoint, What, error_sd
 from coach.weeks.history import DayRow
 from coach.weeks.noise import (
     DAYS_COMPARED,

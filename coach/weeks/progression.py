@@ -27,7 +27,7 @@ from coach.doses import (
     Standing,
 )
 from coach.engine.spec import Dose
-from coach.records import DoseWish, PainScore, PainStop, StoredSession
+from coach.record.entries import DoseWish, PainScore, PainStop, StoredSession
 from coach.values import Rep
 from coach.weeks.screening import worsenings
 

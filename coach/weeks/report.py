@@ -20,7 +20,7 @@ from coach.documents import (
     Table,
 )
 from coach.doses import Standing
-from coach.records import PainScore, PainStop, PlanAnswers, Screening, StoredSession, Walk
+from coach.record.entries import PainScore, PainStop, PlanAnswers, Screening, StoredSession, Walk
 from coach.values import ExerciseCard
 from coach.weeks import screening, walking
 from coach.weeks.history import Period, by_day, by_month, by_week, rows

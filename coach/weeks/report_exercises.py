@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.documents import Block, Chart, ChartPoint, Line, Mark, Paragraph, Section, Spark, Table
-from coach.records import StoredRep, StoredSession
-from coach.trends import KINDS, Trend, What
+from coach.record.entries import StoredRep, StoredSession
+from coach.record.trends import KINDS, Trend, What
 from coach.weeks.history import DayRow
 from coach.weeks.report_words import UNKNOWN, ReportWords
 

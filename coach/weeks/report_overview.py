@@ -9,8 +9,8 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from coach.documents import Block, Bullets, Paragraph, Table
-from coach.records import PainScore, StoredSession
-from coach.trends import Trend
+from coach.record.entries import PainScore, StoredSession
+from coach.record.trends import Trend
 from coach.weeks import walking
 from coach.weeks.report_words import UNKNOWN, ReportWords
 from coach.weeks.today import exercised

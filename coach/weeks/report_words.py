@@ -9,7 +9,7 @@ from typing import Final
 from coach.doses import Stage
 from coach.engine.routine_spec import WARM_UP
 from coach.engine.spec import Exercise
-from coach.trends import TrendPoint
+from coach.record.trends import TrendPoint
 from coach.values import ExerciseCard, Rep
 from coach.weeks.history import DayRow
 from coach.words.wording import ExerciseWords, FaultWords, Wording

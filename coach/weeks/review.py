@@ -10,8 +10,8 @@ from math import isnan, nan
 from statistics import mean, stdev
 
 from coach.coaching.summary import Summary
-from coach.records import StoredSession
-from coach.trends import error_sd
+from coach.record.entries import StoredSession
+from coach.record.trends import error_sd
 from coach.values import ExerciseCard, Rep
 from coach.weeks.noise import Comparison, Sample, compare
 from coach.weeks.progress import PUBLISHED

@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import Final, Literal
 
-from coach.records import Moment, PainScore, Screening
+from coach.record.entries import Moment, PainScore, Screening
 from coach.words.safety import SafetyPhrases
 
 _ENGLISH: Final = SafetyPhrases.english()

@@ -12,7 +12,7 @@ from coach.doses import Stage
 from coach.engine.routine_spec import WARM_UP as WARM_UP
 from coach.engine.routine_spec import Routine, TimeOfDay
 from coach.engine.spec import Exercise
-from coach.records import StoredSession, Walk
+from coach.record.entries import StoredSession, Walk
 from coach.weeks import walking
 from coach.words.programme import ProgrammePhrases
 from coach.words.wording import ENGLISH, Wording

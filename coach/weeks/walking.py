@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from coach.records import Walk
+from coach.record.entries import Walk
 from coach.words.programme import ProgrammePhrases
 
 _ENGLISH: Final = ProgrammePhrases.english()

@@ -14,8 +14,8 @@ from coach.app.home.shared import Shared
 from coach.app.plan_answering import of_earlier_plans
 from coach.app.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Reading
-from coach.records import happened
-from coach.trends import TrendPoint
+from coach.record.entries import happened
+from coach.record.trends import TrendPoint
 from coach.weeks import history, nothing_counted, pain_stops
 from coach.weeks.history import DayRow
 from coach.weeks.progress import trends

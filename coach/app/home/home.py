@@ -22,7 +22,7 @@ from coach.engine.spec import Exercise
 from coach.errors import CoachError, SourceError
 from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, Reading
 from coach.outputs.screen.window import Asked, Window
-from coach.records import StoredSession
+from coach.record.entries import StoredSession
 from coach.words.pages import PagePhrases
 
 _MOVES_EVERY_S: Final = 0.1

@@ -12,7 +12,7 @@ from coach.app.home.strolls import WalkScreen
 from coach.app.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading, Scale
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
-from coach.records import Moment
+from coach.record.entries import Moment
 
 MOST: Final = 10
 """The numeric rating scale for pain goes from 0 to 10."""

@@ -19,7 +19,7 @@ from coach.errors import ExportError, Figure, SafetyError, SettingsError
 from coach.moments import now
 from coach.outputs.files import write_whole
 from coach.outputs.store import diary, open_for_writing, standard_place
-from coach.records import Moment, PainScore, PainStop, Screening, Walk
+from coach.record.entries import Moment, PainScore, PainStop, Screening, Walk
 from coach.settings import Settings
 from coach.weeks import screening
 from coach.weeks import today as day

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from coach.outputs.store import cells
 from coach.outputs.store.database import Database
-from coach.records import DoseWish, Moment, PainScore, PainStop, Screening, Walk
+from coach.record.entries import DoseWish, Moment, PainScore, PainStop, Screening, Walk
 
 _LONGEST_WALK: Final = 24 * 60
 """Minutes: no walk that Coach logs is longer (chosen: a day)."""

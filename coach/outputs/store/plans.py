@@ -7,7 +7,7 @@ from datetime import datetime
 
 from coach.outputs.store import cells
 from coach.outputs.store.database import Database
-from coach.records import StoredPlan
+from coach.record.entries import StoredPlan
 
 
 def keep_plan(database: Database, plan: StoredPlan) -> None:

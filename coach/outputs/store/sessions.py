@@ -14,7 +14,7 @@ from coach import reasons
 from coach.outputs.store import cells
 from coach.outputs.store.database import Database
 from coach.plain import shown
-from coach.records import StoredRep, StoredSession, StoredWarning
+from coach.record.entries import StoredRep, StoredSession, StoredWarning
 from coach.values import Rep
 from coach.words.reasons import in_english
 

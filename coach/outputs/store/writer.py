@@ -27,7 +27,7 @@ from coach.outputs.store.database import Database, open_for_writing
 from coach.outputs.store.diary import log_pain_stop
 from coach.outputs.store.sessions import add_rep, add_session, add_warning, is_there, mark_completed
 from coach.plain import shown
-from coach.records import PainStop, StoredRep, StoredSession, StoredWarning
+from coach.record.entries import PainStop, StoredRep, StoredSession, StoredWarning
 from coach.values import ExerciseCard, Output, Step
 
 RETRY_S: Final = 2.0

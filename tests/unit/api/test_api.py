@@ -22,7 +22,7 @@ from coach.errors import ExerciseFileError, SourceError
 from coach.outputs.exports import REP_COLUMNS
 from coach.outputs.store import diary, open_for_writing
 from coach.outputs.store.sessions import add_rep, add_session
-from coach.records import PainScore, StoredRep, StoredSession
+from coach.record.entries import PainScore, StoredRep, StoredSession
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "sit-and-rotate" / "short-hold-male"
 TRUTH = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))

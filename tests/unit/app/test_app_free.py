@@ -26,7 +26,7 @@ from coach.outputs.store.sessions import sessions_of
 from coach.recognising import live
 from coach.recognising.live import Change, LiveRecogniser, Taken
 from coach.recognising.recogniser import RecognisedSet, besides
-from coach.records import PainStop
+from coach.record.entries import PainStop
 from coach.signals.body import Body
 from coach.signals.moving import Moving
 from coach.values import Cue, Pose, Rep

@@ -7,7 +7,7 @@ import pytest
 from coach.app.programme import Programme
 from coach.engine import catalog
 from coach.errors import SafetyError
-from coach.records import DoseWish, Screening, Walk
+from coach.record.entries import DoseWish, Screening, Walk
 from coach.weeks.screening import QUESTIONS
 from coach.weeks.today import WARM_UP
 from tests.stored import at, clean

@@ -11,7 +11,7 @@ from coach.app.programme import Programme
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import WARM_UP
 from coach.errors import RoutineFileError, SafetyError
-from coach.records import Screening, Walk
+from coach.record.entries import Screening, Walk
 from coach.weeks.screening import QUESTIONS
 from tests.stored import at, clean, session_of
 

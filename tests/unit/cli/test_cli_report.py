@@ -12,7 +12,7 @@ import pytest
 from coach.__main__ import main
 from coach.outputs.store import diary, open_for_writing
 from coach.outputs.store.sessions import add_rep, add_session
-from coach.records import StoredRep, Walk
+from coach.record.entries import StoredRep, Walk
 from tests.stored import rep_of, session_of
 from tests.web_page import read_page
 

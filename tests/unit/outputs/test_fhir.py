@@ -15,7 +15,7 @@ from fhirclient.models.patient import Patient
 
 from coach.outputs.fhir import CODE_SYSTEM, CONCEPTS, as_bundle, write_fhir
 from coach.outputs.store.everything import Everything
-from coach.records import PlanAnswer, PlanAnswers
+from coach.record.entries import PlanAnswer, PlanAnswers
 from tests.stored import at
 
 SESSION = {

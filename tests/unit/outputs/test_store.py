@@ -25,7 +25,7 @@ from coach.events import (
 from coach.outputs.store import Database, Store, diary, old_reasons, open_for_reading, open_for_writing, schema, writer
 from coach.outputs.store.old_reasons import read as why
 from coach.outputs.store.sessions import sessions_of
-from coach.records import PainScore, Screening, Walk
+from coach.record.entries import PainScore, Screening, Walk
 from coach.values import ExerciseCard, Rep
 from tests.stored import at, rep_of
 

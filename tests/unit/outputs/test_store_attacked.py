@@ -18,7 +18,7 @@ from coach.outputs.store.everything import TracesLeft, counts_of, delete_everyth
 from coach.outputs.store.plans import keep_plan, plans_of
 from coach.outputs.store.profiles import names_of, profiles_of
 from coach.outputs.store.sessions import sessions_of
-from coach.records import DoseWish, PainScore, PainStop, Screening, StoredPlan, Walk
+from coach.record.entries import DoseWish, PainScore, PainStop, Screening, StoredPlan, Walk
 from coach.values import ExerciseCard
 from coach.words.reasons import in_english
 from tests.stored import at, rep_of

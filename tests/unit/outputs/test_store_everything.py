@@ -23,7 +23,7 @@ from coach.outputs.store.everything import (
 )
 from coach.outputs.store.old_reasons import read as why
 from coach.outputs.store.sessions import add_rep, add_session
-from coach.records import DoseWish, PainScore, Screening, StoredRep, Walk
+from coach.record.entries import DoseWish, PainScore, Screening, StoredRep, Walk
 from coach.values import Rep
 from coach.words.reasons import in_english
 from tests.stored import at, rep_of, session_of

@@ -19,7 +19,7 @@ from coach.events import (
 from coach.outputs.store import Store, old_reasons, open_for_reading, open_for_writing, schema
 from coach.outputs.store.everything import delete_everything, read_everything, write_json
 from coach.outputs.store.sessions import sessions_of
-from coach.records import StoredSession, StoredWarning, happened
+from coach.record.entries import StoredSession, StoredWarning, happened
 from coach.values import ExerciseCard
 from coach.words.reasons import in_english
 from tests.stored import at, rep_of

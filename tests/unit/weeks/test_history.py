@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from coach.engine import catalog
-from coach.records import PainScore, StoredRep
+from coach.record.entries import PainScore, StoredRep
 from coach.weeks.history import PAINS_SHOWN, by_month, by_week, pain_lines, rows
 from tests.stored import at, clean, rep_of, session_of
 

@@ -8,7 +8,7 @@ import pytest
 
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import minutes
-from coach.records import PainStop, StoredRep, StoredSession
+from coach.record.entries import PainStop, StoredRep, StoredSession
 from coach.weeks.minutes_today import AT_MOST, MINUTES, Candidate, MinutesToday, changes, minutes_today, why
 from coach.weeks.today import WARM_UP
 from tests.stored import at, rep_of, session_of

@@ -7,7 +7,7 @@ from coach.engine.catalog import find
 from coach.engine.spec import Dose
 from coach.events import BaselineTaken, PainReported, RepAbandoned, RepCompleted
 from coach.reasons import Hurt
-from coach.records import DoseWish, PainStop
+from coach.record.entries import DoseWish, PainStop
 from coach.values import Rep
 from coach.weeks.pain_stops import advice, open_stops, past_lines
 from coach.weeks.progression import standing

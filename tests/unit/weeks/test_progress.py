@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from coach.records import StoredRep, StoredSession
-from coach.trends import Trend, What
+from coach.record.entries import StoredRep, StoredSession
+from coach.record.trends import Trend, What
 from coach.weeks.history import by_week, rows
 from coach.weeks.progress import trends
 from tests.stored import at, clean, rep_of, session_of

@@ -6,7 +6,7 @@ import pytest
 
 from coach.doses import Beginning, MoreCleanDays, Stage, Standing
 from coach.engine.spec import Dose
-from coach.records import DoseWish, PainScore, StoredRep, StoredSession
+from coach.record.entries import DoseWish, PainScore, StoredRep, StoredSession
 from coach.weeks.progression import stages, standing
 from coach.words.doses import ENGLISH_DOSES
 from tests.stored import at, clean, rep_of, session_of

@@ -13,7 +13,7 @@ from coach import languages
 from coach.documents import Block, Bullets, Chart, Document, Paragraph, Section, Spark, Table
 from coach.doses import CleanOn, FullDose, Stage, Standing
 from coach.engine import catalog
-from coach.records import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
+from coach.record.entries import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
 from coach.weeks.report import POINTS_MOST, Asked, Told, compose
 from coach.weeks.report_exercises import CURVES_DRAWN, REPS_LISTED, SITTINGS
 from coach.weeks.report_words import ReportWords

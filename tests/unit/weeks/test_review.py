@@ -10,7 +10,7 @@ import pytest
 from coach.coaching.summary import summarise
 from coach.engine.catalog import find
 from coach.events import BaselineTaken, Event, FaultRaised, RepCompleted
-from coach.records import StoredRep, StoredSession
+from coach.record.entries import StoredRep, StoredSession
 from coach.values import Rep, Side
 from coach.weeks.review import review
 

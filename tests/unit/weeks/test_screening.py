@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.records import Moment, PainScore, Screening
+from coach.record.entries import Moment, PainScore, Screening
 from coach.weeks import screening
 from coach.weeks.screening import QUESTIONS, advice, questions_after, why_ask_again, why_excluded, worsenings
 from tests.stored import at

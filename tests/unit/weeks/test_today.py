@@ -8,7 +8,7 @@ import pytest
 
 from coach.doses import Stage
 from coach.engine import catalog, routines
-from coach.records import StoredRep, Walk
+from coach.record.entries import StoredRep, Walk
 from coach.weeks import walking
 from coach.weeks.today import (
     WARM_UP,
