@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from benchmarks.making.clips import record
 from coach import __version__
 from coach.outputs.recorder import Recorder
-from coach.recording_format import RecordingHeader
+from coach.recording.layout import RecordingHeader
 from coach.values import Pose
 
 Floats = NDArray[np.floating[Any]]

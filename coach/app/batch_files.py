@@ -20,7 +20,7 @@ from coach.outputs.files import cannot_write, write_whole
 from coach.outputs.parquet import SUFFIX as PARQUET
 from coach.outputs.parquet import Kind, require_parquet, write_parquet
 from coach.plain import shown
-from coach.recording_format import SUFFIX as RECORDING
+from coach.recording.layout import SUFFIX as RECORDING
 
 _VIDEOS: Final = (
     *(

@@ -13,7 +13,7 @@ from coach.outputs.frames import MeasureColumn, MeasuresTable
 from coach.outputs.motion import ANGLE_SUFFIXES, AngleMotion, LandmarkMotion, is_motion
 from coach.outputs.recorder import Recorder
 from coach.outputs.store import Store, standard_place
-from coach.recording_format import RecordingHeader
+from coach.recording.layout import RecordingHeader
 from coach.signals.body import VISIBLE
 from coach.values import Output
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords

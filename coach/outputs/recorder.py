@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, Literal
 
-from coach import paths, recording_format, recording_poses
+from coach import paths
 from coach.errors import ExportError
 from coach.events import PAUSED, Event, PainReported, RepAbandoned
-from coach.recording_format import RecordingHeader
+from coach.recording import layout, pose_bytes
+from coach.recording.layout import RecordingHeader
 from coach.values import ExerciseCard, Output, Pose, Step
 
 _GROUP_LASTS_S: Final = 0.8
@@ -16,7 +17,7 @@ _GROUP_LASTS_S: Final = 0.8
 
 
 class Recorder(Output):
-    """An output that appends every pose to a recording; see `coach.recording_format` for what the file holds.
+    """An output that appends every pose to a recording; see `coach.recording.layout` for what the file holds.
 
     Poses are written in groups of 0.8 s of session time and handed to the operating system at once, so after a crash of
     the program everything but at most the last second is there. Only poses are kept, and where it hurt or was paused:
@@ -38,7 +39,7 @@ class Recorder(Output):
         except OSError as error:
             raise _cannot_write(path, error) from error
         try:
-            self._append(recording_format.opening(header))
+            self._append(layout.opening(header))
         except ExportError:
             self._file.close()
             raise
@@ -47,7 +48,7 @@ class Recorder(Output):
         """Append the pose of one step.
 
         Raises ExportError when the disk is full or gone, and ValueError when the pose is finer than the recording can
-        hold (see `coach.recording_poses.encode`); what was written before stays readable.
+        hold (see `coach.recording.pose_bytes.encode`); what was written before stays readable.
         """
         self.take_pose(step.pose)
         self.tell(step.exercise, step.events)
@@ -62,8 +63,8 @@ class Recorder(Output):
 
     def _mark(self, asked: Literal["hurts", "pause"], after_s: float) -> None:
         if not self._broken:
-            after_us = round(after_s * recording_poses.MICROSECONDS)
-            self._append(recording_format.mark(recording_format.Mark(asked, after_us)))
+            after_us = round(after_s * pose_bytes.MICROSECONDS)
+            self._append(layout.mark(layout.Mark(asked, after_us)))
 
     def take_pose(self, pose: Pose) -> None:
         """Append one pose; raises as ``take`` does."""
@@ -71,7 +72,7 @@ class Recorder(Output):
             return
         self._gathered.append(pose)
         lasts_s = pose.time_s - self._gathered[0].time_s
-        if lasts_s >= _GROUP_LASTS_S or len(self._gathered) == recording_format.MOST_POSES:
+        if lasts_s >= _GROUP_LASTS_S or len(self._gathered) == layout.MOST_POSES:
             self._write_group()
 
     def close(self) -> None:
@@ -81,7 +82,7 @@ class Recorder(Output):
         try:
             self._write_group()
             if not self._broken:
-                self._append(recording_format.ending(self._written))
+                self._append(layout.ending(self._written))
         finally:
             self._file.close()
 
@@ -96,7 +97,7 @@ class Recorder(Output):
         if not gathered or self._broken:
             return
         try:
-            content = recording_format.group(recording_poses.encode(gathered))
+            content = layout.group(pose_bytes.encode(gathered))
         except ValueError:
             self._broken = True
             raise

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from coach import recording_format, recording_poses
 from coach.errors import SourceError
 from coach.plain import quoted, shown
-from coach.recording_format import Damage, Mark, Parts, RecordingHeader, StoredGroup
+from coach.recording import layout, pose_bytes
+from coach.recording.layout import Damage, Mark, Parts, RecordingHeader, StoredGroup
 from coach.small_files import UnfitFile, is_ordinary, path_opened
 from coach.values import Pose
 
@@ -51,7 +51,7 @@ class Recording:
         first_s = last_s = None
         damaged: list[str] = []
         with _opened(self.path) as file:
-            recording_format.read_opening(file, name)
+            layout.read_opening(file, name)
             parts = Parts(file)
             while isinstance(found := _next(parts, name), StoredGroup | Mark | Damage):
                 if isinstance(found, Damage):
@@ -89,11 +89,11 @@ def open_recording(path: Path) -> Recording:
     frame_count, last_us = 0, 0
     asked: dict[str, list[float]] = {"hurts": [], "pause": []}
     with _opened(path) as file:
-        header = recording_format.read_opening(file, name)
+        header = layout.read_opening(file, name)
         parts = Parts(file)
         while isinstance(found := _next(parts, name), StoredGroup | Mark | Damage):
             if isinstance(found, Mark):
-                asked[found.asked].append(found.after_us / recording_poses.MICROSECONDS)
+                asked[found.asked].append(found.after_us / pose_bytes.MICROSECONDS)
                 if sum(map(len, asked.values())) > MOST_MARKS:
                     raise SourceError(
                         f"{name} holds more than {MOST_MARKS} marks, which no session leaves; it is not read."
@@ -103,7 +103,7 @@ def open_recording(path: Path) -> Recording:
                 last_us = found.last_us
             elif not found.follows:
                 break
-    duration_s = last_us / recording_poses.MICROSECONDS
+    duration_s = last_us / pose_bytes.MICROSECONDS
     hurt_after_s = asked["hurts"][0] if asked["hurts"] else None
     return Recording(path, header, frame_count, duration_s, found is None, hurt_after_s, tuple(asked["pause"]))
 
@@ -114,13 +114,13 @@ def is_recording(path: Path) -> bool:
     Raises SourceError where no file can have such a name.
     """
     _require_possible(path)
-    if path.suffix == recording_format.SUFFIX:
+    if path.suffix == layout.SUFFIX:
         return True
     if not is_ordinary(path):
         return False
     try:
         with path.open("rb") as file:
-            return file.read(len(recording_format.MAGIC)) == recording_format.MAGIC
+            return file.read(len(layout.MAGIC)) == layout.MAGIC
     except OSError:
         return False
 
@@ -147,7 +147,7 @@ def _next(parts: Parts, name: str) -> StoredGroup | Mark | int | Damage | None:
 def _readable(group: StoredGroup, last_s: float | None) -> list[Pose] | None:
     """The poses of a group; None where it does not hold what it should, or goes back in time."""
     try:
-        poses = recording_poses.decode(group)
+        poses = pose_bytes.decode(group)
     except ValueError:
         return None
     return poses if last_s is None or poses[0].time_s > last_s else None

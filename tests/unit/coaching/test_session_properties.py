@@ -28,7 +28,7 @@ from coach.engine.spec import Exercise
 from coach.events import Event, RepAbandoned, RepCompleted
 from coach.landmarks import MIRROR
 from coach.outputs.recorder import Recorder
-from coach.recording_format import RecordingHeader
+from coach.recording.layout import RecordingHeader
 from coach.sources.recording import open_recording
 from coach.values import Pose, Side
 from tests.altered_poses import mirrored

@@ -25,7 +25,7 @@ from coach.landmarks import COUNT, INDEX
 from coach.outputs.recorder import Recorder
 from coach.outputs.screen.pages.described import Exercising, Page
 from coach.outputs.screen.window import Asked, Key
-from coach.recording_format import RecordingHeader
+from coach.recording.layout import RecordingHeader
 from coach.sources import pose_models
 from coach.sources.landmarker import Landmarker
 from coach.sources.recording import open_recording

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from coach import recording_format
 from coach.errors import ExportError, SourceError
 from coach.outputs.recorder import Recorder
-from coach.recording_format import RecordingHeader
+from coach.recording import layout
+from coach.recording.layout import RecordingHeader
 from coach.sources.recording import is_recording, open_recording
 from coach.values import ExerciseCard, ExerciseState, FloatArray, Frame, Light, Measures, Pose, Step
 
@@ -149,7 +149,7 @@ def test_a_calm_person_takes_little_room(tmp_path: Path) -> None:
 def test_cut_anywhere_the_groups_before_are_read(tmp_path: Path) -> None:
     poses = [pose(round(index * 0.9, 6), index, reach=1, outline=4) for index in range(6)]
     whole = record(tmp_path / "whole.coach", poses).read_bytes()
-    first_group = len(recording_format.opening(HEADER))
+    first_group = len(layout.opening(HEADER))
     path = tmp_path / "cut.coach"
     counts = []
 
@@ -300,7 +300,7 @@ def test_files_that_are_no_recordings_are_refused(tmp_path: Path) -> None:
 def test_a_newer_format_asks_for_an_update(tmp_path: Path) -> None:
     path = record(tmp_path / "session.coach", [pose(0.0)])
     content = bytearray(path.read_bytes())
-    content[len(recording_format.MAGIC)] += 1
+    content[len(layout.MAGIC)] += 1
     path.write_bytes(content)
 
     assert complaint_about(path) == (

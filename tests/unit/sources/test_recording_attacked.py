@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach import recording_format, recording_poses
 from coach.errors import SourceError
 from coach.outputs.recorder import Recorder
-from coach.recording_format import RecordingHeader, StoredGroup
+from coach.recording import layout, pose_bytes
+from coach.recording.layout import RecordingHeader, StoredGroup
 from coach.sources.recording import is_recording, open_recording
 from coach.values import Pose
 
@@ -65,8 +65,8 @@ def read(content: bytes, folder: Path) -> tuple[list[Pose], str]:
 
 def test_a_flipped_bit_takes_one_group_with_it_and_is_told(whole: bytes, poses: list[Pose], tmp_path: Path) -> None:
     chance = random.Random(13)
-    begins = len(recording_format.opening(HEADER))
-    ends = len(whole) - len(recording_format.ending(1))
+    begins = len(layout.opening(HEADER))
+    ends = len(whole) - len(layout.ending(1))
     for _ in range(100):
         place = chance.randrange(begins, ends)
         flipped = bytearray(whole)
@@ -90,13 +90,13 @@ def test_a_group_in_the_middle_is_told_by_its_time(whole: bytes, tmp_path: Path)
 
 
 def test_a_recording_that_is_cut_off_is_not_called_damaged(whole: bytes, tmp_path: Path) -> None:
-    for length in range(len(recording_format.opening(HEADER)), len(whole), 97):
+    for length in range(len(layout.opening(HEADER)), len(whole), 97):
         assert read(whole[:length], tmp_path)[1] == ""
 
 
 def with_header(text: bytes) -> bytes:
     start = struct.pack("<8sHI", b"COACHREC", 1, len(text)) + text
-    return start + struct.pack("<I", zlib.crc32(start)) + recording_format.ending(0)
+    return start + struct.pack("<I", zlib.crc32(start)) + layout.ending(0)
 
 
 def header(**changed: object) -> bytes:
@@ -163,11 +163,11 @@ def test_what_would_act_in_a_terminal_is_escaped(tmp_path: Path) -> None:
 
 
 def recorded(*groups: bytes) -> bytes:
-    return recording_format.opening(HEADER) + b"".join(groups) + recording_format.ending(0)
+    return layout.opening(HEADER) + b"".join(groups) + layout.ending(0)
 
 
 def packed(*times: float) -> bytes:
-    return recording_format.group(recording_poses.encode([pose(time_s) for time_s in times]))
+    return layout.group(pose_bytes.encode([pose(time_s) for time_s in times]))
 
 
 def test_a_group_that_unpacks_to_gigabytes_is_refused_at_a_stated_limit(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_group_that_unpacks_to_gigabytes_is_refused_at_a_stated_limit(tmp_path
         pytest.skip("no such limit there")
     packer = zlib.compressobj(9)
     bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(64)) + packer.flush()
-    group = recording_format.group(StoredGroup(1_000, 1_000_000, bomb))
+    group = layout.group(StoredGroup(1_000, 1_000_000, bomb))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.process_time()
     found, said = read(recorded(packed(0.0, 0.1), *[group] * 8, packed(2.0)), tmp_path)
@@ -200,14 +200,14 @@ def test_groups_that_are_doubled_or_reversed_are_left_out_and_told(tmp_path: Pat
 
 def spoiled(poses: list[Pose], column: int, numbers: np.ndarray) -> bytes:
     """A group with its checksum right and one column replaced by other numbers."""
-    stored = recording_poses.encode(poses)
+    stored = pose_bytes.encode(poses)
     columns, content, place = [], zlib.decompress(stored.body), 0
     while place < len(content):
         width, count = struct.unpack_from("<BI", content, place)
         columns.append(content[place : place + 5 + width * count])
         place += 5 + width * count
-    columns[column] = recording_poses._column(numbers.astype(np.int64))
-    return recording_format.group(replace(stored, body=zlib.compress(b"".join(columns))))
+    columns[column] = pose_bytes._column(numbers.astype(np.int64))
+    return layout.group(replace(stored, body=zlib.compress(b"".join(columns))))
 
 
 WRONG = {
@@ -267,7 +267,7 @@ def test_a_file_that_is_looked_at_for_parts_ends(tmp_path: Path) -> None:
     chance = random.Random(5)
     group = struct.pack("<cHqI", b"G", 100, 0, 900_000)
     for content in (b"H" * 3_000_000, b"E" * 3_000_000, group * 120_000, chance.randbytes(3_000_000)):
-        found, said = read(recording_format.opening(HEADER) + b"?" + content + b"!" * 80, tmp_path)
+        found, said = read(layout.opening(HEADER) + b"?" + content + b"!" * 80, tmp_path)
         assert (found, "damaged" in said) == ([], True)
     assert time.process_time() - began < 120
 

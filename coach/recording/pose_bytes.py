@@ -1,4 +1,4 @@
-"""The poses inside one group of a recording, to bytes and back; the layout is described in `coach.recording_format`."""
+"""The poses inside one group of a recording, to bytes and back; the layout is described in `coach.recording.layout`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.landmarks import COUNT
-from coach.recording_format import LATEST_US, StoredGroup
+from coach.recording.layout import LATEST_US, StoredGroup
 from coach.values import FloatArray, Light, Pose
 
 MICROSECONDS: Final = 1_000_000
