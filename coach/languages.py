@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from coach import paths
 from coach.engine.spec_files import Stamp, explain, stamp
 from coach.errors import ExerciseFileError, Said
-from coach.small_files import UnfitFile, read_toml
+from coach.files.reading import UnfitFile, read_toml
 from coach.words.wording import ENGLISH, Wording
 
 ENGLISH_CODE: Final = "en"

@@ -24,7 +24,8 @@ ROWS = (
     ("engine",),
     ("measures",),
     ("signals",),
-    ("words", "values"),
+    ("words", "record", "recording"),
+    ("files", "values"),
 )
 """The rooms from top to bottom; an arrow goes down. What stands nowhere here belongs to ``values``: plain modules."""
 

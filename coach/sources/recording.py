@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from coach.errors import SourceError
+from coach.files.reading import UnfitFile, is_ordinary, path_opened
 from coach.plain import quoted, shown
 from coach.recording import layout, pose_bytes
 from coach.recording.layout import Damage, Mark, Parts, RecordingHeader, StoredGroup
-from coach.small_files import UnfitFile, is_ordinary, path_opened
 from coach.values import Pose
 
 LONGEST_S: Final = 24 * 3600.0

@@ -14,8 +14,8 @@ import pytest
 from coach import paths, settings
 from coach.engine import catalog, routines
 from coach.errors import CoachError, ExerciseFileError
+from coach.files.reading import LARGEST, UnfitFile, read_toml
 from coach.plain import cell, for_shell, quoted, shown
-from coach.small_files import LARGEST, UnfitFile, read_toml
 from tests.commands import outcome_of
 
 ONLY_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
