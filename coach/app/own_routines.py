@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import tomlkit
 from pydantic import ValidationError
 
 from coach import paths
@@ -15,6 +15,7 @@ from coach.engine import routines, spec_files
 from coach.engine.routine_spec import NAME, WARM_UP, Routine
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, RoutineFileError
+from coach.files.toml_writing import item
 from coach.outputs.files import write_whole
 
 
@@ -65,19 +66,13 @@ def keep(routine: Routine, *, replace: bool = False) -> Path:
 
 
 def as_toml(routine: Routine) -> str:
-    """The routine as a file. JSON writes what TOML reads: strings, as ours are printable, numbers and lists of strings."""
-    lines = [
-        f"{key} = {_value(getattr(routine, key))}" for key in ("id", "title", "about", "position", "time", "rest_s")
-    ]
-    lines += ["", "[warm_up]", f"kind = {_value(routine.warm_up.kind)}", f"minutes = {_value(routine.warm_up.minutes)}"]
-    for step in routine.step:
-        said = step.model_dump(exclude_none=True)
-        lines += ["", "[[step]]", *(f"{key} = {_value(value)}" for key, value in said.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _value(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """The routine as a file."""
+    text = tomlkit.document()
+    for key in ("id", "title", "about", "position", "time", "rest_s"):
+        text.add(key, item(getattr(routine, key)))
+    text.add("warm_up", item({"kind": routine.warm_up.kind, "minutes": routine.warm_up.minutes}, tables=1))
+    text.add("step", item([step.model_dump(exclude_none=True) for step in routine.step], tables=1))
+    return tomlkit.dumps(text)
 
 
 def _positions(exercises: Sequence[Exercise]) -> list[str]:

@@ -21,7 +21,7 @@ def locked(file: Path) -> Iterator[None]:
     """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        while not _take(descriptor):
+        while not taken(descriptor):
             time.sleep(_RETRY_S)
         yield
     finally:
@@ -31,17 +31,28 @@ def locked(file: Path) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(descriptor: int) -> bool:
+    def taken(descriptor: int, at: int = 0) -> bool:
+        """Whether the lock of an open file could be taken; it is let go when the file is closed or the program ends.
+
+        at: the byte that is locked, on Windows, where nobody else can read what is.
+        """
+        os.lseek(descriptor, at, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
         return True
 
 else:
     import fcntl
 
-    def _take(descriptor: int) -> bool:
+    def taken(descriptor: int, at: int = 0) -> bool:  # noqa: ARG001 - all of a file is locked here, and read all the same
+        """Whether the lock of an open file could be taken; it is let go when the file is closed or the program ends.
+
+        Raises OSError where the file system knows no locks.
+        """
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from coach import paths
+from coach.files import lock
 
 _NAME: Final = re.compile(r"\.coach-[0-9a-f]{12}\.part(\.[a-z0-9]+)?")
 _LONGEST_NOTE: Final = 1 << 16
@@ -88,26 +89,9 @@ def _sweep(note: Path) -> None:
         note.unlink()
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> bool:
-        # Far behind the end, since a locked range cannot be read there by anybody else.
-        os.lseek(descriptor, _LONGEST_NOTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            os.lseek(descriptor, 0, os.SEEK_SET)
-        return True
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
+def _lock(descriptor: int) -> bool:
+    # Far behind the end, so that the note can be read while it is locked.
+    try:
+        return lock.taken(descriptor, _LONGEST_NOTE)
+    except OSError:
+        return False
