@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         interruption.end_at_once()
         _keep_advice_to_ourselves()
     from coach.cli import command_for
-    from coach.outputs import parts
+    from coach.files import parts
 
     if arguments is None:
         interruption.end_in_order()

@@ -24,7 +24,7 @@ from coach.app.pose_sources import fetched_model
 from coach.app.workers import Workers
 from coach.engine import catalog
 from coach.errors import ExportError
-from coach.outputs import files
+from coach.files import writing
 from coach.outputs.console import ProgressBar
 from coach.sources import native
 from coach.sources.recording import is_recording
@@ -35,7 +35,7 @@ from coach.sources.viewing import AS_IT_IS, Viewing
 class Batch:
     """What to replay and how.
 
-    places: folders, files, patterns. output: the table, .csv or .parquet. exercise: of all files, None to find each one's
+    places: folders, writing, patterns. output: the table, .csv or .parquet. exercise: of all writing, None to find each one's
     as ``coach replay`` does. jobs: processes of this computer. cluster: address of a Dask scheduler, instead of those.
     how: how to look at the videos; recordings are as they were seen.
     """
@@ -78,7 +78,7 @@ def batch(wish: Batch) -> BatchResults:
     """
     require_known_suffix(wish.output)
     for path in (wish.output, files_table(wish.output)):
-        files.require_writable(path)
+        writing.require_writable(path)
     found = find_files(wish.places)
     if wish.output.resolve() in found.values():
         raise ExportError(f"{wish.output} is one of the files to replay; choose another name for the output.")

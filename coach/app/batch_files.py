@@ -15,10 +15,10 @@ from typing import Any, Final
 from coach import paths
 from coach.app.batch_work import Outcome, Task
 from coach.errors import ExportError, SourceError
+from coach.files.parquet import SUFFIX as PARQUET
+from coach.files.parquet import Kind, require_parquet, write_parquet
+from coach.files.writing import cannot_write, write_whole
 from coach.outputs.exports import REP_KINDS, records_as_csv
-from coach.outputs.files import cannot_write, write_whole
-from coach.outputs.parquet import SUFFIX as PARQUET
-from coach.outputs.parquet import Kind, require_parquet, write_parquet
 from coach.plain import shown
 from coach.recording.layout import SUFFIX as RECORDING
 

@@ -14,12 +14,12 @@ from coach.engine import catalog
 from coach.engine.routine_spec import NAME
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, ExportError, Said
+from coach.files.writing import write_whole
 from coach.learning.lesson import Lesson, learn
 from coach.learning.shown import Shown
 from coach.learning.trying import counted
 from coach.learning.writing import as_toml
 from coach.outputs.console import ProgressBar, warn
-from coach.outputs.files import write_whole
 from coach.plain import quoted, shown
 from coach.recognising.recogniser import MOST_REPS
 from coach.sources.viewing import AS_IT_IS, Viewing

@@ -16,7 +16,7 @@ from coach.engine.routine_spec import NAME, WARM_UP, Routine
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, RoutineFileError
 from coach.files.toml_writing import item
-from coach.outputs.files import write_whole
+from coach.files.writing import write_whole
 
 
 def composed(

@@ -13,7 +13,7 @@ from coach.app.plan_answering import answered, of_earlier_plans
 from coach.app.programme import Programme
 from coach.engine import catalog
 from coach.errors import ExportError, Figure
-from coach.outputs import files
+from coach.files import writing
 from coach.outputs.console import warn
 from coach.outputs.report import as_html, require_pdf, write_pdf
 from coach.outputs.store import open_for_reading, standard_place
@@ -32,7 +32,7 @@ def require_report_name(path: Path) -> None:
         require_pdf()
     elif path.suffix.lower() not in SUFFIXES:
         raise ExportError("no_report_name", file=str(path))
-    files.require_writable(path)
+    writing.require_writable(path)
 
 
 def write_report(
@@ -60,7 +60,7 @@ def write_report(
     if _is_pdf(path):
         write_pdf(document, path)
     else:
-        files.write_whole(path, as_html(document))
+        writing.write_whole(path, as_html(document))
     return bool(told.sessions or told.pains or told.stops or told.walks or told.plans)
 
 

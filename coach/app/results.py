@@ -14,8 +14,9 @@ from coach.coaching.before_after import BeforeAfter
 from coach.coaching.summary import Summary
 from coach.errors import CoachError, ExportError, Figure, Said
 from coach.events import Event
+from coach.files import writing
 from coach.moments import now
-from coach.outputs import exports, files, frames
+from coach.outputs import exports, frames
 from coach.outputs.motion import ANGLE_SUFFIXES, is_motion
 from coach.values import ExerciseCard, Output, Step
 
@@ -51,7 +52,7 @@ class Keeping:
             if path.resolve() in taken:
                 raise ExportError("used_twice", file=str(path))
             taken.add(path.resolve())
-            files.require_writable(path)
+            writing.require_writable(path)
         if self.record is not None and self.record.exists():
             raise ExportError("recording_there", file=str(self.record))
 

@@ -51,7 +51,8 @@ def export(
     """
     from coach.cli.plans import answers_of
     from coach.errors import StoreError
-    from coach.outputs import fhir, files
+    from coach.files import writing
+    from coach.outputs import fhir
     from coach.outputs.console import warn
     from coach.outputs.store import everything, open_for_reading, standard_place
 
@@ -68,7 +69,7 @@ def export(
     written = [output]
     words = spoken().terminal
     if form in (Format.JSON, Format.FHIR):
-        files.require_writable(output)
+        writing.require_writable(output)
     if form is Format.JSON:
         everything.write_json(stored, output, with_name=with_name)
     elif form is Format.FHIR:

@@ -123,7 +123,7 @@ def export(
     from coach.app import programme
     from coach.engine import catalog, plans
     from coach.errors import PlanFileError
-    from coach.outputs import files
+    from coach.files import writing
     from coach.outputs.console import warn
 
     at, phrases = now(), spoken().plan
@@ -142,8 +142,8 @@ def export(
         made = keeping.composed(exercises, called, by=by, note=note, **days)
     if output.suffix != ".toml":
         raise PlanFileError("plan_name", file=str(output))
-    files.require_writable(output)
-    files.write_whole(output, plans.as_toml(made))
+    writing.require_writable(output)
+    writing.write_whole(output, plans.as_toml(made))
     tell(phrases.written.format(file=output, title=made.title, command=for_shell(str(output))))
     tell(phrases.private)
 

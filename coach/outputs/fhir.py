@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coach import __version__
+from coach.files.writing import write_whole
 from coach.outputs.fhir_parts import (
     CODE_SYSTEM,
     CONCEPTS,
@@ -32,7 +33,6 @@ from coach.outputs.fhir_parts import (
     unknown,
 )
 from coach.outputs.fhir_plans import care_plan, plan_answer
-from coach.outputs.files import write_whole
 from coach.outputs.store.everything import Everything, Row
 from coach.record.entries import PlanAnswers
 

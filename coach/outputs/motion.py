@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from coach.errors import ExportError
+from coach.files.writing import WholeFile, cannot_write
 from coach.landmarks import COUNT, NAMES
-from coach.outputs.files import WholeFile, cannot_write
 from coach.values import Output, Pose, Step
 
 LANDMARK_SUFFIXES: Final = (".trc",)

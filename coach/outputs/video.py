@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from coach import paths
 from coach.errors import ExportError
-from coach.outputs import parts
-from coach.outputs.files import require_writable
+from coach.files import parts
+from coach.files.writing import require_writable
 from coach.outputs.film import Film, is_whole
 from coach.outputs.screen.overlay import Overlay
 from coach.values import Output, Step

@@ -16,8 +16,8 @@ from coach.engine import catalog, routines
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, Figure, SafetyError, SettingsError
+from coach.files.writing import write_whole
 from coach.moments import now
-from coach.outputs.files import write_whole
 from coach.outputs.store import diary, open_for_writing, standard_place
 from coach.record.entries import Moment, PainScore, PainStop, Screening, Walk
 from coach.settings import Settings

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.errors import ExportError, StoreError
-from coach.outputs.files import write_whole
-from coach.outputs.parquet import SUFFIX as PARQUET
-from coach.outputs.parquet import Kind, require_parquet, write_parquet
+from coach.files.parquet import SUFFIX as PARQUET
+from coach.files.parquet import Kind, require_parquet, write_parquet
+from coach.files.writing import write_whole
 from coach.outputs.store import cells
 from coach.outputs.store.database import Database
 from coach.outputs.store.profiles import tables_of_people

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from coach.errors import ExportError
-from coach.outputs.files import part_of
+from coach.files.writing import part_of
 
 SUFFIX: Final = ".parquet"
 

@@ -14,7 +14,7 @@ from typing import BinaryIO, NoReturn, TextIO
 
 from coach import paths
 from coach.errors import ExportError
-from coach.outputs import parts
+from coach.files import parts
 
 
 @contextmanager

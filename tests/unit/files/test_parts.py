@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.outputs import parts
-from coach.outputs.files import WholeFile, part_of, write_whole
+from coach.files import parts
+from coach.files.writing import WholeFile, part_of, write_whole
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def notes(home: Path) -> list[Path]:
 
 KILLED = """
 import pathlib, sys, time
-from coach.outputs import parts
+from coach.files import parts
 part = parts.begin(pathlib.Path(sys.argv[1]), ".mp4")
 part.write_bytes(b"pictures")
 print(part.name, flush=True)
