@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Final
 
 from coach.engine.spec import Exercise
-from coach.outputs.store import open_for_writing, standard_place
-from coach.outputs.store.sessions import add_session
 from coach.record.entries import StoredSession
+from coach.record.store import open_for_writing, standard_place
+from coach.record.store.sessions import add_session
 
 BY_HAND: Final = "by hand"
 """What the source of such a session is called in the record: nothing was seen, so there are no repetitions in it."""

@@ -20,8 +20,8 @@ from coach import paths
 from coach.engine import catalog, routines
 from coach.errors import CoachError, Figure
 from coach.moments import now
-from coach.outputs.store import open_for_reading, require_unlocked, standard_place
-from coach.outputs.store.profiles import profiles_of
+from coach.record.store import open_for_reading, require_unlocked, standard_place
+from coach.record.store.profiles import profiles_of
 from coach.sources import native, privacy
 from coach.sources import pose_models as models
 from coach.words.wording import Wording

@@ -12,7 +12,7 @@ from coach.outputs.console import warn
 from coach.outputs.frames import MeasureColumn, MeasuresTable
 from coach.outputs.motion import ANGLE_SUFFIXES, AngleMotion, LandmarkMotion, is_motion
 from coach.outputs.recorder import Recorder
-from coach.outputs.store import Store, standard_place
+from coach.record.store import Store, standard_place
 from coach.recording.layout import RecordingHeader
 from coach.signals.body import VISIBLE
 from coach.values import Output

@@ -16,9 +16,9 @@ from coach.engine.plan_spec import HeldPlan, Plan
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, Figure, PlanFileError, StoreError
 from coach.files.writing import write_whole
-from coach.outputs.store import Database, open_for_reading, open_for_writing, standard_place
-from coach.outputs.store.plans import keep_plan, plans_that_hold, remove_plan
 from coach.record.entries import StoredPlan
+from coach.record.store import Database, open_for_reading, open_for_writing, standard_place
+from coach.record.store.plans import keep_plan, plans_that_hold, remove_plan
 
 Report = Callable[[Figure], None]
 

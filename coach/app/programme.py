@@ -15,10 +15,10 @@ from coach.engine.plan_spec import HeldPlan
 from coach.engine.routine_spec import Routine, minutes, overridden
 from coach.engine.spec import Exercise
 from coach.errors import Figure, SafetyError
-from coach.outputs.store import diary, open_for_reading, standard_place
-from coach.outputs.store.plans import plans_of
-from coach.outputs.store.sessions import sessions_of
 from coach.record.entries import DoseWish, PainScore, PainStop, Screening, StoredSession, Walk
+from coach.record.store import diary, open_for_reading, standard_place
+from coach.record.store.plans import plans_of
+from coach.record.store.sessions import sessions_of
 from coach.weeks import screening
 from coach.weeks.minutes_today import WARM_UP_MINUTES, Candidate, MinutesToday, minutes_today
 from coach.weeks.plan_today import minutes_of

@@ -16,9 +16,9 @@ from coach.errors import ExportError, Figure
 from coach.files import writing
 from coach.outputs.console import warn
 from coach.outputs.report import as_html, require_pdf, write_pdf
-from coach.outputs.store import open_for_reading, standard_place
-from coach.outputs.store.sessions import sessions_of
 from coach.record.entries import StoredSession
+from coach.record.store import open_for_reading, standard_place
+from coach.record.store.sessions import sessions_of
 from coach.weeks.report import Asked, Told, compose
 from coach.weeks.report_exercises import SITTINGS
 from coach.weeks.report_words import ReportWords

@@ -13,8 +13,8 @@ from coach.app.workout_pages import best_sentence, shown_over
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading
 from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
-from coach.outputs.store import standard_place
 from coach.record.entries import StoredSession
+from coach.record.store import standard_place
 from coach.weeks.review import Review, review
 from coach.words.wording import ENGLISH, Wording
 

@@ -54,7 +54,7 @@ def export(
     from coach.files import writing
     from coach.outputs import fhir
     from coach.outputs.console import warn
-    from coach.outputs.store import everything, open_for_reading, standard_place
+    from coach.record.store import everything, open_for_reading, standard_place
 
     first = day_of(since)
     _require_possible(output)
@@ -114,8 +114,8 @@ def delete(
     """
     from coach.app.plans import tidy
     from coach.outputs.console import warn
-    from coach.outputs.store import everything, open_for_writing, standard_place
     from coach.plain import shown
+    from coach.record.store import everything, open_for_writing, standard_place
 
     words = spoken().terminal
     place = standard_place()

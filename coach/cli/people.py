@@ -96,8 +96,8 @@ def whose(text: str) -> str:
     if name.casefold() == DEFAULT_PROFILE:
         return DEFAULT_PROFILE
     from coach.outputs.console import warn
-    from coach.outputs.store import open_for_reading, standard_place
-    from coach.outputs.store.profiles import names_of, same_name
+    from coach.record.store import open_for_reading, standard_place
+    from coach.record.store.profiles import names_of, same_name
 
     with open_for_reading(standard_place(), now(), warn) as database:
         return same_name(name, names_of(database))
@@ -123,8 +123,8 @@ def profiles(
 ) -> None:
     """List whose records are kept here, or rename one; 'coach delete --profile NAME' removes one."""
     from coach.outputs.console import warn
-    from coach.outputs.store import open_for_reading, open_for_writing, standard_place
-    from coach.outputs.store.profiles import names_of, profiles_of, rename_profile, same_name
+    from coach.record.store import open_for_reading, open_for_writing, standard_place
+    from coach.record.store.profiles import names_of, profiles_of, rename_profile, same_name
 
     words = spoken().programme
     if rename is not None:

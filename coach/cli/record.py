@@ -42,9 +42,9 @@ def history(
     from coach.cli import history_table
     from coach.engine import catalog
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_reading, standard_place
-    from coach.outputs.store.sessions import sessions_of
     from coach.record.entries import happened
+    from coach.record.store import diary, open_for_reading, standard_place
+    from coach.record.store.sessions import sessions_of
     from coach.weeks import history as past
     from coach.weeks import nothing_counted, pain_stops
     from coach.weeks.progress import trends
@@ -229,8 +229,8 @@ def dose(
     from coach.engine import catalog
     from coach.engine.routine_spec import WARM_UP
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
     from coach.record.entries import DoseWish
+    from coach.record.store import diary, open_for_writing, standard_place
 
     exercise = catalog.find(name)
     if rule and (reps is not None or hold is not None):

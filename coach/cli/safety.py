@@ -56,8 +56,8 @@ def ask(profile: str, wording: Wording) -> Screening:
     """
     from coach.app import programme
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
     from coach.record.entries import Screening
+    from coach.record.store import diary, open_for_writing, standard_place
     from coach.weeks import screening
 
     words = wording.safety
@@ -143,8 +143,8 @@ def note_pain(score: int, moment: Moment, profile: str) -> None:
     """Keeps a score from 0 to 10 and shows how it went so far; where it became worse, the safety questions come again."""
     from coach.app import programme
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
     from coach.record.entries import PainScore
+    from coach.record.store import diary, open_for_writing, standard_place
 
     wording = spoken()
     noted = PainScore(profile, now(), score, moment)
@@ -175,7 +175,7 @@ def leave_out(
     """Leave an exercise out for good, because it does not suit you."""
     from coach.engine import catalog
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
+    from coach.record.store import diary, open_for_writing, standard_place
 
     exercise = catalog.find(name)
     at, wording = now(), spoken()

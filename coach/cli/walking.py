@@ -52,7 +52,7 @@ def _walks(profile: str) -> list[Walk]:
 
 def _keep(stroll: Walk) -> int:
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
+    from coach.record.store import diary, open_for_writing, standard_place
 
     with open_for_writing(standard_place(), stroll.started, warn) as database:
         return diary.log_walk(database, stroll)
@@ -60,7 +60,7 @@ def _keep(stroll: Walk) -> int:
 
 def _lengthen(number: int, stroll: Walk) -> int:
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
+    from coach.record.store import diary, open_for_writing, standard_place
 
     with open_for_writing(standard_place(), stroll.started, warn) as database:
         return diary.lengthen_walk(database, number, stroll)

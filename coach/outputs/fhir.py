@@ -33,8 +33,8 @@ from coach.outputs.fhir_parts import (
     unknown,
 )
 from coach.outputs.fhir_plans import care_plan, plan_answer
-from coach.outputs.store.everything import Everything, Row
 from coach.record.entries import PlanAnswers
+from coach.record.store.everything import Everything, Row
 
 
 def write_fhir(

@@ -58,7 +58,7 @@ def test_whatever_a_run_feeds_is_an_output_with_all_that_a_run_asks_of_one() -> 
     """A class of the package that takes steps is an ``Output``, so that nobody has to ask which part of one it has."""
     wrong = [
         f"{path.relative_to(ROOT)}: {node.name}"
-        for room in ("outputs", "app", "api")
+        for room in ("outputs", "app", "api", "record", "recording")
         for path in (ROOT / "coach" / room).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef) and _takes_steps(node) and node.name not in FEEDERS

@@ -16,7 +16,6 @@ from coach.engine.catalog import find, load
 from coach.errors import ExerciseFileError
 from coach.events import FaultRaised, RepAbandoned, TrackingLost
 from coach.landmarks import GROUPS
-from coach.outputs.store import old_reasons
 from coach.reasons import (
     BegunBefore,
     CameBack,
@@ -38,6 +37,7 @@ from coach.reasons import (
     as_text,
     of_text,
 )
+from coach.record.store import old_reasons
 from coach.values import Rep
 from coach.words.group import FORMS, PhraseGroup, places_in
 from coach.words.reasons import in_english

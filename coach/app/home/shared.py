@@ -18,8 +18,8 @@ from coach.engine.spec import Exercise
 from coach.errors import ExportError, Figure, SafetyError, SettingsError
 from coach.files.writing import write_whole
 from coach.moments import now
-from coach.outputs.store import diary, open_for_writing, standard_place
 from coach.record.entries import Moment, PainScore, PainStop, Screening, Walk
+from coach.record.store import diary, open_for_writing, standard_place
 from coach.settings import Settings
 from coach.weeks import screening
 from coach.weeks import today as day

@@ -21,12 +21,12 @@ from coach.app.workout_setup import Beginning
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Exercising
-from coach.outputs.store import diary, open_for_reading
-from coach.outputs.store.sessions import sessions_of
 from coach.recognising import live
 from coach.recognising.live import Change, LiveRecogniser, Taken
 from coach.recognising.recogniser import RecognisedSet, besides
 from coach.record.entries import PainStop
+from coach.record.store import diary, open_for_reading
+from coach.record.store.sessions import sessions_of
 from coach.signals.body import Body
 from coach.signals.moving import Moving
 from coach.values import Cue, Pose, Rep

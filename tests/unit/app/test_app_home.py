@@ -28,7 +28,7 @@ from coach.engine.catalog import find
 from coach.errors import SafetyError, SourceError
 from coach.outputs.screen.keys import Clicked, Key, Pointed, Typed
 from coach.outputs.screen.pages.described import Entry, Front, Menu, Page, Reading, Scale
-from coach.outputs.store import Store, standard_place
+from coach.record.store import Store, standard_place
 from coach.settings import KEYS, load
 from coach.values import ExerciseCard, Rep
 from coach.weeks import screening

@@ -26,8 +26,8 @@ from coach.outputs.frames import MeasuresTable
 from coach.outputs.motion import AngleMotion, LandmarkMotion
 from coach.outputs.recorder import Recorder
 from coach.outputs.screen.window import Window
-from coach.outputs.store import Store
 from coach.outputs.video import VideoSaver
+from coach.record.store import Store
 from coach.sources.recording import open_recording
 from coach.values import Step
 from tests import kills

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from coach import languages
 from coach.engine import catalog
-from coach.outputs.store.old_reasons import read as why
 from coach.record.entries import StoredRep, StoredWarning, happened
+from coach.record.store.old_reasons import read as why
 from coach.weeks.nothing_counted import lines
 from tests.stored import at, clean, rep_of, session_of
 

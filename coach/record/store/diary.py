@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final, cast
 
-from coach.outputs.store import cells
-from coach.outputs.store.database import Database
 from coach.record.entries import DoseWish, Moment, PainScore, PainStop, Screening, Walk
+from coach.record.store import cells
+from coach.record.store.database import Database
 
 _LONGEST_WALK: Final = 24 * 60
 """Minutes: no walk that Coach logs is longer (chosen: a day)."""

@@ -12,10 +12,10 @@ import pytest
 
 from coach.errors import StoreError
 from coach.events import ExerciseStarted, PainReported, RepAbandoned, RepCompleted
-from coach.outputs.store import Database, Store, diary, open_for_writing, schema
-from coach.outputs.store.everything import delete_everything, read_everything, write_csv, write_json
-from coach.outputs.store.sessions import sessions_of
 from coach.record.entries import PainStop
+from coach.record.store import Database, Store, diary, open_for_writing, schema
+from coach.record.store.everything import delete_everything, read_everything, write_csv, write_json
+from coach.record.store.sessions import sessions_of
 from coach.values import ExerciseCard
 from coach.words.narration import ENGLISH_NARRATION
 from tests.stored import at, rep_of

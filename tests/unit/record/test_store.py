@@ -22,10 +22,10 @@ from coach.events import (
     RepAbandoned,
     RepCompleted,
 )
-from coach.outputs.store import Database, Store, diary, old_reasons, open_for_reading, open_for_writing, schema, writer
-from coach.outputs.store.old_reasons import read as why
-from coach.outputs.store.sessions import sessions_of
 from coach.record.entries import PainScore, Screening, Walk
+from coach.record.store import Database, Store, diary, old_reasons, open_for_reading, open_for_writing, schema, writer
+from coach.record.store.old_reasons import read as why
+from coach.record.store.sessions import sessions_of
 from coach.values import ExerciseCard, Rep
 from tests.stored import at, rep_of
 
@@ -343,7 +343,7 @@ _FILLS_UP = """
 import resource, signal, sys
 from pathlib import Path
 from coach.events import ExerciseStarted, RepCompleted
-from coach.outputs.store import Store
+from coach.record.store import Store
 from tests.stored import rep_of
 from tests.unit.outputs.test_store import CARD, NOW
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -380,8 +380,8 @@ _LOOKS_ONLY = """
 import os, sys
 from pathlib import Path
 from coach.errors import StoreError
-from coach.outputs.store import open_for_reading, open_for_writing
-from coach.outputs.store.sessions import sessions_of
+from coach.record.store import open_for_reading, open_for_writing
+from coach.record.store.sessions import sessions_of
 from tests.unit.outputs.test_store import NOW, quiet
 path = Path(sys.argv[1])
 if os.geteuid() == 0:
@@ -424,9 +424,9 @@ _LOOKS_ON_A_FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from coach.errors import StoreError
-from coach.outputs.store import open_for_reading, open_for_writing
-from coach.outputs.store.sessions import sessions_of
-from coach.outputs.store.old_reasons import read as why
+from coach.record.store import open_for_reading, open_for_writing
+from coach.record.store.sessions import sessions_of
+from coach.record.store.old_reasons import read as why
 from tests.unit.outputs.test_store import NOW, quiet
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

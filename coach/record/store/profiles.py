@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.errors import StoreError
-from coach.outputs.store import cells
-from coach.outputs.store.database import Database
+from coach.record.store import cells
+from coach.record.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from coach.events import (
     RepAbandoned,
     RepCompleted,
 )
-from coach.outputs.store import Store, old_reasons, open_for_reading, open_for_writing, schema
-from coach.outputs.store.everything import delete_everything, read_everything, write_json
-from coach.outputs.store.sessions import sessions_of
 from coach.record.entries import StoredSession, StoredWarning, happened
+from coach.record.store import Store, old_reasons, open_for_reading, open_for_writing, schema
+from coach.record.store.everything import delete_everything, read_everything, write_json
+from coach.record.store.sessions import sessions_of
 from coach.values import ExerciseCard
 from coach.words.reasons import in_english
 from tests.stored import at, rep_of

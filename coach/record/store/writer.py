@@ -22,12 +22,12 @@ from coach.events import (
     RepAbandoned,
     RepCompleted,
 )
-from coach.outputs.store.curves import CurveRecorder
-from coach.outputs.store.database import Database, open_for_writing
-from coach.outputs.store.diary import log_pain_stop
-from coach.outputs.store.sessions import add_rep, add_session, add_warning, is_there, mark_completed
 from coach.plain import shown
 from coach.record.entries import PainStop, StoredRep, StoredSession, StoredWarning
+from coach.record.store.curves import CurveRecorder
+from coach.record.store.database import Database, open_for_writing
+from coach.record.store.diary import log_pain_stop
+from coach.record.store.sessions import add_rep, add_session, add_warning, is_there, mark_completed
 from coach.values import ExerciseCard, Output, Step
 
 RETRY_S: Final = 2.0

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from coach.events import Event, ExerciseStarted, RepCompleted
-from coach.outputs.store import Store, open_for_reading, open_for_writing
-from coach.outputs.store.curves import LONGEST_GAP_S, POINTS, CurveRecorder
-from coach.outputs.store.sessions import add_rep, add_session, sessions_of
 from coach.record.entries import StoredRep
+from coach.record.store import Store, open_for_reading, open_for_writing
+from coach.record.store.curves import LONGEST_GAP_S, POINTS, CurveRecorder
+from coach.record.store.sessions import add_rep, add_session, sessions_of
 from tests.stored import at, rep_of, session_of
 from tests.unit.outputs.screen_steps import step
 

@@ -17,9 +17,9 @@ from typing import Final, Self, TypeVar
 
 from coach import paths
 from coach.errors import StoreError
-from coach.outputs.store import schema
-from coach.outputs.store.cells import Unreadable
-from coach.outputs.store.troubles import (
+from coach.record.store import schema
+from coach.record.store.cells import Unreadable
+from coach.record.store.troubles import (
     NO_TEXT,
     UNWRITABLE,
     damage,

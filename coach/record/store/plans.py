@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from coach.outputs.store import cells
-from coach.outputs.store.database import Database
 from coach.record.entries import StoredPlan
+from coach.record.store import cells
+from coach.record.store.database import Database
 
 
 def keep_plan(database: Database, plan: StoredPlan) -> None:

@@ -13,12 +13,12 @@ import pytest
 
 from coach.errors import StoreError
 from coach.events import Event, ExerciseCompleted, ExerciseStarted, RepCompleted
-from coach.outputs.store import Store, diary, open_for_reading, open_for_writing
-from coach.outputs.store.everything import TracesLeft, counts_of, delete_everything, read_everything
-from coach.outputs.store.plans import keep_plan, plans_of
-from coach.outputs.store.profiles import names_of, profiles_of
-from coach.outputs.store.sessions import sessions_of
 from coach.record.entries import DoseWish, PainScore, PainStop, Screening, StoredPlan, Walk
+from coach.record.store import Store, diary, open_for_reading, open_for_writing
+from coach.record.store.everything import TracesLeft, counts_of, delete_everything, read_everything
+from coach.record.store.plans import keep_plan, plans_of
+from coach.record.store.profiles import names_of, profiles_of
+from coach.record.store.sessions import sessions_of
 from coach.values import ExerciseCard
 from coach.words.reasons import in_english
 from tests.stored import at, rep_of
@@ -223,7 +223,7 @@ def test_text_that_is_no_utf_8_takes_nothing_with_it(tmp_path: Path) -> None:
 def test_history_reads_while_another_program_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "coach.db"
     filled(path)
-    monkeypatch.setattr("coach.outputs.store.database.PATIENCE_S", 0.0)
+    monkeypatch.setattr("coach.record.store.database.PATIENCE_S", 0.0)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     other.execute("DELETE FROM reps")
@@ -235,7 +235,7 @@ def test_history_reads_while_another_program_writes(tmp_path: Path, monkeypatch:
 def test_a_record_that_is_kept_for_one_program_alone_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "coach.db"
     filled(path)
-    monkeypatch.setattr("coach.outputs.store.database.PATIENCE_S", 0.0)
+    monkeypatch.setattr("coach.record.store.database.PATIENCE_S", 0.0)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("PRAGMA locking_mode = EXCLUSIVE")
     other.execute("BEGIN EXCLUSIVE")
@@ -253,7 +253,7 @@ def test_what_another_program_still_reads_is_said_to_leave_traces(
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM sessions").fetchall()
-    monkeypatch.setattr("coach.outputs.store.database.PATIENCE_S", 0.1)
+    monkeypatch.setattr("coach.record.store.database.PATIENCE_S", 0.1)
     with pytest.raises(TracesLeft, match="traces may be left"):
         delete(path, "A name to look for")
     reader.execute("COMMIT")

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Literal, cast
 
 from coach import reasons
-from coach.outputs.store import cells
-from coach.outputs.store.database import Database
 from coach.plain import shown
 from coach.record.entries import StoredRep, StoredSession, StoredWarning
+from coach.record.store import cells
+from coach.record.store.database import Database
 from coach.values import Rep
 from coach.words.reasons import in_english
 

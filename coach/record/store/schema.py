@@ -10,7 +10,7 @@ import sqlite3
 from typing import Final
 
 from coach.errors import StoreError
-from coach.outputs.store import old_reasons
+from coach.record.store import old_reasons
 
 _FIRST: Final = (
     """CREATE TABLE sessions (

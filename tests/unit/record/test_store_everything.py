@@ -12,8 +12,9 @@ import duckdb
 import pytest
 
 from coach.errors import ExportError
-from coach.outputs.store import Database, diary, open_for_writing
-from coach.outputs.store.everything import (
+from coach.record.entries import DoseWish, PainScore, Screening, StoredRep, Walk
+from coach.record.store import Database, diary, open_for_writing
+from coach.record.store.everything import (
     COLUMN_KINDS,
     delete_everything,
     read_everything,
@@ -21,9 +22,8 @@ from coach.outputs.store.everything import (
     write_json,
     write_parquet_tables,
 )
-from coach.outputs.store.old_reasons import read as why
-from coach.outputs.store.sessions import add_rep, add_session
-from coach.record.entries import DoseWish, PainScore, Screening, StoredRep, Walk
+from coach.record.store.old_reasons import read as why
+from coach.record.store.sessions import add_rep, add_session
 from coach.values import Rep
 from coach.words.reasons import in_english
 from tests.stored import at, rep_of, session_of

@@ -18,12 +18,12 @@ from coach.errors import ExportError, StoreError
 from coach.files.parquet import SUFFIX as PARQUET
 from coach.files.parquet import Kind, require_parquet, write_parquet
 from coach.files.writing import write_whole
-from coach.outputs.store import cells
-from coach.outputs.store.database import Database
-from coach.outputs.store.profiles import tables_of_people
-from coach.outputs.store.sessions import sessions_of
-from coach.outputs.store.troubles import explained
 from coach.plain import cell
+from coach.record.store import cells
+from coach.record.store.database import Database
+from coach.record.store.profiles import tables_of_people
+from coach.record.store.sessions import sessions_of
+from coach.record.store.troubles import explained
 from coach.words.reasons import in_english
 
 FORMAT: Final = "coach-record"
