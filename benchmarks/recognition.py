@@ -32,7 +32,7 @@ from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import RepCompleted
 from coach.recognising.recogniser import RecognisedSet, recognised, stretches
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
 from coach.values import Pose
 
 TARGET: Final = Path(__file__).with_name("RECOGNITION.md")

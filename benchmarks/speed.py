@@ -28,10 +28,10 @@ from coach.app.replay import Replay, exercise_named_in, replay
 from coach.coaching.session import Session
 from coach.engine import catalog
 from coach.errors import CoachError
+from coach.recording.reader import open_recording
 from coach.sources import pose_models as models
 from coach.sources import privacy
 from coach.sources.landmarker import Landmarker
-from coach.sources.recording import open_recording
 from coach.sources.video import open_video
 
 LEAST_RATIO = 0.97

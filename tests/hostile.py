@@ -26,10 +26,10 @@ import numpy as np
 
 from coach import paths
 from coach.__main__ import main
-from coach.outputs.recorder import Recorder
 from coach.recording import layout
 from coach.recording.layout import RecordingHeader
 from coach.recording.pose_bytes import IMAGE_STEPS
+from coach.recording.writer import Recorder
 from tests.hostile_values import CELLS, NAMES, NUMBERS, TEXTS
 from tests.movements import SIZE, ease, pose_of, sitting_from_the_front
 from tests.stored_people import fill_record

@@ -22,9 +22,9 @@ from benchmarks.making import real_facts, real_recordings
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import SourceError
+from coach.recording.reader import open_recording
 from coach.sources import pose_models as models
 from coach.sources.landmarker import Landmarker
-from coach.sources.recording import open_recording
 from coach.values import Frame, Pose
 
 RAMP_S: Final = 1.8

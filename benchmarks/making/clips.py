@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach import __version__
-from coach.outputs.recorder import Recorder
 from coach.recording.layout import RecordingHeader
+from coach.recording.writer import Recorder
 from coach.sources import pose_models as models
 from coach.sources.landmarker import Landmarker
 from coach.sources.video import open_video

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from benchmarks.making import clips
 from benchmarks.making.sample_files import SAMPLES
+from coach.recording.reader import open_recording
 from coach.signals.gestures import Gesture
-from coach.sources.recording import open_recording
 from coach.values import Pose
 
 GESTURES: Final = SAMPLES / "gestures"

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from benchmarks.making.clips import record
 from coach import __version__
-from coach.outputs.recorder import Recorder
 from coach.recording.layout import RecordingHeader
+from coach.recording.writer import Recorder
 from coach.values import Pose
 
 Floats = NDArray[np.floating[Any]]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
 from coach.values import Pose, Side
 
 OWN: Final = Path(__file__).resolve().parents[2] / "samples"

@@ -26,8 +26,8 @@ from coach.engine import catalog
 from coach.errors import ExportError
 from coach.files import writing
 from coach.outputs.console import ProgressBar
+from coach.recording.reader import is_recording
 from coach.sources import native
-from coach.sources.recording import is_recording
 from coach.sources.viewing import AS_IT_IS, Viewing
 
 

@@ -18,8 +18,8 @@ from coach.engine import catalog
 from coach.errors import CoachError
 from coach.outputs.exports import rep_record, reps_of
 from coach.plain import shown
+from coach.recording.reader import is_recording
 from coach.sources import privacy
-from coach.sources.recording import is_recording
 from coach.sources.viewing import AS_IT_IS, Viewing
 
 

@@ -11,9 +11,9 @@ from coach.measures import registry
 from coach.outputs.console import warn
 from coach.outputs.frames import MeasureColumn, MeasuresTable
 from coach.outputs.motion import ANGLE_SUFFIXES, AngleMotion, LandmarkMotion, is_motion
-from coach.outputs.recorder import Recorder
 from coach.record.store import Store, standard_place
 from coach.recording.layout import RecordingHeader
+from coach.recording.writer import Recorder
 from coach.signals.body import VISIBLE
 from coach.values import Output
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords

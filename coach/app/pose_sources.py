@@ -11,10 +11,10 @@ from typing import Protocol
 
 from coach.errors import Figure, Said, SourceError
 from coach.outputs.console import ProgressBar, warn
+from coach.recording.reader import is_recording, open_recording
 from coach.sources import native
 from coach.sources import pose_models as models
 from coach.sources.ahead import ReadAhead
-from coach.sources.recording import is_recording, open_recording
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Frame, Pose
 

@@ -1,1 +1,1 @@
-"""A recording: the bytes of the file, for whoever writes or reads them, and the poses in them."""
+"""A recording, whole: the layout of its bytes, the poses in them, who writes and who reads it."""

@@ -13,7 +13,7 @@ from benchmarks.judging.on_samples import coached, judge
 from benchmarks.making.sample_files import SAMPLES, Sample
 from coach.app.replay import Replay, replay
 from coach.app.results import Keeping
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
 
 pytestmark = pytest.mark.pipeline
 

@@ -12,7 +12,7 @@ from coach.engine import catalog
 from coach.outputs.console import Narrator
 from coach.record.store import Store, open_for_reading
 from coach.record.store.sessions import sessions_of
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
 from coach.words.reasons import in_english
 from tests import kills
 from tests.stored import at

@@ -17,7 +17,7 @@ from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import Event, PainReported, RepAbandoned, RepCompleted
 from coach.outputs.screen.pages.described import Exercising, Guiding, Resting
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
 from coach.values import Cue, Pose
 from coach.words.reasons import in_english
 from coach.words.wording import ENGLISH

@@ -27,9 +27,9 @@ from coach.engine.catalog import find
 from coach.engine.spec import Exercise
 from coach.events import Event, RepAbandoned, RepCompleted
 from coach.landmarks import MIRROR
-from coach.outputs.recorder import Recorder
 from coach.recording.layout import RecordingHeader
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
+from coach.recording.writer import Recorder
 from coach.values import Pose, Side
 from tests.altered_poses import mirrored
 from tests.movements import ease, pose_of, sitting_from_the_front

@@ -24,11 +24,11 @@ from coach.errors import ExportError
 from coach.outputs import exports
 from coach.outputs.frames import MeasuresTable
 from coach.outputs.motion import AngleMotion, LandmarkMotion
-from coach.outputs.recorder import Recorder
 from coach.outputs.screen.window import Window
 from coach.outputs.video import VideoSaver
 from coach.record.store import Store
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
+from coach.recording.writer import Recorder
 from coach.values import Step
 from tests import kills
 

@@ -22,13 +22,13 @@ from coach.app.workout_setup import Devices
 from coach.engine import catalog
 from coach.errors import ModelError, SourceError, StreamStopped
 from coach.landmarks import COUNT, INDEX
-from coach.outputs.recorder import Recorder
 from coach.outputs.screen.pages.described import Exercising, Page
 from coach.outputs.screen.window import Asked, Key
 from coach.recording.layout import RecordingHeader
+from coach.recording.reader import open_recording
+from coach.recording.writer import Recorder
 from coach.sources import pose_models
 from coach.sources.landmarker import Landmarker
-from coach.sources.recording import open_recording
 from coach.sources.sightings import Sightings
 from coach.values import Frame, Pose
 from tests import kills

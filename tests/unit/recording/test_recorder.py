@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from coach.errors import ExportError, SourceError
-from coach.outputs.recorder import Recorder
 from coach.recording import layout
 from coach.recording.layout import RecordingHeader
-from coach.sources.recording import is_recording, open_recording
+from coach.recording.reader import is_recording, open_recording
+from coach.recording.writer import Recorder
 from coach.values import ExerciseCard, ExerciseState, FloatArray, Frame, Light, Measures, Pose, Step
 
 HEADER = RecordingHeader(
@@ -183,7 +183,7 @@ def test_zeros_behind_a_crash_are_cut_off(tmp_path: Path) -> None:
 def test_a_killed_program_leaves_all_but_the_last_second(tmp_path: Path) -> None:
     path = tmp_path / "killed.coach"
     program = (
-        "import os, pathlib, sys; from test_recorder import HEADER, pose; from coach.outputs.recorder import Recorder\n"
+        "import os, pathlib, sys; from test_recorder import HEADER, pose; from coach.recording.writer import Recorder\n"
         "recorder = Recorder(pathlib.Path(sys.argv[1]), HEADER)\n"
         "for index in range(100): recorder.take_pose(pose(round(index / 25, 6), index))\n"
         "os._exit(9)"

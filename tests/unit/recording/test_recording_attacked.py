@@ -17,10 +17,10 @@ import numpy as np
 import pytest
 
 from coach.errors import SourceError
-from coach.outputs.recorder import Recorder
 from coach.recording import layout, pose_bytes
 from coach.recording.layout import RecordingHeader, StoredGroup
-from coach.sources.recording import is_recording, open_recording
+from coach.recording.reader import is_recording, open_recording
+from coach.recording.writer import Recorder
 from coach.values import Pose
 
 HEADER = RecordingHeader("sit-and-rotate", "clip.mp4", (640, 480), "full", "2026-01-31T18:00:00+01:00", "0.1.0")
