@@ -34,9 +34,9 @@ from coach.app.workout_setup import Beginning
 from coach.coaching.session import Session
 from coach.errors import CoachError
 from coach.outputs.screen.scene import Director
-from coach.outputs.screen.window import Window
 from coach.outputs.voice.tones import Tones
 from coach.outputs.voice.voice import Voice
+from coach.outputs.window.window import Window
 from coach.sources import pose_models as models
 from coach.sources.landmarker import Landmarker
 from coach.values import Cue, CuePriority, Frame, Pose

@@ -96,11 +96,7 @@ def figures() -> dict[str, str]:
     """
     graph = grimp.build_graph("coach", exclude_type_checking_imports=True)
     modules = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
-    folders = {module for module in modules if any(other.startswith(f"{module}.") for other in modules)}
-    rooms: defaultdict[str, set[str]] = defaultdict(set)
-    for module, imported in modules.items():
-        above = _folder(module, folders)
-        rooms[above] |= {_folder(other, folders) for other in imported} - {above}
+    rooms = rooms_of(modules)
     sources = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
     length, name = max(function for path, text in sources.items() for function in _functions(path, text))
     return {
@@ -114,6 +110,16 @@ def figures() -> dict[str, str]:
         "Longest module": max((text.count("\n"), str(path.relative_to(PACKAGE))) for path, text in sources.items())[1],
         "Longest function": f"{name}, {length} lines",
     }
+
+
+def rooms_of(modules: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Every room to those that its modules import from, of every module and those that it imports."""
+    folders = {module for module in modules if any(other.startswith(f"{module}.") for other in modules)}
+    rooms: defaultdict[str, set[str]] = defaultdict(set)
+    for module, imported in modules.items():
+        above = _folder(module, folders)
+        rooms[above] |= {_folder(other, folders) for other in imported} - {above}
+    return dict(rooms)
 
 
 def _folder(module: str, folders: set[str]) -> str:

@@ -52,10 +52,10 @@ from coach.coaching.workout import Now
 from coach.engine.spec import Exercise
 from coach.errors import Said
 from coach.events import BaselineTaken, FaultRaised, PainReported, RepAbandoned, RepCompleted
-from coach.outputs.screen.keys import Key
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Page
 from coach.outputs.screen.pages.drawing import draw_page
+from coach.outputs.window.keys import Key
 from coach.reasons import HeldShort
 from coach.record.entries import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
 from coach.values import Cue, Doubt, ExerciseState, Measures, Placed, Pose, Step, Tick

@@ -16,7 +16,7 @@ from coach.errors import Figure
 from coach.outputs.console import say
 from coach.outputs.screen.pages.described import About, Choice, Page
 from coach.outputs.screen.pages.drawing import ANYWHERE
-from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.words.wording import ENGLISH, Wording
 
 _LOOK_EVERY_S: Final = 0.005

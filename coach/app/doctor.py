@@ -220,12 +220,12 @@ class _Examination:
     def _display(self) -> Finding:
         def look() -> str:
             if self._start:
-                from coach.outputs.screen.window import Window
+                from coach.outputs.window.window import Window
 
                 window = Window("Coach", (320, 240))
                 window.close()
             else:
-                from coach.outputs.screen.display import start_display
+                from coach.outputs.window.display import start_display
 
                 start_display()
             return self._words.window_opens

@@ -27,7 +27,7 @@ from coach.engine.spec import Exercise
 from coach.errors import Said, as_error
 from coach.moments import now
 from coach.outputs.console import Narrator, say, warn
-from coach.outputs.screen.window import Window
+from coach.outputs.window.window import Window
 from coach.record.entries import StoredSession
 from coach.settings import Settings, without_password
 from coach.sources import native

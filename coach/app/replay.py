@@ -23,7 +23,7 @@ from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import Said, SourceError, as_error
 from coach.outputs.console import Narrator, ProgressBar, say, warn
-from coach.outputs.screen.window import Window
+from coach.outputs.window.window import Window
 from coach.plain import shown
 from coach.settings import Settings
 from coach.sources.viewing import AS_IT_IS, Viewing

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from coach.outputs.screen.window import Asked, Key
+from coach.outputs.window.window import Asked, Key
 from coach.values import Step
 
 _ENDS = (Key.QUIT, Key.BACK, Key.CLOSE, Key.NEXT)

@@ -12,7 +12,7 @@ from coach.app.results import Keeping, Results
 from coach.app.workout_pages import best_sentence, shown_over
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading
-from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.record.entries import StoredSession
 from coach.record.store import standard_place
 from coach.weeks.review import Review, review

@@ -16,7 +16,7 @@ from coach.app.run import ExerciseRun
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, Said
 from coach.outputs.console import Narrator, say, warn
-from coach.outputs.screen.window import Asked, Key
+from coach.outputs.window.window import Asked, Key
 from coach.sources import pose_models
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Output

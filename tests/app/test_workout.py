@@ -14,7 +14,7 @@ from clip_camera import ClipCamera
 from coach.app.home.home import Home
 from coach.app.home.shared import Shared
 from coach.outputs.screen.pages.described import Exercising, Front, Guiding, Menu, Page, Reading, Resting
-from coach.outputs.screen.window import Asked, Window
+from coach.outputs.window.window import Asked, Window
 from coach.record.entries import Screening
 from coach.values import Step
 from coach.weeks.screening import QUESTIONS

@@ -9,7 +9,7 @@ from pathlib import Path
 import grimp
 import pytest
 
-from docs.architecture import circles
+from docs.architecture import circles, rooms_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,6 +51,14 @@ def test_no_modules_of_the_package_import_each_other_in_a_circle() -> None:
     arrows = imports_of("coach")
     arrows[LATE[0]].remove(LATE[1])
     found = [sorted(one) for one in circles(arrows)]
+    assert not found, found
+
+
+def test_no_rooms_of_the_package_import_each_other_in_a_circle() -> None:
+    """A folder beside its modules counts as a room of its own."""
+    arrows = imports_of("coach")
+    arrows[LATE[0]].remove(LATE[1])
+    found = [sorted(one) for one in circles(rooms_of(arrows))]
     assert not found, found
 
 

@@ -12,8 +12,8 @@ from coach.app.home.shared import Shared
 from coach.app.text_pages import LEAVE
 from coach.engine.routine_spec import minutes
 from coach.engine.spec import Exercise
-from coach.outputs.screen.keys import Asked, Key
 from coach.outputs.screen.pages.described import Block, Choice, Figure, Page, Reading
+from coach.outputs.window.keys import Asked, Key
 from coach.weeks.today import WARM_UP
 
 _DONE: Final = "done"

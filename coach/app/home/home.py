@@ -21,7 +21,7 @@ from coach.app.text_pages import LEAVE
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, SourceError
 from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, Reading
-from coach.outputs.screen.window import Asked, Window
+from coach.outputs.window.window import Asked, Window
 from coach.record.entries import StoredSession
 from coach.words.pages import PagePhrases
 

@@ -11,7 +11,7 @@ from coach.app.home.shared import Shared
 from coach.app.home.strolls import WalkScreen
 from coach.app.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading, Scale
-from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.record.entries import Moment
 
 MOST: Final = 10

@@ -8,7 +8,7 @@ from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen
 from coach.app.home.shared import Shared
 from coach.app.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading, Tone
-from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.weeks import screening
 from coach.weeks.screening import Question
 from coach.words.pages import PagePhrases

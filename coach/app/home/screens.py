@@ -11,7 +11,7 @@ from coach.app.home.shared import Shared
 from coach.app.live import Plan
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading
-from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.words.pages import PagePhrases
 
 ARROW_STEP: Final = 6

@@ -12,7 +12,7 @@ from coach.app.home.screens import MenuScreen, Move, Open, Stay
 from coach.app.home.shared import Shared
 from coach.app.home.typed_setting import TypingScreen, label, meaning_of, try_to_change
 from coach.outputs.screen.pages.described import Choice
-from coach.outputs.screen.window import Asked
+from coach.outputs.window.window import Asked
 
 STEPS: Final = {"rate": 10, "volume": 5, "rest": 5}
 """By how much an arrow changes a number; others change by 1. Chosen."""

@@ -8,7 +8,7 @@ from coach.app.home.screens import Back, Move, Quit, Stay
 from coach.app.home.shared import Shared
 from coach.errors import SettingsError
 from coach.outputs.screen.pages.described import Entry, Page
-from coach.outputs.screen.window import Asked, Clicked, Key, Typed
+from coach.outputs.window.window import Asked, Clicked, Key, Typed
 from coach.words.pages import SettingPhrases
 
 

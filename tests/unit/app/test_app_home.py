@@ -26,8 +26,8 @@ from coach.app.home.strolls import WalkScreen
 from coach.app.home.typed_setting import TypingScreen
 from coach.engine.catalog import find
 from coach.errors import SafetyError, SourceError
-from coach.outputs.screen.keys import Clicked, Key, Pointed, Typed
 from coach.outputs.screen.pages.described import Entry, Front, Menu, Page, Reading, Scale
+from coach.outputs.window.keys import Clicked, Key, Pointed, Typed
 from coach.record.store import Store, standard_place
 from coach.settings import KEYS, load
 from coach.values import ExerciseCard, Rep

@@ -6,8 +6,8 @@ import pytest
 
 from coach.app.home.charts import ChartsScreen
 from coach.app.home.screens import Back, Quit, Stay
-from coach.outputs.screen.keys import Asked, Clicked, Key, Pointed
 from coach.outputs.screen.pages.described import Weeks
+from coach.outputs.window.keys import Asked, Clicked, Key, Pointed
 from coach.record.entries import StoredRep
 from coach.weeks.history import rows
 from coach.weeks.progress import trends

@@ -20,7 +20,7 @@ from coach.engine.spec import Exercise
 from coach.errors import StreamStopped
 from coach.outputs.console import Narrator
 from coach.outputs.screen.pages.described import Page
-from coach.outputs.screen.window import Asked, Key
+from coach.outputs.window.window import Asked, Key
 from coach.values import Frame, Output, Pose, Step
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)

@@ -24,8 +24,8 @@ from coach.errors import ExportError
 from coach.outputs import exports
 from coach.outputs.frames import MeasuresTable
 from coach.outputs.motion import AngleMotion, LandmarkMotion
-from coach.outputs.screen.window import Window
 from coach.outputs.video import VideoSaver
+from coach.outputs.window.window import Window
 from coach.record.store import Store
 from coach.recording.reader import open_recording
 from coach.recording.writer import Recorder

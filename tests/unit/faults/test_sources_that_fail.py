@@ -23,7 +23,7 @@ from coach.engine import catalog
 from coach.errors import ModelError, SourceError, StreamStopped
 from coach.landmarks import COUNT, INDEX
 from coach.outputs.screen.pages.described import Exercising, Page
-from coach.outputs.screen.window import Asked, Key
+from coach.outputs.window.window import Asked, Key
 from coach.recording.layout import RecordingHeader
 from coach.recording.reader import open_recording
 from coach.recording.writer import Recorder

@@ -8,13 +8,13 @@ from typing import Final
 import pygame
 
 from coach.errors import DisplayError
-from coach.outputs.screen.display import WHAT_TO_DO, start_display
-from coach.outputs.screen.icon import icon
-from coach.outputs.screen.keys import ALWAYS, KEYS, Asked, Clicked, Key, Pointed, Typed
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Entry, Page, Reading
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.outputs.screen.pages.targets import Target, hit
+from coach.outputs.window.display import WHAT_TO_DO, start_display
+from coach.outputs.window.icon import icon
+from coach.outputs.window.keys import ALWAYS, KEYS, Asked, Clicked, Key, Pointed, Typed
 from coach.values import Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
