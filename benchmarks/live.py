@@ -26,11 +26,11 @@ import numpy as np
 
 from benchmarks.making.sample_files import SAMPLES, Sample, all_samples
 from benchmarks.speed import load
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.watching import Watcher
-from coach.app.workout_pages import Manner, page_of
-from coach.app.workout_run import WorkoutRun
-from coach.app.workout_setup import Beginning
+from coach.app.live.watching import Watcher
+from coach.app.live.workout_pages import Manner, page_of
+from coach.app.live.workout_run import WorkoutRun
+from coach.app.live.workout_setup import Beginning
+from coach.app.running.results import Fanout, Keeping, Results
 from coach.coaching.session import Session
 from coach.errors import CoachError
 from coach.outputs.screen.scene import Director

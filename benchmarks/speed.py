@@ -24,7 +24,7 @@ import cv2
 
 from benchmarks.making.sample_files import SAMPLES
 from benchmarks.measuring import costs
-from coach.app.replay import Replay, exercise_named_in, replay
+from coach.app.replay.replay import Replay, exercise_named_in, replay
 from coach.coaching.session import Session
 from coach.engine import catalog
 from coach.errors import CoachError

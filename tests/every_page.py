@@ -42,11 +42,11 @@ from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.strolls import WalkScreen
 from coach.app.home.typed_setting import TypingScreen
-from coach.app.programme import Programme
-from coach.app.results import Keeping, Results
-from coach.app.text_pages import summary_page
-from coach.app.workout_pages import Manner, page_of
-from coach.app.workout_run import Moment
+from coach.app.live.text_pages import summary_page
+from coach.app.live.workout_pages import Manner, page_of
+from coach.app.live.workout_run import Moment
+from coach.app.person.programme import Programme
+from coach.app.running.results import Keeping, Results
 from coach.coaching.summary import Summary, summarise
 from coach.coaching.workout import Now
 from coach.engine.spec import Exercise

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.making.real_facts import TrueRepetition
-from coach.app.replay import Replay, replay
+from coach.app.replay.replay import Replay, replay
 from coach.engine import catalog
 from coach.events import (
     BaselineTaken,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from coach.app.pose_sources import open_pose_source
+from coach.app.running.pose_sources import open_pose_source
 from coach.engine import catalog
 from coach.engine.routine_spec import NAME
 from coach.engine.spec import Exercise

@@ -14,7 +14,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from coach import __version__
-from coach.app.interruption import ENDED_EARLY
+from coach.app.running.interruption import ENDED_EARLY
 from coach.cli import people, translated
 from coach.record.default_profile import DEFAULT_PROFILE
 

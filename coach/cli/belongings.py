@@ -112,7 +112,7 @@ def delete(
     Exercise files of your own and settings stay, and so does what you had written with --export, --record and the like:
     Coach keeps no list of such files.
     """
-    from coach.app.plans import tidy
+    from coach.app.person.plans import tidy
     from coach.outputs.console import warn
     from coach.plain import shown
     from coach.record.store import everything, open_for_writing, standard_place

@@ -10,7 +10,7 @@ import typer
 from coach.cli.people import now, spoken, tell
 
 if TYPE_CHECKING:
-    from coach.app.programme import PlannedRoutine, Programme
+    from coach.app.person.programme import PlannedRoutine, Programme
     from coach.engine.spec import Exercise
     from coach.weeks.minutes_today import MinutesToday
     from coach.words.wording import Wording
@@ -73,7 +73,7 @@ def _say_plan(title: str, count: int, minutes: int, wording: Wording) -> None:
 
 def screened(profile: str, *, skip_safety: bool) -> Programme:
     """This person's programme, once the safety questions are answered. Raises SafetyError where they are not."""
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.cli.safety import require_screening
     from coach.outputs.console import warn
 

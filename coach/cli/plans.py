@@ -43,8 +43,8 @@ def take_in(
     A plan can ask for exercises and do nothing else; 'coach plan show FILE' shows beforehand what it asks for. Your safety
     answers hold as before, and what hurts waits as before.
     """
-    from coach.app import plans as keeping
-    from coach.app import programme
+    from coach.app.person import plans as keeping
+    from coach.app.person import programme
     from coach.engine import plans
     from coach.outputs.console import warn
 
@@ -74,9 +74,9 @@ def show(
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Show what a plan asks for, and what became of it so far."""
-    from coach.app import plans as keeping
-    from coach.app import programme
-    from coach.app.plan_answering import answered
+    from coach.app.person import plans as keeping
+    from coach.app.person import programme
+    from coach.app.person.plan_answering import answered
     from coach.engine import plans
     from coach.outputs.console import warn
 
@@ -119,8 +119,8 @@ def export(
 
     Exercises of your own, also learned ones, go inside the file.
     """
-    from coach.app import plans as keeping
-    from coach.app import programme
+    from coach.app.person import plans as keeping
+    from coach.app.person import programme
     from coach.engine import catalog, plans
     from coach.errors import PlanFileError
     from coach.files import writing
@@ -151,7 +151,7 @@ def export(
 @program.command()
 def remove(profile: ProfileOption = DEFAULT_PROFILE) -> None:
     """Remove the plan, and the exercises that came with it; what you did under it stays in your record."""
-    from coach.app import plans as keeping
+    from coach.app.person import plans as keeping
     from coach.outputs.console import warn
 
     at, phrases = now(), spoken().plan
@@ -165,8 +165,8 @@ def remove(profile: ProfileOption = DEFAULT_PROFILE) -> None:
 
 def answers_of(profile: str, since: date | None, *, named: bool) -> list[PlanAnswers]:
     """What became of a profile's plans. named: with the texts in which somebody may be named."""
-    from coach.app import programme
-    from coach.app.plan_answering import answered
+    from coach.app.person import programme
+    from coach.app.person.plan_answering import answered
     from coach.engine import catalog
     from coach.outputs.console import warn
 

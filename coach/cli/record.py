@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from coach.app.programme import Programme
+    from coach.app.person.programme import Programme
     from coach.engine.spec import Exercise
     from coach.weeks.today import Due
     from coach.words.wording import Wording
@@ -37,8 +37,8 @@ def history(
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Show what you did day by day, each figure with how sure it is; and which change is more than noise."""
-    from coach.app import programme
-    from coach.app.plan_answering import of_earlier_plans
+    from coach.app.person import programme
+    from coach.app.person.plan_answering import of_earlier_plans
     from coach.cli import history_table
     from coach.engine import catalog
     from coach.outputs.console import warn
@@ -95,7 +95,7 @@ def history(
 
 def _tell_answers(person: Programme, exercises: Sequence[Exercise], since: date | None) -> None:
     """What became of every plan."""
-    from coach.app.plan_answering import answered
+    from coach.app.person.plan_answering import answered
     from coach.weeks.plan_lines import PlanLines
     from coach.weeks.report_words import ReportWords
 
@@ -118,7 +118,7 @@ def today(
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Show your minutes of today: the warm-up and a few exercises, what is done of them, and the walking."""
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.engine import catalog, routines
     from coach.outputs.console import warn
     from coach.weeks import pain_stops, walking
@@ -171,8 +171,8 @@ def today(
 
 def _log_done(name: str, profile: str) -> None:
     """Logs an exercise with the whole dose that is asked now."""
-    from coach.app import programme
-    from coach.app.by_hand import log_by_hand
+    from coach.app.person import programme
+    from coach.app.person.by_hand import log_by_hand
     from coach.engine import catalog
     from coach.outputs.console import warn
 
@@ -225,7 +225,7 @@ def dose(
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Show how much of an exercise is asked of you now and why, or set it by hand; from there the rule goes on."""
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.engine import catalog
     from coach.engine.routine_spec import WARM_UP
     from coach.outputs.console import warn

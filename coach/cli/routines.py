@@ -13,7 +13,7 @@ from coach.errors import SafetyError
 from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
-    from coach.app.programme import Programme
+    from coach.app.person.programme import Programme
     from coach.engine.routine_spec import Routine
     from coach.words.terminal import TerminalPhrases
 
@@ -68,7 +68,7 @@ def routine(
 
 
 def _put_together(name: str, of: str, title: str | None, rest: float | None, *, march: bool, replace: bool) -> None:
-    from coach.app import own_routines
+    from coach.app.person import own_routines
     from coach.engine import catalog, routines
 
     exercises = [catalog.find(each.strip()) for each in of.split(",") if each.strip()]
@@ -83,7 +83,7 @@ def _put_together(name: str, of: str, title: str | None, rest: float | None, *, 
 
 def _list(known: list[Routine], profile: str, position: PositionChoice | None) -> None:
     from coach import paths
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.outputs.console import warn
 
     at = now()
@@ -101,7 +101,7 @@ def _list(known: list[Routine], profile: str, position: PositionChoice | None) -
 
 
 def _show(chosen: Routine, profile: str, position: PositionChoice | None) -> None:
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.doses import Stage
     from coach.outputs.console import warn
 

@@ -25,7 +25,7 @@ def safety(
 
     They are asked once before the first exercise, and again when pain becomes worse. The answers stay on this computer.
     """
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.outputs.console import warn
 
     wording = spoken()
@@ -54,7 +54,7 @@ def ask(profile: str, wording: Wording) -> Screening:
 
     Raises SafetyError where they end too early; then nothing is kept.
     """
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.outputs.console import warn
     from coach.record.entries import Screening
     from coach.record.store import diary, open_for_writing, standard_place
@@ -141,7 +141,7 @@ def ask_pain(moment: Moment, profile: str) -> None:
 
 def note_pain(score: int, moment: Moment, profile: str) -> None:
     """Keeps a score from 0 to 10 and shows how it went so far; where it became worse, the safety questions come again."""
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.outputs.console import warn
     from coach.record.entries import PainScore
     from coach.record.store import diary, open_for_writing, standard_place
@@ -191,7 +191,7 @@ def leave_out(
 
 
 def _show_advice(screened: Screening, wording: Wording) -> None:
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.engine import catalog
     from coach.outputs.console import warn
     from coach.weeks import screening

@@ -44,7 +44,7 @@ def log_walked(profile: str, minutes: float, *, once: bool = False) -> None:
 
 
 def _walks(profile: str) -> list[Walk]:
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.outputs.console import warn
 
     return programme.load(profile, now(), warn).walks

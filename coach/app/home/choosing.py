@@ -10,8 +10,8 @@ from coach.app.home.front import figures_of, main_choice
 from coach.app.home.planned import plan_screen
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start, Stay
 from coach.app.home.shared import Shared
-from coach.app.live import Plan
-from coach.app.text_pages import LEAVE
+from coach.app.live.live import Plan
+from coach.app.live.text_pages import LEAVE
 from coach.doses import Stage
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise, Position

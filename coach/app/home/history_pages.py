@@ -11,8 +11,8 @@ from coach.app.home.charts import ChartsScreen
 from coach.app.home.planned import answer_blocks
 from coach.app.home.screens import Open, ReadingScreen
 from coach.app.home.shared import Shared
-from coach.app.plan_answering import of_earlier_plans
-from coach.app.text_pages import LEAVE
+from coach.app.live.text_pages import LEAVE
+from coach.app.person.plan_answering import of_earlier_plans
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 from coach.record.entries import happened
 from coach.record.trends import TrendPoint

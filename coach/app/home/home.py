@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
-from coach.app import text_pages
 from coach.app.home.cameras import CameraScreen
 from coach.app.home.following import FollowScreen
 from coach.app.home.pain_pages import PainScreen
@@ -15,9 +14,10 @@ from coach.app.home.questions import begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, sentence
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
-from coach.app.live import Live, Plan, Sat, planned_exercises, sit, stored_before
-from coach.app.results import Keeping, Results
-from coach.app.text_pages import LEAVE
+from coach.app.live import text_pages
+from coach.app.live.live import Live, Plan, Sat, planned_exercises, sit, stored_before
+from coach.app.live.text_pages import LEAVE
+from coach.app.running.results import Keeping, Results
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, SourceError
 from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, Reading

@@ -9,7 +9,7 @@ from coach.app.home.questions import begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Stay, sentence
 from coach.app.home.shared import Shared
 from coach.app.home.strolls import WalkScreen
-from coach.app.text_pages import LEAVE
+from coach.app.live.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading, Scale
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.record.entries import Moment

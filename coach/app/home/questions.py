@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Stay
 from coach.app.home.shared import Shared
-from coach.app.text_pages import LEAVE
+from coach.app.live.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading, Tone
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.weeks import screening

@@ -8,7 +8,7 @@ from typing import Final
 
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Stay
 from coach.app.home.shared import Shared
-from coach.app.text_pages import LEAVE
+from coach.app.live.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 from coach.weeks import reminders
 

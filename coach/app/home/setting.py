@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from coach import setting_words
 from coach import settings as kept
+from coach.app import setting_words
 from coach.app.home.cameras import CameraScreen
 from coach.app.home.screens import MenuScreen, Move, Open, Stay
 from coach.app.home.shared import Shared

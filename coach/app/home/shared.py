@@ -8,10 +8,10 @@ from pathlib import Path
 
 from coach import languages, paths
 from coach import settings as kept
-from coach.app import programme
-from coach.app.by_hand import log_by_hand
-from coach.app.programme import Programme
-from coach.app.reporting import write_report
+from coach.app.person import programme
+from coach.app.person.by_hand import log_by_hand
+from coach.app.person.programme import Programme
+from coach.app.person.reporting import write_report
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise

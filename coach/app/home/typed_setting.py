@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coach import setting_words
 from coach import settings as kept
+from coach.app import setting_words
 from coach.app.home.screens import Back, Move, Quit, Stay
 from coach.app.home.shared import Shared
 from coach.errors import SettingsError

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.app.controls import LATE_S, NOTE_S, Controls
-from coach.app.workout_run import Moment
+from coach.app.live.controls import LATE_S, NOTE_S, Controls
+from coach.app.live.workout_run import Moment
 from coach.coaching.workout import Now, Wish
 from coach.engine import catalog
 from coach.outputs.screen.pages.described import Page, Resting

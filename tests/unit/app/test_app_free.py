@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks.making.sample_files import Sample, all_samples
-from coach.app import free, recognition
-from coach.app import replay as replaying
-from coach.app.free import FreeRun
-from coach.app.outputs import outputs_of
-from coach.app.replay import Replay, replay
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.workout_pages import Manner, page_of
-from coach.app.workout_setup import Beginning
+from coach.app.live import free
+from coach.app.live.free import FreeRun
+from coach.app.live.workout_pages import Manner, page_of
+from coach.app.live.workout_setup import Beginning
+from coach.app.replay import recognition
+from coach.app.replay import replay as replaying
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.outputs import outputs_of
+from coach.app.running.results import Fanout, Keeping, Results
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Exercising

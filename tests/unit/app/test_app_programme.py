@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.app.programme import Programme
+from coach.app.person.programme import Programme
 from coach.engine import catalog
 from coach.errors import SafetyError
 from coach.record.entries import DoseWish, Screening, Walk

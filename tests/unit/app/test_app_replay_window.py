@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from coach.app.replay_window import Player
+from coach.app.replay.replay_window import Player
 from coach.outputs.window.window import Key
 from coach.values import ExerciseCard, ExerciseState, Measures, Pose, Step
 

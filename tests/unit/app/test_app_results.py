@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.app.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Keeping, Results
 from coach.coaching.summary import summarise
 from coach.errors import ExportError
 from coach.events import BaselineTaken

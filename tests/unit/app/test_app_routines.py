@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.app import own_routines
-from coach.app.programme import Programme
+from coach.app.person import own_routines
+from coach.app.person.programme import Programme
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import WARM_UP
 from coach.errors import RoutineFileError, SafetyError

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.app.results import Fanout, Results
-from coach.app.run import ExerciseRun
+from coach.app.running.results import Fanout, Results
+from coach.app.running.run import ExerciseRun
 from coach.engine import catalog
 from coach.outputs.console import Narrator
 from coach.record.store import Store, open_for_reading

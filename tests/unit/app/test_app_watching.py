@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from coach.app import watching
-from coach.app.controls import show_until_ended
-from coach.app.results import Fanout, Results
-from coach.app.run import ExerciseRun
-from coach.app.watching import Watcher
-from coach.app.workout_run import WorkoutRun
+from coach.app.live import watching
+from coach.app.live.controls import show_until_ended
+from coach.app.live.watching import Watcher
+from coach.app.live.workout_run import WorkoutRun
+from coach.app.running.results import Fanout, Results
+from coach.app.running.run import ExerciseRun
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import StreamStopped

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.app.replay import Replay, replay
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.workout_pages import Manner, page_of
-from coach.app.workout_run import WorkoutRun
-from coach.app.workout_setup import Beginning
+from coach.app.live.workout_pages import Manner, page_of
+from coach.app.live.workout_run import WorkoutRun
+from coach.app.live.workout_setup import Beginning
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.results import Fanout, Keeping, Results
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import Event, PainReported, RepAbandoned, RepCompleted

@@ -18,8 +18,8 @@ from typing import Any, Final
 
 import pytest
 
-from coach.app.replay import Replay, replay
-from coach.app.results import Fanout, Keeping, Results
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.results import Fanout, Keeping, Results
 from coach.errors import ExportError
 from coach.outputs import exports
 from coach.outputs.frames import MeasuresTable
@@ -74,7 +74,7 @@ def furnished(home: Path, recording: Path, patch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(recording.parent / "exercises", home / "exercises")
     patch.setenv("COACH_HOME", str(home))
     began = datetime.fromisoformat("2026-05-01T09:00:00+02:00")
-    patch.setattr("coach.app.replay.Results", lambda **given: Results(**given, began=began))
+    patch.setattr("coach.app.replay.replay.Results", lambda **given: Results(**given, began=began))
     return home
 
 

@@ -14,11 +14,11 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
-from coach.app.live import Live, Sat, sit
-from coach.app.pose_sources import Seen, _Recording
-from coach.app.replay import Replay, replay
-from coach.app.results import Keeping
-from coach.app.workout_setup import Devices
+from coach.app.live.live import Live, Sat, sit
+from coach.app.live.workout_setup import Devices
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.pose_sources import Seen, _Recording
+from coach.app.running.results import Keeping
 from coach.engine import catalog
 from coach.errors import ModelError, SourceError, StreamStopped
 from coach.landmarks import COUNT, INDEX
@@ -260,7 +260,7 @@ def test_a_window_that_fails_live_ends_the_sitting_with_all_that_was_counted(sit
 def test_a_camera_that_stalls_between_two_repetitions_costs_nothing(
     sitting: Workout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.app.watching.REOPEN_EVERY_S", 0.01)
+    monkeypatch.setattr("coach.app.live.watching.REOPEN_EVERY_S", 0.01)
     sat = sitting.run({AFTER_ONE - 5: raising(StreamStopped("stalled", camera="camera 0", seconds="5"))})
     sitting.assert_kept(sat, REPS)
     assert sitting.camera.reopened == 1

@@ -8,7 +8,7 @@ from importlib import resources
 
 import pytest
 
-from coach.app.batch_files import FILE_KINDS
+from coach.app.batch.batch_files import FILE_KINDS
 from coach.engine.plan_spec import Ask, Plan
 from coach.outputs import fhir
 from coach.outputs.exports import EXPORT_SUFFIXES, REP_COLUMNS

@@ -12,12 +12,12 @@ import pytest
 
 from benchmarks.making.sample_files import Sample, all_samples
 from coach import __version__
-from coach.app import batch_work
-from coach.app import recognition as recognising
-from coach.app import replay as replaying
-from coach.app.recognition import Recognition, coach_each
-from coach.app.replay import Replay, replay
-from coach.app.results import Keeping, Results
+from coach.app.batch import batch_work
+from coach.app.replay import recognition as recognising
+from coach.app.replay import replay as replaying
+from coach.app.replay.recognition import Recognition, coach_each
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.results import Keeping, Results
 from coach.engine import catalog
 from coach.errors import ExerciseFileError
 from coach.recognising.recogniser import RecognisedSet, chosen, recognised

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach import paths
-from coach.app.batch_work import Outcome, Task
+from coach.app.batch.batch_work import Outcome, Task
 from coach.errors import ExportError, SourceError
 from coach.files.parquet import SUFFIX as PARQUET
 from coach.files.parquet import Kind, require_parquet, write_parquet

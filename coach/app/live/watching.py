@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Protocol, Self
 
-from coach.app.workout_run import Moment
+from coach.app.live.workout_run import Moment
 from coach.coaching.workout import Wish
 from coach.errors import Figure, SourceError
 from coach.sources.ahead import ReadAhead

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coach import paths
-from coach.app.plan_answering import held_plans
+from coach.app.person.plan_answering import held_plans
 from coach.engine import catalog, plans, spec_files
 from coach.engine.plan_spec import HeldPlan, Plan
 from coach.engine.spec import Exercise

@@ -11,8 +11,8 @@ from dataclasses import replace
 from math import inf, nan
 from typing import Final
 
-from coach.app.run import ExerciseRun
-from coach.app.workout_run import Moment
+from coach.app.live.workout_run import Moment
+from coach.app.running.run import ExerciseRun
 from coach.coaching.before_after import BeforeAfter, FirstAndBest, most_gained
 from coach.coaching.session import Known, Session
 from coach.coaching.workout import Now, Wish

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.app.results import Fanout, Results
+from coach.app.running.results import Fanout, Results
 from coach.coaching.camera.turned_picture import TurnedPicture, told
 from coach.coaching.session import Session
 from coach.coaching.summary import Summary, summarise

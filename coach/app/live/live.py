@@ -9,19 +9,19 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 from coach import languages
-from coach.app import programme
-from coach.app.controls import show_until_ended
-from coach.app.free import FreeRun
-from coach.app.interruption import Interruption
-from coach.app.model_exchange import Exchangeable, open_eye
-from coach.app.outputs import outputs_of
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.slowness import Paced, advice, note, said
-from coach.app.speaking import Speaker
-from coach.app.text_pages import read, summary_page
-from coach.app.watching import Watcher
-from coach.app.workout_run import WorkoutRun
-from coach.app.workout_setup import Beginning, Devices, open_devices
+from coach.app.live.controls import show_until_ended
+from coach.app.live.free import FreeRun
+from coach.app.live.model_exchange import Exchangeable, open_eye
+from coach.app.live.slowness import Paced, advice, note, said
+from coach.app.live.text_pages import read, summary_page
+from coach.app.live.watching import Watcher
+from coach.app.live.workout_run import WorkoutRun
+from coach.app.live.workout_setup import Beginning, Devices, open_devices
+from coach.app.person import programme
+from coach.app.running.interruption import Interruption
+from coach.app.running.outputs import outputs_of
+from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.speaking import Speaker
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import Said, as_error

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from coach.app.interruption import Interruption
-from coach.app.pose_sources import PoseSource, Seen
-from coach.app.run import ExerciseRun
+from coach.app.running.interruption import Interruption
+from coach.app.running.pose_sources import PoseSource, Seen
+from coach.app.running.run import ExerciseRun
 from coach.coaching.whole_clip import LONGEST_S, WholeClip
 from coach.outputs.console import ProgressBar, warn
 from coach.values import Step

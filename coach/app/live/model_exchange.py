@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final, Protocol, runtime_checkable
 
-from coach.app.pose_sources import fetched_model
+from coach.app.running.pose_sources import fetched_model
 from coach.errors import CoachError, Said
 from coach.outputs.console import say, warn
 from coach.values import Frame, Pose

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from coach import __version__, languages
-from coach.app import programme
-from coach.app.plan_answering import answered, of_earlier_plans
-from coach.app.programme import Programme
+from coach.app.person import programme
+from coach.app.person.plan_answering import answered, of_earlier_plans
+from coach.app.person.programme import Programme
 from coach.engine import catalog
 from coach.errors import ExportError, Figure
 from coach.files import writing

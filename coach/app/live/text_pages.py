@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
-from coach.app.interruption import Interruption
-from coach.app.results import Keeping, Results
-from coach.app.workout_pages import best_sentence, shown_over
+from coach.app.live.workout_pages import best_sentence, shown_over
+from coach.app.running.interruption import Interruption
+from coach.app.running.results import Keeping, Results
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed

@@ -113,7 +113,7 @@ def code_digest(package: Path) -> bytes:
 
 
 def _replayed(task: Task) -> Outcome:
-    from coach.app.replay import Replay, replay
+    from coach.app.replay.replay import Replay, replay
 
     file = Path(task.file)
     how = AS_IT_IS if is_recording(file) else task.how

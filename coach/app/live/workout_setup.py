@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from coach.app.outputs import recorder_of
-from coach.app.pose_sources import fetched_model
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.run import ExerciseRun
+from coach.app.running.outputs import recorder_of
+from coach.app.running.pose_sources import fetched_model
+from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.run import ExerciseRun
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, Said
 from coach.outputs.console import Narrator, say, warn

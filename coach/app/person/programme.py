@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from coach.app.plan_answering import held_plans
+from coach.app.person.plan_answering import held_plans
 from coach.doses import Standing
 from coach.engine import catalog, routines
 from coach.engine.plan_spec import HeldPlan

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from coach.app.free import FreeRun
-from coach.app.interruption import Interruption
-from coach.app.outputs import outputs_of
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.run import ExerciseRun
-from coach.app.workout_setup import Beginning
+from coach.app.live.free import FreeRun
+from coach.app.live.workout_setup import Beginning
+from coach.app.running.interruption import Interruption
+from coach.app.running.outputs import outputs_of
+from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.run import ExerciseRun
 from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
@@ -24,7 +24,7 @@ from coach.words.wording import Wording
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coach.app.pose_sources import PoseSource, Seen
+    from coach.app.running.pose_sources import PoseSource, Seen
 
 SURE_FROM: Final = 0.8
 """From here on a set is called sure, as after three repetitions that nothing else explains (chosen)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach import __version__
-from coach.app.results import Keeping, Results
+from coach.app.running.results import Keeping, Results
 from coach.engine.spec import Exercise
 from coach.measures import registry
 from coach.outputs.console import warn

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach import languages
-from coach.app.ahead import Ahead
-from coach.app.interruption import Interruption
-from coach.app.outputs import outputs_of, recorder_of
-from coach.app.pose_sources import PoseSource, Seen, open_pose_source
-from coach.app.recognition import coach_each, recognise, recognise_as_live, say_sets
-from coach.app.replay_window import Player
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.run import ExerciseRun
-from coach.app.speaking import voice_of
+from coach.app.replay.ahead import Ahead
+from coach.app.replay.recognition import coach_each, recognise, recognise_as_live, say_sets
+from coach.app.replay.replay_window import Player
+from coach.app.running.interruption import Interruption
+from coach.app.running.outputs import outputs_of, recorder_of
+from coach.app.running.pose_sources import PoseSource, Seen, open_pose_source
+from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.run import ExerciseRun
+from coach.app.running.speaking import voice_of
 from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise

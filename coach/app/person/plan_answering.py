@@ -14,7 +14,7 @@ from coach.record.entries import PlanAnswers, StoredPlan
 from coach.weeks.plan_answers import answers
 
 if TYPE_CHECKING:
-    from coach.app.programme import Programme
+    from coach.app.person.programme import Programme
 
 
 def held_plans(stored: Sequence[StoredPlan], report: Callable[[Figure], None]) -> tuple[HeldPlan, ...]:

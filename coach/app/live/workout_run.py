@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from coach.app.run import ExerciseRun
+from coach.app.running.run import ExerciseRun
 from coach.coaching.before_after import BeforeAfter, FirstAndBest, most_gained
 from coach.coaching.camera.placing import Placing
 from coach.coaching.summary import Summary

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
-from coach.app.interruption import Interruption
-from coach.app.results import Results
-from coach.app.watching import Watcher
-from coach.app.workout_pages import Manner, page_of
-from coach.app.workout_run import Moment
+from coach.app.live.watching import Watcher
+from coach.app.live.workout_pages import Manner, page_of
+from coach.app.live.workout_run import Moment
+from coach.app.running.interruption import Interruption
+from coach.app.running.results import Results
 from coach.coaching.workout import Stage, Wish
 from coach.errors import Figure
 from coach.outputs.console import say

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from statistics import median
 from typing import Final, Protocol
 
-from coach.app.model_exchange import LIGHTER_THAN
+from coach.app.live.model_exchange import LIGHTER_THAN
 from coach.errors import Said
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases

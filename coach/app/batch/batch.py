@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach import __version__
-from coach.app.batch_files import (
+from coach.app.batch.batch_files import (
     Progress,
     files_table,
     find_files,
@@ -17,11 +17,11 @@ from coach.app.batch_files import (
     require_known_suffix,
     write_results,
 )
-from coach.app.batch_work import Outcome, Task, shipped_digest, work
-from coach.app.cluster import run_on_cluster
-from coach.app.interruption import Interruption
-from coach.app.pose_sources import fetched_model
-from coach.app.workers import Workers
+from coach.app.batch.batch_work import Outcome, Task, shipped_digest, work
+from coach.app.batch.cluster import run_on_cluster
+from coach.app.batch.workers import Workers
+from coach.app.running.interruption import Interruption
+from coach.app.running.pose_sources import fetched_model
 from coach.engine import catalog
 from coach.errors import ExportError
 from coach.files import writing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from coach.app.workout_run import Moment
+from coach.app.live.workout_run import Moment
 from coach.coaching.before_after import BeforeAfter
 from coach.outputs.screen.pages.described import About, Badges, Choice, Compared, Exercising, Guiding, Page, Resting
 from coach.signals.gestures import Gesture
