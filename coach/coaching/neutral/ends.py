@@ -46,6 +46,9 @@ EVEN: Final = 0.25
 """How far off the middle between left and right a neutral may lie, as a share of what is between them (chosen: one side may go
 three times as far as the other)."""
 
+EVEN_STEPS: Final = 0.12
+"""The same where it takes several in a row: legs that step are more alike (chosen: the higher one less than twice as high)."""
+
 ASIDE: Final = 0.15
 """How far off the middle a posture may be to be taken for it, as a share of what is between the ends (chosen)."""
 
@@ -127,6 +130,7 @@ class Ends:
     ) -> None:
         self._exercise, self._sided = exercise, sided
         self._posture = exercise.posture
+        self._even = EVEN if exercise.series.reps == 1 else EVEN_STEPS
         self._asked = Readings(exercise)
         self._measure = measure
         self._up, self._down = up, down
@@ -238,7 +242,7 @@ class Ends:
             return own - low <= BEHIND * self._begin
         times = REACHED if self._legs else min(AMPLE, REACHED * (high - low) / (self._up + self._down))
         asked = own - low >= times * self._down and high - own >= times * self._up
-        return asked and (not self._sided or abs(own - (low + high) / 2) <= EVEN * (high - low))
+        return asked and (not self._sided or abs(own - (low + high) / 2) <= self._even * (high - low))
 
     def _middle(self, value: float, apart: float) -> Middle | None:
         """The posture nearest to that value; of a movement to both ends the one from which both are as far as is asked."""

@@ -24,7 +24,7 @@ SETTLED: Final = 0.5
 """Somebody who rests there moves by no more than this share of what they may be off the place (chosen: whoever walks towards
 the camera looks larger by a tenth within half a second)."""
 
-FOLLOWS_S: Final = 4.0
+FOLLOWS_S: Final = 1.5
 """The place follows somebody who drifts, with this time constant (chosen: who walks at 0.5 m/s is soon too far ahead of it)."""
 
 BREADTHS: Final = 1.5

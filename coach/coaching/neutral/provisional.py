@@ -82,7 +82,7 @@ class Provisional:
         self._looked_at = measures_of(exercise.phase[0].enter) | ({self._begin.measure} if self._begin else set())
         self._small = is_small(exercise)
         self._wanted = IN_A_ROW if self._small else ATTEMPTS
-        self._both_ends = len(exercise.orders) > 1
+        self._both_ends = len(exercise.orders) > 1 or exercise.series.reps > 1
         self._kept: deque[Pose] = deque()
         self._earlier: Machine | None = None
         self.forget()
