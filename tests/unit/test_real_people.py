@@ -115,7 +115,15 @@ def test_every_clip_has_facts_that_can_be_judged() -> None:
             assert not clip.repetitions, clip.name
         else:
             exercise = catalog.find(clip.exercise)
-            named = {fault.id for fault in exercise.fault} | {"range", "hold", "came back", "cut", "view", "unseen"}
+            named = {fault.id for fault in exercise.fault} | {
+                "range",
+                "hold",
+                "came back",
+                "cut",
+                "view",
+                "turned",
+                "unseen",
+            }
             for rep in clip.repetitions:
                 assert 0 <= rep.start_s <= rep.peak_s <= rep.end_s <= clip.seconds + 0.1, clip.name
                 assert set(rep.because) <= named, clip.name
