@@ -127,7 +127,8 @@ def test_every_clip_has_facts_that_can_be_judged() -> None:
             for rep in clip.repetitions:
                 assert 0 <= rep.start_s <= rep.peak_s <= rep.end_s <= clip.seconds + 0.1, clip.name
                 assert set(rep.because) <= named, clip.name
-                assert (rep.expected in ("told", "counted or told")) == bool(rep.because), clip.name
+                if rep.expected != "not counted":
+                    assert (rep.expected in ("told", "counted or told")) == bool(rep.because), clip.name
         for other in clip.also:
             catalog.find(other)
 
