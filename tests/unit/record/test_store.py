@@ -345,7 +345,7 @@ from pathlib import Path
 from coach.events import ExerciseStarted, RepCompleted
 from coach.record.store import Store
 from tests.stored import rep_of
-from tests.unit.outputs.test_store import CARD, NOW
+from tests.unit.record.test_store import CARD, NOW
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path, said, spoke = Path(sys.argv[1]), [], __import__("threading").Event()
 def report(sentence):
@@ -382,7 +382,7 @@ from pathlib import Path
 from coach.errors import StoreError
 from coach.record.store import open_for_reading, open_for_writing
 from coach.record.store.sessions import sessions_of
-from tests.unit.outputs.test_store import NOW, quiet
+from tests.unit.record.test_store import NOW, quiet
 path = Path(sys.argv[1])
 if os.geteuid() == 0:
     os.seteuid(65534)
@@ -427,7 +427,7 @@ from coach.errors import StoreError
 from coach.record.store import open_for_reading, open_for_writing
 from coach.record.store.sessions import sessions_of
 from coach.record.store.old_reasons import read as why
-from tests.unit.outputs.test_store import NOW, quiet
+from tests.unit.record.test_store import NOW, quiet
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 path = Path(sys.argv[1])
