@@ -40,8 +40,8 @@ from coach.app.home.screens import Back, sentence
 from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
-from coach.app.home.strolls import WalkScreen
 from coach.app.home.typed_setting import TypingScreen
+from coach.app.home.walk_pages import WalkScreen
 from coach.app.live.text_pages import summary_page
 from coach.app.live.workout_pages import Manner, page_of
 from coach.app.live.workout_run import Moment

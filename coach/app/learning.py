@@ -16,8 +16,8 @@ from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, ExportError, Said
 from coach.files.writing import write_whole
 from coach.learning.lesson import Lesson, learn
-from coach.learning.shown import Shown
-from coach.learning.trying import counted
+from coach.learning.shown_clip import Shown
+from coach.learning.trial import counted
 from coach.learning.writing import as_toml
 from coach.outputs.console import ProgressBar, warn
 from coach.plain import quoted, shown

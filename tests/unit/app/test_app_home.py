@@ -22,8 +22,8 @@ from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen
 from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
-from coach.app.home.strolls import WalkScreen
 from coach.app.home.typed_setting import TypingScreen
+from coach.app.home.walk_pages import WalkScreen
 from coach.engine.catalog import find
 from coach.errors import SafetyError, SourceError
 from coach.outputs.screen.pages.described import Entry, Front, Menu, Page, Reading, Scale

@@ -14,8 +14,8 @@ from coach.app.learning import also_counted
 from coach.engine import catalog
 from coach.errors import LearnError
 from coach.learning.lesson import Lesson, learn
-from coach.learning.shown import Shown
-from coach.learning.trying import counted
+from coach.learning.shown_clip import Shown
+from coach.learning.trial import counted
 from coach.learning.writing import as_toml
 from coach.values import Pose
 from coach.words.problems import ProblemPhrases
