@@ -519,7 +519,7 @@ def test_without_a_picture_one_may_try_again_choose_another_camera_or_go_on_with
     def no_camera(*_: object, **__: object) -> None:
         raise SourceError("There is no camera 0; no camera is connected: plug one in.")
 
-    monkeypatch.setattr("coach.app.home.home.sit", no_camera)
+    monkeypatch.setattr("coach.app.home.home.run_workout", no_camera)
     monkeypatch.setattr("coach.app.home.cameras.list_cameras", lambda: [])
     answer_all(QuestionsScreen(shared))
     shared.change("ask_pain", "off")

@@ -41,7 +41,7 @@ def test_several_missing_libraries_make_one_command(monkeypatch: pytest.MonkeyPa
 
 def test_looking_needs_neither_of_the_packages_it_speaks_for() -> None:
     looked = (
-        "import sys; from coach.sources import native; system_libraries.check_libraries(); "
+        "import sys; from coach.sources import system_libraries; system_libraries.check_libraries(); "
         "print({'cv2', 'mediapipe'} & set(sys.modules))"
     )
     said = subprocess.run([sys.executable, "-c", looked], capture_output=True, text=True, check=True)
