@@ -160,6 +160,21 @@ class FaultsUnwatched:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenFrom:
+    """Counting begins, and the person is seen from another view than the exercise's own: what is otherwise then.
+
+    view: "front", "side" or "diagonal". turned_deg: how far they are turned away from the camera, unsigned, NaN where that does
+    not matter. faults: ids of those that cannot be seen from there.
+    """
+
+    time_s: float
+    view: str
+    turned_deg: float
+    faults: tuple[str, ...]
+    low_back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CountingDoubted:
     """The angles cannot be trusted any more: nothing is counted until TrackingRegained.
 
@@ -224,6 +239,7 @@ Event = (
     | TrackingLost
     | TrackingRegained
     | FaultsUnwatched
+    | SeenFrom
     | CountingDoubted
     | PictureFlawed
     | PersonChanged

@@ -60,6 +60,10 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise a
     typer.echo(words.source.format(article=exercise.source))
     typer.echo(words.position.format(positions=_named(exercise, words), place=seen_from(exercise, words)))
     typer.echo(_wrapped(wording.camera(exercise)))
+    for other in exercise.other_view:
+        faults = "; ".join(whys[fault] for fault in other.unwatched)
+        said = words.also_seen_without if faults else words.also_seen_from
+        typer.echo(_wrapped(said.format(place=_place(other.view, words), faults=faults)))
     typer.echo(words.dose.format(dose=_dose(exercise, words)))
     _points(words.how, card.instructions)
     _points(words.counts, (_target(exercise, words), _trust(exercise, wording)))
@@ -92,7 +96,17 @@ def validate(
 
 def seen_from(exercise: Exercise, words: TerminalPhrases) -> str:
     """Where the camera stands, in words."""
-    return {"front": words.in_front, "side": words.at_your_side, "feet-end": words.at_your_feet}[exercise.view]
+    return _place(exercise.view, words)
+
+
+def _place(view: str, words: TerminalPhrases) -> str:
+    places = {
+        "front": words.in_front,
+        "side": words.at_your_side,
+        "feet-end": words.at_your_feet,
+        "diagonal": words.between,
+    }
+    return places[view]
 
 
 def _positions(exercise: Exercise) -> tuple[str, ...]:

@@ -49,6 +49,11 @@ class Attention:
         self.missing: tuple[str, ...] = ()
         self.lost = False
 
+    def see_from(self, exercise: Exercise, start: StartPosition) -> None:
+        """From here on the person is looked at as the exercise wants it from another view, with that start position."""
+        self._start, self._trust = start, Trust(exercise)
+        self._unsure, self._unseen_since_s, self.lost, self.missing = False, None, False, ()
+
     @property
     def away(self) -> bool:
         """Whether nothing is counted now: something is out of sight, somebody else is there, or the angles are doubted."""

@@ -25,6 +25,7 @@ from coach.events import (
     PhaseEntered,
     RepAbandoned,
     RepCompleted,
+    SeenFrom,
     TrackingLost,
     TrackingRegained,
     WrongSide,
@@ -145,6 +146,8 @@ class CueBoard:
                 return lines.doubted(kind, turn), "safety"
             case FaultsUnwatched(hidden=hidden, low_back=low_back):
                 return lines.unwatched(hidden, low_back=low_back), "safety"
+            case SeenFrom(faults=faults, low_back=low_back):
+                return (lines.seen_from(low_back=low_back), "safety") if faults else None
             case TrackingRegained():
                 return phrases.seen_again, "instruction"
             case PersonChanged():

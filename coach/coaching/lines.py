@@ -48,7 +48,9 @@ class Lines:
         return self._fault(fault).praise or self._faults[fault].praise
 
     def turn(self, view: str) -> str:
-        """How to stand to the camera."""
+        """How to stand to the camera; where half the way is enough, that is said."""
+        if view == "side" and "diagonal" in self._exercise.views:
+            return self.phrases.turn_half_sideways
         ways = {
             "front": self.phrases.turn_to_the_camera,
             "side": self.phrases.turn_sideways,
@@ -65,6 +67,11 @@ class Lines:
         placing = self._wording.placing
         line = placing.low_back_off if low_back else placing.warning_off
         return line.format(parts=self._named(tuple(hidden)[:1]))
+
+    def seen_from(self, *, low_back: bool) -> str:
+        """That warnings are off, seen from where the camera is."""
+        placing = self._wording.placing
+        return placing.view_low_back_off if low_back else placing.view_warning_off
 
     def doubted(self, kind: DoubtKind, turn: Side | None) -> str:
         """Why nothing is counted although somebody is seen, and what to do."""

@@ -6,9 +6,10 @@ a recording.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, nan
+from math import inf, isnan, nan
 from typing import Final
 
 from coach.coaching.attention import FORGET_S, LOST_S, Attention
@@ -19,16 +20,31 @@ from coach.coaching.neutral.measuring import Measuring
 from coach.coaching.neutral.provisional import Provisional
 from coach.coaching.neutral.start_position import StartPosition
 from coach.coaching.spine import SpineSight
+from coach.coaching.viewpoint import SETTLED_S, TURNED_S, Viewpoint
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
-from coach.events import ENDED, PAUSED, BaselineTaken, Event, ExerciseStarted, PainReported, RepAbandoned, RepCompleted
+from coach.events import (
+    ENDED,
+    PAUSED,
+    BaselineTaken,
+    Event,
+    ExerciseStarted,
+    PainReported,
+    RepAbandoned,
+    RepCompleted,
+    SeenFrom,
+)
 from coach.measures.neutral import Neutral
-from coach.reasons import Hurt, NothingSeen, OtherPerson, Reason
+from coach.reasons import Doubted, Hurt, NothingSeen, OtherPerson, Reason
 from coach.signals.body import Body
 from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
 from coach.words.wording import ENGLISH, Wording
 
 __all__ = ["FORGET_S", "LOST_S", "Known", "Session"]
+
+RECENT_S: Final = 2.0
+"""So much of what was seen last is looked at again when somebody turns out to be seen from another view (chosen: a little more
+than it takes to know that)."""
 
 FRESH_S: Final = 1.0
 """What happened longer ago than this is written down and no longer spoken of (chosen)."""
@@ -67,15 +83,13 @@ class Session:
         quiet: bool = False,
     ) -> None:
         self.exercise = exercise
-        self.card = wording.card(exercise)
-        measuring = Measuring(exercise, every_measure=every_measure)
-        self._start = StartPosition(exercise, measuring)
-        self._counting = Counting(exercise, self._start.in_position, measuring)
-        self._provisional = Provisional(exercise, self._start.in_position, every_measure=every_measure)
+        self._wording, self._every_measure = wording, every_measure
+        self._viewpoint = Viewpoint(exercise)
+        self._recent: deque[Pose] = deque()
+        self._told_of: str = exercise.view
+        self._see_from(exercise)
         self._attention = Attention(exercise, self._start, self._interrupt)
-        self._picture = PictureCheck(exercise)
         self._cues = CueBoard(exercise, wording)
-        self._spine = SpineSight(exercise)
         self._started = False
         self._paused = False
         self._hurt = False
@@ -86,6 +100,44 @@ class Session:
         self.gaps = 0
         self._pending: list[Event] = []
         self._time_s = 0.0
+
+    def _see_from(self, exercise: Exercise) -> None:
+        """From here on the person is coached as they are seen now: the exercise as it is from one of its views."""
+        self._seen = exercise
+        self.card = self._wording.card(exercise)
+        measuring = Measuring(exercise, every_measure=self._every_measure)
+        self._start = StartPosition(exercise, measuring)
+        self._counting = Counting(exercise, self._start.in_position, measuring)
+        self._provisional = Provisional(exercise, self._start.in_position, every_measure=self._every_measure)
+        self._picture = PictureCheck(exercise)
+        self._spine = SpineSight(exercise)
+
+    def _go_over_to(self, seen: Exercise, events: list[Event]) -> None:
+        counted = self._machine
+        events += counted.interrupt(self._time_s, Doubted("turned"))
+        self._see_from(seen)
+        self._machine.carry_on(counted)
+        self._attention.see_from(seen, self._start)
+        self._provisional.forget(counted)
+
+    def _follow_the_view(self, pose: Pose, body: Body, events: list[Event]) -> None:
+        """Whether the person, who has no start position or has turned away from it, is seen from another view by now."""
+        if len(self._viewpoint.seen) == 1 or not pose.found:
+            return
+        self._recent.append(pose)
+        while self._recent[0].time_s < pose.time_s - RECENT_S:
+            self._recent.popleft()
+        settled_s = SETTLED_S if self._start.neutral is None else TURNED_S
+        seen = self._viewpoint.take(pose.time_s, body, self._seen, settled_s)
+        if seen is None:
+            return
+        self._go_over_to(seen, events)
+        # They have been seen so for a moment already: what they did in it is not lost.
+        for earlier in list(self._recent)[:-1]:
+            was = Body.of(earlier)
+            self._start.look_for(earlier, was)
+            self._start.neutral = None
+            self._provisional.take(earlier, was, ())
 
     @property
     def done(self) -> bool:
@@ -106,6 +158,11 @@ class Session:
     def exercising(self) -> bool:
         """Whether a repetition has begun and is not over."""
         return self._machine.exercising
+
+    @property
+    def seen(self) -> Exercise:
+        """The exercise as it is coached from the view that the person is seen from."""
+        return self._seen
 
     @property
     def known(self) -> Known | None:
@@ -225,13 +282,32 @@ class Session:
             events += self._interrupt(time_s, OtherPerson())
         self._stranger = False
         if attention.doubted(pose, body, events):
+            if attention.doubt is not None and attention.doubt.kind == "turned":
+                self._follow_the_view(pose, body, events)
             return self._counting.measuring.measures(time_s, body, None)
         if self._start.neutral is None and (known := self._known_at(time_s)) is not None and pose.found:
+            if known.neutral.view in self.exercise.views and known.neutral.view != self._seen.view:
+                self._go_over_to(self.exercise.seen_from(known.neutral.view), events)
             events.append(BaselineTaken(time_s))
             events += self._start.take_over(time_s, known.neutral, known.without, self._counting.measuring)
         if self._start.neutral is None:
-            return self._get_into_position(pose, body, events)
+            self._follow_the_view(pose, body, events)
+            measures = self._get_into_position(pose, body, events)
+            self._tell_the_view(events)
+            return measures
         return self._count(pose, body, events)
+
+    def _tell_the_view(self, events: list[Event]) -> None:
+        """Counting begins from a view that has not been told of yet, or from the exercise's own again."""
+        neutral, view = self._start.neutral, self._seen.view
+        if neutral is None or view == self._told_of:
+            return
+        self._told_of = view
+        if self._seen is not self.exercise:
+            off = self._seen.unwatched
+            low_back = any(fault.low_back for fault in self._seen.fault if fault.id in off)
+            turned_deg = nan if isnan(neutral.turned_deg) else round(neutral.turned_deg, 1)
+            events.append(SeenFrom(self._time_s, view, turned_deg, off, low_back))
 
     def _known_at(self, time_s: float) -> Known | None:
         return next((known for known in self._known if known.from_s <= time_s <= known.until_s), None)

@@ -21,6 +21,7 @@ from coach.events import (
     PictureFlawed,
     RepAbandoned,
     RepCompleted,
+    SeenFrom,
     TrackingLost,
     WrongSide,
     WrongView,
@@ -45,6 +46,8 @@ class Summary:
     person_seen: bool = True
     hidden: tuple[str, ...] = ()
     unwatched: tuple[str, ...] = ()
+    seen_from: str = ""
+    unwatched_from_there: tuple[str, ...] = ()
     doubts: Mapping[str, float] = field(default_factory=dict)
     hurt: bool = False
     flaws: Mapping[str, float] = field(default_factory=dict)
@@ -89,7 +92,7 @@ class Summary:
     @property
     def low_back_off(self) -> bool:
         """Whether a shift to the lower back could not be seen."""
-        return any(fault in self.card.low_back_faults for fault in self.unwatched)
+        return not set(self.card.low_back_faults).isdisjoint((*self.unwatched, *self.unwatched_from_there))
 
     def why_nothing(self, wording: Wording = ENGLISH) -> str:
         """What was missing when nothing was counted."""
@@ -115,7 +118,7 @@ class Summary:
             "faults": dict(sorted(self.faults.items())),
             "low_back_warnings": self.low_back_warnings,
             "wrong_sides": self.wrong_sides,
-            "unwatched": list(self.unwatched),
+            "unwatched": [*self.unwatched, *self.unwatched_from_there],
             "hurt": self.hurt,
             "picture_flaws": dict(self.flaws),
             "nothing_counted_because": "" if counted else self.why_nothing(),
@@ -135,6 +138,7 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
     missing: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     unwatched: tuple[str, ...] = ()
+    seen_from, unseen_there = "", tuple[str, ...]()
     doubts: dict[str, float] = {}
     flaws: dict[str, float] = {}
     wrong_view = ""
@@ -149,6 +153,8 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
                 wrong_sides += 1
             case FaultsUnwatched(hidden=parts, faults=off):
                 hidden, unwatched = parts, off
+            case SeenFrom(view=view, faults=off):
+                seen_from, unseen_there = view, off
             case CountingDoubted(kind=kind, figure=figure):
                 doubts[kind] = min(figure, doubts.get(kind, figure))
             case PictureFlawed(flaw=flaw, figure=figure):
@@ -178,6 +184,8 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
         person_seen=person_seen,
         hidden=hidden,
         unwatched=unwatched,
+        seen_from=seen_from,
+        unwatched_from_there=unseen_there,
         doubts=doubts,
         hurt=hurt,
         flaws=flaws,

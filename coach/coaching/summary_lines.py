@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import mean, stdev
 from typing import TYPE_CHECKING, Final
 
@@ -115,12 +115,19 @@ class SummaryTeller:
         """What the camera's place, or the light, took away."""
         summary, lines = self._summary, []
         if summary.unwatched:
-            off = self._words.low_back_off if summary.low_back_off else self._words.warnings_off
+            off = self._words.low_back_off if self._low_back_in(summary.unwatched) else self._words.warnings_off
             faults = "; ".join(self._faults[fault] for fault in summary.unwatched)
             lines.append(off.format(parts=self._parts(summary.hidden), faults=faults))
+        if away := summary.unwatched_from_there:
+            off = self._words.view_low_back_off if self._low_back_in(away) else self._words.view_warnings_off
+            faults = "; ".join(self._faults[fault] for fault in away)
+            lines.append(off.format(seen=self._view(summary.seen_from), faults=faults))
         if summary.baseline_taken:
             lines += [self._with_figure(kind, figure) for kind, figure in summary.doubts.items()]
         return lines + [self._with_figure(flaw, figure) for flaw, figure in summary.flaws.items()]
+
+    def _low_back_in(self, faults: Iterable[str]) -> bool:
+        return not set(self._card.low_back_faults).isdisjoint(faults)
 
     def _with_figure(self, kind: str, figure: float) -> str:
         """What made the angles doubtful or less exact; kind: of a doubt or a flaw."""
@@ -140,9 +147,9 @@ class SummaryTeller:
         return self._words.left if side == "left" else self._words.right
 
     def _view(self, view: str) -> str:
-        return {"front": self._words.view_front, "side": self._words.view_side, "feet-end": self._words.view_feet}.get(
-            view, view
-        )
+        words = self._words
+        named = {"front": words.view_front, "side": words.view_side, "feet-end": words.view_feet}
+        return {**named, "diagonal": words.view_diagonal}.get(view, view)
 
     def _parts(self, parts: tuple[str, ...]) -> str:
         return self._and([self._wording.parts.get(part, part) for part in parts])

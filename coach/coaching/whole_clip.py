@@ -105,7 +105,7 @@ class WholeClip:
             return Known(poses[0].time_s, until_s, used[-1].neutral, used[-1].without) if late else None
         best: tuple[tuple[int, int], Known] | None = None
         for neutral, without in self._postures(poses):
-            tried = Provisional(self._exercise, self.session.in_position)
+            tried = Provisional(self.session.seen, self.session.in_position)
             told = tried.try_on(poses, neutral, without)
             worth = _worth(told)
             if tried.sure and worth > (best[0] if best else (0, 0)):
@@ -118,12 +118,12 @@ class WholeClip:
         for pose in poses[:: max(1, len(poses) // LOOKED_AT)]:
             if not pose.found:
                 continue
-            neutral, without = posture_of(self._exercise, [Body.of(pose)])
+            neutral, without = posture_of(self.session.seen, [Body.of(pose)])
             if not isnan(neutral.trunk) and self.session.in_position(neutral.body, neutral, without):
                 found.append((neutral, without))
         if not found:
             return []
-        measure = registry.sides_of(self._exercise.gauge.measure)[0]
+        measure = registry.sides_of(self.session.seen.gauge.measure)[0]
         values = [registry.take(each.body.afresh(), found[0][0], (measure,))[measure] for each, _ in found]
         order = [int(i) for i in np.argsort(values) if not isnan(values[i])] or [0]
         places = sorted({round(share / 100 * (len(order) - 1)) for share in PERCENTILES})

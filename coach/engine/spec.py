@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator, model_validator
 
 from coach.errors import Said, WrongValue
 from coach.events import Severity
@@ -21,7 +21,7 @@ from coach.values import CuePriority, ExerciseCard
 
 Sides = Literal["none", "alternate", "either"]
 Position = Literal["standing", "seated", "lying", "all-fours"]
-ExerciseView = Literal["front", "side", "feet-end"]
+ExerciseView = Literal["front", "side", "diagonal", "feet-end"]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Line = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\n\t]*$")]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
@@ -227,6 +227,35 @@ class Series(_Part):
     even: float = Field(0.0, ge=0, le=1)
 
 
+class OtherView(_Part):
+    """Another way in which the person may be to the camera, and what is otherwise when they are seen so.
+
+    turned: from where to where they are turned away from the camera then, in degrees: 0 facing it, 90 side-on, either side.
+        Whoever is seen as the exercise's own view wants is never taken for this.
+    unwatched: ids of the faults that cannot be seen from there, which is said. What else is given stands in place of the
+    exercise's own; a phase or a fault in place of the one of that name or id.
+    """
+
+    view: Literal["front", "side", "diagonal"]
+    turned: tuple[Annotated[float, Field(ge=0, le=120)], Annotated[float, Field(ge=0, le=120)]]
+    camera: Text | None = None
+    needs: tuple[Name, ...] | None = Field(None, min_length=1, max_length=30)
+    can_spare: tuple[Name, ...] | None = Field(None, max_length=30)
+    gauge: Gauge | None = None
+    baseline: Baseline | None = None
+    posture: tuple[Condition, ...] | None = Field(None, max_length=30)
+    phase: tuple[Phase, ...] = Field((), max_length=30)
+    fault: tuple[Fault, ...] = Field((), max_length=50)
+    unwatched: tuple[Name, ...] = Field((), max_length=50)
+
+    @model_validator(mode="after")
+    def _turned_from_to(self) -> Self:
+        if self.turned[0] >= self.turned[1]:
+            least, most = (f"{each:g}" for each in self.turned)
+            raise WrongValue(Said("turned_never", {"least": least, "most": most}))
+        return self
+
+
 class CueLine(_Part):
     """What the coach says at a moment of the exercise: a phase name, or one of rep, hold, done, start."""
 
@@ -244,6 +273,7 @@ class Exercise(_Part):
     series: how many in a row make it this exercise.
     other_order: the phases behind the first in the other order that a repetition may take, as cow before cat; none of them
         a hold, their names others than those of the first order.
+    other_view: how else the person may be to the camera; ``seen_from`` gives the exercise as it is coached then.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
@@ -268,6 +298,9 @@ class Exercise(_Part):
     other_order: tuple[Phase, ...] = Field((), max_length=30)
     fault: tuple[Fault, ...] = Field((), max_length=50)
     cue: tuple[CueLine, ...] = Field((), max_length=50)
+    other_view: tuple[OtherView, ...] = Field((), max_length=4)
+    _seen: OtherView | None = PrivateAttr(None)
+    _own_view: ExerciseView | None = PrivateAttr(None)
 
     @field_validator("needs", "can_spare", "highlight")
     @classmethod
@@ -327,6 +360,27 @@ class Exercise(_Part):
                 raise WrongValue(Said("cue_strange", {"known": ", ".join(sorted(moments)), "found": repr(cue.at)}))
         return self
 
+    @model_validator(mode="after")
+    def _is_whole_from_every_view(self) -> Self:
+        views = [self.view, *(other.view for other in self.other_view)]
+        if len(set(views)) != len(views):
+            raise WrongValue(Said("views_alike", {"found": ", ".join(views)}))
+        for other in self.other_view:
+            phases, faults = [phase.name for phase in self.phases], [fault.id for fault in self.fault]
+            asked = [*((each.name, phases) for each in other.phase), *((each.id, faults) for each in other.fault)]
+            for found, known in (*asked, *((each, faults) for each in other.unwatched)):
+                if found not in known:
+                    view, names = repr(other.view), ", ".join(known)
+                    raise WrongValue(Said("other_view_strange", {"view": view, "known": names, "found": repr(found)}))
+            try:
+                self.seen_from(other.view)
+            except ValidationError as problem:
+                error = problem.errors(include_url=False)[0]
+                why = error.get("ctx", {}).get("error")
+                said = why.said if isinstance(why, WrongValue) else error["msg"]
+                raise WrongValue(Said("other_view_wrong", {"view": repr(other.view), "why": said})) from None
+        return self
+
     @cached_property
     def phases(self) -> tuple[Phase, ...]:
         """All phases, those of the other order last."""
@@ -347,6 +401,53 @@ class Exercise(_Part):
             conditions += [*fault.when, *fault.until, *fault.hint]
         names = {condition.measure for condition in conditions} | {self.gauge.measure}
         return frozenset(full for name in names for full in sides_of(name))
+
+    def seen_from(self, view: str) -> Exercise:
+        """The exercise as it is coached from that view, its own or one of ``other_view``. Raises KeyError for another one."""
+        if view == self.view:
+            return self
+        other = {str(each.view): each for each in self.other_view}[view]
+        given = {
+            key: value
+            for key in ("camera", "needs", "can_spare", "gauge", "baseline", "posture")
+            if (value := getattr(other, key)) is not None
+        }
+        phases = {phase.name: phase for phase in other.phase}
+        faults = {fault.id: fault for fault in other.fault}
+        own = {key: getattr(self, key) for key in type(self).model_fields}
+        seen = Exercise.model_validate(
+            {
+                **own,
+                **given,
+                "view": view,
+                "phase": tuple(phases.get(phase.name, phase) for phase in self.phase),
+                "other_order": tuple(phases.get(phase.name, phase) for phase in self.other_order),
+                "fault": tuple(faults.get(fault.id, fault) for fault in self.fault),
+                "other_view": (),
+            }
+        )
+        seen._seen, seen._own_view = other, self.view
+        return seen
+
+    @property
+    def views(self) -> tuple[ExerciseView, ...]:
+        """From where it can be coached, its own view first."""
+        return (self.view, *(other.view for other in self.other_view))
+
+    @property
+    def own_view(self) -> ExerciseView:
+        """The view that its file asks for, whichever it is seen from."""
+        return self._own_view or self.view
+
+    @property
+    def turned(self) -> tuple[float, float] | None:
+        """From where to where the person is turned away from the camera, where it is seen from another view than its own."""
+        return self._seen.turned if self._seen else None
+
+    @property
+    def unwatched(self) -> tuple[str, ...]:
+        """Ids of the faults that cannot be seen from this view."""
+        return self._seen.unwatched if self._seen else ()
 
     def with_hold(self, hold_s: float) -> Exercise:
         """The same exercise with another hold asked, in seconds (0 … 600), as a progression or a shorter sample needs.

@@ -35,7 +35,7 @@ def _mid_back_direction(body: Body, facing: int) -> float:
     return trunk_direction(body, facing) - degrees(atan(slope))
 
 
-@measure("trunk_lean_deg", "side")
+@measure("trunk_lean_deg", "side", widened=True)
 def trunk_lean(body: Body, neutral: Neutral) -> float:
     """Lean of the line from hips to shoulders from the picture's vertical, absolute, forward positive."""
     return trunk_direction(body, neutral.facing)

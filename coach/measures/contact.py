@@ -8,7 +8,7 @@ from coach.measures.registering import measure
 from coach.signals.body import Body, axis_frame
 
 
-@measure("elbow_over_thigh_pct", "side")
+@measure("elbow_over_thigh_pct", "side", widened=True)
 def elbow_over_thigh(body: Body, neutral: Neutral) -> float:
     """How far the nearer elbow is off the line from hip to knee, in % of the trunk's length, unsigned.
 
@@ -20,7 +20,7 @@ def elbow_over_thigh(body: Body, neutral: Neutral) -> float:
     return 100 * abs((elbow[0] - hip[0]) * across[0] + (elbow[1] - hip[1]) * across[1]) / neutral.trunk
 
 
-@measure("elbow_along_thigh_pct", "side")
+@measure("elbow_along_thigh_pct", "side", widened=True)
 def elbow_along_thigh(body: Body, neutral: Neutral) -> float:
     """How far along the thigh the nearer elbow is: 0 at the hip, 100 at the knee."""
     side = near_side(neutral.facing)

@@ -39,7 +39,7 @@ def pelvis_lift(body: Body, neutral: Neutral) -> float:
     return now - slope(neutral.body.centre("knee"), neutral.body.centre("hip"))
 
 
-@measure("thighs_apart_deg", "side")
+@measure("thighs_apart_deg", "side", widened=True)
 def thighs_apart(body: Body, neutral: Neutral) -> float:
     """How much farther one thigh was raised than the other, change from neutral, unsigned: 0 with both together."""
     return abs(turned(thigh_rise(body, neutral, "left") - thigh_rise(body, neutral, "right")))
@@ -73,7 +73,7 @@ def knees_turn(body: Body, neutral: Neutral) -> float:
     return degrees(asin(max(-MOST_TURN, min(MOST_TURN, across / THIGH_IN_HIP_WIDTHS))))
 
 
-@measure("knees_over_hips_pct", "front")
+@measure("knees_over_hips_pct", "front", "diagonal")
 def knees_over_hips(body: Body, neutral: Neutral) -> float:
     """How far the knees are up the trunk from the hips in the picture, in % of the trunk's length, absolute.
 

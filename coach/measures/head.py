@@ -28,7 +28,7 @@ def ear_direction(body: Body, facing: int) -> float:
     return direction(body.centre("shoulder"), body.centre("ear"), facing)
 
 
-@measure("neck_flexion_deg", "side")
+@measure("neck_flexion_deg", "side", widened=True)
 def neck_flexion(body: Body, neutral: Neutral) -> float:
     """Bend of the neck, change from neutral: positive chin towards the chest, negative face up.
 
@@ -62,7 +62,7 @@ def head_turn(body: Body, neutral: Neutral) -> float:
     return 100 * ((nose[0] - ear[0]) * normal[0] + (nose[1] - ear[1]) * normal[1]) / neutral.trunk
 
 
-@measure("head_drop_pct", "front")
+@measure("head_drop_pct", "front", "side", "diagonal")
 def head_drop(body: Body, neutral: Neutral) -> float:
     """How far the nose came down towards the shoulders, in % of the trunk's length, change from neutral, down positive.
 

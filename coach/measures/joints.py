@@ -46,7 +46,7 @@ def _register_near(name: str, function: Callable[[Body, Side], float]) -> None:
         return function(body, near_side(neutral.facing))
 
     of_near_side.__doc__ = function.__doc__
-    measure(f"{name}_near_deg", "side")(of_near_side)
+    measure(f"{name}_near_deg", "side", widened=True)(of_near_side)
 
 
 _register("hip_flexion", hip_flexion, "side")

@@ -138,7 +138,7 @@ def knee_flexion_right(body: Body, neutral: Neutral) -> float:
     return _flexion(body, neutral, "right")
 
 
-@measure("knee_flexion_near_deg", "side")
+@measure("knee_flexion_near_deg", "side", widened=True)
 def knee_flexion_near(body: Body, neutral: Neutral) -> float:
     """Bend of the knee nearer to the camera, 0° straight … 180°, unsigned."""
     return flexion_from_the_side(body, neutral, near_side(neutral.facing))

@@ -31,32 +31,32 @@ def thigh_rise(body: Body, neutral: Neutral, side: Side) -> float:
     return turned(_thigh_direction(neutral.body, side, f) - _thigh_direction(body, side, f))
 
 
-@measure("thigh_rise_left_deg", "side")
+@measure("thigh_rise_left_deg", "side", widened=True)
 def thigh_rise_left(body: Body, neutral: Neutral) -> float:
     """How far the left thigh was raised, change from neutral, up positive."""
     return thigh_rise(body, neutral, "left")
 
 
-@measure("thigh_rise_right_deg", "side")
+@measure("thigh_rise_right_deg", "side", widened=True)
 def thigh_rise_right(body: Body, neutral: Neutral) -> float:
     """How far the right thigh was raised, change from neutral, up positive."""
     return thigh_rise(body, neutral, "right")
 
 
-@measure("both_thighs_rise_deg", "side")
+@measure("both_thighs_rise_deg", "side", widened=True)
 def both_thighs_rise(body: Body, neutral: Neutral) -> float:
     """How far both thighs were raised: the one that is raised less; change from neutral, up positive."""
     left, right = thigh_rise(body, neutral, "left"), thigh_rise(body, neutral, "right")
     return min(left, right) if left == left and right == right else nan
 
 
-@measure("thigh_rise_lead_deg", "side")
+@measure("thigh_rise_lead_deg", "side", widened=True)
 def thigh_rise_lead(body: Body, neutral: Neutral) -> float:
     """How much more the left thigh was raised than the right one, change from neutral, left positive."""
     return thigh_rise(body, neutral, "left") - thigh_rise(body, neutral, "right")
 
 
-@measure("knee_drop_pct", "front")
+@measure("knee_drop_pct", "front", "side", "diagonal")
 def knee_drop(body: Body, neutral: Neutral) -> float:
     """How far the knees are below the hips, in % of the trunk's length, absolute.
 

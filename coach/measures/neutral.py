@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import nan, radians, sin
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -27,6 +28,7 @@ class Neutral:
     view: how the person is to the camera.
     reaches: (2, 32) how far the outline reached to the picture's right and left of the trunk, NaN without an outline.
     readings: the learned readings against it by what they were taught, each made once, by whoever asks first.
+    turned_deg: how far the person is turned away from the camera, to either side, where they are seen from half the side.
     """
 
     body: Body
@@ -35,6 +37,22 @@ class Neutral:
     view: SeenView
     reaches: NDArray[np.float64] = field(default_factory=lambda: np.full((2, HEIGHTS.size), np.nan))
     readings: dict[str, Against] = field(default_factory=dict)
+    turned_deg: float = nan
+    _widened: list[Neutral] = field(default_factory=list)
+
+    @property
+    def wider(self) -> float:
+        """How many times as wide the person would look from the side; NaN where they are not seen from half the side."""
+        return 1.0 / sin(radians(self.turned_deg))
+
+    def as_from_the_side(self) -> Neutral:
+        """It as it would look from the side, without the outline and what rests on that; worked out once."""
+        if not self._widened:
+            body = self.body.as_from_the_side(self.wider)
+            # The learned readings know people whom the camera saw from the side, not such a picture.
+            body.memory["learned"] = 0.0
+            self._widened.append(replace(self, body=body, trunk=body.trunk(), view="side", _widened=[]))
+        return self._widened[0]
 
 
 def facing_of(body: Body) -> int:

@@ -30,7 +30,7 @@ _STANDING: Final = {
 }
 """Somebody who stands half turned, x and y in pixels; left and right are set apart below."""
 
-_APART: Final[dict[SeenView, float]] = {"front": 30.0, "diagonal": 20.0, "side": 8.0}
+_APART: Final[dict[SeenView, float]] = {"front": 30.0, "side": 8.0, "diagonal": 20.0}
 """How far left and right lie from the middle, pixels, in each view."""
 
 

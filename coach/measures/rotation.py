@@ -74,7 +74,7 @@ def pelvis_rotation(body: Body, neutral: Neutral) -> float:
     return turn if POSSIBLE["pelvis_rotation_deg"].holds(turn) else nan
 
 
-@measure("pelvis_shift_pct", "front")
+@measure("pelvis_shift_pct", "front", "diagonal")
 def pelvis_shift(body: Body, neutral: Neutral) -> float:
     """How far the hips' midpoint moved sideways, in % of the trunk's length, change from neutral, left positive."""
     return 100 * (body.centre("hip")[0] - neutral.body.centre("hip")[0]) / neutral.trunk

@@ -16,7 +16,7 @@ def _rise(body: Body, neutral: Neutral, side: Side) -> float:
     return 100 * (neutral.body.of_side(side, "shoulder")[1] - body.of_side(side, "shoulder")[1]) / neutral.trunk
 
 
-@measure("shoulder_lift_pct", "front", "side")
+@measure("shoulder_lift_pct", "front", "side", "diagonal")
 def shoulder_lift(body: Body, neutral: Neutral) -> float:
     """How far the shoulders went up in the picture, in % of the trunk's length, change from neutral; negative sunk.
 
@@ -29,7 +29,7 @@ def shoulder_lift(body: Body, neutral: Neutral) -> float:
     return 100 * (neutral.body.centre("shoulder")[1] - body.centre("shoulder")[1]) / neutral.trunk
 
 
-@measure("elbow_back_pct", "side")
+@measure("elbow_back_pct", "side", widened=True)
 def elbow_back(body: Body, neutral: Neutral) -> float:
     """How far the nearer elbow went back against the hips, in % of the trunk's length, change from neutral, back positive.
 
@@ -43,7 +43,7 @@ def elbow_back(body: Body, neutral: Neutral) -> float:
     return 100 * (ahead(neutral.body) - ahead(body)) / neutral.trunk
 
 
-@measure("elbow_lift_pct", "side")
+@measure("elbow_lift_pct", "side", widened=True)
 def elbow_lift(body: Body, neutral: Neutral) -> float:
     """How far the nearer elbow went up in the picture, in % of the trunk's length, change from neutral, up positive.
 
@@ -54,7 +54,7 @@ def elbow_lift(body: Body, neutral: Neutral) -> float:
     return 100 * (neutral.body.of_side(side, "elbow")[1] - body.of_side(side, "elbow")[1]) / neutral.trunk
 
 
-@measure("both_shoulders_lift_pct", "front")
+@measure("both_shoulders_lift_pct", "front", "diagonal")
 def both_shoulders_lift(body: Body, neutral: Neutral) -> float:
     """How far both shoulders were raised together: the one that went less far from neutral; % of the trunk, up positive.
 

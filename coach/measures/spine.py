@@ -84,7 +84,7 @@ def spine_flexion(body: Body, neutral: Neutral) -> float:
     return DEG_A_PERCENT * back_rounding(body, neutral)
 
 
-@measure("head_lowering_pct", "side")
+@measure("head_lowering_pct", "side", "diagonal")
 def head_lowering(body: Body, neutral: Neutral) -> float:
     """How far the nose came down towards the ankles, in % of the trunk's length, change from neutral, down positive.
 

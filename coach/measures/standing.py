@@ -20,21 +20,21 @@ def _shoulders_over_ankles(body: Body, neutral: Neutral) -> float:
     return neutral.facing * (body.centre("shoulder")[0] - body.centre("ankle")[0]) / neutral.trunk
 
 
-@measure("backward_bend_deg", "side")
+@measure("backward_bend_deg", "side", widened=True)
 def backward_bend(body: Body, neutral: Neutral) -> float:
     """How far the trunk leans back, change from neutral, backward positive: the line from hips to shoulders."""
     f = neutral.facing
     return turned(trunk_direction(neutral.body, f) - trunk_direction(body, f))
 
 
-@measure("leg_lean_deg", "side")
+@measure("leg_lean_deg", "side", widened=True)
 def leg_lean(body: Body, neutral: Neutral) -> float:
     """How far the legs lean over the ankles, change from neutral, forward positive: the pelvis being pushed forward."""
     f = neutral.facing
     return turned(leg_direction(body, f) - leg_direction(neutral.body, f))
 
 
-@measure("shoulder_travel_pct", "side")
+@measure("shoulder_travel_pct", "side", widened=True)
 def shoulder_travel(body: Body, neutral: Neutral) -> float:
     """How far the shoulders moved over the ankles, in % of the trunk's length, change from neutral, forward positive.
 
@@ -47,7 +47,7 @@ def shoulder_travel(body: Body, neutral: Neutral) -> float:
     return 100 * travelled
 
 
-@measure("foot_travel_pct", "side")
+@measure("foot_travel_pct", "side", widened=True)
 def foot_travel(body: Body, neutral: Neutral) -> float:
     """How far a foot moved in the picture, in % of the trunk's length, change from neutral, unsigned; the farther one.
 

@@ -11,7 +11,7 @@ def _left_over_right(body: Body, part: str) -> float:
     return body.of_side("right", part)[1] - body.of_side("left", part)[1]
 
 
-@measure("leg_lift_pct", "front")
+@measure("leg_lift_pct", "front", "diagonal")
 def leg_lift(body: Body, neutral: Neutral) -> float:
     """How much higher knee and ankle of one leg are than the other's, on average, left one positive.
 

@@ -14,7 +14,7 @@ class NeededVisibility:
 
     def __init__(self, needs: tuple[str, ...], view: str) -> None:
         self._parts = [[INDEX[name] for name in GROUPS[part]] for part in needs]
-        self._one_is_enough = view == "side"
+        self._one_is_enough = view in ("side", "diagonal")
 
     def visibility(self, visibility: NDArray[np.floating]) -> float:
         """Visibility of the worst needed part, 0 … 1; from the side of a part's better landmark. visibility: (33,)."""

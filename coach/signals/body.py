@@ -74,6 +74,7 @@ class Body:
         "_points",
         "_points_of",
         "contours",
+        "deep",
         "framed",
         "memory",
         "outline",
@@ -81,6 +82,7 @@ class Body:
         "reading",
         "resized",
         "seen",
+        "widened",
         "xy",
     )
 
@@ -90,25 +92,29 @@ class Body:
         seen: NDArray[np.bool_],
         outline: NDArray[np.float64] | None,
         points_of: tuple[str, ...] = (),
+        deep: NDArray[np.float64] | None = None,
     ) -> None:
         """xy: (33, 2) square pixels, NaN where a landmark is at no place. seen: (33,). outline: (K, 2) square pixels or None.
 
-        points_of: landmarks to be looked up by name although they are not seen.
+        points_of: landmarks to be looked up by name although they are not seen. deep: (33,) how far away each is as the model
+        guesses it, pixels; None where nobody has told.
 
         memory, reading and framed hold what several measures read from the same body, so that it is worked out once;
         the last two with the neutral's body that it was read against; reaches: how far its outline reaches from the trunk,
         and contours: the outline as seen from a chord of the body, by its ends, worked out once.
-        resized: whether it was seen at another size.
+        resized: whether it was seen at another size. widened: the body as it would look from the side, with how much wider.
         """
         self.xy = xy
         self.seen = seen
         self.outline = outline
+        self.deep = deep
         self.memory: dict[object, float] = {}
         self.reading: tuple[Body, Mapping[str, float]] | None = None
         self.framed: tuple[Body, Body] | None = None
         self.reaches: NDArray[np.float64] | None = None
         self.contours: dict[tuple[Point, Point], Contour] = {}
         self.resized = False
+        self.widened: tuple[float, Body] | None = None
         self._centres: dict[str, Point] = {}
         self._points_of = points_of
         self._points: list[Point] = [
@@ -130,17 +136,29 @@ class Body:
         size = np.array(pose.size, np.float64)
         outline = None if pose.outline is None else pose.outline.astype(np.float64) * size
         somewhere = np.where(np.abs(image) < NOWHERE, image, nan)
-        return cls(somewhere * size, np.array(seen, np.bool_), outline)
+        return cls(somewhere * size, np.array(seen, np.bool_), outline, deep=pose.image[:, 2] * size[0])
 
     def afresh(self) -> Body:
         """The same body without what was read from it against one neutral."""
         same = object.__new__(type(self))
-        same.xy, same.seen, same.outline = self.xy, self.seen, self.outline
+        same.xy, same.seen, same.outline, same.deep = self.xy, self.seen, self.outline, self.deep
         same.memory, same.contours, same.reaches = self.memory, self.contours, self.reaches
         same._points, same._points_of, same._centres = self._points, self._points_of, self._centres
-        same.reading = same.framed = None
+        same.reading = same.framed = same.widened = None
         same.resized = False
         return same
+
+    def as_from_the_side(self, wider: float) -> Body:
+        """The body as it would look from the side: so many times as wide, without its outline, worked out once.
+
+        What lies in the plane in which somebody walks straight on looks narrower by the sine of how far they are turned away
+        from the camera, so that a picture taken from half the side is made wider by as much.
+        """
+        if self.widened is None or self.widened[0] != wider:
+            same = Body(self.xy * (wider, 1.0), self.seen, None, self._points_of)
+            same.resized = self.resized
+            self.widened = wider, same
+        return self.widened[1]
 
     def placed(self, xy: NDArray[np.float64], outline: NDArray[np.float64] | None) -> Body:
         """The same body, as well seen, elsewhere in the picture or of another size there."""

@@ -20,6 +20,7 @@ from coach.events import (
     PictureFlawed,
     RepAbandoned,
     RepCompleted,
+    SeenFrom,
     TrackingLost,
     TrackingRegained,
     WrongSide,
@@ -53,6 +54,7 @@ class NarrationPhrases(PhraseGroup):
     front: Text = "front"
     from_the_side: Text = "side"
     feet_end: Text = "feet-end"
+    diagonal: Text = "angle between front and side"
     lost: Text = "cannot see {parts}; nothing is counted until it is back"
     nobody: Text = "anybody"
     doubted: Text = "{why}; nothing is counted until that is mended"
@@ -66,6 +68,8 @@ class NarrationPhrases(PhraseGroup):
         "turn the camera away from the window or lamp"
     )
     unwatched: Text = "cannot see the {parts}, so it is not watched whether you: {faults}"
+    seen_from: Text = "seen from the {view} now; all is watched from there, too"
+    seen_from_without: Text = "seen from the {view} now, so it is not watched whether you: {faults}"
     seen_again: Text = "everything is seen again"
     somebody_else: Text = "the pose jumped to somebody else; nothing is counted across the jump"
     live_less: Text = "counted with the whole clip known: live, less would have been known until {seconds} s"
@@ -140,6 +144,11 @@ class NarrationWords:
             case FaultsUnwatched(hidden=hidden, faults=faults):
                 parts = together(self._parts(hidden), self.reasons.phrases.also)
                 return phrases.unwatched.format(parts=parts, faults="; ".join(self._why(each, card) for each in faults))
+            case SeenFrom(view=view, faults=()):
+                return phrases.seen_from.format(view=self._view(view))
+            case SeenFrom(view=view, faults=faults):
+                whys = "; ".join(self._why(each, card) for each in faults)
+                return phrases.seen_from_without.format(view=self._view(view), faults=whys)
             case _:
                 return ""
 
@@ -175,7 +184,13 @@ class NarrationWords:
 
     def _view(self, view: str) -> str:
         phrases = self.phrases
-        return {"front": phrases.front, "side": phrases.from_the_side, "feet-end": phrases.feet_end}.get(view, view)
+        named = {
+            "front": phrases.front,
+            "side": phrases.from_the_side,
+            "feet-end": phrases.feet_end,
+            "diagonal": phrases.diagonal,
+        }
+        return named.get(view, view)
 
     def _parts(self, parts: Iterable[str]) -> list[str]:
         return [self.reasons.parts.get(part, part) for part in parts]

@@ -25,6 +25,8 @@ class SummaryPhrases(PhraseGroup):
     warned_low_back: Text = "warned of the lower back {times}"
     no_low_back: Text = "no shift to the lower back was seen"
     low_back_off: Text = "the low-back warning was off, since the {parts} could not be seen; not watched: {faults}"
+    view_low_back_off: Text = "the low-back warning was off, since you were seen from the {seen}; not watched: {faults}"
+    view_warnings_off: Text = "some warnings were off, since you were seen from the {seen}; not watched: {faults}"
     warnings_off: Text = "some warnings were off, since the {parts} could not be seen; not watched: {faults}"
     same_side: Text = "the same side twice running: {times}"
     somebody_else: Text = "somebody else came into view {times}; nothing was counted meanwhile"
@@ -56,6 +58,7 @@ class SummaryPhrases(PhraseGroup):
     view_front: Text = "front"
     view_side: Text = "side"
     view_feet: Text = "feet-end"
+    view_diagonal: Text = "angle between front and side"
     parts_and: Text = "{first} and {second}"
 
     dark: Text = "It was too dark to trust the angles (mean brightness {figure} of 255): put a light in front of you."

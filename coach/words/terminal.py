@@ -19,6 +19,9 @@ class TerminalPhrases(PhraseGroup):
     in_front: Text = "in front of you"
     at_your_side: Text = "at your side"
     at_your_feet: Text = "at your feet"
+    between: Text = "half in front of you, half at your side"
+    also_seen_from: Text = "Also works with the camera {place}."
+    also_seen_without: Text = "Also works with the camera {place}; not watched from there: {faults}."
     seen_from: Text = "{positions}, camera {place}"
     own_exercises: Text = "Your own exercise files go into {folder}."
 

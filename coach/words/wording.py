@@ -47,6 +47,7 @@ class Phrases(PhraseGroup):
     begin: Text = "Good. Begin when you are ready."
     turn_to_the_camera: Text = "Turn to face the camera."
     turn_sideways: Text = "Turn sideways to the camera."
+    turn_half_sideways: Text = "Turn sideways to the camera; half way is enough."
     camera_at_the_feet: Text = "Put the camera at your feet, high up."
     unseen: Text = "I can't see your {parts}. Nothing is counted until I do."
     seen_again: Text = "I can see you again."

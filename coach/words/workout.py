@@ -35,6 +35,8 @@ class PlacingPhrases(PhraseGroup):
     warning_off: Text = (
         "I can't see your {parts}: I can't warn of everything. Tilt the screen down or step back to mend it."
     )
+    view_low_back_off: Text = "From this angle I count, but I can't watch your low back."
+    view_warning_off: Text = "From this angle I count, but I can't warn of everything."
     doubt_dark: Text = "It is too dark to count: put a light in front of you."
     doubt_coarse: Text = "You are too small in the picture to count: come nearer."
     turned_left: Text = "You have turned away, so nothing is counted: turn to your left."

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from coach.coaching.camera import limits
 from coach.coaching.camera.limits import Limit
 from coach.coaching.camera.stance import roll_deg, trunk_px, turned_off_deg
+from coach.coaching.viewpoint import is_seen
 from coach.engine.spec import Exercise
 from coach.landmarks import GROUPS, INDEX
 from coach.measures.view import view_of
@@ -82,6 +83,7 @@ class Placing:
     def __init__(self, exercise: Exercise, wording: Wording = ENGLISH) -> None:
         self._exercise = exercise
         self._wording = wording
+        self._other_views = tuple(exercise.seen_from(view) for view in exercise.views[1:])
         self._phrases = wording.placing
         self._reaches_overhead = any(
             condition.measure.startswith("arm_elevation") and (condition.above or 0) >= OVERHEAD_DEG
@@ -149,7 +151,7 @@ class Placing:
             "person": self._person(pose.time_s, body),
             "body": self._body(pose, body),
             "hips": self._hips(pose, body),
-            "turn": self._turn(pose, body),
+            "turn": self._turn(body),
             "far": self._far(pose, body),
             "near": self._near(pose, body),
             "level": self._level(body),
@@ -212,9 +214,11 @@ class Placing:
             return named[0]
         return self._wording.phrases.part_or.format(first=named[0], second=named[1])
 
-    def _turn(self, pose: Pose, body: Body) -> _Found:
+    def _turn(self, body: Body) -> _Found:
         phrases, view = self._phrases, self._exercise.view
         seen = view_of(body)
+        if any(is_seen(other, body) for other in self._other_views):
+            return _OK
         expected = "side" if view == "side" else "front"
         if self._exercise.position in ("lying", "all-fours"):
             # Lying, the depth that the model guesses is worth nothing: 20° off on average.
@@ -222,7 +226,7 @@ class Placing:
                 return _UNKNOWN
             wrong = phrases.lie_sideways if view == "side" else phrases.feet_to_the_camera
             return _OK if seen == expected else _Found("wrong", wrong)
-        off = turned_off_deg(pose, body, view)
+        off = turned_off_deg(body, view)
         well = self._within("turn", limits.TURN_DEG, abs(off))
         if well is None:
             return _UNKNOWN

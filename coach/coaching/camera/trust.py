@@ -9,7 +9,7 @@ from coach.coaching.camera.limits import Limit
 from coach.coaching.camera.stance import trunk_px, turned_off_deg
 from coach.engine.spec import Exercise
 from coach.measures.neutral import Neutral
-from coach.measures.view import view_of
+from coach.measures.view import away_deg, turn_deg, view_of
 from coach.reasons import DoubtKind
 from coach.signals.body import Body
 from coach.values import Doubt, Pose, Side
@@ -50,7 +50,7 @@ class Trust:
 
     def take(self, pose: Pose, body: Body, neutral: Neutral | None) -> Doubt | None:
         """Go on by one pose. neutral: the start position once taken; before that a turn is not looked for."""
-        found = self._picture(pose, body) or (self._turned(pose, body, neutral) if neutral is not None else None)
+        found = self._picture(pose, body) or (self._turned(body, neutral) if neutral is not None else None)
         time_s = pose.time_s
         kind = found.kind if found else None
         if kind != self._kind:
@@ -77,8 +77,10 @@ class Trust:
             return Doubt("coarse", round(trunk, 1))
         return None
 
-    def _turned(self, pose: Pose, body: Body, neutral: Neutral) -> Doubt | None:
+    def _turned(self, body: Body, neutral: Neutral) -> Doubt | None:
         view = self._exercise.view
+        if view == "diagonal":
+            return _turned_from(body, neutral.turned_deg)
         expected = "side" if view == "side" else "front"
         seen = view_of(body)
         if seen in (expected, "unknown"):
@@ -89,11 +91,21 @@ class Trust:
             return None
         if self._exercise.position in ("lying", "all-fours"):
             return Doubt("turned", nan)
-        off = turned_off_deg(pose, body, view)
+        off = turned_off_deg(body, view)
         if not abs(off) >= TURNED_DEG:
             return None
         side: Side = "right" if off > 0 else "left"
         return Doubt("turned", round(abs(off)), side)
+
+
+def _turned_from(body: Body, then_deg: float) -> Doubt | None:
+    """Whether somebody who is seen from half the side is turned further away from the camera than then, or less."""
+    turn = turn_deg(body)
+    off = away_deg(body) - then_deg
+    if not abs(off) >= TURNED_DEG:
+        return None
+    side: Side = "right" if (off > 0) == (turn > 0) else "left"
+    return Doubt("turned", round(abs(off)), side)
 
 
 def _hips_turned(body: Body, neutral: Body, least: float) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import hypot, isnan
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from coach.coaching.viewpoint import as_seen, is_seen, one_is_enough
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, Event, WrongView
 from coach.landmarks import GROUPS
@@ -36,7 +37,7 @@ WITHOUT_S = 3.0
 """How long the start position must be held where parts are hidden that can be spared (chosen: a part that is hidden for a
 moment only is waited for)."""
 
-ELBOWS_STILL_TRUNKS = {"front": 0.16, "side": 0.3}
+ELBOWS_STILL_TRUNKS = {"front": 0.16, "side": 0.3, "diagonal": 0.3}
 """The same for the elbows: beside the head or behind it they are guessed as much as seen, and wander at rest by 0.13 seen from
 the front, and by 0.23 from the side, where the nearer one points at the camera (chosen above both)."""
 
@@ -59,8 +60,11 @@ ConditionsMet = Callable[[Body, Neutral, tuple[str, ...]], bool]
 
 def unseen(body: Body, needs: tuple[str, ...], view: str) -> tuple[str, ...]:
     """The needed parts of the body that are not seen; from the side one of a pair is enough."""
-    enough = any if view == "side" else all
-    return tuple(part for part in needs if not enough(not isnan(body[name][0]) for name in GROUPS[part]))
+    return tuple(part for part in needs if not _enough(part, view)(not isnan(body[name][0]) for name in GROUPS[part]))
+
+
+def _enough(part: str, view: str) -> Callable[[Iterable[bool]], bool]:
+    return any if one_is_enough(part, view) else all
 
 
 class _Seen(NamedTuple):
@@ -138,10 +142,7 @@ class Baseline:
         return "front" if self._exercise.view == "feet-end" else self._exercise.view
 
     def _check_view(self, time_s: float, body: Body) -> list[Event]:
-        seen = view_of(body)
-        if seen == "unknown" and "hips" in self._exercise.can_spare:
-            seen = desk.view_of(body)
-        if seen in (self._expected_view, "unknown"):
+        if is_seen(self._exercise, body) is not False:
             self._wrong_since_s = None
             return []
         if self._wrong_since_s is None:
@@ -149,7 +150,9 @@ class Baseline:
         if time_s - self._wrong_since_s < WRONG_VIEW_S or time_s - self._reminded_s < REMIND_S:
             return []
         self._reminded_s = time_s
-        return [WrongView(time_s, self._exercise.view, seen)]
+        seen = view_of(body)
+        seen = desk.view_of(body) if seen == "unknown" else seen
+        return [WrongView(time_s, self._exercise.own_view, seen)]
 
     def _still(self) -> bool:
         last = self._seen[-1][1].body
@@ -174,7 +177,7 @@ class Baseline:
 
     def _places_of(self, body: Body) -> tuple[Point, ...]:
         """From the side the nearer one of a pair: the middle of both jumps whenever the hidden one is seen for a moment."""
-        if self._exercise.view != "side":
+        if self._exercise.view not in ("side", "diagonal"):
             return tuple(body[part] if part == "nose" else body.centre(part) for part in self._parts)
         near = near_side(facing_of(body))
         places = ((body.of_side(near, part), part) for part in self._parts)
@@ -187,7 +190,10 @@ class Baseline:
         if "hips" in self.without:
             neutral = without_hips(middle)
             return neutral if neutral.view == self._expected_view else None
-        return neutral_of(bodies, middle) if view_of(middle) == self._expected_view else None
+        if self._exercise.turned is None and view_of(middle) != self._expected_view:
+            return None
+        neutral = as_seen(self._exercise, neutral_of(bodies, middle), bodies)
+        return None if neutral.view == "unknown" else neutral
 
 
 def _spread(values: list[float]) -> float:
@@ -205,11 +211,16 @@ def neutral_of(bodies: Sequence[Body], middle: Body | None = None) -> Neutral:
 
 
 def posture_of(exercise: Exercise, bodies: Sequence[Body]) -> tuple[Neutral, tuple[str, ...]]:
-    """The neutral of a posture, whatever is hidden, and the parts that it does without."""
+    """The neutral of a posture, whatever is hidden, and the parts that it does without.
+
+    Its view is "unknown", and nothing is measured against it, where it is seen from another way than the exercise wants.
+    """
     body = median_body(bodies)
     spared = tuple(part for part in exercise.needs if part in exercise.can_spare)
     without = unbelieved(exercise, unseen(body, spared, exercise.view))
-    return (without_hips(body) if "hips" in without else neutral_of(bodies, body)), without
+    if "hips" in without:
+        return without_hips(body), without
+    return as_seen(exercise, neutral_of(bodies, body), bodies), without
 
 
 def without_hips(body: Body) -> Neutral:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from coach.coaching.neutral.baseline import unseen
+from coach.coaching.viewpoint import one_is_enough
 from coach.engine.spec import Exercise
 from coach.landmarks import GROUPS, INDEX
 from coach.signals.body import Body
@@ -69,7 +70,7 @@ class HiddenParts:
     def _surely_seen(self, pose: Pose, body: Body, part: str) -> bool:
         """From the side one of a pair is enough: it hides the other."""
         numbers = [INDEX[name] for name in GROUPS[part]]
-        enough = any if self._exercise.view == "side" else all
+        enough = any if one_is_enough(part, self._exercise.view) else all
         return enough(bool(body.seen[number]) and pose.visibility[number] >= SURE for number in numbers)
 
     def _others_missing(self, body: Body) -> bool:

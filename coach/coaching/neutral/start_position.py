@@ -30,7 +30,8 @@ class StartPosition:
     """neutral: the start position, None while it is looked for.
 
     missing: the parts that were needed and not seen when it was last looked for. hidden: those that can be spared and are
-    not seen; without: those that the neutral does without for their sake; unwatched: ids of the faults that rest on them.
+    not seen; without: those that the neutral does without for their sake; unwatched: ids of the faults that rest on them, or
+    that cannot be seen from where the camera is.
     They outlast the neutral until there is another.
     """
 
@@ -49,7 +50,7 @@ class StartPosition:
         self.neutral: Neutral | None = None
         self.hidden: tuple[str, ...] = ()
         self.without: tuple[str, ...] = ()
-        self.unwatched: tuple[str, ...] = ()
+        self.unwatched: tuple[str, ...] = exercise.unwatched
         self._baseline = self._fresh_baseline()
         self._better: Baseline | None = None
 
@@ -140,7 +141,9 @@ class StartPosition:
     def _do_without(self, time_s: float, hidden: tuple[str, ...]) -> list[Event]:
         """These parts are hidden from now on; which faults go unwatched for it is told when it changes."""
         self.hidden, self.without = hidden, unbelieved(self._exercise, hidden)
-        self.unwatched = faults = unwatched_faults(self._exercise, self.without)
+        own = self._exercise.unwatched
+        faults = tuple(fault for fault in unwatched_faults(self._exercise, self.without) if fault not in own)
+        self.unwatched = (*own, *faults)
         if not faults or time_s - self._told.get(faults, -inf) < TELL_AGAIN_S:
             return []
         self._told[faults] = time_s

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.coaching.camera.stance import turn_deg, turned_off_deg
+from coach.coaching.camera.stance import turned_off_deg
 from coach.landmarks import COUNT, INDEX
+from coach.measures.view import turn_deg
 from coach.signals.body import Body
 from coach.values import Pose
 
@@ -38,17 +39,17 @@ def seen(numbers: list[float]) -> Pose:
 @pytest.mark.parametrize(("true_deg", "numbers"), RENDERED)
 def test_the_turn_is_read_within_its_error(true_deg: int, numbers: list[float]) -> None:
     pose = seen(numbers)
-    assert turn_deg(pose, Body.of(pose)) == pytest.approx(true_deg, abs=17)
+    assert turn_deg(Body.of(pose)) == pytest.approx(true_deg, abs=17)
 
 
 @pytest.mark.parametrize(("true_deg", "numbers"), [row for row in RENDERED if 20 < abs(row[0]) <= 60])
 def test_facing_the_way_back_is_the_persons_own(true_deg: int, numbers: list[float]) -> None:
     pose = seen(numbers)
-    assert turned_off_deg(pose, Body.of(pose), "front") * true_deg > 0
+    assert turned_off_deg(Body.of(pose), "front") * true_deg > 0
 
 
 @pytest.mark.parametrize(("true_deg", "numbers"), [row for row in RENDERED if 20 < abs(abs(row[0]) - 90) < 30])
 def test_side_on_the_way_back_is_the_persons_own(true_deg: int, numbers: list[float]) -> None:
     pose = seen(numbers)
     nearest = 90 if true_deg > 0 else -90
-    assert turned_off_deg(pose, Body.of(pose), "side") * (true_deg - nearest) > 0
+    assert turned_off_deg(Body.of(pose), "side") * (true_deg - nearest) > 0
