@@ -104,3 +104,45 @@ def test_every_title_of_every_language_leads_to_its_exercise() -> None:
 def test_what_is_no_title_is_said_with_the_nearest() -> None:
     with pytest.raises(ExerciseFileError, match="did you mean sit-and-rotate"):
         find("sit and rotat")
+
+
+BENT = (paths.exercises() / "seated-forward-bend.toml").read_text(encoding="utf-8")
+OTHER = 'view = "diagonal"\nturned = [25, 75]\n'
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        ('view = "diagonal"\nturned = [75, 25]\n', ["turned", "smaller one first", "75", "25"]),
+        ('view = "side"\nturned = [25, 75]\n', ["each view may be given once", "side, side"]),
+        (OTHER + 'unwatched = ["slump"]\n', ["'diagonal'", "dropping, fast-rise", "'slump'"]),
+        (OTHER + '[[other_view.phase]]\nname = "folded"\n', ["'diagonal'", "start, bending, bent, rising", "'folded'"]),
+        (OTHER + '[[other_view.phase]]\nname = "bending"\n', ["'diagonal'", "needs enter"]),
+        (OTHER + 'gauge = { measure = "trunk_len_deg", target = 9 }\n', ["did you mean trunk_lean_deg"]),
+        ('view = "feet-end"\nturned = [25, 75]\n', ["'front', 'side' or 'diagonal'", "feet-end"]),
+    ],
+)
+def test_a_view_that_cannot_be_is_refused_by_name(tmp_path: Path, new: str, words: list[str]) -> None:
+    assert OTHER in BENT
+    with pytest.raises(ExerciseFileError) as caught:
+        load(write(tmp_path, BENT.replace(OTHER, new), "seated-forward-bend"))
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_seen_from_another_view_what_is_given_stands_in_place_of_its_own(tmp_path: Path) -> None:
+    given = OTHER + (
+        'gauge = { measure = "backward_bend_deg", target = 20 }\nunwatched = ["dropping"]\n'
+        '[[other_view.phase]]\nname = "bending"\nenter = [{ measure = "trunk_lean_deg", above = 17 }]\n'
+    )
+    exercise = load(write(tmp_path, BENT.replace(OTHER, given), "seated-forward-bend"))
+    seen = exercise.seen_from("diagonal")
+    assert exercise.views == ("side", "diagonal")
+    assert (exercise.view, exercise.unwatched, exercise.turned) == ("side", (), None)
+    assert (seen.view, seen.own_view, seen.unwatched, seen.turned) == ("diagonal", "side", ("dropping",), (25.0, 75.0))
+    assert (seen.gauge.measure, exercise.gauge.measure) == ("backward_bend_deg", "trunk_lean_deg")
+    assert "backward_bend_deg" in seen.measures - exercise.measures
+    assert [phase.enter[0].above for phase in seen.phase[:3]] == [None, 17, exercise.phase[2].enter[0].above]
+    assert [fault.id for fault in seen.fault] == [fault.id for fault in exercise.fault]
+    assert exercise.seen_from("side") is exercise
+    assert seen.with_reps(7).unwatched == ("dropping",)
