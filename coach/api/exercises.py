@@ -31,6 +31,8 @@ def load_exercise(name: str | Path) -> Exercise:
     ('Sit and rotate', 'front', 'alternate', 3)
     >>> turn.with_reps(5).dose.reps
     5
+    >>> load_exercise("shoulder-blade-squeeze").views
+    ('side', 'diagonal')
     """
     return catalog.find(str(name))
 

@@ -217,8 +217,9 @@ class Seen:
         """Whether somebody who is seen so is plainly not doing that exercise."""
         if exercise.view == "side":
             on_the_floor = not {"standing", "seated"} & {exercise.position, *exercise.also}
-            return self.view == "front" or (self.upright if on_the_floor else self.lying)
-        return self.view == "side"
+            facing = self.view == "front" and "diagonal" not in exercise.views
+            return facing or (self.upright if on_the_floor else self.lying)
+        return self.view == "side" and "side" not in exercise.views
 
 
 class Recogniser:
