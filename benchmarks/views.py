@@ -1,7 +1,8 @@
 """From which directions each exercise can be coached: counts and errors by the direction of the camera, in 15° steps.
 
 python benchmarks/views.py [NAME ...]      prints the table; all exercises where none is named
-    --bodies male heavy --steady           which people; without the landmarks' wandering
+    --bodies male heavy --directions 45    which people, and from where
+    --steady                               without the landmarks' wandering
     --write                                writes benchmarks/VIEWS.md
 
 The joints are exact, of the studio's people (its files must be there, see studio/README.md), projected as a camera sees them
@@ -173,19 +174,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--bodies", nargs="+", default=["male"])
+    parser.add_argument("--directions", nargs="+", type=int, default=[*DIRECTIONS], metavar="DEGREES")
     parser.add_argument("--steady", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     rows: list[Row] = []
     for name in options.names or sorted(motions.REGISTRY):
         own = 90 if catalog.find(name).view == "side" else 0
-        seen: dict[int, list[tuple[Shot, Shot]]] = {direction: [] for direction in DIRECTIONS}
+        directions = sorted({*options.directions, own})
+        seen: dict[int, list[tuple[Shot, Shot]]] = {direction: [] for direction in directions}
         for body in options.bodies:
             for variant in ("good", *_must_not(name)):
-                found = {shot.direction: shot for shot in shots(name, variant, body)}
+                found = {shot.direction: shot for shot in shots(name, variant, body, directions)}
                 for direction, shot in found.items():
                     seen[direction].append((shot, found[own]))
-        for direction in DIRECTIONS:
+        for direction in directions:
             rows.append(row(name, direction, seen[direction], steady=options.steady))
             print(text(rows[-1:]), file=sys.stderr, flush=True)
     if options.write:

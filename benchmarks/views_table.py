@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isnan
-from typing import NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
+
+TEMPLATE: Final = Path(__file__).with_name("views_template.md")
+"""What stands around the table."""
 
 
 class Row(NamedTuple):
@@ -41,13 +45,11 @@ def _cell(row: Row) -> str:
 def document(rows: Sequence[Row]) -> str:
     """As Markdown, an exercise a line."""
     directions = sorted({each.direction for each in rows})
-    lines = [_HEAD, "| exercise | " + " | ".join(f"{each}°" for each in directions) + " |"]
+    lines = ["| exercise | " + " | ".join(f"{each}°" for each in directions) + " |"]
     lines.append("|---|" + "---|" * len(directions))
     for name in dict.fromkeys(each.exercise for each in rows):
         own = {each.direction: each for each in rows if each.exercise == name}
-        lines.append(f"| {name} | " + " | ".join(_cell(own[each]) for each in directions) + " |")
-    return "\n".join(lines) + "\n" + _FOOT
-
-
-_HEAD = ""
-_FOOT = ""
+        told = any(each.counted for each in own.values())
+        cells = [_cell(own[each]) if told or not own[each].view else "outline" for each in directions]
+        lines.append(f"| {name} | " + " | ".join(cells if told else ["outline"] * len(directions)) + " |")
+    return TEMPLATE.read_text(encoding="utf-8").replace("{table}", "\n".join(lines))
