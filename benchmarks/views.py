@@ -23,13 +23,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from benchmarks.landmark_noise import wandering
-from benchmarks.views_table import Row, document, text
+from benchmarks.making.landmark_noise import wandering
+from benchmarks.measuring.views_table import Row, document, text
+from coach.coaching.session import Session
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import RepAbandoned, RepCompleted, SeenFrom
 from coach.measures.view import AWAY, turn_deg
-from coach.session import Session
 from coach.signals.body import Body
 from coach.values import Pose
 from studio import motions

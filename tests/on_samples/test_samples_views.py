@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from benchmarks.sample_files import OWN, Sample
+from benchmarks.making.sample_files import OWN, Sample
+from coach.coaching.session import Session
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import Event, RepCompleted, SeenFrom, WrongView
-from coach.session import Session
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
 from coach.values import Pose
 from tests.altered_poses import later, mirrored
 

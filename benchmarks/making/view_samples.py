@@ -1,6 +1,6 @@
 """Renders people from other directions than an exercise's own, and keeps the recordings as samples of its other views.
 
-python benchmarks/view_samples.py EXERCISE --direction 45 [--variant good] [--body male] [--out samples/views]
+python benchmarks/making/view_samples.py EXERCISE --direction 45 [--variant good] [--body male] [--out samples/views]
 
 Each is a folder with recording.coach, the poses that the full model found in the rendered pictures, and made.json: what was
 done, and how it was rendered. No clip is kept. The studio's files must be there (studio/README.md).
@@ -18,12 +18,12 @@ from typing import Any, Final
 
 import numpy as np
 
-from benchmarks.sample_files import SAMPLES
+from benchmarks.making.sample_files import SAMPLES
 from benchmarks.views import turned_camera
 from coach import __version__
 from coach.engine import catalog
-from coach.outputs.recorder import Recorder
-from coach.recording_format import RecordingHeader
+from coach.recording.layout import RecordingHeader
+from coach.recording.writer import Recorder
 from coach.sources import pose_models
 from coach.sources.landmarker import Landmarker
 from coach.values import Frame
