@@ -194,7 +194,7 @@ class Session:
     def _last_look(self) -> list[Event]:
         """What can be told of what was seen since the last gap, of which no more will be seen."""
         self._provisional.finish()
-        return self._take_over() if self._provisional.sure else []
+        return self._take_over() if self._provisional.sure and self._may_take_over else []
 
     def pause(self) -> None:
         """Stop counting; a repetition under way is given up."""
@@ -326,11 +326,20 @@ class Session:
                 self._provisional.settle(time_s, still, start.without_of_found)
         if start.neutral is None:
             self._provisional.take(pose, body, start.hidden_now)
-            if self._provisional.sure:
+            if self._provisional.sure and self._may_take_over:
                 events += self._take_over()
                 events += self._picture.flaws(time_s)
         self._machine.unwatched = start.unwatched
         return start.measures(time_s, body)
+
+    @property
+    def _may_take_over(self) -> bool:
+        """Seen from another view than the exercise's own, only a start position that was held still is believed.
+
+        Much that people do looks like its movement from there: in a clip of somebody who stretches the legs on the floor, a rest
+        of 0.4 s made two knee raises.
+        """
+        return self._seen.turned is None or self._provisional.settled
 
     def _take_over(self) -> list[Event]:
         """The neutral is sure: go on with what was counted against it."""

@@ -113,7 +113,12 @@ class WholeClip:
         return best[1] if best else None
 
     def _postures(self, poses: Sequence[Pose]) -> list[tuple[Neutral, tuple[str, ...]]]:
-        """Postures of the exercise's own, from one end of its movement to the other."""
+        """Postures of the exercise's own, from one end of its movement to the other.
+
+        None where the person is seen from another view than its own: from there only what was held still is believed.
+        """
+        if self.session.seen.turned is not None:
+            return []
         found: list[tuple[Neutral, tuple[str, ...]]] = []
         for pose in poses[:: max(1, len(poses) // LOOKED_AT)]:
             if not pose.found:
