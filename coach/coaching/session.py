@@ -336,8 +336,8 @@ class Session:
     def _may_take_over(self) -> bool:
         """Seen from another view than the exercise's own, only a start position that was held still is believed.
 
-        Much that people do looks like its movement from there: in a clip of somebody who stretches the legs on the floor, a rest
-        of 0.4 s made two knee raises.
+        Much that people do looks like its movement from there: in a clip of somebody who stretches the legs on the floor, a
+        rest of 0.4 s made two knee raises.
         """
         return self._seen.turned is None or self._provisional.settled
 
