@@ -273,7 +273,7 @@ class Session:
             # Who stays, or does a whole repetition, is taken for the person; what they did until then counts, too.
             self._stranger = True
             self._provisional.take(pose, body, ())
-            if self._provisional.sure:
+            if self._provisional.sure and self._may_take_over:
                 self._stranger = False
                 attention.accept()
                 events += self._take_over()
