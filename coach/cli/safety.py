@@ -9,7 +9,7 @@ import typer
 
 from coach.cli.people import ProfileOption, broken, now, option_for, spoken, tell, width_of_terminal, with_id
 from coach.default_profile import DEFAULT_PROFILE
-from coach.errors import SafetyError
+from coach.errors import SafetyError, WrongUsage
 
 if TYPE_CHECKING:
     from coach.coaching.wording import Wording
@@ -118,7 +118,7 @@ def pain(
 ) -> None:
     """Note how much it hurts, if you like. When it becomes worse, Coach asks the safety questions again."""
     if before and after:
-        raise typer.BadParameter(spoken().safety.one_moment)
+        raise WrongUsage(spoken().safety.one_moment)
     note_pain(score, "before" if before else "after" if after else "any", profile)
 
 

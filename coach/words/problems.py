@@ -3,11 +3,11 @@
 # Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
 from coach.errors import CoachError, Figure, Said
-from coach.words.files import FilePhrases
 from coach.words.group import Text
+from coach.words.usage import UsagePhrases
 
 
-class ProblemPhrases(FilePhrases):
+class ProblemPhrases(UsagePhrases):
     """By the code that an error is raised with; what has no code yet is said in the English in which it was raised."""
 
     camera: Text = "camera {number}"

@@ -20,7 +20,7 @@ from coach.coaching.wording import ENGLISH
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
-from coach.errors import ExportError, Figure, SafetyError, SettingsError
+from coach.errors import ExportError, Figure, SafetyError, SettingsError, because
 from coach.moments import now
 from coach.outputs.files import write_whole
 from coach.outputs.store import diary, open_for_writing, standard_place
@@ -204,9 +204,7 @@ class Shared:
             paths.make_private_folder(folder.parent)
             folder.mkdir(exist_ok=True, mode=0o700)
         except OSError as problem:
-            raise ExportError(
-                f"The folder {folder} cannot be made ({problem.strerror}); make its place writable."
-            ) from problem
+            raise ExportError("folder_unmade", folder=str(folder), why=because(problem)) from problem
         return folder
 
     def change(self, key: str, text: str) -> Settings:

@@ -218,10 +218,7 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
     try:
         version = version_of(connection)
         if version > VERSION:
-            raise StoreError(
-                f"{name} was written by a newer Coach (its schema is {version}, this one knows {VERSION}); "
-                "update Coach, nothing in it was changed."
-            )
+            raise StoreError("record_newer", file=name, found=version, known=VERSION)
         for step in MIGRATIONS[version:]:
             for statement in step:
                 connection.execute(statement)

@@ -27,6 +27,7 @@ from coach.outputs.store.old_reasons import read as why
 from coach.outputs.store.sessions import sessions_of
 from coach.records import PainScore, Screening, Walk
 from coach.values import ExerciseCard, Rep
+from tests import hearing
 from tests.stored import at, rep_of
 
 CARD = ExerciseCard("sit-and-rotate", "Turn", "chosen", "seated", "front", "alternate", 3, 2.0, "turn_deg", 27.0, "°")
@@ -266,7 +267,7 @@ def test_a_damaged_file_is_set_aside_whole_and_a_new_one_begun(tmp_path: Path, d
         path.write_bytes(whole[:4096] + b"\xa5" * 16384 + whole[4096 + 16384 :])
     damaged = path.read_bytes()
     said: list[str] = []
-    store = Store(path, "me", "camera 0", NOW, said.append)
+    store = Store(path, "me", "camera 0", NOW, hearing.into(said))
     store.tell(CARD, (ExerciseStarted(0.0, CARD.id), RepCompleted(4.0, rep_of(peak=33.0))))
     store.close()
     aside = tmp_path / "coach-damaged-2026-05-03-090000.db"
@@ -324,7 +325,7 @@ def test_what_was_written_survives_a_full_disk_and_the_rest_follows(tmp_path: Pa
     """The database may not grow any more, as on a full disk; then there is room again."""
     path = tmp_path / "coach.db"
     said: list[str] = []
-    store = Store(path, "me", "camera 0", NOW, said.append)
+    store = Store(path, "me", "camera 0", NOW, hearing.into(said))
     connection = store._database.connection
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count = {pages}")
@@ -344,12 +345,13 @@ import resource, signal, sys
 from pathlib import Path
 from coach.events import ExerciseStarted, RepCompleted
 from coach.outputs.store import Store
+from coach.words.problems import ProblemPhrases
 from tests.stored import rep_of
 from tests.unit.outputs.test_store import CARD, NOW
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path, said, spoke = Path(sys.argv[1]), [], __import__("threading").Event()
-def report(sentence):
-    said.append(sentence)
+def report(fact):
+    said.append(ProblemPhrases.english().told(fact))
     spoke.set()
 store = Store(path, "me", "camera 0", NOW, report)
 store.tell(CARD, (ExerciseStarted(0.0, CARD.id),))

@@ -21,6 +21,7 @@ from coach.outputs.store.sessions import sessions_of
 from coach.records import DoseWish, PainScore, PainStop, Screening, StoredPlan, Walk
 from coach.values import ExerciseCard
 from coach.words.reasons import in_english
+from tests import hearing
 from tests.stored import at, rep_of
 
 CARD = ExerciseCard("sit-and-rotate", "Turn", "chosen", "seated", "front", "alternate", 3, 2.0, "turn_deg", 27.0, "°")
@@ -168,7 +169,7 @@ def test_a_wrong_value_in_one_row_is_named_and_left_out(tmp_path: Path, table: s
     filled(path, "somebody")
     spoil(path, table, column, value, "me")
     said: list[str] = []
-    with open_for_reading(path, NOW, said.append) as database:
+    with open_for_reading(path, NOW, hearing.into(said)) as database:
         mine = sessions_of(database, "me")
         diary.walks_of(database, "me"), diary.pain_of(database, "me"), diary.pain_stops_of(database, "me")
         diary.newest_screening(database, "me"), diary.dose_wishes_of(database, "me"), diary.left_out_by(database, "me")
