@@ -26,6 +26,7 @@ from coach.words.reasons import Medium, ReasonPhrases, ReasonWords
 from coach.words.safety import SafetyPhrases
 from coach.words.screen import ScreenPhrases, ScreenWords
 from coach.words.summary import SummaryPhrases
+from coach.words.teaching import TeachPhrases
 from coach.words.terminal import TerminalPhrases
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Wording(_Part):
     phrases: Phrases = Field(default_factory=Phrases.english)
     placing: PlacingPhrases = Field(default_factory=PlacingPhrases.english)
     sitting: WorkoutPhrases = Field(default_factory=WorkoutPhrases.english)
+    teaching: TeachPhrases = Field(default_factory=TeachPhrases.english)
     report: ReportPhrases = Field(default_factory=ReportPhrases.english)
     screen: ScreenPhrases = Field(default_factory=ScreenPhrases.english)
     pages: PagePhrases = Field(default_factory=PagePhrases.english)

@@ -52,6 +52,7 @@ class LibraryScreen(MenuScreen):
             listed.append(Choice("plan", shared.wording.plan.your_plan))
         listed.append(Choice("due", words.all_asked, words.exercises_many.format(count=len(shared.due()))))
         listed.append(Choice("free", shared.wording.sitting.free_title))
+        listed.append(Choice("show", shared.wording.teaching.title))
         listed.append(Choice("routines", words.routines, f"{len(shared.routines)}"))
         for position in POSITIONS:
             count = sum(position in (each.position, *each.also) for each in shared.exercises)
@@ -72,6 +73,10 @@ class LibraryScreen(MenuScreen):
                 return Open(DueScreen(shared))
             case "free":
                 return Start(lambda: shared.plan(shared.exercises, named=False), asked=True, free=True)
+            case "show":
+                from coach.app.home.teaching import intro_screen  # it leads on to the pages of an exercise
+
+                return Open(intro_screen(shared))
             case "routines":
                 return Open(RoutinesScreen(shared))
             case _:

@@ -12,11 +12,13 @@ from coach.app.home.cameras import CameraScreen
 from coach.app.home.following import FollowScreen
 from coach.app.home.pain_pages import PainScreen
 from coach.app.home.questions import begin_questions
-from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, sentence
+from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, Teach, sentence
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
+from coach.app.home.teaching import learned_screen
 from coach.app.live import Live, Plan, Sat, planned_exercises, sit, stored_before
 from coach.app.results import Keeping, Results
+from coach.app.showing import watch_shown
 from coach.app.text_pages import LEAVE
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, SourceError
@@ -152,8 +154,25 @@ class Home:
                 if move.instead:
                     self._leave(1)
                 self._start(replace(move, instead=False))
+            case Teach():
+                if move.instead:
+                    self._leave(1)
+                self._teach()
             case _:
                 pass
+
+    def _teach(self) -> None:
+        """The safety questions first where they are due, then the camera, then what was learned."""
+        shared = self._shared
+        try:
+            if shared.person.why_screen():
+                self.follow(Open(begin_questions(shared, lambda: Teach(instead=True))))
+                return
+            poses, self.closed = watch_shown(shared.settings, shared.exercises, self._window)
+            if not self.closed:
+                self.follow(Open(learned_screen(shared, poses)))
+        except CoachError as problem:
+            self.follow(Open(self._trouble(problem)))
 
     def _start(self, start: Start) -> None:
         """The safety questions first where they are due, then the workout, then what it came to."""

@@ -56,6 +56,11 @@ class Shared:
         if sentence not in self.said:
             self.said.append(sentence)
 
+    def take_exercises_anew(self) -> None:
+        """One was added."""
+        self.exercises = catalog.all_exercises(self._report)
+        self._forget()
+
     def now(self) -> datetime:
         """Local time with its offset."""
         return self._clock()
