@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
 from coach.landmarks import COUNT
 from coach.reasons import DoubtKind, Reason
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Side = Literal["left", "right"]
 """The person's own side: the way of a turn, or the limb that moves."""
+
+SHOWING: Final = "show-an-exercise"
+"""The id of the card that is shown while somebody shows a new exercise; none is called so."""
 
 Watching = Literal["looking", "position", "exercise", "lost", "paused", "done", "hurt"]
 """What the coach is doing: waiting for the start position, counting, unable to see, paused, finished with the dose, or ended

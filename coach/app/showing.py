@@ -28,13 +28,10 @@ from coach.settings import Settings
 from coach.signals.body import Body
 from coach.signals.gestures import HELD_S, Gestures
 from coach.sources.viewing import Viewing
-from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
+from coach.values import SHOWING, Cue, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
 
 if TYPE_CHECKING:
     from coach.outputs.screen.window import Window
-
-SHOWING: Final = "show-an-exercise"
-"""The id of the card that is shown meanwhile; no exercise is called so."""
 
 PARTS: Final = ("shoulder", "elbow", "wrist", "hip", "knee")
 STILL: Final = 0.12
@@ -195,7 +192,7 @@ class ShowRun:
     def _moment(self, pose: Pose, frame: Frame | None) -> Moment:
         told = self._told
         if told is not None and self._stage == "showing" and pose.time_s - told.time_s > SHOWN_S:
-            told = None
+            told = Cue(pose.time_s, self._words.how_to_end, "instruction")
         reps = {"both": self._times_left} if self._stage == "showing" else {}
         state = ExerciseState(
             watching="looking",
@@ -209,8 +206,7 @@ class ShowRun:
             holding=False,
         )
         words = self._words
-        how = words.keep_still if self._stage == "ready" else words.steps_end
-        card = ExerciseCard(SHOWING, words.title, "", "standing", "front", "none", 0, 0.0, "", nan, "", (how,))
+        card = ExerciseCard(SHOWING, words.title, "", "standing", "front", "none", 0, 0.0, "", nan, "", ())
         step = Step(card, pose, Measures(pose.time_s, {}), state, frame=frame, shown=told)
         return Moment(
             now=Now("exercise", 0, 1),

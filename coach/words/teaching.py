@@ -20,6 +20,7 @@ class TeachPhrases(PhraseGroup):
     begin: Text = "Begin"
     keep_still: Text = "Take the start position and keep still."
     show_it: Text = "Good. Now show it, three times."
+    how_to_end: Text = "To finish, keep still in the start position, or raise both arms."
     so_often: Text = "{count}"
     enough: Text = "Thank you. I learn it now."
     given_up: Text = "Nothing was learned."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
@@ -23,8 +24,9 @@ from coach.app.text_pages import LEAVE
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, SourceError
 from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, Reading
-from coach.outputs.screen.window import Asked, Window
+from coach.outputs.screen.window import Asked, Key, Window
 from coach.records import StoredSession
+from coach.values import Pose
 from coach.words.pages import PagePhrases
 
 _MOVES_EVERY_S: Final = 0.1
@@ -170,9 +172,25 @@ class Home:
                 return
             poses, self.closed = watch_shown(shared.settings, shared.exercises, self._window)
             if not self.closed:
-                self.follow(Open(learned_screen(shared, poses)))
+                self._learn(poses)
         except CoachError as problem:
             self.follow(Open(self._trouble(problem)))
+
+    def _learn(self, poses: tuple[Pose, ...]) -> None:
+        """Learns in a thread of its own, so that the window stays alive; whoever leaves meanwhile gives it up."""
+        self._window.notice(self._shared.wording.teaching.learning)
+        worker = ThreadPoolExecutor(1, "learning")
+        learning = worker.submit(learned_screen, self._shared, poses)
+        try:
+            while not learning.done():
+                asked = self._window.poll()
+                self.closed = Key.CLOSE in asked
+                if self.closed or Key.BACK in asked or Key.QUIT in asked:
+                    return
+                time.sleep(_LOOK_EVERY_S)
+            self.follow(Open(learning.result()))
+        finally:
+            worker.shutdown(wait=False, cancel_futures=True)
 
     def _start(self, start: Start) -> None:
         """The safety questions first where they are due, then the workout, then what it came to."""
