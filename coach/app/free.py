@@ -137,6 +137,11 @@ class FreeRun:
         return None if self._set is None else self._set.session.card
 
     @property
+    def best(self) -> tuple[FirstAndBest, ...]:
+        """What is kept of each exercise that was done."""
+        return tuple(self._kept)
+
+    @property
     def compared(self) -> BeforeAfter | None:
         """The first and the best repetition of the exercise in which the most was gained so far."""
         return most_gained(kept.pair for kept in self._kept)

@@ -15,6 +15,7 @@ from coach.app.free import FreeRun
 from coach.app.interruption import Interruption
 from coach.app.model_exchange import Exchangeable, open_eye
 from coach.app.outputs import outputs_of
+from coach.app.over_weeks import compared_over_weeks, keep_best, kept_of
 from coach.app.results import Fanout, Keeping, Results
 from coach.app.slowness import Paced, advice, note, said
 from coach.app.speaking import Speaker
@@ -22,9 +23,10 @@ from coach.app.text_pages import read, summary_page
 from coach.app.watching import Watcher
 from coach.app.workout_run import WorkoutRun
 from coach.app.workout_setup import Beginning, Devices, open_devices
+from coach.coaching.before_after import OverWeeks
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.errors import Said, as_error
+from coach.errors import CoachError, Said, as_error
 from coach.moments import now
 from coach.outputs.console import Narrator, say, warn
 from coach.outputs.screen.window import Window
@@ -189,9 +191,23 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         except Exception as problem:  # what was counted until then is written, whatever ended it
             results.trouble.append(as_error(problem))
         results.compared = workout.compared
+        if wish.keeping.profile is not None:
+            results.over_weeks = _over_weeks(wish.keeping.profile, results, workout)
         window.notice(wording.pages.saving)
         stack.close()
         results.switched_off += outputs.trouble
         results.write(wish.keeping.exports)
         results.interrupted = interruption.asked
     return Sat(results, closed)
+
+
+def _over_weeks(profile: str, results: Results, workout: WorkoutRun | FreeRun) -> OverWeeks | None:
+    """Keeps what was done best today, and compares it with the first day; that it cannot be kept is told with the rest."""
+    at = now()
+    try:
+        keep_best(profile, at, workout.best, warn)
+        kept = kept_of(profile, at, warn)
+    except CoachError as problem:
+        results.trouble.append(problem)
+        return None
+    return compared_over_weeks(kept, {each.card.id: each.card for each in workout.best})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -173,6 +174,11 @@ class Wording(_Part):
     def figure(self, value: float, form: str = "g") -> str:
         """A figure with the language's decimal sign; form: as in a format string."""
         return f"{value:{form}}".replace(".", self.decimal)
+
+    def day(self, day: date) -> str:
+        """A day of this or the last year, without the year."""
+        words = self.summary
+        return words.day.format(day=day.day, month=words.months.split()[day.month - 1])
 
     def title(self, exercise: Exercise) -> str:
         """The exercise's name."""

@@ -82,6 +82,7 @@ class KeepingPhrases(MediaPhrases):
     more_rows: Text = "{rows}, and {count} more"
     cell_wrong: Text = "{column} is {found}, which is no {expected}"
     no_text: Text = "its tables have names that are no text"
+    poses_kept: Text = "poses of a repetition"
     a_file_text: Text = "text of a file"
     a_number_there: Text = "number"
     a_list_there: Text = "list"

@@ -10,10 +10,12 @@ from coach import languages, paths
 from coach import settings as kept
 from coach.app import programme
 from coach.app.by_hand import log_by_hand
+from coach.app.over_weeks import compared_over_weeks, kept_of
 from coach.app.programme import Programme
 from coach.app.reporting import write_report
 from coach.coaching import screening
 from coach.coaching import today as day
+from coach.coaching.before_after import OverWeeks
 from coach.coaching.minutes_today import MinutesToday
 from coach.coaching.today import Due
 from coach.coaching.wording import ENGLISH
@@ -26,6 +28,7 @@ from coach.outputs.files import write_whole
 from coach.outputs.store import diary, open_for_writing, standard_place
 from coach.records import Moment, PainScore, PainStop, Screening, Walk
 from coach.settings import Settings
+from coach.values import ExerciseCard
 
 
 class Shared:
@@ -71,6 +74,10 @@ class Shared:
         if self._person is None:
             self._person = programme.load(self.profile, self.now(), self._report, self.wording, commands=False)
         return self._person
+
+    def over_weeks(self, cards: Mapping[str, ExerciseCard]) -> OverWeeks | None:
+        """The best repetition of the first day beside the newest. Raises StoreError where the record cannot be read."""
+        return compared_over_weeks(kept_of(self.profile, self.now(), self._report), cards)
 
     def refresh(self) -> None:
         """Something was done: what is stored is read anew, settings too."""

@@ -43,6 +43,7 @@ _TABLES: Final = {
     "left_out": ("since", "exercise"),
     "dose_wishes": ("wished", "exercise", "reps", "hold_s"),
     "plans": ("imported", "removed", "plan"),
+    "shown_reps": ("shown", "exercise", "side", "unit", "peak_deg", "poses"),
 }
 """Tables that are taken as they are: the column with the date first, then the others."""
 
@@ -157,12 +158,14 @@ def _whole_or_none(column: str, value: object) -> int | None:
 
 
 _CELLS: Final[Mapping[str, Callable[[str, object], Any]]] = {
-    **dict.fromkeys(("started", "scored", "reported", "since", "wished", "answered", "imported"), _date),
+    **dict.fromkeys(("started", "scored", "reported", "since", "wished", "answered", "imported", "shown"), _date),
     "removed": _date_or_none,
     "plan": cells.document,
-    **dict.fromkeys(("exercise", "moment", "question"), cells.text),
+    **dict.fromkeys(("exercise", "moment", "question", "unit"), cells.text),
+    "side": cells.side,
+    "poses": cells.document,
     **dict.fromkeys(("score", "reps"), _whole_or_none),
-    **dict.fromkeys(("minutes", "hold_s"), cells.maybe),
+    **dict.fromkeys(("minutes", "hold_s", "peak_deg"), cells.maybe),
     "yes": cells.flag,
 }
 """How the columns of those tables are checked."""

@@ -176,6 +176,20 @@ _PLANS: Final = (
 )
 """Therapists' plans, each as the file that it was; one that holds no more stays, so that what was done under it is answered."""
 
+_SHOWN: Final = (
+    """CREATE TABLE shown_reps (
+        id INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL,
+        shown TEXT NOT NULL,
+        exercise TEXT NOT NULL,
+        side TEXT CHECK (side IN ('left', 'right')),
+        unit TEXT NOT NULL,
+        peak_deg REAL,
+        poses TEXT NOT NULL
+    )""",
+)
+"""The best repetition of the first and of the newest day of each exercise: where the joints were, a few times a second."""
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _FIRST,
     _WISHES,
@@ -186,6 +200,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     DEGREES,
     _WHYS,
     _PLANS,
+    _SHOWN,
 )
 """The statements that lead from each version to the next. Only ever appended to: databases out there have run them."""
 

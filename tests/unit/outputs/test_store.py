@@ -217,6 +217,7 @@ def test_cats_that_were_stored_in_percent_are_read_in_degrees(tmp_path: Path) ->
     old.execute("UPDATE reps SET curve = '[1.0,null,-5.0]' WHERE exercise = 'cat-cow'")
     old.execute("ALTER TABLE reps DROP COLUMN why")
     old.execute("DROP TABLE plans")
+    old.execute("DROP TABLE shown_reps")
     old.execute(f"PRAGMA user_version = {schema.MIGRATIONS.index(schema.DEGREES)}")
     old.commit()
     old.close()
