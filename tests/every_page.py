@@ -269,6 +269,7 @@ def _states() -> Iterator[tuple[str, dict[str, object]]]:
     yield "low-back-hint", {"low_back_level": "hint"}
     yield "unwatched", {"unwatched": ("low-back",), "hidden": ("hips",)}
     yield "unwatched-others", {"unwatched": ("side-bend",), "hidden": ("hips", "elbows")}
+    yield "too-slow", {"unwatched": ("too-fast",)}
     yield "doubted", {"watching": "lost", "doubt": Doubt("dark", 9.0)}
     yield "all-done", {"reps": {"left": 99, "right": 99}, "next_side": None}
 

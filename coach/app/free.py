@@ -283,4 +283,6 @@ class FreeRun:
         card = ExerciseCard(
             FREE, words.free_title, "", "standing", "front", "none", 0, 0.0, "", nan, "", (words.free_begin,)
         )
-        return self._shown(Step(card, pose, Measures(pose.time_s, {}), state, frame=frame))
+        # It goes on being true as long as nothing is known; what was said last goes before it for a moment.
+        begin = Cue(pose.time_s, words.free_begin, "instruction")
+        return self._shown(Step(card, pose, Measures(pose.time_s, {}), state, frame=frame, shown=begin))

@@ -22,6 +22,7 @@ class ScreenPhrases(PhraseGroup):
     position: Text = "Get into position"
     move: Text = "Move so that I can see {parts}."
     low_back_off: Text = "Low-back warning off"
+    too_slow: Text = "Computer too slow"
     warnings_off: Text = "Some warnings off"
     your_parts: Text = "your {parts}"
     you: Text = "you"
