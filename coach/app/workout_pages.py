@@ -49,6 +49,8 @@ def page_of(moment: Moment, manner: Manner, wording: Wording = ENGLISH) -> Page:
         )
     if now.stage == "exercise" and moment.step is not None:
         if not now.paused:
+            if moment.step.state.low_back and badges.about == "slow":
+                badges = replace(badges, note="")  # one message at a time, and the low back goes first
             return Exercising(moment.step, badges=badges)
         state = replace(moment.step.state, watching="paused")
         shown = replace(moment.step, pose=moment.pose, frame=moment.frame, state=state, events=(), cues=(), shown=None)
