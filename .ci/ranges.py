@@ -49,7 +49,8 @@ def named() -> list[Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = [line for lines in project["optional-dependencies"].values() for line in lines]
     found = [Requirement(line) for line in [*project["dependencies"], *extras]]
-    return [each for each in found if plain(each.name) not in LEFT_OUT]
+    here = [each for each in found if each.marker is None or each.marker.evaluate()]
+    return [each for each in here if plain(each.name) not in LEFT_OUT]
 
 
 def oldest() -> dict[str, str]:

@@ -18,9 +18,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from benchmarks import robustness, targets
-from benchmarks.angles import Seen, see, see_by_itself
-from benchmarks.errors import (
+from benchmarks.judging.angles import Seen, see, see_by_itself
+from benchmarks.judging.errors import (
     HEAD,
     MOVING_DEG,
     accuracies,
@@ -29,19 +28,20 @@ from benchmarks.errors import (
     expected_errors,
     visibility_factors,
 )
-from benchmarks.judging import coached, judge
-from benchmarks.real_errors import with_real
-from benchmarks.sample_files import Sample, all_samples
+from benchmarks.judging.on_samples import coached, judge
+from benchmarks.making.sample_files import Sample, all_samples
+from benchmarks.making.unseen.clips import FOLDER, UnseenClips
+from benchmarks.making.unseen.plan import MEASURED_ONLY
+from benchmarks.measuring import robustness, targets
+from benchmarks.measuring.real_errors import with_real
+from benchmarks.measuring.targets import Judged
 from benchmarks.samples import SCORE_HEAD, score_rows
-from benchmarks.targets import Judged
-from benchmarks.unseen.plan import MEASURED_ONLY
-from benchmarks.unseen_clips import FOLDER, UnseenClips
 from coach import __version__, paths
 from coach.engine import catalog
 from coach.errors import CoachError
 
 DOCUMENT: Final = Path(__file__).with_name("ACCURACY.md")
-TEMPLATE: Final = Path(__file__).with_name("accuracy_template.md")
+TEMPLATE: Final = Path(__file__).parent / "measuring" / "accuracy_template.md"
 
 
 def document(unseen: Sequence[Sample], tuned: Sequence[Sample], folder: Path) -> tuple[str, str]:

@@ -14,28 +14,13 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
 
+from benchmarks.measuring.costs import batch_timed
+
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "chin-to-chest" / "good-female" / "clip.mp4"
-
-
-def timed(folder: Path, table: Path, jobs: int, exercise: str = SAMPLE.parent.parent.name) -> tuple[float, float]:
-    """Seconds of wall clock and of processors that one batch takes, start of the program included."""
-    command = [sys.executable, "-m", "coach", "batch", str(folder), "-o", str(table), "--jobs", str(jobs)]
-    began, used = time.perf_counter(), processors_s()
-    subprocess.run([*command, "--exercise", exercise], check=True, capture_output=True)
-    return time.perf_counter() - began, processors_s() - used
-
-
-def processors_s() -> float:
-    """Processor time of all finished children so far, and of theirs."""
-    times = os.times()
-    return times.children_user + times.children_system
 
 
 def main() -> None:
@@ -56,7 +41,7 @@ def main() -> None:
         for number in range(wish.rounds + 1):
             for jobs in wish.jobs:
                 table = Path(name) / f"{number}-{jobs}.csv"
-                seconds, processors = timed(folder, table, jobs)
+                seconds, processors = batch_timed(folder, table, jobs, SAMPLE.parent.parent.name)
                 tables.add(table.read_bytes() + table.with_suffix(".files.csv").read_bytes())
                 if number:
                     took[jobs].append(seconds)

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from benchmarks.judging import coached
-from benchmarks.sample_files import GOOD, Sample, all_samples
+from benchmarks.judging.on_samples import coached
+from benchmarks.making.sample_files import GOOD, Sample, all_samples
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import LearnError

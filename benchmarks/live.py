@@ -24,23 +24,23 @@ from typing import Final
 import cv2
 import numpy as np
 
-from benchmarks.sample_files import SAMPLES, Sample, all_samples
+from benchmarks.making.sample_files import SAMPLES, Sample, all_samples
 from benchmarks.speed import load
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.watching import Watcher
-from coach.app.workout_pages import Manner, page_of
-from coach.app.workout_run import WorkoutRun
-from coach.app.workout_setup import Beginning
-from coach.coaching.wording import ENGLISH
+from coach.app.live.watching import Watcher
+from coach.app.live.workout_pages import Manner, page_of
+from coach.app.live.workout_run import WorkoutRun
+from coach.app.live.workout_setup import Beginning
+from coach.app.running.results import Fanout, Keeping, Results
+from coach.coaching.session import Session
 from coach.errors import CoachError
 from coach.outputs.screen.scene import Director
-from coach.outputs.screen.window import Window
 from coach.outputs.voice.tones import Tones
 from coach.outputs.voice.voice import Voice
-from coach.session import Session
+from coach.outputs.window.window import Window
 from coach.sources import pose_models as models
 from coach.sources.landmarker import Landmarker
 from coach.values import Cue, CuePriority, Frame, Pose
+from coach.words.wording import ENGLISH
 
 LEAST_REDRAWS: Final = 55.0
 MOST_OWN_MS: Final = 20.0

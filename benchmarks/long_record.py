@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coach.engine import catalog
-from coach.outputs.store import open_for_writing
-from coach.outputs.store.curves import POINTS
-from coach.outputs.store.sessions import add_rep, add_session
-from coach.records import StoredRep, StoredSession
+from coach.record.entries import StoredRep, StoredSession
+from coach.record.store import open_for_writing
+from coach.record.store.curves import POINTS
+from coach.record.store.sessions import add_rep, add_session
 from coach.values import Rep, Side
 
 _A_DAY = 5

@@ -15,10 +15,10 @@ from typing import Final
 
 import numpy as np
 
-from benchmarks.angles import Seen, see, series
-from benchmarks.comparisons import COMPARISONS, Series
-from benchmarks.errors import lag_ms
-from benchmarks.unseen_clips import FOLDER, UnseenClips
+from benchmarks.judging.angles import Seen, see, series
+from benchmarks.judging.comparisons import COMPARISONS, Series
+from benchmarks.judging.errors import lag_ms
+from benchmarks.making.unseen.clips import FOLDER, UnseenClips
 
 MEASURES: Final = ("thoracic_rotation_deg", "pelvis_rotation_deg", "upper_back_arch_deg", "lumbar_extension_deg")
 FORMULA: Final = "(elbow span acos)"

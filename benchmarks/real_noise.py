@@ -19,9 +19,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import captured
-from benchmarks.captured import JOINTS, Floats, Take
-from benchmarks.sample_files import GOOD, all_samples
+from benchmarks.making import captured
+from benchmarks.making.captured import JOINTS, Floats, Take
+from benchmarks.making.sample_files import GOOD, all_samples
 from coach.landmarks import INDEX
 from coach.measures import registry
 from coach.measures.knees import flexion_from_the_side

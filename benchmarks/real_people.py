@@ -20,9 +20,11 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from benchmarks import real_facts, real_motion_capture, real_photographs, real_recordings, real_tables
-from benchmarks.real_judging import said_of
-from benchmarks.real_tables import Captured, Found, Watched
+from benchmarks.judging import motion_capture, photographs
+from benchmarks.judging.on_footage import said_of
+from benchmarks.making import real_facts, real_recordings
+from benchmarks.measuring import real_tables
+from benchmarks.measuring.real_tables import Captured, Found, Watched
 from coach.engine import catalog
 from coach.errors import CoachError
 from coach.sources import privacy
@@ -90,10 +92,10 @@ def _clips(options: argparse.Namespace, pool: ProcessPoolExecutor) -> list[Watch
     return watched
 
 
-def _photographs(options: argparse.Namespace, pool: ProcessPoolExecutor) -> list[real_photographs.Shown]:
+def _photographs(options: argparse.Namespace, pool: ProcessPoolExecutor) -> list[photographs.Shown]:
     wanted = [
         one
-        for one in real_photographs.photographs()
+        for one in photographs.photographs()
         if (not options.only or one.name in options.only)
         and (one.exercise is not None or not options.matching)
         and (not options.exercise or one.exercise is None or one.exercise in options.exercise)
@@ -102,18 +104,18 @@ def _photographs(options: argparse.Namespace, pool: ProcessPoolExecutor) -> list
     there = [one for one in wanted if all(sha256 in files for sha256, _ in one.files)]
     _name_missing([one.name for one in wanted if one not in there], len(wanted))
     ends = [(files[one.files[0][0]], files[one.files[1][0]]) for one in there]
-    return list(pool.map(real_photographs.shown, there, ends, [options.model] * len(there)))
+    return list(pool.map(photographs.shown, there, ends, [options.model] * len(there)))
 
 
 def _captures(options: argparse.Namespace, pool: ProcessPoolExecutor) -> list[Captured]:
-    wanted = [one for one in real_motion_capture.sequences() if not options.only or one.name in options.only]
+    wanted = [one for one in motion_capture.sequences() if not options.only or one.name in options.only]
     files = real_facts.find((end for one in wanted for end in (one.landmarks, one.capture)), options.folders)
     there = [one for one in wanted if one.landmarks[0] in files and one.capture[0] in files]
     _name_missing([one.name for one in wanted if one not in there], len(wanted))
-    recordings = [real_motion_capture.recording(files[one.landmarks[0]], one.landmarks[0]) for one in there]
+    recordings = [motion_capture.recording(files[one.landmarks[0]], one.landmarks[0]) for one in there]
     tasks = [(path, exercise) for path in recordings for exercise in _exercises(options)]
     said = iter(pool.map(said_of, [path for path, _ in tasks], [exercise for _, exercise in tasks]))
-    captures = [real_motion_capture.Capture.read(files[one.capture[0]]) for one in there]
+    captures = [motion_capture.Capture.read(files[one.capture[0]]) for one in there]
     return [
         Captured(one.name, tuple(next(said) for _ in _exercises(options)), capture)
         for one, capture in zip(there, captures, strict=True)

@@ -25,15 +25,15 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from benchmarks import real_facts, real_recordings
-from benchmarks.sample_files import Sample, chosen_samples
+from benchmarks.making import real_facts, real_recordings
+from benchmarks.making.sample_files import Sample, chosen_samples
+from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import RepCompleted
-from coach.recognising import RecognisedSet, recognised, stretches
-from coach.sources.recording import open_recording
+from coach.recognising.recogniser import RecognisedSet, recognised, stretches
+from coach.recording.reader import open_recording
 from coach.values import Pose
-from coach.whole_clip import WholeClip
 
 TARGET: Final = Path(__file__).with_name("RECOGNITION.md")
 FPS: Final = 15.0

@@ -19,9 +19,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.angles import angle_rows
-from benchmarks.judging import Outcome, Verdict, coached, judge
-from benchmarks.sample_files import Sample, chosen_samples
+from benchmarks.judging.angles import angle_rows
+from benchmarks.judging.on_samples import Outcome, Verdict, coached, judge
+from benchmarks.making.sample_files import Sample, chosen_samples
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import CoachError

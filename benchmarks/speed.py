@@ -22,16 +22,16 @@ from typing import Any, NamedTuple
 
 import cv2
 
-from benchmarks import costs
-from benchmarks.sample_files import SAMPLES
-from coach.app.replay import Replay, exercise_named_in, replay
+from benchmarks.making.sample_files import SAMPLES
+from benchmarks.measuring import costs
+from coach.app.replay.replay import Replay, exercise_named_in, replay
+from coach.coaching.session import Session
 from coach.engine import catalog
 from coach.errors import CoachError
-from coach.session import Session
+from coach.recording.reader import open_recording
 from coach.sources import pose_models as models
 from coach.sources import privacy
 from coach.sources.landmarker import Landmarker
-from coach.sources.recording import open_recording
 from coach.sources.video import open_video
 
 LEAST_RATIO = 0.97

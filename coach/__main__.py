@@ -29,13 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # None of ours is a plugin of pydantic, and looking for them reads the names of all packages that are installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     terminal.open_streams()
-    from coach.app import interruption
+    from coach.app.running import interruption
 
     if arguments is None:
         interruption.end_at_once()
         _keep_advice_to_ourselves()
     from coach.cli import command_for
-    from coach.outputs import parts
+    from coach.files import parts
 
     if arguments is None:
         interruption.end_in_order()

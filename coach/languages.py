@@ -13,14 +13,14 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from coach import paths
-from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec_files import Stamp, explain, stamp
 from coach.errors import ExerciseFileError, Said, because
-from coach.small_files import UnfitFile, read_toml
+from coach.files.reading import UnfitFile, read_toml
+from coach.words.wording import ENGLISH, Wording
 
 ENGLISH_CODE: Final = "en"
 
-_BY_NAME: Final = tuple(name for name in Wording.model_fields if name not in ("name", "decimal"))
+_BY_NAME: Final = tuple(name for name in Wording.model_fields if name not in ("name", "decimal", "plural"))
 """Tables in which the user's own file adds to the shipped one, or overrides it, name by name."""
 
 

@@ -5,10 +5,11 @@ Everything is frozen. Time is seconds since the source's first frame, taken from
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from coach.landmarks import COUNT
 from coach.reasons import DoubtKind, Reason
@@ -311,9 +312,23 @@ class Step:
     spine: Spine = field(default_factory=Spine)
 
 
-class Output(Protocol):
-    """Whatever shows, speaks or stores. ``take`` must not block; ``close`` finishes, also after an error."""
+class Output(ABC):
+    """Whatever shows, speaks or stores; this is all that a run ever asks of one.
 
-    def take(self, step: Step) -> None: ...
+    Whatever it raises is reported once, and it is switched off: ``give_up`` is called then in place of ``close``.
+    """
 
-    def close(self) -> None: ...
+    @abstractmethod
+    def take(self, step: Step) -> None:
+        """One frame further. Must not keep the run waiting."""
+
+    def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:  # noqa: B027 - most outputs need none of it
+        """Events that belong to no frame, as those at the end of a source."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Finishes it, also after an error elsewhere; a second call does nothing."""
+
+    def give_up(self) -> None:
+        """Ends it where it failed: what it began must not be taken for whole, nor be left hidden."""
+        self.close()

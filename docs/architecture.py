@@ -1,22 +1,31 @@
-"""A picture of the architecture, made from what its modules import."""
+"""A picture and the figures of the architecture, made from what its modules import.
+
+python docs/architecture.py       prints the figures
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import ast
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import grimp
+
+PACKAGE = Path(__file__).resolve().parent.parent / "coach"
 
 ROWS = (
     ("cli",),
     ("api", "learning"),
     ("app",),
-    ("sources", "session", "outputs"),
-    ("coaching",),
+    ("weeks", "recognising"),
+    ("sources", "coaching", "outputs"),
     ("engine",),
     ("measures",),
     ("signals",),
-    ("words", "values"),
+    ("words", "record", "recording"),
+    ("files", "values"),
 )
 """The rooms from top to bottom; an arrow goes down. What stands nowhere here belongs to ``values``: plain modules."""
 
@@ -39,8 +48,6 @@ def room(module: str) -> str:
     """The room of a module of the package."""
     part = [*module.split("."), ""][1]
     named = {name for row in ROWS for name in row}
-    if part in ("recognising", "recognising_live", "whole_clip"):
-        return "session"
     return part if part in named else "values"
 
 
@@ -79,3 +86,76 @@ def drawing() -> str:
         'markerUnits="userSpaceOnUse"><path d="M0 0 L8 4 L0 8 z" fill="#33505f"/></marker></defs>'
         f'<rect width="{WIDTH}" height="{height}" fill="white"/>{"".join(arrows)}{"".join(boxes)}</svg>\n'
     )
+
+
+def figures() -> dict[str, str]:
+    """How large the package is and how it hangs together.
+
+    A room is a folder of the package, or a module beside the folders. An arrow is a pair of which one imports the other. A
+    circle is a set each of which leads to all others of the set.
+    """
+    graph = grimp.build_graph("coach", exclude_type_checking_imports=True)
+    modules = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    rooms = rooms_of(modules)
+    sources = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    length, name = max(function for path, text in sources.items() for function in _functions(path, text))
+    return {
+        "Lines": f"{sum(text.count(chr(10)) for text in sources.values()):,}",
+        "Modules": str(len(modules)),
+        "Arrows between modules": f"{sum(map(len, modules.values())):,}",
+        "Circles of modules": _told(modules),
+        "Rooms": str(len(rooms)),
+        "Arrows between rooms": str(sum(map(len, rooms.values()))),
+        "Circles of rooms": _told(rooms),
+        "Longest module": max((text.count("\n"), str(path.relative_to(PACKAGE))) for path, text in sources.items())[1],
+        "Longest function": f"{name}, {length} lines",
+    }
+
+
+def rooms_of(modules: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Every room to those that its modules import from, of every module and those that it imports."""
+    folders = {module for module in modules if any(other.startswith(f"{module}.") for other in modules)}
+    rooms: defaultdict[str, set[str]] = defaultdict(set)
+    for module, imported in modules.items():
+        above = _folder(module, folders)
+        rooms[above] |= {_folder(other, folders) for other in imported} - {above}
+    return dict(rooms)
+
+
+def _folder(module: str, folders: set[str]) -> str:
+    return module if module in folders or module.count(".") <= 1 else module.rpartition(".")[0]
+
+
+def _functions(path: Path, text: str) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef) and node.end_lineno is not None:
+            yield node.end_lineno - node.lineno + 1, f"{path.relative_to(PACKAGE)}: {node.name}"
+
+
+def circles(arrows: Mapping[str, set[str]]) -> list[set[str]]:
+    """The sets of two and more each of which leads to all others of its set."""
+    reach = {start: _reached(start, arrows) for start in arrows}
+    found: list[set[str]] = []
+    for start, reached in reach.items():
+        if start in reached and not any(start in circle for circle in found):
+            found.append({other for other in reached if start in reach.get(other, ())})
+    return found
+
+
+def _reached(start: str, arrows: Mapping[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    ahead = [*arrows[start]]
+    while ahead:
+        if (place := ahead.pop()) not in seen:
+            seen.add(place)
+            ahead += arrows.get(place, ())
+    return seen
+
+
+def _told(arrows: Mapping[str, set[str]]) -> str:
+    told = (", ".join(sorted(name.removeprefix("coach.") for name in circle)) for circle in circles(arrows))
+    return "; ".join(sorted(told)) or "none"
+
+
+if __name__ == "__main__":
+    print("\n".join(f"{what}: {figure}" for what, figure in figures().items()))

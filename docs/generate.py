@@ -32,6 +32,7 @@ def write(folder: Path) -> None:
         "events.md": event_kinds(),
         "api.md": api(),
         "architecture.svg": architecture.drawing(),
+        "architecture.md": "".join(f"* {what}: {figure}\n" for what, figure in architecture.figures().items()),
         "timeline.svg": timeline.drawing(),
     }.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -38,34 +38,35 @@ from coach.app.home.questions import QuestionsScreen, advice_screen, begin_quest
 from coach.app.home.reminding import ReminderScreen
 from coach.app.home.reporting import report_screen
 from coach.app.home.screens import Back, sentence
-from coach.app.home.setting import SettingsScreen, TypingScreen
+from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.strolls import WalkScreen
 from coach.app.home.teaching import LearnedScreen, NameScreen, Taught, intro_screen, learned_screen
-from coach.app.programme import Programme
-from coach.app.results import Keeping, Results
+from coach.app.home.typed_setting import TypingScreen
+from coach.app.live.text_pages import summary_page
+from coach.app.live.workout_pages import Manner, page_of
+from coach.app.live.workout_run import Moment
+from coach.app.person.programme import Programme
+from coach.app.running.results import Keeping, Results
 from coach.app.showing import ShowRun
-from coach.app.text_pages import summary_page
-from coach.app.workout_pages import Manner, page_of
-from coach.app.workout_run import Moment
-from coach.coaching import screening
-from coach.coaching.minutes_today import MinutesToday
 from coach.coaching.summary import Summary, summarise
-from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.coaching.workout import Now
 from coach.engine.spec import Exercise
 from coach.errors import Said
 from coach.events import BaselineTaken, FaultRaised, PainReported, RepAbandoned, RepCompleted
 from coach.learning.lesson import learn
 from coach.learning.shown import Shown
-from coach.outputs.screen.keys import Key, Typed
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Page
 from coach.outputs.screen.pages.drawing import draw_page
+from coach.outputs.window.keys import Key, Typed
 from coach.reasons import HeldShort
-from coach.records import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
+from coach.record.entries import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
 from coach.values import Cue, Doubt, ExerciseState, Measures, Placed, Pose, Step, Tick
+from coach.weeks import screening
+from coach.weeks.minutes_today import MinutesToday
+from coach.words.wording import ExerciseWords, FaultWords, Wording
 from tests.marked_language import MARK
 from tests.movements import pose_of, sitting_from_the_side, there_and_back, times
 from tests.stored import HERE, at, clean, rep_of, session_of

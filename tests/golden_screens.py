@@ -29,7 +29,7 @@ from coach.outputs.screen.pages.described import (
     Weeks,
 )
 from coach.outputs.screen.pages.drawing import draw_page
-from coach.trends import Trend, TrendPoint, What
+from coach.record.trends import Trend, TrendPoint, What
 from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Placed, Pose, Spine, Step, Tick
 
 FOLDER: Final = Path(__file__).parent / "golden"

@@ -24,11 +24,12 @@ from pathlib import Path
 
 import numpy as np
 
-from coach import paths, recording_format
+from coach import paths
 from coach.__main__ import main
-from coach.outputs.recorder import Recorder
-from coach.recording_format import RecordingHeader
-from coach.recording_poses import IMAGE_STEPS
+from coach.recording import layout
+from coach.recording.layout import RecordingHeader
+from coach.recording.pose_bytes import IMAGE_STEPS
+from coach.recording.writer import Recorder
 from tests.hostile_values import CELLS, NAMES, NUMBERS, TEXTS
 from tests.movements import SIZE, ease, pose_of, sitting_from_the_front
 from tests.stored_people import fill_record
@@ -292,7 +293,7 @@ def _whole_recording(beside: Path) -> bytes:
 
 def _recording(chance: random.Random, _home: Path, beside: Path) -> Case:
     content = bytearray(_whole_recording(beside))
-    begins = len(recording_format.opening(_HEADER))
+    begins = len(layout.opening(_HEADER))
     way = chance.randrange(6)
     if way == 0:
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
@@ -319,7 +320,7 @@ def _recording(chance: random.Random, _home: Path, beside: Path) -> Case:
 
 
 def _attacked_header(chance: random.Random) -> bytes:
-    fields = json.loads(recording_format.opening(_HEADER)[14:-4])
+    fields = json.loads(layout.opening(_HEADER)[14:-4])
     fields[chance.choice(sorted(fields))] = "HERE"
     value = chance.choice(
         (*NUMBERS, *(json.dumps(name) for name in NAMES), "null", "[" * 100_000, "[1e999, 1]", "NaN", "Infinity")

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
-from coach.outputs.recorder import Recorder
-from coach.outputs.store import open_for_reading
-from coach.outputs.store.sessions import sessions_of
-from coach.recording_format import RecordingHeader
-from coach.recording_poses import IMAGE_STEPS
+from coach.record.store import open_for_reading
+from coach.record.store.sessions import sessions_of
+from coach.recording.layout import RecordingHeader
+from coach.recording.pose_bytes import IMAGE_STEPS
+from coach.recording.writer import Recorder
 from coach.values import Rep
 from tests.movements import SIZE, ease, pose_of, sitting_from_the_front
 

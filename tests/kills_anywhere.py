@@ -18,7 +18,7 @@ from typing import Final
 
 from coach.errors import CoachError
 from coach.outputs.film import is_whole
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
 from tests import kills
 
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {

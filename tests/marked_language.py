@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from coach.coaching.wording import Wording
 from coach.engine import catalog, routines
 from coach.landmarks import GROUPS
 from coach.words.group import PhraseGroup
+from coach.words.wording import Wording
 
 CODE: Final = "xx"
 MARK: Final = "ж"

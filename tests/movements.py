@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import cos, radians, sin
+from math import cos, pi, radians, sin
 
 import numpy as np
 
@@ -95,6 +95,42 @@ def sitting_from_the_side(*, facing: int = -1, lean_deg: float = 0.0, head_deg: 
             f"{side}_foot_index": along(ankle, 25.0, 90),
         }
     return points
+
+
+STEP_HIGH = 70.0
+"""How high a knee comes, square pixels; the trunk has 120."""
+
+TRUNK = 120.0
+
+
+def stepping(left: float, right: float, swing: float = 0.0) -> Points:
+    """Somebody who stands facing the camera with the arms hanging, each leg lifted by so much; square pixels.
+
+    swing: how far the elbows are aside of where they hang.
+    """
+    points: Points = {"nose": (320.0, 70.0)}
+    for side, sign, lift in (("left", 1, left), ("right", -1, right)):
+        points[f"{side}_ear"] = (320.0 + 12 * sign, 68.0)
+        points[f"{side}_shoulder"] = (320.0 + 38 * sign, 120.0)
+        points[f"{side}_elbow"] = (320.0 + 46 * sign + swing, 175.0)
+        points[f"{side}_wrist"] = (320.0 + 46 * sign + 2 * swing, 225.0)
+        points[f"{side}_hip"] = (320.0 + 22 * sign, 240.0)
+        points[f"{side}_knee"] = (320.0 + 22 * sign, 335.0 - lift)
+        points[f"{side}_ankle"] = (320.0 + 22 * sign, 430.0 - lift)
+        points[f"{side}_heel"] = (320.0 + 22 * sign, 436.0 - lift)
+        points[f"{side}_foot_index"] = (320.0 + 24 * sign, 442.0 - lift)
+    return points
+
+
+def in_turn(first_s: float, step_s: float, pause_s: float, count: int) -> Callable[[float], tuple[float, float]]:
+    """How high left and right are at a time, of so many steps, the right leg first."""
+
+    def at(time_s: float) -> tuple[float, float]:
+        number, into_s = divmod(time_s - first_s, step_s + pause_s)
+        up = STEP_HIGH * sin(pi * into_s / step_s) if 0 <= number < count and into_s < step_s else 0.0
+        return (up, 0.0) if number % 2 else (0.0, up)
+
+    return at
 
 
 def pose_of(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from benchmarks.judging import Outcome, coached
-from benchmarks.sample_files import Sample
+from benchmarks.judging.on_samples import Outcome, coached
+from benchmarks.making.sample_files import Sample
 
 
 @functools.cache

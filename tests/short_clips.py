@@ -9,8 +9,8 @@ import cv2
 import pytest
 
 from coach import paths
-from coach.outputs.recorder import Recorder
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
+from coach.recording.writer import Recorder
 from coach.sources.video import open_video
 
 DEMO = paths.demo_sample() / "clip.mp4"

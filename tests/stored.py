@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from coach.reasons import Voided
-from coach.records import StoredRep, StoredSession
+from coach.record.entries import StoredRep, StoredSession
 from coach.values import Rep, Side
 
 HERE = timezone(timedelta(hours=2))

@@ -7,9 +7,9 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from coach.outputs.store import diary, open_for_writing
-from coach.outputs.store.sessions import add_rep, add_session, add_warning
-from coach.records import DoseWish, PainScore, PainStop, Screening, StoredRep, StoredWarning, Walk
+from coach.record.entries import DoseWish, PainScore, PainStop, Screening, StoredRep, StoredWarning, Walk
+from coach.record.store import diary, open_for_writing
+from coach.record.store.sessions import add_rep, add_session, add_warning
 from coach.values import Side
 from tests.stored import at, rep_of, session_of
 

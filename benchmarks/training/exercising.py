@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.more_motions import replaced
+from benchmarks.making.more_motions import replaced
 from studio import motions
 from studio.body import Human
 from studio.motions import seated

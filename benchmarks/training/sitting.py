@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.making.people import VariedHuman
+from benchmarks.making.shots import HEIGHT, WIDTH, Film, random_camera
 from benchmarks.training.exercising import EXERCISES, Exercising
 from benchmarks.training.moves import Habit, Move, front_pose, legs_pose, neutral_pose, pose_of, side_pose
-from benchmarks.training.people import VariedHuman
-from benchmarks.training.shots import HEIGHT, WIDTH, Film, random_camera
 from studio.rotations import ry
 from studio.scene import Renderer, light_for, room
 from studio.truth import truth

@@ -10,9 +10,9 @@ from coach.api.poses import make_pose, read_poses
 from coach.api.replays import feed, replay
 from coach.api.results import Result
 from coach.api.weeks import Record, read_record
+from coach.coaching.session import Session
 from coach.engine.spec import Exercise
 from coach.errors import CoachError
-from coach.session import Session
 from coach.values import Pose, Rep
 
 __all__ = [

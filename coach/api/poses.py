@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike
 
-from coach.app.pose_sources import open_pose_source
+from coach.app.running.pose_sources import open_pose_source
 from coach.landmarks import COUNT
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import FloatArray, Pose

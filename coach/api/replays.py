@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coach.api.results import FrameKeeper, Result
-from coach.app.replay import Replay
-from coach.app.replay import replay as run_replay
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.run import ExerciseRun
-from coach.coaching.wording import ENGLISH
+from coach.app.replay.replay import Replay
+from coach.app.replay.replay import replay as run_replay
+from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.run import ExerciseRun
+from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.outputs.console import Narrator, warn
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Pose
-from coach.whole_clip import WholeClip
+from coach.words.wording import ENGLISH
 
 
 def replay(

@@ -15,7 +15,7 @@ from coach.errors import CoachError
 from coach.events import Event
 from coach.landmarks import COUNT
 from coach.outputs.exports import reps_of
-from coach.values import ExerciseCard, FloatArray, Rep, Step
+from coach.values import ExerciseCard, FloatArray, Output, Rep, Step
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,7 +109,7 @@ class Result:
         return f"<Result: {done}; {told}; {len(self.times_s)} frames; {len(self.trouble)} troubles>"
 
 
-class FrameKeeper:
+class FrameKeeper(Output):
     """An output that keeps of every step what a ``Result`` has of it, and drops the picture."""
 
     def __init__(self) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from coach.api import tables
 from coach.api.tables import Columns
-from coach.default_profile import DEFAULT_PROFILE
 from coach.moments import now
 from coach.outputs.console import warn
-from coach.outputs.store import diary, open_for_reading, standard_place
-from coach.outputs.store.sessions import sessions_of
-from coach.records import PainScore, PainStop, StoredSession, Walk
+from coach.record.default_profile import DEFAULT_PROFILE
+from coach.record.entries import PainScore, PainStop, StoredSession, Walk
+from coach.record.store import diary, open_for_reading, standard_place
+from coach.record.store.sessions import sessions_of
 
 if TYPE_CHECKING:
     import pandas as pd

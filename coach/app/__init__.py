@@ -1,1 +1,1 @@
-"""The composition root: the one place that knows every room and wires them into a replay or a live run."""
+"""The composition root: the one place that knows every room and wires them into a replay, a batch, a live run or the home."""

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Final, Literal
 
 from coach import paths
-from coach.coaching.wording import Wording
 from coach.engine import catalog, routines
 from coach.errors import CoachError, Figure, because
 from coach.moments import now
-from coach.outputs.store import open_for_reading, require_unlocked, standard_place
-from coach.outputs.store.profiles import profiles_of
+from coach.record.store import open_for_reading, require_unlocked, standard_place
+from coach.record.store.profiles import profiles_of
 from coach.sources import native, privacy
 from coach.sources import pose_models as models
+from coach.words.wording import Wording
 
 State = Literal["ok", "warning", "problem"]
 
@@ -225,12 +225,12 @@ class _Examination:
     def _display(self) -> Finding:
         def look() -> str:
             if self._start:
-                from coach.outputs.screen.window import Window
+                from coach.outputs.window.window import Window
 
                 window = Window("Coach", (320, 240))
                 window.close()
             else:
-                from coach.outputs.screen.display import start_display
+                from coach.outputs.window.display import start_display
 
                 start_display()
             return self._words.window_opens

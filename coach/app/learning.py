@@ -11,11 +11,12 @@ from typing import Final
 
 import numpy as np
 
-from coach.app.pose_sources import open_pose_source
+from coach.app.running.pose_sources import open_pose_source
 from coach.engine import catalog
 from coach.engine.routine_spec import NAME
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, ExportError, Said
+from coach.files.writing import part_of, write_whole
 from coach.learning.demonstrating import figure_of_lesson
 from coach.learning.lesson import Lesson, learn
 from coach.learning.shown import Shown
@@ -23,9 +24,8 @@ from coach.learning.trying import counted
 from coach.learning.writing import as_toml
 from coach.moving_figures import beside
 from coach.outputs.console import ProgressBar, warn
-from coach.outputs.files import part_of, write_whole
 from coach.plain import quoted, shown
-from coach.recognising import MOST_REPS
+from coach.recognising.recogniser import MOST_REPS
 from coach.sources.viewing import AS_IT_IS, Viewing
 
 ENDING: Final = ".toml"

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from coach.coaching.before_after import FirstAndBest, OverWeeks, over_weeks
 from coach.errors import Figure
-from coach.outputs.store import open_for_reading, open_for_writing, standard_place
-from coach.outputs.store.shown import keep_shown, shown_of
-from coach.records import StoredShown
+from coach.record.entries import StoredShown
+from coach.record.store import open_for_reading, open_for_writing, standard_place
+from coach.record.store.shown import keep_shown, shown_of
 from coach.values import ExerciseCard
 
 

@@ -12,15 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach import languages
-from coach.app.controls import show_until_ended
-from coach.app.interruption import Interruption
-from coach.app.results import Results
-from coach.app.speaking import Speaker
-from coach.app.watching import Watcher
-from coach.app.workout_run import Moment
-from coach.app.workout_setup import open_devices
+from coach.app.live.controls import show_until_ended
+from coach.app.live.watching import Watcher
+from coach.app.live.workout_run import Moment
+from coach.app.live.workout_setup import open_devices
+from coach.app.running.interruption import Interruption
+from coach.app.running.results import Results
+from coach.app.running.speaking import Speaker
 from coach.coaching.before_after import BeforeAfter
-from coach.coaching.wording import ENGLISH, Wording
 from coach.coaching.workout import Now, Wish
 from coach.engine.spec import Exercise
 from coach.outputs.console import warn
@@ -29,9 +28,10 @@ from coach.signals.body import Body
 from coach.signals.gestures import HELD_S, Gestures
 from coach.sources.viewing import Viewing
 from coach.values import SHOWING, Cue, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
+from coach.words.wording import ENGLISH, Wording
 
 if TYPE_CHECKING:
-    from coach.outputs.screen.window import Window
+    from coach.outputs.window.window import Window
 
 PARTS: Final = ("shoulder", "elbow", "wrist", "hip", "knee")
 STILL: Final = 0.12

@@ -14,11 +14,11 @@ import typer.main
 from typer.core import TyperGroup
 
 from coach import __version__
-from coach.app.interruption import ENDED_EARLY
+from coach.app.running.interruption import ENDED_EARLY
 from coach.cli import people, translated, usage
-from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import WrongUsage
 from coach.plain import for_shell
+from coach.record.default_profile import DEFAULT_PROFILE
 
 
 class _Commands(TyperGroup):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from coach.app.interruption import ENDED_EARLY
+from coach.app.running.interruption import ENDED_EARLY
 from coach.cli.people import spoken
 from coach.cli.running import ModelOption
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
@@ -49,8 +49,8 @@ def batch(
     not end it; the bad ones are listed at the end, and the exit code is then 3. The tables are the same for any number of
     jobs and on a cluster; coach/outputs/FORMATS.md documents them.
     """
-    from coach.app.batch import Batch
-    from coach.app.batch import batch as run
+    from coach.app.batch.batch import Batch
+    from coach.app.batch.batch import batch as run
     from coach.outputs.console import say, warn
     from coach.settings import load
     from coach.sources.viewing import Viewing

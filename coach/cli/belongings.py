@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import ProfileOption, confirmed, day_of, now, spoken
-from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import because
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.words.terminal import TerminalPhrases
@@ -52,9 +52,10 @@ def export(
     """
     from coach.cli.plans import answers_of
     from coach.errors import StoreError
-    from coach.outputs import fhir, files
+    from coach.files import writing
+    from coach.outputs import fhir
     from coach.outputs.console import warn
-    from coach.outputs.store import everything, open_for_reading, standard_place
+    from coach.record.store import everything, open_for_reading, standard_place
 
     first = day_of(since)
     _require_possible(output)
@@ -68,7 +69,7 @@ def export(
     written = [output]
     words = spoken().terminal
     if form in (Format.JSON, Format.FHIR):
-        files.require_writable(output)
+        writing.require_writable(output)
     if form is Format.JSON:
         everything.write_json(stored, output, with_name=with_name)
     elif form is Format.FHIR:
@@ -110,10 +111,10 @@ def delete(
     Exercise files of your own and settings stay, and so does what you had written with --export, --record and the like:
     Coach keeps no list of such files.
     """
-    from coach.app.plans import tidy
+    from coach.app.person.plans import tidy
     from coach.outputs.console import warn
-    from coach.outputs.store import everything, open_for_writing, standard_place
     from coach.plain import shown
+    from coach.record.store import everything, open_for_writing, standard_place
 
     words = spoken().terminal
     place = standard_place()
@@ -144,11 +145,11 @@ def _rows(counts: Mapping[str, int], words: TerminalPhrases) -> str:
     """What is stored, in words: sessions, repetitions, and all other rows together."""
     others = sum(rows for table, rows in counts.items() if table not in ("sessions", "reps"))
     kinds = (
-        (counts.get("sessions", 0), words.one_session, words.rows_sessions),
-        (counts.get("reps", 0), words.one_rep, words.rows_reps),
-        (others, words.one_other, words.rows_others),
+        (counts.get("sessions", 0), words.rows_sessions),
+        (counts.get("reps", 0), words.rows_reps),
+        (others, words.rows_others),
     )
-    return ", ".join(one if rows == 1 else many.format(rows=rows) for rows, one, many in kinds if rows)
+    return ", ".join(words.for_count(phrase, rows, rows=rows) for rows, phrase in kinds if rows)
 
 
 def _remove(damaged: list[Path], words: TerminalPhrases) -> None:

@@ -38,6 +38,6 @@ def check(
     if not start:
         typer.echo(f"\n{words.more}")
     if problems:
-        typer.echo(f"\n{words.one_first if problems == 1 else words.several_first.format(count=problems)}")
+        typer.echo(f"\n{words.for_count(words.several_first, problems)}")
         raise typer.Exit(1)
     typer.echo(f"\n{words.ready}")

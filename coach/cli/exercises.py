@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import spoken
-from coach.trends import plus_minus
+from coach.record.trends import plus_minus
 
 if TYPE_CHECKING:
-    from coach.coaching.wording import Wording
     from coach.engine.spec import Exercise
     from coach.words.terminal import TerminalPhrases
+    from coach.words.wording import Wording
 
 
 class PositionChoice(StrEnum):
@@ -49,8 +49,8 @@ def list_all(
 
 def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise as 'coach list' names it.")]) -> None:
     """Show how an exercise is done, how much of it, and what the coach watches for."""
-    from coach.coaching.wording import ExerciseWords, FaultWords
     from coach.engine import catalog
+    from coach.words.wording import ExerciseWords, FaultWords
 
     exercise, wording = catalog.find(name), spoken()
     words, card = wording.terminal, wording.card(exercise)
@@ -112,7 +112,7 @@ def named(name: str, words: TerminalPhrases) -> str:
 
 def _dose(exercise: Exercise, words: TerminalPhrases) -> str:
     dose = exercise.dose
-    said = words.one_repetition if dose.reps == 1 else words.repetitions.format(reps=dose.reps)
+    said = words.for_count(words.repetitions, dose.reps, reps=dose.reps)
     if len(dose.progression) > 1:
         steps = ", ".join(str(reps) for reps in dose.progression if reps > dose.reps)
         said = words.later.format(dose=said, steps=steps)

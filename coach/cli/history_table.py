@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from coach.coaching.wording import ENGLISH
+from coach.words.wording import ENGLISH
 
 if TYPE_CHECKING:
-    from coach.coaching.history import DayRow
-    from coach.coaching.wording import Wording
-    from coach.trends import Trend, TrendPoint, What
+    from coach.record.trends import Trend, TrendPoint, What
+    from coach.weeks.history import DayRow
+    from coach.words.wording import Wording
 
 _UNKNOWN: Final = "–"
 

@@ -14,7 +14,7 @@ def home(context: typer.Context, profile: str) -> None:
     native.require_libraries()
     from coach.app.home.home import Home
     from coach.app.home.shared import Shared
-    from coach.outputs.screen.window import Window
+    from coach.outputs.window.window import Window
 
     shared = Shared(profile)
     try:

@@ -49,7 +49,7 @@ def learn(
     lesson = learned(teaching)
     made, plan, words = lesson.exercise, lesson.plan, spoken().terminal
     count = plan.pattern.repetitions
-    reps = words.one_repetition if count == 1 else words.repetitions.format(reps=count)
+    reps = words.for_count(words.repetitions, count, reps=count)
     position: str = getattr(words, made.position.replace("-", "_"))
     typer.echo(words.learned.format(title=made.title, reps=reps, position=position, place=seen_from(made, words)))
     by = words.learned_held if made.dose.hold_s else words.learned_by

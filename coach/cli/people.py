@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import moments
-from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import WrongUsage
 from coach.plain import for_shell, quoted, shown
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
-    from coach.coaching.wording import Wording
+    from coach.words.wording import Wording
 
 LONGEST_NAME = 80
 """Characters of a profile's name (chosen: fits a line)."""
@@ -115,8 +115,8 @@ def whose(text: str) -> str:
     if name.casefold() == DEFAULT_PROFILE:
         return DEFAULT_PROFILE
     from coach.outputs.console import warn
-    from coach.outputs.store import open_for_reading, standard_place
-    from coach.outputs.store.profiles import names_of, same_name
+    from coach.record.store import open_for_reading, standard_place
+    from coach.record.store.profiles import names_of, same_name
 
     with open_for_reading(standard_place(), now(), warn) as database:
         return same_name(name, names_of(database))
@@ -142,8 +142,8 @@ def profiles(
 ) -> None:
     """List whose records are kept here, or rename one; 'coach delete --profile NAME' removes one."""
     from coach.outputs.console import warn
-    from coach.outputs.store import open_for_reading, open_for_writing, standard_place
-    from coach.outputs.store.profiles import names_of, profiles_of, rename_profile, same_name
+    from coach.record.store import open_for_reading, open_for_writing, standard_place
+    from coach.record.store.profiles import names_of, profiles_of, rename_profile, same_name
 
     words = spoken().programme
     if rename is not None:
@@ -156,8 +156,8 @@ def profiles(
     with open_for_reading(standard_place(), now(), warn) as database:
         known = profiles_of(database)
     for each in known:
-        sessions = words.session_one if each.sessions == 1 else words.sessions_many.format(count=each.sessions)
-        walks = words.walk_one if each.walks == 1 else words.walks_many.format(count=each.walks)
+        sessions = words.for_count(words.sessions_many, each.sessions)
+        walks = words.for_count(words.walks_many, each.walks)
         line = words.profile_line.format(name=shown(each.name), sessions=sessions, walks=walks)
         tell(words.profile_newest.format(line=line, day=each.newest) if each.newest else line)
     if not known:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from coach.cli.people import confirmed, now, spoken, tell
 
 if TYPE_CHECKING:
-    from coach.app.programme import PlannedRoutine, Programme
-    from coach.coaching.minutes_today import MinutesToday
-    from coach.coaching.wording import Wording
+    from coach.app.person.programme import PlannedRoutine, Programme
     from coach.engine.spec import Exercise
+    from coach.weeks.minutes_today import MinutesToday
+    from coach.words.wording import Wording
 
 TODAY = "today"
 """What the minutes of today are called where a routine is named."""
@@ -62,13 +62,13 @@ def planned_routine(
 
 def _say_plan(title: str, count: int, minutes: int, wording: Wording) -> None:
     pages = wording.pages
-    exercises = pages.exercise_one if count == 1 else pages.exercises_many.format(count=count)
+    exercises = pages.for_count(pages.exercises_many, count)
     tell(wording.programme.planned.format(title=title, exercises=exercises, minutes=minutes))
 
 
 def screened(profile: str, *, skip_safety: bool) -> Programme:
     """This person's programme, once the safety questions are answered. Raises SafetyError where they are not."""
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.cli.safety import require_screening
     from coach.outputs.console import warn
 

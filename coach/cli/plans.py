@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import ProfileOption, now, spoken, tell
-from coach.default_profile import DEFAULT_PROFILE
 from coach.plain import for_shell
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.coaching.plan_lines import PlanLines
     from coach.engine.plan_spec import Plan
     from coach.engine.spec import Exercise
-    from coach.records import PlanAnswers
+    from coach.record.entries import PlanAnswers
+    from coach.weeks.plan_lines import PlanLines
 
 program = typer.Typer(
     invoke_without_command=True,
@@ -43,8 +43,8 @@ def take_in(
     A plan can ask for exercises and do nothing else; 'coach plan show FILE' shows beforehand what it asks for. Your safety
     answers hold as before, and what hurts waits as before.
     """
-    from coach.app import plans as keeping
-    from coach.app import programme
+    from coach.app.person import plans as keeping
+    from coach.app.person import programme
     from coach.engine import plans
     from coach.outputs.console import warn
 
@@ -74,9 +74,9 @@ def show(
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Show what a plan asks for, and what became of it so far."""
-    from coach.app import plans as keeping
-    from coach.app import programme
-    from coach.app.plan_answering import answered
+    from coach.app.person import plans as keeping
+    from coach.app.person import programme
+    from coach.app.person.plan_answering import answered
     from coach.engine import plans
     from coach.outputs.console import warn
 
@@ -119,11 +119,11 @@ def export(
 
     Exercises of your own, also learned ones, go inside the file.
     """
-    from coach.app import plans as keeping
-    from coach.app import programme
+    from coach.app.person import plans as keeping
+    from coach.app.person import programme
     from coach.engine import catalog, plans
     from coach.errors import PlanFileError
-    from coach.outputs import files
+    from coach.files import writing
     from coach.outputs.console import warn
 
     at, phrases = now(), spoken().plan
@@ -142,8 +142,8 @@ def export(
         made = keeping.composed(exercises, called, by=by, note=note, **days)
     if output.suffix != ".toml":
         raise PlanFileError("plan_name", file=str(output))
-    files.require_writable(output)
-    files.write_whole(output, plans.as_toml(made))
+    writing.require_writable(output)
+    writing.write_whole(output, plans.as_toml(made))
     tell(phrases.written.format(file=output, title=made.title, command=for_shell(str(output))))
     tell(phrases.private)
 
@@ -151,7 +151,7 @@ def export(
 @program.command()
 def remove(profile: ProfileOption = DEFAULT_PROFILE) -> None:
     """Remove the plan, and the exercises that came with it; what you did under it stays in your record."""
-    from coach.app import plans as keeping
+    from coach.app.person import plans as keeping
     from coach.outputs.console import warn
 
     at, phrases = now(), spoken().plan
@@ -165,8 +165,8 @@ def remove(profile: ProfileOption = DEFAULT_PROFILE) -> None:
 
 def answers_of(profile: str, since: date | None, *, named: bool) -> list[PlanAnswers]:
     """What became of a profile's plans. named: with the texts in which somebody may be named."""
-    from coach.app import programme
-    from coach.app.plan_answering import answered
+    from coach.app.person import programme
+    from coach.app.person.plan_answering import answered
     from coach.engine import catalog
     from coach.outputs.console import warn
 
@@ -196,8 +196,8 @@ def _known(read: Plan) -> Sequence[Exercise]:
 
 
 def _lines(exercises: Sequence[Exercise]) -> PlanLines:
-    from coach.coaching.plan_lines import PlanLines
-    from coach.coaching.report_words import ReportWords
+    from coach.weeks.plan_lines import PlanLines
+    from coach.weeks.report_words import ReportWords
 
     return PlanLines(ReportWords(spoken(), exercises))
 

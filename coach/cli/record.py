@@ -9,17 +9,17 @@ import typer
 
 from coach.cli.people import ProfileOption, day_of, now, option_for, spoken, tell, width_of_terminal, with_id
 from coach.cli.safety import command_to_answer
-from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import WrongUsage
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from coach.app.programme import Programme
-    from coach.coaching.today import Due
-    from coach.coaching.wording import Wording
+    from coach.app.person.programme import Programme
     from coach.engine.spec import Exercise
+    from coach.weeks.today import Due
+    from coach.words.wording import Wording
 
 
 class SideChoice(StrEnum):
@@ -38,20 +38,20 @@ def history(
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Show what you did day by day, each figure with how sure it is; and which change is more than noise."""
-    from coach.app import programme
-    from coach.app.plan_answering import of_earlier_plans
+    from coach.app.person import programme
+    from coach.app.person.plan_answering import of_earlier_plans
     from coach.cli import history_table
-    from coach.coaching import history as past
-    from coach.coaching import nothing_counted, pain_stops
-    from coach.coaching.progress import trends
-    from coach.coaching.report import Told
-    from coach.coaching.report_overview import key_figures
-    from coach.coaching.report_words import ReportWords
     from coach.engine import catalog
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_reading, standard_place
-    from coach.outputs.store.sessions import sessions_of
-    from coach.records import happened
+    from coach.record.entries import happened
+    from coach.record.store import diary, open_for_reading, standard_place
+    from coach.record.store.sessions import sessions_of
+    from coach.weeks import history as past
+    from coach.weeks import nothing_counted, pain_stops
+    from coach.weeks.progress import trends
+    from coach.weeks.report import Told
+    from coach.weeks.report_overview import key_figures
+    from coach.weeks.report_words import ReportWords
 
     first, wording = day_of(since), spoken()
     exercises = catalog.all_exercises(warn)
@@ -96,9 +96,9 @@ def history(
 
 def _tell_answers(person: Programme, exercises: Sequence[Exercise], since: date | None) -> None:
     """What became of every plan."""
-    from coach.app.plan_answering import answered
-    from coach.coaching.plan_lines import PlanLines
-    from coach.coaching.report_words import ReportWords
+    from coach.app.person.plan_answering import answered
+    from coach.weeks.plan_lines import PlanLines
+    from coach.weeks.report_words import ReportWords
 
     lines = PlanLines(ReportWords(person.wording, exercises))
     for plan in answered(person, exercises, now().date(), since):
@@ -119,11 +119,11 @@ def today(
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Show your minutes of today: the warm-up and a few exercises, what is done of them, and the walking."""
-    from coach.app import programme
-    from coach.coaching import pain_stops, walking
-    from coach.coaching import today as day
+    from coach.app.person import programme
     from coach.engine import catalog, routines
     from coach.outputs.console import warn
+    from coach.weeks import pain_stops, walking
+    from coach.weeks import today as day
 
     for name in done or ():
         _log_done(name, profile)
@@ -172,8 +172,8 @@ def today(
 
 def _log_done(name: str, profile: str) -> None:
     """Logs an exercise with the whole dose that is asked now."""
-    from coach.app import programme
-    from coach.app.by_hand import log_by_hand
+    from coach.app.person import programme
+    from coach.app.person.by_hand import log_by_hand
     from coach.engine import catalog
     from coach.outputs.console import warn
 
@@ -184,7 +184,7 @@ def _log_done(name: str, profile: str) -> None:
 
 def _show_minutes(person: Programme, exercises: Sequence[Exercise], at: datetime, profile: str) -> None:
     """The few minutes of today, with what is done of them."""
-    from coach.coaching import minutes_today
+    from coach.weeks import minutes_today
 
     wording = person.wording
     words = wording.programme
@@ -208,9 +208,8 @@ def _show_minutes(person: Programme, exercises: Sequence[Exercise], at: datetime
         tell(f"[ ] {words.warm_up_line.format(title=wording.title(chosen.warm_up), minutes=minutes)}")
     for each in chosen.chosen:
         mark = "[x]" if each.exercise.id in chosen.done else "[ ]"
-        dose = person.standing(each.exercise).stage.words(
-            words, each_side=each.exercise.sides != "none", decimal=wording.decimal
-        )
+        stage = person.standing(each.exercise).stage
+        dose = wording.doses().dose(stage, each_side=each.exercise.sides != "none")
         said = words.chosen_line.format(
             title=with_id(wording.title(each.exercise), each.exercise.id),
             dose=dose,
@@ -227,12 +226,12 @@ def dose(
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:
     """Show how much of an exercise is asked of you now and why, or set it by hand; from there the rule goes on."""
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.engine import catalog
     from coach.engine.routine_spec import WARM_UP
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
-    from coach.records import DoseWish
+    from coach.record.entries import DoseWish
+    from coach.record.store import diary, open_for_writing, standard_place
 
     exercise = catalog.find(name)
     if rule and (reps is not None or hold is not None):
@@ -252,12 +251,13 @@ def dose(
         with open_for_writing(standard_place(), at, warn) as database:
             diary.wish_dose(database, DoseWish(profile, exercise.id, at, reps, hold))
         standing = programme.load(profile, at, warn, wording).standing(exercise)
-    said = standing.stage.words(words, each_side=exercise.sides != "none", decimal=wording.decimal)
+    doses = wording.doses()
+    said = doses.dose(standing.stage, each_side=exercise.sides != "none")
     if exercise.id == WARM_UP:
         said = words.dose_steps.format(reps=standing.stage.reps)
     tell(words.dose_said.format(title=with_id(wording.title(exercise), exercise.id), dose=said))
-    tell(words.why.format(why=standing.why))
-    tell(words.next.format(next=standing.next))
+    tell(words.why.format(why=doses.why(standing)))
+    tell(words.next.format(next=doses.next(standing)))
 
 
 def _due_line(due: Due, wording: Wording) -> str:
@@ -267,7 +267,7 @@ def _due_line(due: Due, wording: Wording) -> str:
     mark = "[ ]" if due.open else "[x]"
     several = words.times_range if due.asked_most > due.asked else words.times
     times = several.format(done=due.done, asked=due.asked, most=due.asked_most)
-    dose = due.stage.words(words, each_side=due.each_side, decimal=wording.decimal)
+    dose = wording.doses().dose(due.stage, each_side=due.each_side)
     if due.exercise == WARM_UP:
         dose = words.dose_steps.format(reps=due.stage.reps)
     title = with_id(due.title, due.exercise)

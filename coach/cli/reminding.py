@@ -29,7 +29,7 @@ def remind(
     ] = None,
 ) -> None:
     """Print what makes your computer remind you every day; it is yours to put in place, Coach installs nothing."""
-    from coach.coaching import reminders
+    from coach.weeks import reminders
 
     words = spoken().programme
     times = sorted({_time(text) for text in at})

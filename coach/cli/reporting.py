@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli.people import ProfileOption, day_of, now, spoken, tell
-from coach.default_profile import DEFAULT_PROFILE
+from coach.record.default_profile import DEFAULT_PROFILE
 
 
 def report(
@@ -25,7 +25,7 @@ def report(
 
     The page is laid out for a phone, a screen and paper. A PDF needs a package of its own: pip install weasyprint.
     """
-    from coach.app.reporting import write_report
+    from coach.app.person.reporting import write_report
     from coach.outputs.console import warn
     from coach.settings import load
 

@@ -9,12 +9,12 @@ import typer
 
 from coach.cli.exercises import PositionChoice, named
 from coach.cli.people import ProfileOption, now, spoken
-from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import SafetyError, WrongUsage
 from coach.plain import quoted
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
-    from coach.app.programme import Programme
+    from coach.app.person.programme import Programme
     from coach.engine.routine_spec import Routine
     from coach.words.terminal import TerminalPhrases
 
@@ -69,7 +69,7 @@ def routine(
 
 
 def _put_together(name: str, of: str, title: str | None, rest: float | None, *, march: bool, replace: bool) -> None:
-    from coach.app import own_routines
+    from coach.app.person import own_routines
     from coach.engine import catalog, routines
 
     exercises = [catalog.find(each.strip()) for each in of.split(",") if each.strip()]
@@ -84,7 +84,7 @@ def _put_together(name: str, of: str, title: str | None, rest: float | None, *, 
 
 def _list(known: list[Routine], profile: str, position: PositionChoice | None) -> None:
     from coach import paths
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.outputs.console import warn
 
     at = now()
@@ -102,8 +102,8 @@ def _list(known: list[Routine], profile: str, position: PositionChoice | None) -
 
 
 def _show(chosen: Routine, profile: str, position: PositionChoice | None) -> None:
-    from coach.app import programme
-    from coach.coaching.progression import Stage
+    from coach.app.person import programme
+    from coach.doses import Stage
     from coach.outputs.console import warn
 
     at = now()
@@ -117,7 +117,7 @@ def _show(chosen: Routine, profile: str, position: PositionChoice | None) -> Non
     notes: list[str] = []
     planned = person.plan_routine(chosen, at, position=position, report=notes.append)
     for number, exercise in enumerate(planned.exercises, 1):
-        dose = Stage(exercise.dose.reps, exercise.dose.hold_s).words(wording.programme, decimal=wording.decimal)
+        dose = wording.doses().dose(Stage(exercise.dose.reps, exercise.dose.hold_s))
         said = dose if exercise.sides == "none" else words.each_side.format(dose=dose)
         typer.echo(f"{number:3}. {wording.title(exercise)}: {said}")
     typer.echo(words.routine_takes.format(minutes=_minutes(planned.minutes, words)))

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import paths
-from coach.app.interruption import ENDED_EARLY
+from coach.app.running.interruption import ENDED_EARLY
 from coach.cli.exercises import PositionChoice
 from coach.cli.people import ProfileOption, spoken
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
-from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import SourceError, WrongUsage
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
-    from coach.app.live import Plan
-    from coach.app.results import Keeping, Results
+    from coach.app.live.live import Plan
+    from coach.app.running.results import Keeping, Results
     from coach.engine.spec import Exercise
 
 
@@ -56,8 +56,8 @@ def demo(
     from coach.sources import native
 
     native.require_libraries()
-    from coach.app.replay import Replay
-    from coach.app.replay import replay as run
+    from coach.app.replay.replay import Replay
+    from coach.app.replay.replay import replay as run
 
     clip = paths.demo_sample() / "clip.mp4"
     if not clip.is_file():
@@ -117,8 +117,8 @@ def live(
     if free and (exercise or routine or record or measures):
         raise WrongUsage("use_free_alone")
     native.require_libraries()
-    from coach.app.live import Live
-    from coach.app.live import live as run
+    from coach.app.live.live import Live
+    from coach.app.live.live import live as run
     from coach.cli.planning import planned_exercises, planned_routine
     from coach.cli.safety import ask_pain
     from coach.cli.walking import log_walked
@@ -207,8 +207,8 @@ def replay(
     from coach.sources import native
 
     native.require_libraries()
-    from coach.app.replay import Replay
-    from coach.app.replay import replay as run
+    from coach.app.replay.replay import Replay
+    from coach.app.replay.replay import replay as run
     from coach.outputs.console import warn
     from coach.settings import load
     from coach.sources.viewing import Viewing
@@ -242,7 +242,7 @@ def _keeping(
     video: Path | None = None,
     profile: str | None = None,
 ) -> Keeping:
-    from coach.app.results import Keeping
+    from coach.app.running.results import Keeping
 
     return Keeping(tuple(export or ()), measures, record, video, profile)
 

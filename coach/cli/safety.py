@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import ProfileOption, broken, now, option_for, spoken, tell, width_of_terminal, with_id
-from coach.default_profile import DEFAULT_PROFILE
 from coach.errors import SafetyError, WrongUsage
+from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
-    from coach.coaching.wording import Wording
-    from coach.records import Moment, Screening
+    from coach.record.entries import Moment, Screening
     from coach.words.safety import SafetyPhrases
+    from coach.words.wording import Wording
 
 
 def safety(
@@ -25,7 +25,7 @@ def safety(
 
     They are asked once before the first exercise, and again when pain becomes worse. The answers stay on this computer.
     """
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.outputs.console import warn
 
     wording = spoken()
@@ -34,7 +34,7 @@ def safety(
     if person.screened is None or again:
         _show_advice(ask(profile, wording), wording)
         return
-    from coach.coaching import screening
+    from coach.weeks import screening
 
     tell(words.answered_on.format(day=person.screened.answered.date()))
     widest = max(len(words.yes), len(words.no))
@@ -54,11 +54,11 @@ def ask(profile: str, wording: Wording) -> Screening:
 
     Raises SafetyError where they end too early; then nothing is kept.
     """
-    from coach.app import programme
-    from coach.coaching import screening
+    from coach.app.person import programme
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
-    from coach.records import Screening
+    from coach.record.entries import Screening
+    from coach.record.store import diary, open_for_writing, standard_place
+    from coach.weeks import screening
 
     words = wording.safety
     pains = programme.load(profile, now(), warn, wording).pains
@@ -141,10 +141,10 @@ def ask_pain(moment: Moment, profile: str) -> None:
 
 def note_pain(score: int, moment: Moment, profile: str) -> None:
     """Keeps a score from 0 to 10 and shows how it went so far; where it became worse, the safety questions come again."""
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
-    from coach.records import PainScore
+    from coach.record.entries import PainScore
+    from coach.record.store import diary, open_for_writing, standard_place
 
     wording = spoken()
     noted = PainScore(profile, now(), score, moment)
@@ -175,7 +175,7 @@ def leave_out(
     """Leave an exercise out for good, because it does not suit you."""
     from coach.engine import catalog
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
+    from coach.record.store import diary, open_for_writing, standard_place
 
     exercise = catalog.find(name)
     at, wording = now(), spoken()
@@ -191,10 +191,10 @@ def leave_out(
 
 
 def _show_advice(screened: Screening, wording: Wording) -> None:
-    from coach.app import programme
-    from coach.coaching import screening
+    from coach.app.person import programme
     from coach.engine import catalog
     from coach.outputs.console import warn
+    from coach.weeks import screening
 
     severe = programme.load(screened.profile, now(), warn, wording).severe_today(now().date())
     advice = screening.advice(screened.answers, wording.safety, severe)

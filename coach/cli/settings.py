@@ -28,7 +28,7 @@ def settings(
         kept.reset()
         typer.echo(spoken().terminal.usual_again)
         return
-    from coach.setting_words import expected, meaning, shown
+    from coach.app.setting_words import expected, meaning, shown
 
     now, words = kept.load(warn), spoken().settings
     if key is None:
@@ -48,7 +48,7 @@ def settings(
 def _show_all(now: object) -> None:
     from coach import paths
     from coach import settings as kept
-    from coach.setting_words import expected, meaning, shown
+    from coach.app.setting_words import expected, meaning, shown
 
     wording = spoken()
     words, widest = wording.settings, max(map(len, kept.KEYS))

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from coach.cli.people import ProfileOption, now, spoken, tell
-from coach.default_profile import DEFAULT_PROFILE
-from coach.records import Walk
+from coach.record.default_profile import DEFAULT_PROFILE
+from coach.record.entries import Walk
 
 
 def walk(
@@ -44,7 +44,7 @@ def log_walked(profile: str, minutes: float, *, once: bool = False) -> None:
 
 
 def _walks(profile: str) -> list[Walk]:
-    from coach.app import programme
+    from coach.app.person import programme
     from coach.outputs.console import warn
 
     return programme.load(profile, now(), warn).walks
@@ -52,7 +52,7 @@ def _walks(profile: str) -> list[Walk]:
 
 def _keep(stroll: Walk) -> int:
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
+    from coach.record.store import diary, open_for_writing, standard_place
 
     with open_for_writing(standard_place(), stroll.started, warn) as database:
         return diary.log_walk(database, stroll)
@@ -60,7 +60,7 @@ def _keep(stroll: Walk) -> int:
 
 def _lengthen(number: int, stroll: Walk) -> int:
     from coach.outputs.console import warn
-    from coach.outputs.store import diary, open_for_writing, standard_place
+    from coach.record.store import diary, open_for_writing, standard_place
 
     with open_for_writing(standard_place(), stroll.started, warn) as database:
         return diary.lengthen_walk(database, number, stroll)
@@ -114,7 +114,7 @@ def _enter_pressed() -> threading.Event:
 
 
 def _show_standing(profile: str) -> None:
-    from coach.coaching import walking
+    from coach.weeks import walking
 
     for line in walking.lines(_walks(profile), now().date(), spoken().programme):
         tell(line)

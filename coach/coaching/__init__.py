@@ -1,1 +1,1 @@
-"""What the coach says, and what it sums up."""
+"""One exercise, from pose to step: the start position, what is said and when, what was done. Pure."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from coach.coaching.start_position import StartPosition
-from coach.coaching.trust import WELL_S, Trust
+from coach.coaching.camera.trust import WELL_S, Trust
+from coach.coaching.neutral.start_position import StartPosition
 from coach.engine.spec import Exercise
 from coach.events import BaselineTaken, CountingDoubted, Event, PersonChanged, TrackingLost, TrackingRegained
 from coach.reasons import Doubted, LostSight, OtherPerson, Reason
@@ -18,8 +18,7 @@ LOST_S: Final = 1.0
 """How long a needed part must be unseen before tracking is lost (chosen: MediaPipe drops single frames)."""
 
 FORGET_S: Final = 4.0
-"""How long tracking must be lost before it has to be seen whether the start position still holds (chosen: time enough to
-have moved)."""
+"""How long tracking must be lost before the start position is looked for anew (chosen: time enough to have moved)."""
 
 GLIMPSE_S: Final = 0.06
 """A jump that is over sooner, or with the next pose, is a slip of the model and nobody else (chosen: two frames of 30 a second;
@@ -75,6 +74,8 @@ class Attention:
         following = self._follow.take(time_s, body)
         if following is Following.JUMPED:
             self._jumped_s = time_s
+        elif following is Following.SLIPPED:
+            self._jumped_s = None
         elif following is Following.BACK:
             self._other_person, self._jumped_s = False, None
         elif following is Following.SETTLED:
@@ -87,12 +88,17 @@ class Attention:
             events.append(PersonChanged(time_s))
         return self._other_person or self.glimpsed
 
+    def accept(self) -> None:
+        """Whoever is seen now exercises, and is the person to be coached."""
+        self._follow.settle()
+        self._other_person, self._jumped_s = False, None
+
     def doubted(self, pose: Pose, body: Body, events: list[Event]) -> bool:
         """Whether the angles cannot be trusted now; what was under way is then given up, with the reason."""
         doubt = self._trust.take(pose, body, self._start.neutral)
         if doubt is None:
             if self._unsure and pose.time_s - self._unsure_since_s >= FORGET_S:
-                self._start.set_aside()
+                self._start.forget()
             self._unsure = False
             return False
         if not self._unsure:
@@ -117,7 +123,7 @@ class Attention:
             events += self._interrupt(time_s, LostSight(missing))
             events.append(TrackingLost(time_s, missing))
         if unseen_s >= FORGET_S and self._start.neutral is not None:
-            self._start.set_aside()
+            self._start.forget()
 
     def see_again(self, time_s: float, events: list[Event], *, counting: bool) -> None:
         """Once all has been well for a moment it is said, and only once, whatever had been wrong.

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Final
 
 from coach.events import Event, RepAbandoned, RepCompleted
-from coach.records import StoredShown
+from coach.record.entries import StoredShown
 from coach.values import ExerciseCard, Pose, Rep
 
 POSES_MOST: Final = 60

@@ -8,7 +8,6 @@ from typing import Final
 
 from coach.coaching.lines import Line, Lines
 from coach.coaching.teaching import SAME_AGAIN_S, Teaching
-from coach.coaching.wording import ENGLISH, Wording
 from coach.engine.spec import Exercise
 from coach.events import (
     BaselineTaken,
@@ -32,6 +31,7 @@ from coach.events import (
     WrongView,
 )
 from coach.values import CUE_ORDER, Cue, CuePriority
+from coach.words.wording import ENGLISH, Wording
 
 SHOWN_S: Final = 3.0
 """How long a cue stays to be read unless a more urgent one comes (chosen: a short line read twice)."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from coach.coaching.wording import ExerciseWords, FaultWords, Wording
 from coach.engine.spec import Exercise
 from coach.reasons import DoubtKind, Reason
 from coach.values import CuePriority, Side
 from coach.words.reasons import together
+from coach.words.wording import ExerciseWords, FaultWords, Wording
 
 Line = tuple[str, CuePriority]
 

@@ -10,7 +10,6 @@ from statistics import mean, median
 from typing import Any
 
 from coach.coaching.summary_lines import SummaryTeller
-from coach.coaching.wording import ENGLISH, Wording
 from coach.events import (
     BaselineTaken,
     CountingDoubted,
@@ -27,6 +26,7 @@ from coach.events import (
     WrongView,
 )
 from coach.values import ExerciseCard, Rep
+from coach.words.wording import ENGLISH, Wording
 
 
 @dataclass(frozen=True, slots=True)

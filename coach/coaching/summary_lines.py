@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from statistics import mean, stdev
 from typing import TYPE_CHECKING, Final
 
-from coach.coaching.wording import ENGLISH, ExerciseWords, FaultWords, Wording
-from coach.trends import CERTAIN, error_sd
+from coach.record.trends import CERTAIN, error_sd
 from coach.values import Rep
 from coach.words.reasons import together
+from coach.words.wording import ENGLISH, ExerciseWords, FaultWords, Wording
 
 if TYPE_CHECKING:
     from coach.coaching.summary import Summary
@@ -165,4 +165,4 @@ class SummaryTeller:
         return self._wording.figure(value, ".1f")
 
     def _times(self, count: int) -> str:
-        return self._words.once if count == 1 else self._words.times.format(count=count)
+        return self._words.for_count(self._words.times, count)

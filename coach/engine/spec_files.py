@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from coach.errors import CoachError, Figure, Said, WrongValue, because, either
+from coach.files.reading import UnfitFile, read_toml
 from coach.plain import quoted, shown
-from coach.small_files import UnfitFile, read_toml
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -15,13 +15,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.coaching.session import Session
 from coach.engine.spec import Exercise
 from coach.events import RepCompleted
 from coach.landmarks import INDEX
 from coach.learning.lesson import Lesson
 from coach.measures.silhouette import profile
 from coach.moving_figures import STEPS
-from coach.session import Session
 from coach.values import Pose, Rep
 
 Floats = NDArray[np.float64]

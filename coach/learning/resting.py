@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.coaching.baseline import neutral_of
-from coach.coaching.counting import REST_S
+from coach.coaching.neutral.baseline import neutral_of
+from coach.coaching.neutral.counting import REST_S
 from coach.learning.shown import Floats, Shown
 from coach.measures.neutral import Neutral
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from coach.coaching.session import Session
 from coach.engine.spec import Exercise
 from coach.events import RepAbandoned, RepCompleted
-from coach.session import Session
 from coach.values import Pose, Rep
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Item, Table
 
+from coach.files.toml_writing import item
 from coach.learning.draft import document
 from coach.learning.lesson import Lesson
-from coach.toml_writing import item
 from coach.words.problems import ProblemPhrases
 
 

@@ -6,11 +6,12 @@ What a person or a pipe wants to keep goes to stdout; progress goes to stderr an
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from coach.errors import Figure, Said
+from coach.events import RepCompleted
 from coach.plain import shown
 from coach.terminal import told
 from coach.words.narration import ENGLISH_NARRATION, NarrationWords
@@ -36,16 +37,20 @@ class Narrator:
     def __init__(self, line: Callable[[str], None] = say, words: NarrationWords = ENGLISH_NARRATION) -> None:
         self._line = line
         self._words = words
-        self._reps: Mapping[str, int] = {}
+        self._reps: dict[str, int] = {}
 
     def take(self, step: Step) -> None:
-        """Says what happened in this frame."""
-        self._reps = step.state.reps
+        """Says what happened in this frame, several repetitions at once each with its own number."""
+        sides: list[str] = [event.rep.side or "both" for event in step.events if isinstance(event, RepCompleted)]
+        self._reps = {side: count - sides.count(side) for side, count in step.state.reps.items()}
         self.tell(step.exercise, step.events)
 
     def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:
         """Says events that belong to no frame, as those at the end of a source."""
         for event in events:
+            if isinstance(event, RepCompleted):
+                side = event.rep.side or "both"
+                self._reps[side] = self._reps.get(side, 0) + 1
             words = self._words.told(event, card, self._reps)
             if words:
                 self._line(f"{event.time_s:7.1f} s  {words}")

@@ -17,10 +17,10 @@ from typing import Any, Final
 
 from coach.errors import ExportError
 from coach.events import Event, RepAbandoned, RepCompleted
-from coach.outputs.files import write_whole
+from coach.files.parquet import SUFFIX as PARQUET
+from coach.files.parquet import Kind, require_parquet, write_parquet
+from coach.files.writing import write_whole
 from coach.outputs.motion import MOTION_SUFFIXES
-from coach.outputs.parquet import SUFFIX as PARQUET
-from coach.outputs.parquet import Kind, require_parquet, write_parquet
 from coach.plain import cell
 from coach.values import Rep
 from coach.words.reasons import in_english

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coach import __version__
+from coach.files.writing import write_whole
 from coach.outputs.fhir_parts import (
     CODE_SYSTEM,
     CONCEPTS,
@@ -32,9 +33,8 @@ from coach.outputs.fhir_parts import (
     unknown,
 )
 from coach.outputs.fhir_plans import care_plan, plan_answer
-from coach.outputs.files import write_whole
-from coach.outputs.store.everything import Everything, Row
-from coach.records import PlanAnswers
+from coach.record.entries import PlanAnswers
+from coach.record.store.everything import Everything, Row
 
 
 def write_fhir(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from coach.outputs.fhir_parts import Resource, component, observation, own
-from coach.records import PlanAnswer, PlanAnswers
+from coach.record.entries import PlanAnswer, PlanAnswers
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days as FHIR's value set DaysOfWeek names them, Monday first."""

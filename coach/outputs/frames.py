@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from coach.errors import ExportError
+from coach.files.parquet import SUFFIX as PARQUET
+from coach.files.parquet import Kind, ParquetTable, require_parquet
+from coach.files.writing import WholeFile, write_whole
 from coach.outputs.exports import figure
-from coach.outputs.files import WholeFile, write_whole
 from coach.outputs.motion import ExpectedError
-from coach.outputs.parquet import SUFFIX as PARQUET
-from coach.outputs.parquet import Kind, ParquetTable, require_parquet
-from coach.values import Step
+from coach.values import Output, Step
 
 COLUMNS_OF_THE_NOTE: Final = ("exercise", "view", "column", "unit", "expected_error", "about")
 
@@ -55,7 +55,7 @@ class _Table(Protocol):
     def discard(self) -> None: ...
 
 
-class MeasuresTable:
+class MeasuresTable(Output):
     """Writes ``--measures``: one row a frame, while the run goes on; table and note appear when it is closed.
 
     columns: the measures in their order. expected_error: of a measure in a view.

@@ -14,9 +14,9 @@ from types import TracebackType
 from typing import Final, Self
 
 from coach.errors import ExportError
+from coach.files.writing import WholeFile, cannot_write
 from coach.landmarks import COUNT, NAMES
-from coach.outputs.files import WholeFile, cannot_write
-from coach.values import Pose, Step
+from coach.values import Output, Pose, Step
 
 LANDMARK_SUFFIXES: Final = (".trc",)
 ANGLE_SUFFIXES: Final = (".mot", ".sto")
@@ -125,7 +125,7 @@ class _Rows:
             self._body.close()
 
 
-class LandmarkMotion:
+class LandmarkMotion(Output):
     """Writes a TRC file of the 33 landmarks in millimetres; it appears when it is closed.
 
     These are the world landmarks, since TRC wants lengths in three directions: origin midway between the hips, x towards
@@ -182,7 +182,7 @@ class LandmarkMotion:
         return "".join("\t".join(line) + "\n" for line in lines)
 
 
-class AngleMotion:
+class AngleMotion(Output):
     """Writes a STO or MOT file of angles in degrees; it appears when it is closed.
 
     In a STO file unknown values are NaN. OpenSim's older reader, which its window uses for motions, stops at the first NaN;

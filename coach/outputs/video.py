@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from coach import paths
 from coach.errors import ExportError, Said, because
-from coach.outputs import parts
-from coach.outputs.files import require_writable
+from coach.files import parts
+from coach.files.writing import require_writable
 from coach.outputs.film import Film, is_whole
 from coach.outputs.screen.overlay import Overlay
-from coach.values import Step
+from coach.values import Output, Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 USUAL_SIZE: Final = (1280, 720)
@@ -40,7 +40,7 @@ WAITING: Final = 60
 """How many steps may wait to be drawn before ``take`` waits for them, which bounds the memory (55 MB of 640×480)."""
 
 
-class VideoSaver:
+class VideoSaver(Output):
     """Writes every step's screen to an mp4 file at the pace of the steps' own times.
 
     Frame times vary, a video's do not: a picture is repeated until the time of the next, for ``LONGEST_S`` at most, and dropped

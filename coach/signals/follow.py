@@ -21,6 +21,9 @@ changes it slowly)."""
 SETTLE_S = 3.0
 """How long somebody else must stay before the coach takes them for the person to be followed (chosen)."""
 
+SLIP_S = 0.12
+"""A jump from somebody else and back within this time is a slip of the model (chosen: three frames of 30 a second)."""
+
 
 class Following(Enum):
     """Whose pose this is."""
@@ -28,6 +31,7 @@ class Following(Enum):
     SAME = "same"
     JUMPED = "jumped"
     OTHER = "other"
+    SLIPPED = "slipped"
     BACK = "back"
     SETTLED = "settled"
 
@@ -39,9 +43,13 @@ class Follow:
         self._own: tuple[float, Point, float] | None = None
         self._other: tuple[float, Point, float] | None = None
         self._other_since_s = 0.0
+        self._before: tuple[tuple[float, Point, float], float] | None = None
 
     def take(self, time_s: float, body: Body) -> Following:
-        """JUMPED once when the pose has become somebody else's, OTHER while it is, BACK or SETTLED at the end of it."""
+        """JUMPED when the pose has become somebody else's, OTHER while it is, BACK or SETTLED at the end of it.
+
+        JUMPED again where it becomes another one's still, as at every cut of a clip, and SLIPPED where that was a slip.
+        """
         now = _place(time_s, body)
         if now is None:
             return Following.OTHER if self._other else Following.SAME
@@ -58,12 +66,29 @@ class Follow:
             self._own, self._other = now, None
             return Following.BACK
         if not _same(self._other, now):
-            self._other_since_s = time_s
+            return self._jumped_on(time_s, now)
         self._other = now
         if time_s - self._other_since_s >= SETTLE_S:
             self._own, self._other = now, None
             return Following.SETTLED
         return Following.OTHER
+
+    def _jumped_on(self, time_s: float, now: tuple[float, Point, float]) -> Following:
+        """From somebody else to another one still, unless it is the one from before a slip."""
+        before, since_s = self._before if self._before is not None else (None, 0.0)
+        self._before = None
+        if before is not None and time_s - before[0] <= SLIP_S and _same(before, now):
+            self._other, self._other_since_s = now, since_s
+            return Following.SLIPPED
+        assert self._other is not None
+        self._before = self._other, self._other_since_s
+        self._other, self._other_since_s = now, time_s
+        return Following.JUMPED
+
+    def settle(self) -> None:
+        """Whoever is seen now is the person to be followed."""
+        if self._other is not None:
+            self._own, self._other, self._before = self._other, None, None
 
 
 def _place(time_s: float, body: Body) -> tuple[float, Point, float] | None:

@@ -226,11 +226,24 @@ def _moved(body: Body, then: Body, times: float, kept: Point) -> Point:
     if not trunk > 0 or isnan(_seen(body, "hip")[0]) or isnan(_seen(then, "hip")[0]):
         # Head and shoulders alone tell no place: lifting them is what some exercises are about.
         return kept
-    x, y = _at(0.5, [(x, weight) for x, _, weight in shifts]), _at(0.5, [(y, weight) for _, y, weight in shifts])
-    agreed = sum(weight * _alike(hypot(a - x, b - y) / trunk, PLACES_APART) for a, b, weight in shifts)
+    # What most parts agree on, and not what lies in the middle of them, which may be no part's place.
+    agreeing = max(
+        (
+            [(a, b, weight * _alike(hypot(a - x, b - y) / trunk, PLACES_APART)) for a, b, weight in shifts]
+            for x, y, _ in shifts
+        ),
+        key=_weight,
+    )
+    agreed = _weight(agreeing)
+    share = agreed / _weight(shifts)
+    x, y = (sum(each[axis] * each[2] for each in agreeing) / agreed for axis in (0, 1))
     x, y = x - kept[0], y - kept[1]
-    share = _rising(agreed / sum(weight for _, _, weight in shifts), PLACES_AGREED) * _rising(hypot(x, y) / trunk, SAME)
+    share = _rising(share, PLACES_AGREED) * _rising(hypot(x, y) / trunk, SAME)
     return kept[0] + share * x, kept[1] + share * y
+
+
+def _weight(shifts: Sequence[tuple[float, float, float]]) -> float:
+    return sum(weight for _, _, weight in shifts)
 
 
 def _rising(value: float, ends: tuple[float, float]) -> float:

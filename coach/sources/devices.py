@@ -35,11 +35,12 @@ class Address:
 def list_cameras(linux_cameras: Path = _LINUX_CAMERAS) -> list[tuple[int, str]]:
     """Number and name of every connected camera.
 
-    On Linux nothing is opened. Elsewhere OpenCV has no names to give, so the numbers from 0 on are opened for a moment
-    until one fails, which may light the camera and ask for permission.
+    Nothing is opened where the system names its cameras. Else the numbers from 0 on are opened for a moment until one
+    fails, which may light the camera and ask for permission.
     """
     if not sys.platform.startswith("linux"):
-        return _probed_cameras()
+        named = _named_cameras()
+        return _probed_cameras() if named is None else named
     cameras = []
     for folder in linux_cameras.glob("video*"):
         number = folder.name.removeprefix("video")
@@ -49,7 +50,7 @@ def list_cameras(linux_cameras: Path = _LINUX_CAMERAS) -> list[tuple[int, str]]:
 
 
 def find_camera(which: str, linux_cameras: Path = _LINUX_CAMERAS) -> Address:
-    """What ``which`` means: a number, a device file, a camera's name or a part of it (on Linux), or a stream's URL.
+    """What ``which`` means: a number, a device file, a camera's name or a part of it, or a stream's URL.
 
     Raises SourceError when it means nothing, or more than one camera.
     """
@@ -57,14 +58,12 @@ def find_camera(which: str, linux_cameras: Path = _LINUX_CAMERAS) -> Address:
     if "://" in which:
         return Address(which, _public_name(which))
     device = re.fullmatch(r"(?:/dev/video)?(\d{1,4})", which)
-    on_linux = sys.platform.startswith("linux")
+    connected = list_cameras(linux_cameras) if sys.platform.startswith("linux") else _named_cameras()
     if device:
         number = int(device[1])
-        name = dict(list_cameras(linux_cameras)).get(number) if on_linux else None
-        return _numbered(number, name)
-    if not on_linux:
+        return _numbered(number, dict(connected or ()).get(number))
+    if connected is None:
         raise SourceError("by_number", camera=repr(which))
-    connected = list_cameras(linux_cameras)
     wanted = which.casefold()
     matching = [camera for camera in connected if camera[1].casefold() == wanted]
     matching = matching or [camera for camera in connected if wanted and wanted in camera[1].casefold()]
@@ -123,6 +122,19 @@ def _first_line(path: Path) -> str:
         return path.read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
         return ""
+
+
+def _named_cameras() -> list[tuple[int, str]] | None:
+    """As Windows or macOS names them, by the numbers that OpenCV gives them; None where that cannot be found out."""
+    try:
+        import cv2
+        from cv2_enumerate_cameras import enumerate_cameras
+
+        # What OpenCV takes by itself on each, so that a number means the same camera to both.
+        counted_by = cv2.CAP_MSMF if sys.platform == "win32" else cv2.CAP_AVFOUNDATION
+        return [(camera.index, camera.name or f"camera {camera.index}") for camera in enumerate_cameras(counted_by)]
+    except (ImportError, OSError, NotImplementedError):
+        return None
 
 
 def _probed_cameras() -> list[tuple[int, str]]:

@@ -32,12 +32,12 @@ _ANYWHERE: Final = 100.0
 
 LIGHT_EVERY_S: Final = 0.25
 """How long a reading of the brightness stands, seconds (chosen: whoever asks for it waits for a second, see
-``coach.coaching.trust``, and a room's light changes slowly)."""
+``coach.coaching.camera.trust``, and a room's light changes slowly)."""
 
 
 TOO_DARK: Final = 15.0
 """Mean luma, of 255, up to which nobody is looked for: in the dark the model goes on with a body of its own making. The same
-as that of ``coach.coaching.limits.LUMA_TRUSTED``, below which nothing is counted."""
+as that of ``coach.coaching.camera.limits.LUMA_TRUSTED``, below which nothing is counted."""
 
 
 _Array = np.ndarray[Any, np.dtype[np.float64]]

@@ -13,8 +13,7 @@ class CheckPhrases(PhraseGroup):
     problem: Text = "PROBLEM"
     line: Text = "{subject}: {found}"
     ready: Text = "Ready."
-    one_first: Text = "1 thing must be put right first."
-    several_first: Text = "{count} things must be put right first."
+    several_first: Text = "1 thing must be put right first. | {count} things must be put right first."
     more: Text = "'coach check --start' starts the libraries and the pose model, too."
 
     python: Text = "Python"

@@ -63,8 +63,7 @@ class PagePhrases(PhraseGroup):
     note: Text = "Please note"
     did_not_work: Text = "That did not work"
     today: Text = "Today"
-    minutes_for_today: Text = "Your {minutes} minutes for today"
-    minute_for_today: Text = "Your minute for today"
+    minutes_for_today: Text = "Your minute for today | Your {minutes} minutes for today"
     warm_up_then: Text = "{minutes} minutes of warm-up, then {exercises}."
     warm_already: Text = "{exercises}; you are warm already."
     as_planned: Text = "As your plan asks."
@@ -126,10 +125,8 @@ class PagePhrases(PhraseGroup):
     standing: Text = "Standing"
     lying: Text = "Lying"
     all_fours: Text = "On all fours"
-    exercise_one: Text = "1 exercise"
-    exercises_many: Text = "{count} exercises"
-    day_one: Text = "1 day"
-    days_many: Text = "{count} days"
+    exercises_many: Text = "1 exercise | {count} exercises"
+    days_many: Text = "1 day | {count} days"
     history: Text = "History"
     safety_questions: Text = "Safety questions"
     to_be_answered: Text = "to be answered"
@@ -194,8 +191,7 @@ class PagePhrases(PhraseGroup):
     in_your_record: Text = "Every repetition is in your record; History shows it."
     nothing_written: Text = "Nothing was written."
     exercises_and_reps: Text = "{exercises}, {repetitions} counted."
-    repetition_one: Text = "1 repetition"
-    repetitions_many: Text = "{count} repetitions"
+    repetitions_many: Text = "1 repetition | {count} repetitions"
 
 
 class SettingPhrases(PhraseGroup):

@@ -205,6 +205,8 @@ class ProblemPhrases(UsagePhrases):
         "as COACH_HOME."
     )
     settings_irremovable: Text = "The settings {file} cannot be removed ({why})."
+    forms_wrong: Text = "{key}: has {found} forms, and the plural rule of the language tells {needed} apart"
+    no_plural_rule: Text = "plural must be a rule as gettext writes it, as 'n != 1'; found {found}"
     no_language: Text = "There is no language {code}; there are {known}."
     no_time_zone: Text = (
         "The time zone that TZ in the environment names cannot be ({zone}); set it to one that is, as Europe/Berlin."

@@ -8,8 +8,7 @@ from coach.words.group import PhraseGroup, Text
 class ProgrammePhrases(PhraseGroup):
     """``{command}`` is what to type in a terminal, as it stands."""
 
-    dose: Text = "{reps} repetitions"
-    dose_one: Text = "1 repetition"
+    dose: Text = "1 repetition | {reps} repetitions"
     dose_hold: Text = "{dose}, held {hold} s"
     dose_steps: Text = "{reps} steps a leg"
     dose_side: Text = "{dose} on each side"
@@ -154,10 +153,8 @@ class ProgrammePhrases(PhraseGroup):
     has_no_hold: Text = "{title} has no hold."
     profile_line: Text = "{name}: {sessions}, {walks}"
     profile_newest: Text = "{line}, the newest of {day}"
-    session_one: Text = "1 session"
-    sessions_many: Text = "{count} sessions"
-    walk_one: Text = "1 walk"
-    walks_many: Text = "{count} walks"
+    sessions_many: Text = "1 session | {count} sessions"
+    walks_many: Text = "1 walk | {count} walks"
     nobody_stored: Text = "Nothing is stored of anybody."
     renamed: Text = "{old} is now {new}."
     report_written: Text = "Wrote {file}; open it with your browser, and print it from there."

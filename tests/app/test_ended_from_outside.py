@@ -15,8 +15,8 @@ RECORDING = Path("samples/sit-and-rotate/good-female/recording.coach").resolve()
 
 SLOWLY = """
 import sys, time
-import coach.app.replay as replaying
-from coach.app.pose_sources import _Recording
+import coach.app.replay.replay as replaying
+from coach.app.running.pose_sources import _Recording
 look = _Recording.look
 def slowly(self, *asked, **how):
     for number, seen in enumerate(look(self, *asked, **how)):

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.sample_files import Sample, all_samples
+from benchmarks.making.sample_files import Sample, all_samples
 from coach import languages
-from coach.session import Session
+from coach.coaching.session import Session
 
 LIMIT_S = 120
 SPEED = 1.0

@@ -20,7 +20,7 @@ from coach.errors import DisplayError
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, Reading
 from coach.outputs.screen.pages.drawing import draw_page
-from coach.outputs.screen.window import Asked, Clicked, Key, Pointed, Typed, Window
+from coach.outputs.window.window import Asked, Clicked, Key, Pointed, Typed, Window
 from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
 
 SIZE = (1024, 600)

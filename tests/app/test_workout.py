@@ -13,11 +13,11 @@ from clip_camera import ClipCamera
 
 from coach.app.home.home import Home
 from coach.app.home.shared import Shared
-from coach.coaching.screening import QUESTIONS
 from coach.outputs.screen.pages.described import Exercising, Front, Guiding, Menu, Page, Reading, Resting
-from coach.outputs.screen.window import Asked, Window
-from coach.records import Screening
+from coach.outputs.window.window import Asked, Window
+from coach.record.entries import Screening
 from coach.values import Step
+from coach.weeks.screening import QUESTIONS
 
 CLIP = Path(__file__).parents[2] / "samples" / "sit-and-rotate" / "good-female" / "clip.mp4"
 PATIENCE_S = 60.0

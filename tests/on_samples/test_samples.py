@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.judging import HOLD_TOLERANCE_S, Verdict, judge
-from benchmarks.sample_files import Sample, all_samples
-from benchmarks.studio_truth import expected
+from benchmarks.judging.on_samples import HOLD_TOLERANCE_S, Verdict, judge
+from benchmarks.making.sample_files import Sample, all_samples
+from benchmarks.making.studio_truth import expected
 from tests.sample_outcomes import outcome_of
 
 SAMPLES = all_samples()
@@ -97,5 +97,5 @@ def test_raises_no_fault_where_there_is_none(sample: Sample) -> None:
 
 @of_all(SAMPLES)
 def test_what_is_expected_follows_from_the_truth(sample: Sample) -> None:
-    assert sample.expected() == expected(sample.truth()), "run benchmarks/make_sample.py --expected"
+    assert sample.expected() == expected(sample.truth()), "run benchmarks/making/make_sample.py --expected"
     assert sample.expected().unmapped == (), "name them in samples/faults.toml"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.judging import Outcome, coached
-from benchmarks.sample_files import GOOD, Sample, all_samples
+from benchmarks.judging.on_samples import Outcome, coached
+from benchmarks.making.sample_files import GOOD, Sample, all_samples
 from coach.events import Event
 from coach.outputs.exports import event_record
 from coach.values import Pose

@@ -5,10 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
-from benchmarks.sample_files import SAMPLES, Sample
-from coach.coaching.provisional import REST_S
+from benchmarks.making.sample_files import SAMPLES, Sample
+from coach.coaching.neutral.provisional import REST_S
+from coach.coaching.session import Session
 from coach.events import BaselineTaken
-from coach.session import Session
 
 AT_MOST_DEG = 6.0
 """So far from facing the camera the person of a clip may be while the start position is taken."""

@@ -6,8 +6,8 @@ import tomllib
 
 import pytest
 
-from benchmarks.sample_files import GOOD, SAMPLES, Sample, all_samples
-from benchmarks.studio_truth import FAULTS
+from benchmarks.making.sample_files import GOOD, SAMPLES, Sample, all_samples
+from benchmarks.making.studio_truth import FAULTS
 from coach import paths
 from coach.engine import catalog
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.sample_files import SAMPLES, Sample
+from benchmarks.making.sample_files import SAMPLES, Sample
+from coach.coaching.session import Session
 from coach.events import FaultsUnwatched, RepCompleted
 from coach.landmarks import GROUPS, INDEX
-from coach.session import Session
 from coach.values import Pose
 
 BELOW = {

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.sample_files import Sample, all_samples
+from benchmarks.making.sample_files import Sample, all_samples
+from coach.coaching.session import Session
 from coach.events import RepCompleted
-from coach.session import Session
 from tests.sample_outcomes import outcome_of
 
 PAUSE_S = 6.0

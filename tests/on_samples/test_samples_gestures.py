@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.gesture_samples import GestureSample, gesture_samples
-from benchmarks.sample_files import Sample, all_samples
+from benchmarks.making.gesture_samples import GestureSample, gesture_samples
+from benchmarks.making.sample_files import Sample, all_samples
 from coach.signals.body import Body
 from coach.signals.gestures import HELD_S, Gesture, Gestures
 from coach.values import Pose

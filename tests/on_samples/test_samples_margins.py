@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.judging import coached
-from benchmarks.sample_files import GOOD, Sample, all_samples
-from coach.coaching import measuring
+from benchmarks.judging.on_samples import coached
+from benchmarks.making.sample_files import GOOD, Sample, all_samples
+from coach.coaching.neutral import measuring
 
 # Walking has no measure of known error.
 SAMPLES = [sample for sample in all_samples() if sample.variant == GOOD and sample.exercise != "walk-in-place"]

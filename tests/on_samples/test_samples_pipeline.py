@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.judging import coached, judge
-from benchmarks.sample_files import SAMPLES, Sample
-from coach.app.replay import Replay, replay
-from coach.app.results import Keeping
-from coach.sources.recording import open_recording
+from benchmarks.judging.on_samples import coached, judge
+from benchmarks.making.sample_files import SAMPLES, Sample
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.results import Keeping
+from coach.recording.reader import open_recording
 
 pytestmark = pytest.mark.pipeline
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.judging import Outcome, coached
-from benchmarks.sample_files import Sample, all_samples
-from coach.coaching.placing import Placing
+from benchmarks.judging.on_samples import Outcome, coached
+from benchmarks.making.sample_files import Sample, all_samples
+from coach.coaching.camera.placing import Placing
+from coach.coaching.session import Session
 from coach.coaching.summary import summarise
 from coach.engine.catalog import find
 from coach.events import (
@@ -24,7 +25,6 @@ from coach.events import (
     TrackingRegained,
 )
 from coach.landmarks import GROUPS, INDEX
-from coach.session import Session
 from coach.values import Light, Pose, Step
 from coach.words.narration import ENGLISH_NARRATION
 from coach.words.reasons import in_english

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.judging import coached, judge
-from benchmarks.sample_files import GOOD, Sample, all_samples
+from benchmarks.judging.on_samples import coached, judge
+from benchmarks.making.sample_files import GOOD, Sample, all_samples
 from tests.altered_poses import resized
 
 BEFORE_S = 0.3

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.sample_files import GOOD, Sample, all_samples
+from benchmarks.making.sample_files import GOOD, Sample, all_samples
+from coach.coaching.whole_clip import WholeClip
 from coach.events import BaselineTaken, RepAbandoned, RepCompleted
 from coach.reasons import BegunBefore, Ended
 from coach.values import Pose
-from coach.whole_clip import WholeClip
 
 LEFT_S = 0.1
 """How much of the rest is left at either end of a repetition."""

@@ -8,9 +8,9 @@ from math import nan
 import numpy as np
 import pytest
 
-from benchmarks.angles import Seen
-from benchmarks.comparisons import COMPARISONS
-from benchmarks.errors import as_toml, expected_errors, lag_ms, measured
+from benchmarks.judging.angles import Seen
+from benchmarks.judging.comparisons import COMPARISONS
+from benchmarks.judging.errors import as_toml, expected_errors, lag_ms, measured
 from coach.values import Measures, Pose
 
 FRAME_S = 1 / 15

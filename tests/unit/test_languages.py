@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -10,12 +11,11 @@ import pytest
 
 from coach import languages, paths
 from coach.coaching.cues import CueBoard
-from coach.coaching.wording import ENGLISH, Wording
+from coach.coaching.session import Session
 from coach.engine.catalog import find, load
 from coach.errors import ExerciseFileError
 from coach.events import FaultRaised, RepAbandoned, TrackingLost
 from coach.landmarks import GROUPS
-from coach.outputs.store import old_reasons
 from coach.reasons import (
     BegunBefore,
     CameBack,
@@ -37,10 +37,11 @@ from coach.reasons import (
     as_text,
     of_text,
 )
-from coach.session import Session
+from coach.record.store import old_reasons
 from coach.values import Rep
-from coach.words.group import PhraseGroup, places_in
+from coach.words.group import FORMS, PhraseGroup, places_in
 from coach.words.reasons import in_english
+from coach.words.wording import ENGLISH, Wording
 from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
 
 SHIPPED = sorted(path.stem for path in (paths.exercises() / "lang").glob("*.toml"))
@@ -266,9 +267,64 @@ def test_an_unknown_language_is_named_with_those_there_are() -> None:
         ("[phrases]\nhold = '{secs}'", r"xx\.toml: phrases: hold: has no \{secs\} to fill in"),
         ("[phrases]\nhold = '{'", r"xx\.toml: phrases: hold: .*brace"),
         ("phrases =", r"xx\.toml: is not valid TOML"),
+        (
+            "plural = 'n is one'",
+            r"xx\.toml: .*plural must be a rule as gettext writes it, as 'n != 1'; found 'n is one'",
+        ),
+        ("plural = 'n/0'", r"xx\.toml: .*plural must be a rule"),
+        (
+            "plural = 'n != 1'\n[summary]\ntimes = 'a | b | c'",
+            r"xx\.toml: .*times: has 3 forms, and the plural rule of the language tells 2 apart",
+        ),
     ],
 )
 def test_a_broken_language_file_is_named_with_its_key(home: Path, text: str, sentence: str) -> None:
     own_language(home, "xx", text)
     with pytest.raises(ExerciseFileError, match=sentence):
         languages.wording("xx")
+
+
+POLISH = "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
+"""As the Polish translators of gettext have it."""
+
+
+def test_a_language_has_as_many_forms_of_a_sentence_as_it_tells_numbers_apart(home: Path) -> None:
+    own_language(home, "pl", f'plural = "{POLISH}"\n[summary]\ntimes = "raz | {{count}} razy | {{count}} razy."\n')
+    words = languages.wording("pl").summary
+    said = [words.for_count(words.times, count) for count in (1, 2, 5, 12, 22)]
+    assert said == ["raz", "2 razy", "5 razy.", "12 razy.", "22 razy"]
+    assert ENGLISH.summary.for_count(ENGLISH.summary.times, 0) == "0 times"
+
+
+def test_what_a_language_lacks_has_the_forms_of_english(home: Path) -> None:
+    """In French, 0 goes with 1."""
+    own_language(home, "fr", 'plural = "n > 1"\n[pages]\ndays_many = "{count} jour | {count} jours"\n')
+    words = languages.wording("fr").pages
+    assert [words.for_count(words.days_many, count) for count in (0, 1, 2)] == ["0 jour", "1 jour", "2 jours"]
+    assert words.for_count(words.exercises_many, 0) == "0 exercises"
+
+
+def test_a_language_file_from_before_sentences_had_forms_says_the_same(home: Path) -> None:
+    own_language(home, "fr", '[summary]\nonce = "une fois"\ntimes = "{count} fois"\n[pages]\nday_one = "un jour"\n')
+    words = languages.wording("fr")
+    assert [words.summary.for_count(words.summary.times, count) for count in (1, 3)] == ["une fois", "3 fois"]
+    assert [words.pages.for_count(words.pages.days_many, count) for count in (1, 3)] == ["un jour", "3 days"]
+
+
+def test_no_sentence_with_forms_is_said_without_a_count() -> None:
+    """Both forms would be read, with the stroke between them."""
+    formed = {
+        name
+        for group in GROUPS_OF_WORDS
+        for name in type(getattr(ENGLISH, group)).model_fields
+        if FORMS in getattr(getattr(ENGLISH, group), name)
+    }
+    assert len(formed) > 8
+    wrong = [
+        f"{path.name}: {found}"
+        for path in (Path(languages.__file__).parent).rglob("*.py")
+        for found in re.findall(
+            rf"\.(?:{'|'.join(formed)})\.format\((?:count|reps|rows|minutes).*", path.read_text("utf-8")
+        )
+    ]
+    assert wrong == []

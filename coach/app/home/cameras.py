@@ -6,8 +6,8 @@ import threading
 from collections.abc import Sequence
 
 from coach.app.home.screens import Back, MenuScreen, Move, Open, Stay
-from coach.app.home.setting import TypingScreen
 from coach.app.home.shared import Shared
+from coach.app.home.typed_setting import TypingScreen
 from coach.errors import CoachError, Said
 from coach.outputs.screen.pages.described import Choice, Menu, Page
 from coach.sources.devices import list_cameras

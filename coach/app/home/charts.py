@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.app.home.screens import Back, Move, Quit, Stay
-from coach.app.text_pages import LEAVE
-from coach.outputs.screen.keys import Asked, Clicked, Key, Pointed
+from coach.app.live.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Choice, Page, Weeks
-from coach.trends import Trend
+from coach.outputs.window.keys import Asked, Clicked, Key, Pointed
+from coach.record.trends import Trend
 from coach.words.pages import PagePhrases
 
 

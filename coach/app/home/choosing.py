@@ -10,15 +10,15 @@ from coach.app.home.front import figures_of, main_choice
 from coach.app.home.planned import plan_screen
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start, Stay
 from coach.app.home.shared import Shared
-from coach.app.live import Plan
-from coach.app.text_pages import LEAVE
-from coach.coaching import minutes_today
-from coach.coaching.progression import Stage
-from coach.coaching.today import WARM_UP, fitting_now
+from coach.app.live.live import Plan
+from coach.app.live.text_pages import LEAVE
+from coach.doses import Stage
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise, Position
 from coach.errors import CoachError
 from coach.outputs.screen.pages.described import Block, Choice, Figure, Reading
+from coach.weeks import minutes_today
+from coach.weeks.today import WARM_UP, fitting_now
 from coach.words.pages import PagePhrases
 
 POSITIONS: Final = typing.get_args(Position)
@@ -50,14 +50,14 @@ class LibraryScreen(MenuScreen):
         listed = [Choice("chosen", words.today, today)] if chosen.chosen else []
         if shared.person.plan_now is not None:
             listed.append(Choice("plan", shared.wording.plan.your_plan))
-        listed.append(Choice("due", words.all_asked, words.exercises_many.format(count=len(shared.due()))))
+        listed.append(Choice("due", words.all_asked, words.for_count(words.exercises_many, len(shared.due()))))
         listed.append(Choice("free", shared.wording.sitting.free_title))
         listed.append(Choice("show", shared.wording.teaching.title))
         listed.append(Choice("routines", words.routines, f"{len(shared.routines)}"))
         for position in POSITIONS:
             count = sum(position in (each.position, *each.also) for each in shared.exercises)
             if count:
-                noted = words.exercise_one if count == 1 else words.exercises_many.format(count=count)
+                noted = words.for_count(words.exercises_many, count)
                 listed.append(Choice(position, position_label(position, words), noted))
         return listed
 
@@ -225,7 +225,7 @@ def routine_screen(shared: Shared, routine: Routine) -> ReadingScreen:
         return ReadingScreen(Reading(title, nothing, (back,), hint=words.hint_read))
     steps = tuple(_step(shared, each) for each in planned.exercises)
     figures = tuple(Figure(each.id, wording.title(each)) for each in planned.exercises if each.id != WARM_UP)
-    counted = words.exercise_one if len(steps) == 1 else words.exercises_many.format(count=len(steps))
+    counted = words.for_count(words.exercises_many, len(steps))
     heading = words.exercises_about.format(exercises=counted, minutes=max(1, round(planned.minutes)))
     blocks = [Block(heading, steps)]
     if said:
@@ -285,7 +285,7 @@ def _minutes(shared: Shared, routine: Routine) -> str:
 def _of_stage(shared: Shared, exercise: str, stage: Stage) -> str:
     if exercise == WARM_UP:
         return _steps(shared, stage)
-    return stage.words(shared.wording.programme, decimal=shared.wording.decimal)
+    return shared.wording.doses().dose(stage)
 
 
 def _steps(shared: Shared, stage: Stage) -> str:
@@ -294,10 +294,9 @@ def _steps(shared: Shared, stage: Stage) -> str:
 
 
 def _dose(shared: Shared, exercise: Exercise, stage: Stage) -> str:
-    words, decimal = shared.wording.programme, shared.wording.decimal
     if exercise.id == WARM_UP:
         return _steps(shared, stage)
-    return stage.words(words, each_side=exercise.sides != "none", decimal=decimal)
+    return shared.wording.doses().dose(stage, each_side=exercise.sides != "none")
 
 
 def _step(shared: Shared, exercise: Exercise) -> str:

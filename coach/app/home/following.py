@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from coach.app import text_pages
 from coach.app.home.pain_pages import PainScreen
 from coach.app.home.screens import Back, Move, Open, Quit, Stay
 from coach.app.home.shared import Shared
-from coach.app.text_pages import LEAVE
-from coach.coaching.today import WARM_UP
+from coach.app.live import text_pages
+from coach.app.live.text_pages import LEAVE
 from coach.engine.routine_spec import minutes
 from coach.engine.spec import Exercise
-from coach.outputs.screen.keys import Asked, Key
 from coach.outputs.screen.pages.described import Block, Choice, Figure, Page, Reading
+from coach.outputs.window.keys import Asked, Key
+from coach.weeks.today import WARM_UP
 
 _DONE: Final = "done"
 _SKIP: Final = "skip"

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from coach.app.home.shared import Shared
-from coach.coaching import today as day
-from coach.coaching import walking
-from coach.coaching.minutes_today import WARM_UP_MINUTES, MinutesToday
 from coach.outputs.screen.pages.described import Choice, DayMark, Figure, Front
+from coach.weeks import today as day
+from coach.weeks import walking
+from coach.weeks.minutes_today import WARM_UP_MINUTES, MinutesToday
 
 WEEKS_SHOWN: Final = 5
 """How many weeks of the calendar are shown, the present one last (chosen)."""
@@ -52,7 +52,7 @@ def main_choice(shared: Shared, chosen: MinutesToday) -> Choice:
     if not chosen.exercises:
         return Choice("library", words.done_for_today, words.done_note, tone="good")
     count = sum(each.exercise.id not in chosen.done for each in chosen.chosen)
-    exercises = words.exercise_one if count == 1 else words.exercises_many.format(count=count)
+    exercises = words.for_count(words.exercises_many, count)
     if chosen.warm_up is not None:
         note = words.warm_up_then.format(minutes=f"{WARM_UP_MINUTES:.0f}", exercises=exercises)
     else:
@@ -61,7 +61,7 @@ def main_choice(shared: Shared, chosen: MinutesToday) -> Choice:
         note = f"{note} {words.as_planned}"
     if person.why_screen():
         note = f"{words.questions_first} {note[:1].upper()}{note[1:]}"
-    minutes = words.minute_for_today if chosen.minutes == 1 else words.minutes_for_today.format(minutes=chosen.minutes)
+    minutes = words.for_count(words.minutes_for_today, chosen.minutes, minutes=chosen.minutes)
     return Choice("today", minutes, note)
 
 
@@ -111,12 +111,12 @@ def _tiles(shared: Shared) -> tuple[Choice, ...]:
     pains = [pain for pain in person.pains if pain.scored.date() == today]
     walked = walking.minutes_by_day(person.walks).get(today, 0.0)
     stored = len(day.exercised(person.all_sessions()))
-    days = words.day_one if stored == 1 else words.days_many.format(count=stored)
+    days = words.for_count(words.days_many, stored)
     questions = words.to_be_answered if person.why_screen() else ""
     return (
         Choice("pain", words.pain, words.pain_today.format(score=pains[-1].score) if pains else words.note_it),
         Choice("walk", words.walk, words.walked_today.format(minutes=f"{walked:.0f}") if walked else words.log_it),
-        Choice("library", words.library, words.exercises_many.format(count=len(shared.exercises))),
+        Choice("library", words.library, words.for_count(words.exercises_many, len(shared.exercises))),
         Choice("history", words.history, days),
         Choice("report", words.report, words.report_note),
         Choice("reminder", words.reminder, words.reminder_note),

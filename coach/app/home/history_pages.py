@@ -11,19 +11,19 @@ from coach.app.home.charts import ChartsScreen
 from coach.app.home.planned import answer_blocks
 from coach.app.home.screens import Open, ReadingScreen
 from coach.app.home.shared import Shared
-from coach.app.plan_answering import of_earlier_plans
-from coach.app.text_pages import LEAVE
-from coach.app.workout_pages import shown_over_weeks, weeks_sentence
-from coach.coaching import history, nothing_counted, pain_stops
-from coach.coaching.history import DayRow
-from coach.coaching.progress import trends
-from coach.coaching.report import Told
-from coach.coaching.report_overview import ARROW, key_figures
-from coach.coaching.report_words import ReportWords
-from coach.coaching.wording import Wording
+from coach.app.live.text_pages import LEAVE
+from coach.app.live.workout_pages import shown_over_weeks, weeks_sentence
+from coach.app.person.plan_answering import of_earlier_plans
 from coach.outputs.screen.pages.described import Block, Choice, Reading
-from coach.records import happened
-from coach.trends import TrendPoint
+from coach.record.entries import happened
+from coach.record.trends import TrendPoint
+from coach.weeks import history, nothing_counted, pain_stops
+from coach.weeks.history import DayRow
+from coach.weeks.progress import trends
+from coach.weeks.report import Told
+from coach.weeks.report_overview import ARROW, key_figures
+from coach.weeks.report_words import ReportWords
+from coach.words.wording import Wording
 
 DAYS_SHOWN: Final = 3
 """How many days of an exercise are shown, the newest first; 'coach history' shows them all. Chosen."""

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
-from coach.app import text_pages
 from coach.app.home.cameras import CameraScreen
 from coach.app.home.following import FollowScreen
 from coach.app.home.pain_pages import PainScreen
@@ -17,15 +16,16 @@ from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.teaching import learned_screen
-from coach.app.live import Live, Plan, Sat, planned_exercises, sit, stored_before
-from coach.app.results import Keeping, Results
+from coach.app.live import text_pages
+from coach.app.live.live import Live, Plan, Sat, planned_exercises, sit, stored_before
+from coach.app.live.text_pages import LEAVE
+from coach.app.running.results import Keeping, Results
 from coach.app.showing import watch_shown
-from coach.app.text_pages import LEAVE
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, SourceError
 from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, Reading
-from coach.outputs.screen.window import Asked, Key, Window
-from coach.records import StoredSession
+from coach.outputs.window.window import Asked, Key, Window
+from coach.record.entries import StoredSession
 from coach.values import Pose
 from coach.words.pages import PagePhrases
 

@@ -9,10 +9,10 @@ from coach.app.home.questions import begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Stay, sentence
 from coach.app.home.shared import Shared
 from coach.app.home.strolls import WalkScreen
-from coach.app.text_pages import LEAVE
+from coach.app.live.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading, Scale
-from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
-from coach.records import Moment
+from coach.outputs.window.window import Asked, Clicked, Key, Pointed
+from coach.record.entries import Moment
 
 MOST: Final = 10
 """The numeric rating scale for pain goes from 0 to 10."""

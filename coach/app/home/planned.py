@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from coach.app.home.screens import ReadingScreen, Start, sentence
 from coach.app.home.shared import Shared
-from coach.app.live import Plan
-from coach.app.plan_answering import answered, of_earlier_plans
-from coach.app.text_pages import LEAVE
-from coach.coaching.plan_lines import PlanLines
-from coach.coaching.report_words import ReportWords
+from coach.app.live.live import Plan
+from coach.app.live.text_pages import LEAVE
+from coach.app.person.plan_answering import answered, of_earlier_plans
 from coach.outputs.screen.pages.described import Block, Choice, Reading
+from coach.weeks.plan_lines import PlanLines
+from coach.weeks.report_words import ReportWords
 
 
 def plan_screen(shared: Shared) -> ReadingScreen:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Stay
 from coach.app.home.shared import Shared
-from coach.app.text_pages import LEAVE
-from coach.coaching import screening
-from coach.coaching.screening import Question
+from coach.app.live.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading, Tone
-from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.outputs.window.window import Asked, Clicked, Key, Pointed
+from coach.weeks import screening
+from coach.weeks.screening import Question
 from coach.words.pages import PagePhrases
 
 _ANSWERS = ("no", "yes")

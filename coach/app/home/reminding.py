@@ -8,9 +8,9 @@ from typing import Final
 
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Stay
 from coach.app.home.shared import Shared
-from coach.app.text_pages import LEAVE
-from coach.coaching import reminders
+from coach.app.live.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Reading
+from coach.weeks import reminders
 
 TIMES: Final = (time(7), time(8), time(12, 30), time(17), time(19), time(21))
 """What can be chosen (chosen); any other time is for 'coach remind'."""

@@ -6,7 +6,7 @@ import webbrowser
 
 from coach.app.home.screens import Move, Open, ReadingScreen, Stay
 from coach.app.home.shared import Shared
-from coach.app.text_pages import LEAVE
+from coach.app.live.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 
 

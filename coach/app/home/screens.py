@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from coach.app import text_pages
 from coach.app.home.shared import Shared
-from coach.app.live import Plan
+from coach.app.live import text_pages
+from coach.app.live.live import Plan
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading
-from coach.outputs.screen.window import Asked, Clicked, Key, Pointed
+from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.words.pages import PagePhrases
 
 ARROW_STEP: Final = 6

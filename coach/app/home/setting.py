@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from coach import setting_words
 from coach import settings as kept
-from coach.app.home.screens import Back, MenuScreen, Move, Open, Quit, Stay
+from coach.app import setting_words
+from coach.app.home.cameras import CameraScreen
+from coach.app.home.screens import MenuScreen, Move, Open, Stay
 from coach.app.home.shared import Shared
-from coach.errors import SettingsError
-from coach.outputs.screen.pages.described import Choice, Entry, Page
-from coach.outputs.screen.window import Asked, Clicked, Key, Typed
-from coach.words.pages import SettingPhrases
+from coach.app.home.typed_setting import TypingScreen, label, meaning_of, try_to_change
+from coach.outputs.screen.pages.described import Choice
+from coach.outputs.window.window import Asked
 
 STEPS: Final = {"rate": 10, "volume": 5, "rest": 5}
 """By how much an arrow changes a number; others change by 1. Chosen."""
@@ -49,7 +49,7 @@ class SettingsScreen(MenuScreen):
     def lead(self) -> str:
         """What the selected one means, or what was wrong."""
         key = kept.KEYS[self.selected]
-        return self._problem or _meaning(key, self.shared.wording.settings)
+        return self._problem or meaning_of(key, self.shared.wording.settings)
 
     def choose(self, name: str) -> Move:
         """Switches a switch; else opens a line to type."""
@@ -58,8 +58,6 @@ class SettingsScreen(MenuScreen):
             return self.adjust(name, 1)
         if name == "camera":
             # It is chosen by its picture; its page leads to typing an address as well.
-            from coach.app.home.cameras import CameraScreen
-
             return Open(CameraScreen(self.shared))
         return Open(TypingScreen(self.shared, name))
 
@@ -87,61 +85,5 @@ class SettingsScreen(MenuScreen):
         return max(least, min(most, number))
 
 
-class TypingScreen:
-    """One setting, typed."""
-
-    def __init__(self, shared: Shared, key: str) -> None:
-        self._shared = shared
-        self._key = key
-        self._text = kept.as_text(getattr(shared.settings, key))
-        self._problem = ""
-
-    def page(self) -> Page:
-        """The line as it is typed so far."""
-        wording = self._shared.wording
-        lead = _meaning(self._key, wording.settings)
-        return Entry(label(self._key, wording.settings), lead, self._text, self._problem, wording.pages.hint_typing)
-
-    def hear(self, asked: Asked) -> Move:
-        """Takes letters; saves with Enter where it may be."""
-        if isinstance(asked, Typed):
-            self._text += asked.text
-            self._problem = ""
-        elif asked is Key.ERASE:
-            self._text = self._text[:-1]
-        elif asked is Key.ENTER or asked == Clicked("take"):
-            self._problem = try_to_change(self._shared, self._key, self._text)
-            if not self._problem:
-                return Back()
-        elif asked is Key.BACK or asked == Clicked("back"):
-            return Back()
-        elif asked is Key.CLOSE:
-            return Quit()
-        return Stay()
-
-
 def _has_steps(key: str) -> bool:
     return not isinstance(getattr(kept.Settings(), key), str) or bool(kept.values(key))
-
-
-def label(key: str, words: SettingPhrases) -> str:
-    """What a setting is called on the screen."""
-    return str(getattr(words, key))
-
-
-def try_to_change(shared: Shared, key: str, text: str) -> str:
-    """Sets one setting; returns why it could not be, empty where it could."""
-    words = shared.wording.settings
-    try:
-        kept.changed(shared.settings, key, text)
-    except SettingsError:
-        return words.not_possible.format(value=text or words.empty, expected=setting_words.expected(key, words))
-    return shared.try_to_change(key, text)
-
-
-def _meaning(key: str, words: SettingPhrases) -> str:
-    meaning = setting_words.meaning(key, words)
-    usual = getattr(kept.Settings(), key)
-    if isinstance(usual, str) and not kept.values(key):
-        return meaning
-    return f"{meaning} ({setting_words.expected(key, words)})"

@@ -8,27 +8,27 @@ from pathlib import Path
 
 from coach import languages, paths
 from coach import settings as kept
-from coach.app import programme
-from coach.app.by_hand import log_by_hand
 from coach.app.over_weeks import compared_over_weeks, kept_of
-from coach.app.programme import Programme
-from coach.app.reporting import write_report
-from coach.coaching import screening
-from coach.coaching import today as day
+from coach.app.person import programme
+from coach.app.person.by_hand import log_by_hand
+from coach.app.person.programme import Programme
+from coach.app.person.reporting import write_report
 from coach.coaching.before_after import OverWeeks
-from coach.coaching.minutes_today import MinutesToday
-from coach.coaching.today import Due
-from coach.coaching.wording import ENGLISH
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, Figure, SafetyError, SettingsError, because
+from coach.files.writing import write_whole
 from coach.moments import now
-from coach.outputs.files import write_whole
-from coach.outputs.store import diary, open_for_writing, standard_place
-from coach.records import Moment, PainScore, PainStop, Screening, Walk
+from coach.record.entries import Moment, PainScore, PainStop, Screening, Walk
+from coach.record.store import diary, open_for_writing, standard_place
 from coach.settings import Settings
 from coach.values import ExerciseCard
+from coach.weeks import screening
+from coach.weeks import today as day
+from coach.weeks.minutes_today import MinutesToday
+from coach.weeks.today import Due
+from coach.words.wording import ENGLISH
 
 
 class Shared:

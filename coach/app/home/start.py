@@ -16,9 +16,9 @@ from coach.app.home.screens import Back, Move, Open, Quit, Start, Stay
 from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.strolls import WalkScreen
-from coach.outputs.screen.keys import Asked, Clicked, Key, Pointed
 from coach.outputs.screen.pages.described import Page
 from coach.outputs.screen.pages.front import TILES_ACROSS
+from coach.outputs.window.keys import Asked, Clicked, Key, Pointed
 
 
 class HomeScreen:

@@ -8,8 +8,8 @@ from typing import Final
 from coach.app.home.front import walk_line
 from coach.app.home.screens import MenuScreen, Move, Stay
 from coach.app.home.shared import Shared
-from coach.coaching import walking
 from coach.outputs.screen.pages.described import Choice
+from coach.weeks import walking
 
 MINUTES: Final = (10, 15, 20, 25, 30, 45)
 """What can be logged with one tap (chosen)."""

@@ -12,17 +12,17 @@ from coach.app.home.choosing import exercise_screen
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Stay, Teach
 from coach.app.home.shared import Shared
 from coach.app.learning import also_counted, write_figure
-from coach.app.text_pages import LEAVE
-from coach.coaching.wording import Wording
+from coach.app.live.text_pages import LEAVE
 from coach.errors import CoachError
+from coach.files.writing import write_whole
 from coach.learning.draft import drafted
 from coach.learning.lesson import Lesson, learn
 from coach.learning.shown import Shown
 from coach.learning.writing import as_toml
-from coach.outputs.files import write_whole
 from coach.outputs.screen.pages.described import Block, Choice, Entry, Page, Reading
-from coach.outputs.screen.window import Asked, Clicked, Key, Typed
+from coach.outputs.window.window import Asked, Clicked, Key, Typed
 from coach.values import Pose
+from coach.words.wording import Wording
 
 LONGEST_NAME: Final = 40
 """Letters of a name (chosen: fits above an exercise)."""
@@ -169,7 +169,7 @@ def found_lines(lesson: Lesson, wording: Wording) -> tuple[str, ...]:
     """How often it was shown, from where, and from when on it counts."""
     words, made = wording.terminal, lesson.exercise
     count = lesson.plan.pattern.repetitions
-    reps = words.one_repetition if count == 1 else words.repetitions.format(reps=count)
+    reps = words.for_count(words.repetitions, count, reps=count)
     position: str = getattr(words, made.position.replace("-", "_"))
     places = {"front": words.in_front, "side": words.at_your_side, "feet-end": words.at_your_feet}
     by = wording.teaching.counts_held if made.dose.hold_s else wording.teaching.counts_from

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from coach.documents import Document
 from coach.errors import ExportError, LibraryMissing
-from coach.outputs.files import part_of
+from coach.files.writing import part_of
 from coach.outputs.report.elements import Element, element, written
 from coach.outputs.report.page import page_of, style
 

@@ -1,4 +1,4 @@
-"""The picture with its overlay, and the only room that knows pygame.
+"""The picture with its overlay; besides the window, the only room that knows pygame.
 
 One drawing serves both the window and the saved video: it is made off screen, in memory, so that both show the same.
 """

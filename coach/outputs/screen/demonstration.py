@@ -1,7 +1,7 @@
 """A small moving figure that shows how an exercise is done, drawn from a recording of it done well.
 
-``exercises/demonstrations/ID.npz`` holds it, made by ``benchmarks/demonstrations.py``; that of a learned exercise, made by
-``coach/learning/demonstrating.py``, lies beside its file. Its arrays:
+``exercises/demonstrations/ID.npz`` holds it, made by ``benchmarks/making/demonstrations.py``; that of a learned exercise, made
+by ``coach/learning/demonstrating.py``, lies beside its file. Its arrays:
 
 =========  ===============================================================================================
 exercise   the exercise's id, text

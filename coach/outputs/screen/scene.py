@@ -9,7 +9,7 @@ from typing import Final, Literal
 from coach.events import HoldCompleted
 from coach.outputs.screen.spine import SpineScene, SteadySpine
 from coach.outputs.screen.steady import HoldSeconds, Lingering, Reading
-from coach.trends import plus_minus
+from coach.record.trends import plus_minus
 from coach.values import Cue, ExerciseCard, ExerciseState, LowBackLevel, Side, Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 

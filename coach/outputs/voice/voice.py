@@ -16,7 +16,7 @@ from coach.outputs.voice.engines import Engine
 from coach.outputs.voice.process import SpeechProcess
 from coach.outputs.voice.tones import Tones
 from coach.outputs.voice.waiting import Queue, Waiting
-from coach.values import Cue, Step
+from coach.values import Cue, Output, Step
 
 PATIENCE_S: Final = 2.5
 """How much longer than its letters ask for an engine may take before it counts as hung; chosen."""
@@ -42,7 +42,7 @@ class _End(Enum):
     SILENCED = "silenced"
 
 
-class Voice:
+class Voice(Output):
     """An output that speaks. Without an engine, or with one that keeps failing, it plays tones; without those it is still.
 
     report: receives one sentence when the engine is given up or no tone can be played.

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from coach.errors import ModelError, Said, because
+from coach.files.lock import locked
 from coach.sources.pose_models import store
 from coach.sources.pose_models.address import fetch_address
 from coach.sources.pose_models.catalogue import Model, WheelOrigin, find
-from coach.sources.pose_models.lock import locked
 from coach.sources.pose_models.wheel import FetchError, Progress, assemble, fetch_wheel
 
 _LOCK: Final = ".lock"

@@ -20,9 +20,9 @@ import coach
 from coach.api import tables
 from coach.errors import ExerciseFileError, SourceError
 from coach.outputs.exports import REP_COLUMNS
-from coach.outputs.store import diary, open_for_writing
-from coach.outputs.store.sessions import add_rep, add_session
-from coach.records import PainScore, StoredRep, StoredSession
+from coach.record.entries import PainScore, StoredRep, StoredSession
+from coach.record.store import diary, open_for_writing
+from coach.record.store.sessions import add_rep, add_session
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "sit-and-rotate" / "short-hold-male"
 TRUTH = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ import signal
 import time
 from pathlib import Path
 
-from coach.app.batch_work import Outcome, Task, work
+from coach.app.batch.batch_work import Outcome, Task, work
 
 
 def measure(task: Task) -> Outcome:

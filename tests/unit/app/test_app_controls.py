@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.app.controls import LATE_S, NOTE_S, Controls
-from coach.app.workout_run import Moment
+from coach.app.live.controls import LATE_S, NOTE_S, Controls
+from coach.app.live.workout_run import Moment
 from coach.coaching.workout import Now, Wish
 from coach.engine import catalog
-from coach.outputs.screen.keys import Asked, Clicked, Key, Pointed
 from coach.outputs.screen.pages.described import Page, Resting
+from coach.outputs.window.keys import Asked, Clicked, Key, Pointed
 from coach.values import Frame, Pose
 
 EXERCISE = catalog.find("sit-and-rotate")

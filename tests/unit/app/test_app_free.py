@@ -9,31 +9,32 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.sample_files import Sample, all_samples
-from coach import recognising_live
-from coach.app import free, recognition
-from coach.app import replay as replaying
-from coach.app.free import FreeRun
-from coach.app.outputs import outputs_of
-from coach.app.replay import Replay, replay
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.workout_pages import Manner, page_of
-from coach.app.workout_setup import Beginning
-from coach.coaching.wording import ENGLISH
+from benchmarks.making.sample_files import Sample, all_samples
+from coach.app.live import free
+from coach.app.live.free import FreeRun
+from coach.app.live.workout_pages import Manner, page_of
+from coach.app.live.workout_setup import Beginning
+from coach.app.replay import recognition
+from coach.app.replay import replay as replaying
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.outputs import outputs_of
+from coach.app.running.results import Fanout, Keeping, Results
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Exercising
-from coach.outputs.store import diary, open_for_reading
-from coach.outputs.store.sessions import sessions_of
-from coach.recognising import RecognisedSet, besides
-from coach.recognising_live import Change, LiveRecogniser, Taken
-from coach.records import PainStop
+from coach.recognising import live
+from coach.recognising.live import Change, LiveRecogniser, Taken
+from coach.recognising.recogniser import RecognisedSet, besides
+from coach.record.entries import PainStop
+from coach.record.store import diary, open_for_reading
+from coach.record.store.sessions import sessions_of
 from coach.signals.body import Body
 from coach.signals.moving import Moving
 from coach.values import Cue, Pose, Rep
+from coach.words.wording import ENGLISH
 from tests.every_page import drawn
 from tests.movements import pose_of, sitting_from_the_front, times
-from tests.unit.test_recognising import PoseSource
+from tests.unit.recognising.test_recognising import PoseSource
 
 PAIR = ("elbows-on-thighs", "stretch-upwards")
 
@@ -210,7 +211,7 @@ class Candidate:
 
 def changes(monkeypatch: pytest.MonkeyPatch, **spans: list[tuple[float, float]]) -> list[tuple[float, str, str]]:
     """When what changes, where exercises count at these times."""
-    monkeypatch.setattr(recognising_live, "Candidate", Candidate)
+    monkeypatch.setattr(live, "Candidate", Candidate)
     names = {name.replace("_", "-"): times for name, times in spans.items()}
     monkeypatch.setattr(Candidate, "spans", names, raising=False)
     recogniser = LiveRecogniser([catalog.find(name) for name in names])

@@ -19,18 +19,19 @@ from coach.app.home.home import Home, moved, moves
 from coach.app.home.pain_pages import PainScreen
 from coach.app.home.questions import QuestionsScreen, begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, Stay
-from coach.app.home.setting import SettingsScreen, TypingScreen
+from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.strolls import WalkScreen
-from coach.coaching import screening
+from coach.app.home.typed_setting import TypingScreen
 from coach.engine.catalog import find
 from coach.errors import SafetyError, SourceError
-from coach.outputs.screen.keys import Clicked, Key, Pointed, Typed
 from coach.outputs.screen.pages.described import Entry, Front, Menu, Page, Reading, Scale
-from coach.outputs.store import Store, standard_place
+from coach.outputs.window.keys import Clicked, Key, Pointed, Typed
+from coach.record.store import Store, standard_place
 from coach.settings import KEYS, load
 from coach.values import ExerciseCard, Rep
+from coach.weeks import screening
 from coach.words.screen import ScreenWords
 
 NOW = datetime(2026, 5, 3, 9, 0, tzinfo=timezone(timedelta(hours=2)))

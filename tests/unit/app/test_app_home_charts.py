@@ -6,11 +6,11 @@ import pytest
 
 from coach.app.home.charts import ChartsScreen
 from coach.app.home.screens import Back, Quit, Stay
-from coach.coaching.history import rows
-from coach.coaching.progress import trends
-from coach.outputs.screen.keys import Asked, Clicked, Key, Pointed
 from coach.outputs.screen.pages.described import Weeks
-from coach.records import StoredRep
+from coach.outputs.window.keys import Asked, Clicked, Key, Pointed
+from coach.record.entries import StoredRep
+from coach.weeks.history import rows
+from coach.weeks.progress import trends
 from coach.words.pages import PagePhrases
 from tests.stored import at, clean, rep_of, session_of
 

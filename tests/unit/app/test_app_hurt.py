@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.app.results import Fanout, Results
-from coach.app.run import ExerciseRun
+from coach.app.running.results import Fanout, Results
+from coach.app.running.run import ExerciseRun
 from coach.engine import catalog
 from coach.events import PainReported
 from coach.outputs.console import Narrator
-from coach.outputs.store import Store, diary, open_for_reading
+from coach.record.store import Store, diary, open_for_reading
 from tests.movements import pose_of, sitting_from_the_front, times
 from tests.stored import at
 

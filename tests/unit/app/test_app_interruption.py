@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from coach.app import interruption as ending
-from coach.app.interruption import PATIENCE_S, SIGNALS, Interruption
+from coach.app.running import interruption as ending
+from coach.app.running.interruption import PATIENCE_S, SIGNALS, Interruption
 
 
 @pytest.fixture

@@ -11,9 +11,7 @@ from typing import Any
 import pytest
 
 from coach import languages
-from coach.coaching import screening
-from coach.coaching.report import Asked, Told, compose
-from coach.coaching.report_words import ReportWords
+from coach.coaching.session import Session
 from coach.engine.catalog import find
 from coach.outputs.report import as_html
 from coach.outputs.screen.canvas import ELLIPSIS, Canvas
@@ -22,7 +20,9 @@ from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Choice, Menu
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.outputs.screen.typeface import Weight, opened
-from coach.session import Session
+from coach.weeks import screening
+from coach.weeks.report import Asked, Told, compose
+from coach.weeks.report_words import ReportWords
 from tests.every_page import NOW, SIZES, StoredHouse, drawn, every_page, notices
 from tests.marked_language import CODE, MARK, write_marked_language
 from tests.movements import pose_of, sitting_from_the_front, there_and_back, times

@@ -8,8 +8,8 @@ from threading import Event
 import numpy as np
 import pytest
 
-from coach.app.model_exchange import Exchangeable
-from coach.app.results import Results
+from coach.app.live.model_exchange import Exchangeable
+from coach.app.running.results import Results
 from coach.errors import ModelError
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from coach.app.programme import Programme
-from coach.coaching.screening import QUESTIONS
-from coach.coaching.today import WARM_UP
+from coach.app.person.programme import Programme
 from coach.engine import catalog
 from coach.errors import SafetyError
-from coach.records import DoseWish, Screening, Walk
+from coach.record.entries import DoseWish, Screening, Walk
+from coach.weeks.screening import QUESTIONS
+from coach.weeks.today import WARM_UP
 from tests.stored import at, clean
 
 NO = {question.id: False for question in QUESTIONS if question.kind != "cleared"}

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from coach.app import replay as replaying
-from coach.app.pose_sources import Seen
-from coach.app.replay import Replay, exercise_named_in, replay
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.run import ExerciseRun
+from coach.app.replay import replay as replaying
+from coach.app.replay.replay import Replay, exercise_named_in, replay
+from coach.app.running.pose_sources import Seen
+from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.run import ExerciseRun
 from coach.errors import ExerciseFileError, SourceError
 from coach.values import Pose
 

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from coach.app.replay_window import Player
-from coach.outputs.screen.window import Key
+from coach.app.replay.replay_window import Player
+from coach.outputs.window.window import Key
 from coach.values import ExerciseCard, ExerciseState, Measures, Pose, Step
 
 CARD = ExerciseCard(

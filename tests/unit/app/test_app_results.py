@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.app.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Keeping, Results
 from coach.coaching.summary import summarise
 from coach.errors import ExportError
 from coach.events import BaselineTaken
 from coach.terminal import told
-from coach.values import ExerciseCard, ExerciseState, Measures, Pose, Step
+from coach.values import ExerciseCard, ExerciseState, Measures, Output, Pose, Step
 
 CARD = ExerciseCard(
     "sit-and-arch", "Sit and arch", "chosen", "seated", "side", "none", 3, 2.0, "upper_back_arch_deg", 10.0, "°"
@@ -25,7 +25,7 @@ def step_at(time_s: float) -> Step:
     return Step(CARD, Pose.nobody(time_s, (640, 480)), Measures(time_s, {}), state)
 
 
-class Listening:
+class Listening(Output):
     """Remembers what it was given; raises from a certain step on."""
 
     def __init__(self, fails_at: int = 1000, problem: Exception | None = None) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.app import own_routines
-from coach.app.programme import Programme
-from coach.coaching.screening import QUESTIONS
+from coach.app.person import own_routines
+from coach.app.person.programme import Programme
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import WARM_UP
 from coach.errors import RoutineFileError, SafetyError
-from coach.records import Screening, Walk
+from coach.record.entries import Screening, Walk
+from coach.weeks.screening import QUESTIONS
 from tests.stored import at, clean, session_of
 
 NO = {question.id: False for question in QUESTIONS if question.kind != "cleared"}

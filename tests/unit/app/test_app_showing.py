@@ -13,12 +13,12 @@ from coach.app.home.home import Home
 from coach.app.home.screens import Back, Open, ReadingScreen, Teach
 from coach.app.home.shared import Shared
 from coach.app.home.teaching import LearnedScreen, NameScreen, id_of, intro_screen, learned_screen
+from coach.app.live.workout_pages import Manner, page_of
 from coach.app.showing import ShowRun
-from coach.app.workout_pages import Manner, page_of
 from coach.engine import catalog
 from coach.learning.trying import counted
-from coach.outputs.screen.keys import Asked, Clicked, Key, Typed
 from coach.outputs.screen.pages.described import Entry, Exercising, Reading
+from coach.outputs.window.keys import Asked, Clicked, Key, Typed
 from coach.values import Cue, Pose
 from tests.every_page import drawn
 from tests.movements import pose_of, sitting_from_the_side, times

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from coach import terminal
-from coach.app.slowness import SETTLING, Paced, advice, note, said
-from coach.coaching.phrases import WorkoutPhrases
+from coach.app.live.slowness import SETTLING, Paced, advice, note, said
 from coach.values import Frame, Pose
 from coach.words.pages import PagePhrases
+from coach.words.workout import WorkoutPhrases
 
 WORDS = PagePhrases()
 

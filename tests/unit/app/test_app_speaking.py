@@ -9,14 +9,15 @@ import pytest
 
 from coach import settings
 from coach.__main__ import main
-from coach.app import live, replay
 from coach.app.doctor import examine
-from coach.app.results import Results
-from coach.app.speaking import Speaker, manner_of, voice_of
-from coach.coaching.wording import ENGLISH
+from coach.app.live import live
+from coach.app.replay import replay
+from coach.app.running.results import Results
+from coach.app.running.speaking import Speaker, manner_of, voice_of
 from coach.outputs.voice.engines import Manner
 from coach.settings import Settings
 from coach.sources import privacy
+from coach.words.wording import ENGLISH
 from tests import hearing
 
 

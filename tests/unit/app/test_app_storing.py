@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.app.results import Fanout, Results
-from coach.app.run import ExerciseRun
+from coach.app.running.results import Fanout, Results
+from coach.app.running.run import ExerciseRun
 from coach.engine import catalog
 from coach.outputs.console import Narrator
-from coach.outputs.store import Store, open_for_reading
-from coach.outputs.store.sessions import sessions_of
-from coach.sources.recording import open_recording
+from coach.record.store import Store, open_for_reading
+from coach.record.store.sessions import sessions_of
+from coach.recording.reader import open_recording
 from coach.words.reasons import in_english
 from tests import kills
 from tests.stored import at

@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from coach.app import watching
-from coach.app.controls import show_until_ended
-from coach.app.results import Fanout, Results
-from coach.app.run import ExerciseRun
-from coach.app.watching import Watcher
-from coach.app.workout_run import WorkoutRun
+from coach.app.live import watching
+from coach.app.live.controls import show_until_ended
+from coach.app.live.watching import Watcher
+from coach.app.live.workout_run import WorkoutRun
+from coach.app.running.results import Fanout, Results
+from coach.app.running.run import ExerciseRun
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import StreamStopped
 from coach.outputs.console import Narrator
 from coach.outputs.screen.pages.described import Page
-from coach.outputs.screen.window import Asked, Key
-from coach.values import Frame, Pose, Step
+from coach.outputs.window.window import Asked, Key
+from coach.values import Frame, Output, Pose, Step
 
 PICTURE = np.zeros((48, 64, 3), np.uint8)
 PATIENCE_S = 20.0
@@ -72,7 +72,7 @@ class Blind:
         return Pose.nobody(frame.time_s, (64, 48))
 
 
-class Noting:
+class Noting(Output):
     """An output that notes what it took."""
 
     def __init__(self) -> None:

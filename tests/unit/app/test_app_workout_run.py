@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from coach.app.replay import Replay, replay
-from coach.app.results import Fanout, Keeping, Results
-from coach.app.workout_pages import Manner, page_of
-from coach.app.workout_run import WorkoutRun
-from coach.app.workout_setup import Beginning
-from coach.coaching.wording import ENGLISH
+from coach.app.live.workout_pages import Manner, page_of
+from coach.app.live.workout_run import WorkoutRun
+from coach.app.live.workout_setup import Beginning
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.results import Fanout, Keeping, Results
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import Event, PainReported, RepAbandoned, RepCompleted
 from coach.outputs.screen.pages.described import Exercising, Guiding, Resting
-from coach.sources.recording import open_recording
+from coach.recording.reader import open_recording
 from coach.values import Cue, Pose
 from coach.words.reasons import in_english
+from coach.words.wording import ENGLISH
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 SAMPLE = SAMPLES / "sit-and-rotate" / "good-female" / "recording.coach"

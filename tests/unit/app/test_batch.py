@@ -19,12 +19,12 @@ import pytest
 
 from coach import __version__, paths
 from coach.__main__ import main
-from coach.app import batch as batching
-from coach.app.batch import Batch, batch
-from coach.app.batch_files import FILE_KINDS, REP_ROW_KINDS, Progress, files_table, find_files
-from coach.app.batch_work import Outcome, Task, code_digest, shipped_digest, work
-from coach.app.replay import Replay, replay
-from coach.app.results import Keeping
+from coach.app.batch import batch as batching
+from coach.app.batch.batch import Batch, batch
+from coach.app.batch.batch_files import FILE_KINDS, REP_ROW_KINDS, Progress, files_table, find_files
+from coach.app.batch.batch_work import Outcome, Task, code_digest, shipped_digest, work
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.results import Keeping
 from coach.errors import ClusterError, ExportError, Said, SourceError
 from coach.sources.viewing import AS_IT_IS, Viewing
 from tests.unit.app import batch_tasks
@@ -132,7 +132,7 @@ def test_a_cluster_one_worker_of_it_killed_gives_the_same_bytes(
 
 def test_a_cluster_that_does_not_answer_is_named(clips: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="needs the cluster extra")
-    monkeypatch.setattr("coach.app.cluster.REACHED_WITHIN", "0.2s")
+    monkeypatch.setattr("coach.app.batch.cluster.REACHED_WITHIN", "0.2s")
     with pytest.raises(ClusterError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:1;"):
         batch(Batch([str(clips)], tmp_path / "reps.csv", cluster="tcp://127.0.0.1:1"))
 
@@ -350,7 +350,7 @@ def test_processes_end_with_the_program_that_began_them(tmp_path: Path) -> None:
         "import sys, time, os\n"
         "sys.path.insert(0, sys.argv[1])\n"
         "from batch_tasks import say_and_sleep\n"
-        "from coach.app.workers import Workers\n"
+        "from coach.app.batch.workers import Workers\n"
         "if __name__ == '__main__':\n"
         "    for _ in Workers(2, say_and_sleep, str, lambda: False).run([sys.argv[2] + '/a', sys.argv[2] + '/b']): pass\n"
     )

@@ -261,7 +261,7 @@ import sys
 from coach.__main__ import main
 
 HEAVY = {"av", "cv2", "mediapipe", "numpy", "pydantic", "pygame", "rich.console", "rich.progress", "sqlite3"}
-HEAVY |= {"coach.engine.spec", "coach.outputs.store"}
+HEAVY |= {"coach.engine.spec", "coach.record.store"}
 for words in (["--version"], ["settings"], ["list"], ["show", "sit-and-arch"], ["today"], ["check"]):
     try:
         main(words)
@@ -273,5 +273,5 @@ for words in (["--version"], ["settings"], ["list"], ["show", "sit-and-arch"], [
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     loaded = [set(line.split()[1:]) for line in ran.stdout.splitlines() if line.startswith("loaded:")]
     exercises = {"coach.engine.spec", "pydantic"}
-    weeks = exercises | {"coach.outputs.store", "sqlite3"}
+    weeks = exercises | {"coach.record.store", "sqlite3"}
     assert loaded == [set(), {"pydantic"}, exercises, exercises, weeks, weeks | {"pygame"}]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.sample_files import SAMPLES
+from benchmarks.making.sample_files import SAMPLES
 from coach import settings
 from coach.__main__ import main
 from coach.measures import registry

@@ -11,8 +11,8 @@ import pytest
 
 from coach.__main__ import main
 from coach.engine import catalog
-from coach.outputs.store import diary, open_for_writing
-from coach.records import PainStop
+from coach.record.entries import PainStop
+from coach.record.store import diary, open_for_writing
 
 NOON = datetime(2026, 5, 20, 12).astimezone()
 YESTERDAY = NOON - timedelta(days=1)

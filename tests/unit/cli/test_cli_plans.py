@@ -19,11 +19,11 @@ from coach.app.home.front import front_page
 from coach.app.home.history_pages import history_screen
 from coach.app.home.planned import plan_screen
 from coach.app.home.shared import Shared
-from coach.coaching.screening import QUESTIONS
 from coach.outputs.screen.pages.described import Reading
-from coach.outputs.store import diary, open_for_writing
-from coach.outputs.store.sessions import add_rep, add_session
-from coach.records import PainStop, Screening, StoredRep, StoredSession
+from coach.record.entries import PainStop, Screening, StoredRep, StoredSession
+from coach.record.store import diary, open_for_writing
+from coach.record.store.sessions import add_rep, add_session
+from coach.weeks.screening import QUESTIONS
 from tests.commands import Outcome, outcome_of
 from tests.stored import rep_of, session_of
 

@@ -13,7 +13,7 @@ import pytest
 from coach.__main__ import main
 from coach.cli.people import broken, option_for, whose
 from coach.errors import WrongUsage
-from coach.outputs.store import schema
+from coach.record.store import schema
 
 Said = Callable[..., str]
 

@@ -10,9 +10,9 @@ import pypdf
 import pytest
 
 from coach.__main__ import main
-from coach.outputs.store import diary, open_for_writing
-from coach.outputs.store.sessions import add_rep, add_session
-from coach.records import StoredRep, Walk
+from coach.record.entries import StoredRep, Walk
+from coach.record.store import diary, open_for_writing
+from coach.record.store.sessions import add_rep, add_session
 from tests.stored import rep_of, session_of
 from tests.web_page import read_page
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from coach import paths
-from coach.coaching.wording import ENGLISH
-from coach.setting_words import meaning
+from coach.app.setting_words import meaning
 from coach.settings import KEYS, Settings, load
+from coach.words.wording import ENGLISH
 from tests.commands import Outcome, outcome_of
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.coaching.screening import QUESTIONS
 from coach.engine import catalog
-from coach.outputs.store import diary, open_for_writing
-from coach.outputs.store.sessions import add_rep, add_session
-from coach.records import Screening, StoredSession, Walk
+from coach.record.entries import Screening, StoredSession, Walk
+from coach.record.store import diary, open_for_writing
+from coach.record.store.sessions import add_rep, add_session
+from coach.weeks.screening import QUESTIONS
 from tests.commands import Outcome, outcome_of
 from tests.stored import clean
 

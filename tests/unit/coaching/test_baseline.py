@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from coach.coaching.session import Session
 from coach.engine.catalog import find
 from coach.events import BaselineTaken
-from coach.session import Session
 from tests.movements import Points, pose_of, sitting_from_the_side, times
 
 

@@ -4,9 +4,9 @@ from math import atan2, degrees
 
 import pytest
 
-from coach.coaching.baseline import neutral_of
-from coach.coaching.counting import Counting
-from coach.coaching.measuring import Measuring
+from coach.coaching.neutral.baseline import neutral_of
+from coach.coaching.neutral.counting import Counting
+from coach.coaching.neutral.measuring import Measuring
 from coach.engine.catalog import find
 from coach.events import RepCompleted
 from coach.measures.neutral import Neutral

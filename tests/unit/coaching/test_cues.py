@@ -25,7 +25,7 @@ from coach.events import (
     WrongSide,
     WrongView,
 )
-from coach.outputs.store.old_reasons import read as why
+from coach.record.store.old_reasons import read as why
 from coach.values import Rep
 
 TURN = find("sit-and-rotate")

@@ -7,8 +7,8 @@ from math import pi, sin
 
 import pytest
 
-from coach.coaching.ends import DOUBTED_LEGS, Legs
-from coach.coaching.place import Place
+from coach.coaching.neutral.ends import DOUBTED_LEGS, Legs
+from coach.coaching.neutral.place import Place
 from tests.movements import Points, sitting_from_the_front
 from tests.people import body_of
 

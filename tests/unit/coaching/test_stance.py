@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.coaching.stance import turn_deg, turned_off_deg
+from coach.coaching.camera.stance import turn_deg, turned_off_deg
 from coach.landmarks import COUNT, INDEX
 from coach.signals.body import Body
 from coach.values import Pose

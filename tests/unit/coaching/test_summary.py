@@ -15,7 +15,7 @@ from coach.events import (
     TrackingLost,
     WrongView,
 )
-from coach.outputs.store.old_reasons import read as why
+from coach.record.store.old_reasons import read as why
 from coach.values import Rep, Side
 
 TURN = find("sit-and-rotate").card()

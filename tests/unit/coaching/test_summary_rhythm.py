@@ -4,7 +4,7 @@ import pytest
 
 from coach.coaching.summary import Summary, summarise
 from coach.events import RepAbandoned, RepCompleted
-from coach.outputs.store.old_reasons import read as why
+from coach.record.store.old_reasons import read as why
 from coach.values import ExerciseCard, Rep, Side
 
 

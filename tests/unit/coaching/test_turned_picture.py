@@ -6,7 +6,7 @@ from math import cos, radians, sin
 
 import pytest
 
-from coach.coaching.turned_picture import LOOKED_AT_S, Turn, TurnedPicture, told
+from coach.coaching.camera.turned_picture import LOOKED_AT_S, Turn, TurnedPicture, told
 from coach.engine import catalog
 from coach.words.problems import ProblemPhrases
 from tests.movements import Points, sitting_from_the_front, sitting_from_the_side

@@ -18,17 +18,17 @@ from typing import Any, Final
 
 import pytest
 
-from coach.app.replay import Replay, replay
-from coach.app.results import Fanout, Keeping, Results
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.results import Fanout, Keeping, Results
 from coach.errors import ExportError
 from coach.outputs import exports
 from coach.outputs.frames import MeasuresTable
 from coach.outputs.motion import AngleMotion, LandmarkMotion
-from coach.outputs.recorder import Recorder
-from coach.outputs.screen.window import Window
-from coach.outputs.store import Store
 from coach.outputs.video import VideoSaver
-from coach.sources.recording import open_recording
+from coach.outputs.window.window import Window
+from coach.record.store import Store
+from coach.recording.reader import open_recording
+from coach.recording.writer import Recorder
 from coach.values import Step
 from tests import kills
 
@@ -74,7 +74,7 @@ def furnished(home: Path, recording: Path, patch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(recording.parent / "exercises", home / "exercises")
     patch.setenv("COACH_HOME", str(home))
     began = datetime.fromisoformat("2026-05-01T09:00:00+02:00")
-    patch.setattr("coach.app.replay.Results", lambda **given: Results(**given, began=began))
+    patch.setattr("coach.app.replay.replay.Results", lambda **given: Results(**given, began=began))
     return home
 
 

@@ -14,21 +14,21 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
-from coach.app.live import Live, Sat, sit
-from coach.app.pose_sources import Seen, _Recording
-from coach.app.replay import Replay, replay
-from coach.app.results import Keeping
-from coach.app.workout_setup import Devices
+from coach.app.live.live import Live, Sat, sit
+from coach.app.live.workout_setup import Devices
+from coach.app.replay.replay import Replay, replay
+from coach.app.running.pose_sources import Seen, _Recording
+from coach.app.running.results import Keeping
 from coach.engine import catalog
 from coach.errors import ModelError, SourceError, StreamStopped
 from coach.landmarks import COUNT, INDEX
-from coach.outputs.recorder import Recorder
 from coach.outputs.screen.pages.described import Exercising, Page
-from coach.outputs.screen.window import Asked, Key
-from coach.recording_format import RecordingHeader
+from coach.outputs.window.window import Asked, Key
+from coach.recording.layout import RecordingHeader
+from coach.recording.reader import open_recording
+from coach.recording.writer import Recorder
 from coach.sources import pose_models
 from coach.sources.landmarker import Landmarker
-from coach.sources.recording import open_recording
 from coach.sources.sightings import Sightings
 from coach.values import Frame, Pose
 from tests import kills
@@ -260,7 +260,7 @@ def test_a_window_that_fails_live_ends_the_sitting_with_all_that_was_counted(sit
 def test_a_camera_that_stalls_between_two_repetitions_costs_nothing(
     sitting: Workout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.app.watching.REOPEN_EVERY_S", 0.01)
+    monkeypatch.setattr("coach.app.live.watching.REOPEN_EVERY_S", 0.01)
     sat = sitting.run({AFTER_ONE - 5: raising(StreamStopped("stalled", camera="camera 0", seconds="5"))})
     sitting.assert_kept(sat, REPS)
     assert sitting.camera.reopened == 1

@@ -10,18 +10,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.judging import coached
-from benchmarks.sample_files import all_samples
+from benchmarks.judging.on_samples import coached
+from benchmarks.making.sample_files import all_samples
 from coach.app.learning import also_counted, write_figure
 from coach.engine import catalog
 from coach.errors import LearnError
+from coach.files.writing import write_whole
 from coach.landmarks import INDEX
 from coach.learning.demonstrating import figure_of_lesson
 from coach.learning.lesson import Lesson, learn
 from coach.learning.shown import Shown
 from coach.learning.trying import counted
 from coach.learning.writing import as_toml
-from coach.outputs.files import write_whole
 from coach.outputs.screen.demonstration import LARGEST, Demonstration
 from coach.values import Pose
 from coach.words.problems import ProblemPhrases

@@ -13,7 +13,7 @@ import pytest
 from coach.errors import ExportError
 from coach.events import BaselineTaken, Event, RepAbandoned, RepCompleted
 from coach.outputs.exports import REP_COLUMNS, events_as_lines, write_export
-from coach.outputs.store.old_reasons import read as why
+from coach.record.store.old_reasons import read as why
 from coach.values import Rep
 
 DONE = Rep("sit-and-rotate", "left", 1.0, 2.3456, 4.1, 33.26, 2.0, counted=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ExportError
-from coach.outputs.files import WholeFile, require_writable, write_whole
+from coach.files.writing import WholeFile, require_writable, write_whole
 
 
 def test_a_writable_path_passes_and_nothing_is_left_behind(tmp_path: Path) -> None:

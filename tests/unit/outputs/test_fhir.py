@@ -14,8 +14,8 @@ from fhirclient.models.observation import Observation
 from fhirclient.models.patient import Patient
 
 from coach.outputs.fhir import CODE_SYSTEM, CONCEPTS, as_bundle, write_fhir
-from coach.outputs.store.everything import Everything
-from coach.records import PlanAnswer, PlanAnswers
+from coach.record.entries import PlanAnswer, PlanAnswers
+from coach.record.store.everything import Everything
 from tests.stored import at
 
 SESSION = {

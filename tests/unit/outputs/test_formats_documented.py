@@ -8,13 +8,13 @@ from importlib import resources
 
 import pytest
 
-from coach.app.batch_files import FILE_KINDS
+from coach.app.batch.batch_files import FILE_KINDS
 from coach.engine.plan_spec import Ask, Plan
 from coach.outputs import fhir
 from coach.outputs.exports import EXPORT_SUFFIXES, REP_COLUMNS
 from coach.outputs.frames import COLUMNS_OF_THE_NOTE
 from coach.outputs.motion import MOTION_SUFFIXES
-from coach.outputs.store.everything import COLUMN_KINDS
+from coach.record.store.everything import COLUMN_KINDS
 
 TEXT = (resources.files("coach.outputs") / "FORMATS.md").read_text(encoding="utf-8")
 

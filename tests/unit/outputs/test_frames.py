@@ -15,10 +15,11 @@ import pytest
 
 from coach.errors import ExportError
 from coach.events import Event, RepAbandoned, RepCompleted
+from coach.files import parquet
+from coach.files.writing import write_whole
 from coach.measures import registry
-from coach.outputs import exports, frames, parquet
+from coach.outputs import exports, frames
 from coach.outputs.exports import REP_COLUMNS, write_export
-from coach.outputs.files import write_whole
 from coach.outputs.frames import MeasureColumn, MeasuresTable
 from coach.outputs.motion import AngleMotion
 from coach.reasons import Told

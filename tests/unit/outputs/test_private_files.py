@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.__main__ import main
-from coach.outputs.files import write_whole
+from coach.files.writing import write_whole
 
 RECORDING = Path("samples/pelvis-push/partial-male/recording.coach").absolute()
 

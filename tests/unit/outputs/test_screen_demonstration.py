@@ -10,8 +10,8 @@ import pytest
 from numpy.typing import NDArray
 from screen_steps import count
 
-from benchmarks.demonstrations import demonstration, same_content
-from benchmarks.sample_files import GOOD, SAMPLES, Sample
+from benchmarks.making.demonstrations import demonstration, same_content
+from benchmarks.making.sample_files import GOOD, SAMPLES, Sample
 from coach import paths
 from coach.engine import catalog
 from coach.landmarks import COUNT, GROUPS, INDEX
@@ -23,7 +23,7 @@ from tests.sample_outcomes import outcome_of
 
 EXERCISES = sorted(path.stem for path in paths.exercises().glob("*.toml"))
 QUICK = ("seated-double-knee-raise", "sit-and-rotate")
-"""Made anew in the tests; ``python benchmarks/demonstrations.py --check`` does so with all."""
+"""Made anew in the tests; ``python benchmarks/making/demonstrations.py --check`` does so with all."""
 
 SLACK_S = 0.6
 """The coach sees the end of a repetition, and of a step, a moment later than it truly was."""

@@ -14,7 +14,7 @@ from coach.outputs.screen.pages.described import Choice, Weeks
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.outputs.screen.pages.history import POINTS_MOST
 from coach.outputs.screen.palette import PROGRESS, RIGHT_SIDE
-from coach.trends import KINDS, Trend, TrendPoint, What
+from coach.record.trends import KINDS, Trend, TrendPoint, What
 from tests.unit.outputs.screen_steps import count
 
 BUTTONS = (Choice("before", "Previous"), Choice("after", "Next"), Choice("leave", "Back"))

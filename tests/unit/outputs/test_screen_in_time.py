@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from screen_steps import step
 
-from benchmarks.sample_files import SAMPLES, Sample
+from benchmarks.making.sample_files import SAMPLES, Sample
+from coach.coaching.session import Session
 from coach.engine import catalog
 from coach.outputs.screen.demonstration import Demonstration
 from coach.outputs.screen.in_time import MOVING, InTime
-from coach.session import Session
 from coach.values import ExerciseState
 
 STATE: ExerciseState = replace(step().state, side=None, next_side=None, gauge=nan)

@@ -213,7 +213,7 @@ COLOURS = {"calm": BONE, "under way": PROGRESS, "reached": REACHED, "hint": ATTE
 
 
 def test_the_window_has_an_icon_of_its_own_that_is_seen_on_light_and_dark() -> None:
-    from coach.outputs.screen.icon import icon
+    from coach.outputs.window.icon import icon
 
     surface = icon(64)
     assert surface.get_size() == (64, 64)

@@ -12,7 +12,8 @@ import pytest
 from numpy.typing import NDArray
 from screen_steps import CARD, ONE_COUNT, PICTURE, SIZE, count, picture, pose, step
 
-from benchmarks.sample_files import SAMPLES, Sample
+from benchmarks.making.sample_files import SAMPLES, Sample
+from coach.coaching.session import Session
 from coach.engine import catalog
 from coach.outputs.screen.backbone import LUMBAR, draw_backbone
 from coach.outputs.screen.layout import lay_out
@@ -20,7 +21,6 @@ from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.palette import ATTENTION, BONE, PLAIN, PROGRESS, REACHED, WARNING
 from coach.outputs.screen.scene import Director
 from coach.outputs.screen.spine import HEIGHTS, SpineScene, SteadySpine
-from coach.session import Session
 from coach.values import LowBackLevel, Spine, Step
 
 STILL = Spine(None, 0.0, 0.0, 0.0, turning=True, fills=True)

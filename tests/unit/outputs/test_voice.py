@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.sample_files import all_samples
+from benchmarks.making.sample_files import all_samples
+from coach.coaching.session import Session
 from coach.engine.catalog import find
 from coach.outputs.voice.engines import Engine
 from coach.outputs.voice.process import SpeechProcess
 from coach.outputs.voice.tones import Tones
 from coach.outputs.voice.voice import MOST_FAILURES, PATIENCE_S, Voice
-from coach.session import Session
 from coach.values import Cue, CuePriority, ExerciseState, Measures, Pose, Step
 from tests import hearing
 

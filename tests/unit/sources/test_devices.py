@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
+import cv2
 import pytest
 
 from coach.errors import SourceError
@@ -77,3 +80,41 @@ def test_the_name_of_a_stream_keeps_its_secrets() -> None:
 def test_addresses_that_no_camera_can_have_are_refused(which: str) -> None:
     with pytest.raises(SourceError, match=r"\.$"):
         find_camera(which)
+
+
+class Cameras(ModuleType):
+    """Stands in for the package that asks Windows and macOS, and notes by which of OpenCV's ways it was asked to count."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__("cv2_enumerate_cameras")
+        self.names = names
+        self.counted_by: set[int] = set()
+
+    def enumerate_cameras(self, counted_by: int) -> Iterator[SimpleNamespace]:
+        self.counted_by.add(counted_by)
+        return (SimpleNamespace(index=index, name=name) for index, name in enumerate(self.names))
+
+
+@pytest.mark.parametrize(("system", "counted_by"), [("win32", cv2.CAP_MSMF), ("darwin", cv2.CAP_AVFOUNDATION)])
+def test_windows_and_macos_name_their_cameras_by_the_numbers_that_opencv_opens(
+    system: str, counted_by: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cameras = Cameras("Integrated Camera", "HD Webcam C270", "")
+    monkeypatch.setitem(sys.modules, "cv2_enumerate_cameras", cameras)
+    monkeypatch.setattr(sys, "platform", system)
+
+    assert list_cameras() == [(0, "Integrated Camera"), (1, "HD Webcam C270"), (2, "camera 2")]
+    assert find_camera("c270") == Address(1, "camera 1 (HD Webcam C270)")
+    assert find_camera("0") == Address(0, "camera 0 (Integrated Camera)")
+    with pytest.raises(SourceError, match="More than one camera is called 'cam'; connected: 0 "):
+        find_camera("cam")
+    assert cameras.counted_by == {counted_by}
+
+
+def test_where_a_system_names_no_camera_they_go_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cv2_enumerate_cameras", None)
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    assert find_camera("1") == Address(1, "camera 1")
+    with pytest.raises(SourceError, match="There is no camera 'C270': on this system cameras go by number"):
+        find_camera("C270")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coach.coaching import limits
+from coach.coaching.camera import limits
 from coach.sources.landmarker import LIGHT_EVERY_S, TOO_DARK, LightMeter, light_of
 from coach.values import Frame, Light
 

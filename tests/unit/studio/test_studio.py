@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import studio_truth
+from benchmarks.making import studio_truth
 from coach.engine import catalog
 from studio import assets, rotations
 from studio.annotate import Film, NotesError, read_notes, truth_of

@@ -12,7 +12,7 @@ import pytest
 
 from coach import errors, languages
 from coach.errors import CoachError, Said, SourceError
-from coach.outputs.store.database import explained
+from coach.record.store.database import explained
 from coach.sources.devices import Address, cannot_open, find_camera
 from coach.words.group import places_in
 from coach.words.problems import ProblemPhrases

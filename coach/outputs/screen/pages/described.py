@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.trends import Trend
+from coach.record.trends import Trend
 from coach.values import Frame, Placed, Pose, Step
 
 Tone = Literal["plain", "good", "care"]

@@ -18,7 +18,7 @@ from coach.outputs.screen.pages.parts import clear, draw_buttons, draw_hint, dra
 from coach.outputs.screen.pages.targets import Target
 from coach.outputs.screen.palette import PANEL, PROGRESS, QUIET, RIGHT_SIDE, TEXT, TRACK, Colour
 from coach.outputs.screen.shapes import disc, polygon, rounded_box, stroke
-from coach.trends import KINDS, Trend, TrendPoint, What
+from coach.record.trends import KINDS, Trend, TrendPoint, What
 from coach.words.screen import ScreenWords
 
 POINTS_MOST: Final = 60

@@ -1,0 +1,68 @@
+"""Builds the outputs that a run feeds frame by frame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coach import __version__
+from coach.app.running.results import Keeping, Results
+from coach.engine.spec import Exercise
+from coach.measures import registry
+from coach.outputs.console import warn
+from coach.outputs.frames import MeasureColumn, MeasuresTable
+from coach.outputs.motion import ANGLE_SUFFIXES, AngleMotion, LandmarkMotion, is_motion
+from coach.record.store import Store, standard_place
+from coach.recording.layout import RecordingHeader
+from coach.recording.writer import Recorder
+from coach.signals.body import VISIBLE
+from coach.values import Output
+from coach.words.screen import ENGLISH_SCREEN, ScreenWords
+
+
+def outputs_of(keeping: Keeping, results: Results, words: ScreenWords = ENGLISH_SCREEN) -> list[Output]:
+    """Opens the record, the measures and the video that were asked for. words: what the video says, in one language.
+
+    Raises StoreError or ExportError where one of them cannot be begun.
+    """
+    outputs: list[Output] = []
+    if keeping.profile is not None:
+        outputs.append(Store(standard_place(), keeping.profile, results.source, results.began, warn))
+    if keeping.measures is not None:
+        columns = [MeasureColumn(each.name, each.unit, each.about) for each in map(registry.require, registry.names())]
+        outputs.append(MeasuresTable(keeping.measures, columns, registry.expected_error))
+    outputs += [_motion(path) for path in keeping.exports if is_motion(path)]
+    outputs += keeping.hearers
+    if keeping.video is not None:
+        from coach.outputs.video import VideoSaver
+
+        outputs.append(VideoSaver(keeping.video, words=words))
+    return outputs
+
+
+def _motion(path: Path) -> Output:
+    if path.suffix.lower() not in ANGLE_SUFFIXES:
+        return LandmarkMotion(path, VISIBLE)
+    return AngleMotion(path, [name for name in registry.names() if name.endswith("_deg")], registry.expected_error)
+
+
+def recorder_of(
+    path: Path | None, exercise: Exercise, size: tuple[int, int], results: Results, *, whole: bool = False
+) -> list[Output]:
+    """The recorder of one exercise, none without a path. Raises ExportError where the file is there already.
+
+    whole: all of the clip is known before it is coached.
+    """
+    if path is None:
+        return []
+    header = RecordingHeader(
+        exercise=exercise.id,
+        source=results.source,
+        size=size,
+        model=results.model,
+        created=results.began.isoformat(timespec="seconds"),
+        coach_version=__version__,
+        reps=exercise.dose.reps,
+        hold_s=exercise.dose.hold_s,
+        whole=whole,
+    )
+    return [Recorder(path, header)]

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from coach.coaching.neutral.baseline import neutral_of
+from coach.coaching.session import Known, Session
+from coach.coaching.whole_clip import LONGEST_S, WholeClip
+from coach.engine.catalog import find
+from coach.events import BaselineTaken, Event, RepAbandoned, RepCompleted
+from coach.reasons import Ended
+from coach.signals.body import Body
+from coach.signals.follow import Follow, Following
+from coach.values import Pose
+from tests.movements import pose_of, sitting_from_the_front, sitting_from_the_side, there_and_back, times
+
+TURN = find("sit-and-rotate")
+
+
+def turning(course: Callable[[float], float]) -> Callable[[float], Pose]:
+    return lambda t: pose_of(sitting_from_the_front(turn_deg=course(t)), t)
+
+
+def bending(course: Callable[[float], float]) -> Callable[[float], Pose]:
+    return lambda t: pose_of(sitting_from_the_side(lean_deg=course(t)), t)
+
+
+def told(poses: Iterable[Pose], exercise: str) -> tuple[list[Event], WholeClip]:
+    clip = WholeClip(find(exercise))
+    for pose in poses:
+        clip.take(pose)
+    return [*(event for step in clip.steps() for event in step.events), *clip.session.finish()], clip
+
+
+def test_where_live_knows_all_the_whole_clip_says_the_very_same() -> None:
+    poses = list(map(turning(there_and_back(40, 2.3, start_s=3.0)), times(10)))
+    session = Session(TURN)
+    live = [*(event for pose in poses for event in session.step(pose).events), *session.finish()]
+    events, clip = told(poses, "sit-and-rotate")
+    assert events == live
+    assert clip.live_known_s is None
+
+
+def test_what_is_known_beforehand_counts_from_the_first_picture_on() -> None:
+    """Nobody rests here: the turn is under way at once, and over with the clip."""
+    course = there_and_back(40, 2.3, start_s=0.0)
+    neutral = neutral_of([Body.of(turning(lambda _: 0.0)(0.0))])
+    session = Session(TURN, known=[Known(0.0, 10.0, neutral)])
+    events = [event for pose in map(turning(course), times(5.6)) for event in session.step(pose).events]
+    assert [event.time_s for event in events if isinstance(event, BaselineTaken)] == [0.0]
+    assert [event.rep.side for event in events if isinstance(event, RepCompleted)] == ["left"]
+
+
+def test_a_bend_that_never_comes_back_is_told_as_cut_and_not_counted() -> None:
+    """Sways while sitting upright, folds, and stays down to the end of the clip."""
+    course = there_and_back(45, 30.0, start_s=2.0, ramp_s=2.5)
+    events, _ = told(map(bending(lambda t: course(t) + 1.5 * (t % 1 > 0.5)), times(12)), "seated-forward-bend")
+    assert not [event for event in events if isinstance(event, RepCompleted)]
+    assert [event.rep.reason for event in events if isinstance(event, RepAbandoned)] == [Ended()]
+
+
+def test_what_is_longer_than_can_be_looked_through_is_full() -> None:
+    clip = WholeClip(TURN)
+    pose = turning(lambda _: 0.0)(0.0)
+    clip.take(pose)
+    assert not clip.full
+    clip.take(replace(pose, time_s=LONGEST_S))
+    assert clip.full
+
+
+def test_another_shot_of_half_the_size_at_the_same_place_is_not_the_same_person() -> None:
+    points = sitting_from_the_front()
+    small = {name: (320 + (x - 320) / 2, 300 + (y - 300) / 2) for name, (x, y) in points.items()}
+    follow = Follow()
+    assert follow.take(0.0, Body.of(pose_of(points))) is Following.SAME
+    assert follow.take(0.1, Body.of(pose_of(small))) is Following.JUMPED
+    assert follow.take(0.2, Body.of(pose_of(small))) is Following.OTHER
+    assert follow.take(0.3, Body.of(pose_of(points))) is Following.BACK
