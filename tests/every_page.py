@@ -42,14 +42,15 @@ from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.strolls import WalkScreen
-from coach.app.home.teaching import LearnedScreen, NameScreen, Taught, intro_screen, learned_screen
+from coach.app.home.teaching import LearnedScreen, NameScreen, Taught, learned_screen
+from coach.app.home.teaching_intro import intro_screen
 from coach.app.home.typed_setting import TypingScreen
+from coach.app.live.showing import ShowRun
 from coach.app.live.text_pages import summary_page
 from coach.app.live.workout_pages import Manner, page_of
 from coach.app.live.workout_run import Moment
 from coach.app.person.programme import Programme
 from coach.app.running.results import Keeping, Results
-from coach.app.showing import ShowRun
 from coach.coaching.summary import Summary, summarise
 from coach.coaching.workout import Now
 from coach.engine.spec import Exercise

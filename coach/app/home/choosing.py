@@ -10,6 +10,7 @@ from coach.app.home.front import figures_of, main_choice
 from coach.app.home.planned import plan_screen
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start, Stay
 from coach.app.home.shared import Shared
+from coach.app.home.teaching_intro import intro_screen
 from coach.app.live.live import Plan
 from coach.app.live.text_pages import LEAVE
 from coach.doses import Stage
@@ -74,8 +75,6 @@ class LibraryScreen(MenuScreen):
             case "free":
                 return Start(lambda: shared.plan(shared.exercises, named=False), asked=True, free=True)
             case "show":
-                from coach.app.home.teaching import intro_screen  # it leads on to the pages of an exercise
-
                 return Open(intro_screen(shared))
             case "routines":
                 return Open(RoutinesScreen(shared))

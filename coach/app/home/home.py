@@ -18,9 +18,9 @@ from coach.app.home.start import HomeScreen
 from coach.app.home.teaching import learned_screen
 from coach.app.live import text_pages
 from coach.app.live.live import Live, Plan, Sat, planned_exercises, sit, stored_before
+from coach.app.live.showing import watch_shown
 from coach.app.live.text_pages import LEAVE
 from coach.app.running.results import Keeping, Results
-from coach.app.showing import watch_shown
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, SourceError
 from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, Reading

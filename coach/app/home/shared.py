@@ -8,9 +8,9 @@ from pathlib import Path
 
 from coach import languages, paths
 from coach import settings as kept
-from coach.app.over_weeks import compared_over_weeks, kept_of
 from coach.app.person import programme
 from coach.app.person.by_hand import log_by_hand
+from coach.app.person.over_weeks import compared_over_weeks, kept_of
 from coach.app.person.programme import Programme
 from coach.app.person.reporting import write_report
 from coach.coaching.before_after import OverWeeks

@@ -42,20 +42,6 @@ class Taught:
         return Taught(replace(self.lesson, exercise=drafted(plan), plan=plan))
 
 
-def intro_screen(shared: Shared) -> ReadingScreen:
-    """How to show an exercise."""
-    words = shared.wording.teaching
-    steps = (words.steps_stand, words.steps_rest, words.steps_show, words.steps_end)
-    page = Reading(
-        words.title,
-        (Block("", steps, numbered=True), Block(words.no_pictures)),
-        (Choice("begin", words.begin), Choice(LEAVE, shared.wording.pages.back)),
-        lead=words.about,
-        hint=shared.wording.pages.hint_read,
-    )
-    return ReadingScreen(page, {"begin": lambda: Teach(instead=True)})
-
-
 def learned_screen(shared: Shared, poses: tuple[Pose, ...]) -> ReadingScreen:
     """What was learned from these poses, or why nothing was."""
     words = shared.wording.teaching

@@ -17,8 +17,8 @@ from coach.app.live.text_pages import read, summary_page
 from coach.app.live.watching import Watcher
 from coach.app.live.workout_run import WorkoutRun
 from coach.app.live.workout_setup import Beginning, Devices, open_devices
-from coach.app.over_weeks import compared_over_weeks, keep_best, kept_of
 from coach.app.person import programme
+from coach.app.person.over_weeks import compared_over_weeks, keep_best, kept_of
 from coach.app.running.interruption import Interruption
 from coach.app.running.outputs import outputs_of
 from coach.app.running.results import Fanout, Keeping, Results

@@ -182,7 +182,7 @@ _SHOWN: Final = (
         profile TEXT NOT NULL,
         shown TEXT NOT NULL,
         exercise TEXT NOT NULL,
-        side TEXT CHECK (side IN ('left', 'right')),
+        side TEXT,
         unit TEXT NOT NULL,
         peak_deg REAL,
         poses TEXT NOT NULL

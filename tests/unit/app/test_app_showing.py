@@ -12,9 +12,10 @@ import pytest
 from coach.app.home.home import Home
 from coach.app.home.screens import Back, Open, ReadingScreen, Teach
 from coach.app.home.shared import Shared
-from coach.app.home.teaching import LearnedScreen, NameScreen, id_of, intro_screen, learned_screen
+from coach.app.home.teaching import LearnedScreen, NameScreen, id_of, learned_screen
+from coach.app.home.teaching_intro import intro_screen
+from coach.app.live.showing import ShowRun
 from coach.app.live.workout_pages import Manner, page_of
-from coach.app.showing import ShowRun
 from coach.engine import catalog
 from coach.learning.trying import counted
 from coach.outputs.screen.pages.described import Entry, Exercising, Reading

@@ -185,6 +185,7 @@ def test_a_wrong_value_in_one_row_is_named_and_left_out(tmp_path: Path, table: s
         **dict.fromkeys(("sessions", "walks", "pain", "pain_stops", "left_out", "dose_wishes", "safety", "plans"), 1),
         "reps": 3,
         "warnings": 0,
+        "shown_reps": 0,
     }
     if table == "reps":
         assert [stored.rep.peak_deg for stored in mine[0].reps] == [32.0, 33.0]

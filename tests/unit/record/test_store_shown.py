@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.app import over_weeks as keeping
 from coach.app.live.text_pages import summary_page
 from coach.app.live.workout_pages import shown_over_weeks, weeks_sentence
-from coach.app.over_weeks import compared_over_weeks, keep_best, kept_of
+from coach.app.person import over_weeks as keeping
+from coach.app.person.over_weeks import compared_over_weeks, keep_best, kept_of
 from coach.app.running.results import Keeping, Results
 from coach.coaching.before_after import FirstAndBest
 from coach.engine.catalog import find
