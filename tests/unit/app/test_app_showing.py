@@ -157,7 +157,7 @@ def test_another_one_gets_another_name_and_a_taken_name_is_refused(shared: Share
     assert isinstance(second, LearnedScreen)
     assert second.page().title == "My exercise 2"
     # It is the same movement, and that is told.
-    assert "my-exercise-1 counts 2 repetitions" in " ".join(second.page().blocks[1].lines)
+    assert "my-exercise-1 counts in these clips, too (repetitions: 2)" in " ".join(second.page().blocks[1].lines)
     naming = NameScreen(shared, second)
     naming.hear(Key.ERASE)
     naming.hear(Typed("1"))
