@@ -26,7 +26,7 @@ from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import LearnError
 from coach.learning.lesson import Lesson, learn
-from coach.learning.shown import Shown
+from coach.learning.shown_clip import Shown
 from coach.values import Pose, Side
 from coach.words.reasons import in_english
 

@@ -35,13 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         interruption.end_at_once()
         _keep_advice_to_ourselves()
     from coach.cli import command_for
-    from coach.files import parts
+    from coach.files import under_way
 
     if arguments is None:
         interruption.end_in_order()
     try:
         terminal.speak(_in_their_language)
-        parts.sweep()
+        under_way.sweep()
         try:
             command_for(words)(args=words, prog_name="coach")
         finally:

@@ -41,10 +41,10 @@ from coach.app.home.screens import Back, sentence
 from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
-from coach.app.home.strolls import WalkScreen
 from coach.app.home.teaching import LearnedScreen, NameScreen, Taught, learned_screen
 from coach.app.home.teaching_intro import intro_screen
 from coach.app.home.typed_setting import TypingScreen
+from coach.app.home.walk_pages import WalkScreen
 from coach.app.live.showing import ShowRun
 from coach.app.live.text_pages import summary_page
 from coach.app.live.workout_pages import Manner, page_of
@@ -57,7 +57,7 @@ from coach.engine.spec import Exercise
 from coach.errors import Said
 from coach.events import BaselineTaken, FaultRaised, PainReported, RepAbandoned, RepCompleted
 from coach.learning.lesson import learn
-from coach.learning.shown import Shown
+from coach.learning.shown_clip import Shown
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Page
 from coach.outputs.screen.pages.drawing import draw_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -56,7 +56,8 @@ class Said:
     """What the coach made of one recording with one exercise, in plain values that pass between processes.
 
     start_known_s: when the start position was known, None when it never was. faults: what was raised, and when.
-    notices: why nothing could be counted from a moment on: "view", "unseen", "turned", "dark", "coarse".
+    notices: why nothing could be counted from a moment on: "view", "unseen", "turned", "dark", "coarse", or, where the whole
+        ends with saying which start position was never seen, "start".
     """
 
     exercise: str
@@ -93,7 +94,9 @@ def said_of(recording: Path, exercise: str) -> Said:
     )
 
 
-def _notices(events: Iterable[Event]) -> Iterator[tuple[float, str]]:
+def _notices(events: Sequence[Event]) -> Iterator[tuple[float, str]]:
+    if not any(isinstance(event, BaselineTaken) for event in events):
+        yield 0.0, "start"
     for event in events:
         match event:
             case WrongView():

@@ -58,9 +58,9 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     options = arguments()
-    from benchmarks.training import sitting
+    from benchmarks.training import random_stills
 
-    renderer = sitting.new_renderer()
+    renderer = random_stills.new_renderer()
     made = dict.fromkeys(options.views, 0)
     for turn in range(options.sittings):
         view = options.views[turn % len(options.views)]
@@ -70,7 +70,9 @@ def main() -> None:
         if (folder / "truth.json").exists():
             continue
         folder.mkdir(parents=True, exist_ok=True)
-        stills = sitting.shoot(renderer, view, [options.seed, number, VIEWS.index(view)], options.stills, NEUTRALS)
+        stills = random_stills.shoot(
+            renderer, view, [options.seed, number, VIEWS.index(view)], options.stills, NEUTRALS
+        )
         for index, picture in enumerate(stills.pictures):
             (folder / f"{index:02d}.jpg").write_bytes(picture)
         frames = [{key: round(angles[key], 2) for key in TRUTH} for angles in stills.angles]

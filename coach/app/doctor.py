@@ -22,8 +22,8 @@ from coach.errors import CoachError, Figure, because
 from coach.moments import now
 from coach.record.store import open_for_reading, require_unlocked, standard_place
 from coach.record.store.profiles import profiles_of
-from coach.sources import native, privacy
 from coach.sources import pose_models as models
+from coach.sources import privacy, system_libraries
 from coach.words.wording import Wording
 
 State = Literal["ok", "warning", "problem"]
@@ -74,7 +74,7 @@ class _Examination:
     def findings(self) -> Iterator[Finding]:
         yield self._python()
         yield self._libraries()
-        lacks_libraries = bool(native.check_libraries())
+        lacks_libraries = bool(system_libraries.check_libraries())
         if not lacks_libraries:
             # Before mediapipe is imported: nothing must go home, not even from here.
             privacy.block_usage_reporting()
@@ -102,7 +102,7 @@ class _Examination:
         return Finding(words.python, "problem", found, words.install_python)
 
     def _libraries(self) -> Finding:
-        words, missing = self._words, native.check_libraries()
+        words, missing = self._words, system_libraries.check_libraries()
         if not missing:
             return Finding(words.libraries, "ok", words.all_there)
         names = words.missing.format(names=", ".join(library.name for library in missing))
@@ -110,7 +110,7 @@ class _Examination:
             words.libraries,
             "problem",
             names,
-            words.run.format(command=self._wording.problems.told(native.install_line(missing))),
+            words.run.format(command=self._wording.problems.told(system_libraries.install_line(missing))),
         )
 
     def _package(self, module: str, package: str) -> Finding:

@@ -19,8 +19,8 @@ from coach.errors import ExerciseFileError, ExportError, Said
 from coach.files.writing import part_of, write_whole
 from coach.learning.demonstrating import figure_of_lesson
 from coach.learning.lesson import Lesson, learn
-from coach.learning.shown import Shown
-from coach.learning.trying import counted
+from coach.learning.shown_clip import Shown
+from coach.learning.trial import counted
 from coach.learning.writing import as_toml
 from coach.moving_figures import beside
 from coach.outputs.console import ProgressBar, warn

@@ -13,7 +13,7 @@ NOTE_EVERY_S: Final = 60.0
 _LOOK_EVERY_S = 0.25
 
 
-def stroll(
+def timed_walk(
     goal_s: float,
     ended: threading.Event,
     show: Callable[[float], None],

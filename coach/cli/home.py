@@ -9,9 +9,9 @@ from coach.errors import DisplayError
 
 def home(context: typer.Context, profile: str) -> None:
     """Opens the home screen; without a display shows the commands, and raises DisplayError, which says so."""
-    from coach.sources import native
+    from coach.sources import system_libraries
 
-    native.require_libraries()
+    system_libraries.require_libraries()
     from coach.app.home.home import Home
     from coach.app.home.shared import Shared
     from coach.outputs.window.window import Window

@@ -53,9 +53,9 @@ def demo(
 
     At its first run it fetches the pose model, once.
     """
-    from coach.sources import native
+    from coach.sources import system_libraries
 
-    native.require_libraries()
+    system_libraries.require_libraries()
     from coach.app.replay.replay import Replay
     from coach.app.replay.replay import replay as run
 
@@ -110,13 +110,13 @@ def live(
     that it hurts, r begins again, n goes on to the next exercise, m mutes, Esc ends. What was counted is kept, also
     when the camera stops.
     """
-    from coach.sources import native
+    from coach.sources import system_libraries
 
     if exercise and (routine or position):
         raise WrongUsage("use_names_or_choice")
     if free and (exercise or routine or record or measures):
         raise WrongUsage("use_free_alone")
-    native.require_libraries()
+    system_libraries.require_libraries()
     from coach.app.live.live import Live
     from coach.app.live.live import live as run
     from coach.cli.planning import planned_exercises, planned_routine
@@ -204,9 +204,9 @@ def replay(
 
     With a window, space pauses and q ends.
     """
-    from coach.sources import native
+    from coach.sources import system_libraries
 
-    native.require_libraries()
+    system_libraries.require_libraries()
     from coach.app.replay.replay import Replay
     from coach.app.replay.replay import replay as run
     from coach.outputs.console import warn

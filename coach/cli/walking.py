@@ -50,34 +50,34 @@ def _walks(profile: str) -> list[Walk]:
     return programme.load(profile, now(), warn).walks
 
 
-def _keep(stroll: Walk) -> int:
+def _keep(walked: Walk) -> int:
     from coach.outputs.console import warn
     from coach.record.store import diary, open_for_writing, standard_place
 
-    with open_for_writing(standard_place(), stroll.started, warn) as database:
-        return diary.log_walk(database, stroll)
+    with open_for_writing(standard_place(), walked.started, warn) as database:
+        return diary.log_walk(database, walked)
 
 
-def _lengthen(number: int, stroll: Walk) -> int:
+def _lengthen(number: int, walked: Walk) -> int:
     from coach.outputs.console import warn
     from coach.record.store import diary, open_for_writing, standard_place
 
-    with open_for_writing(standard_place(), stroll.started, warn) as database:
-        return diary.lengthen_walk(database, number, stroll)
+    with open_for_writing(standard_place(), walked.started, warn) as database:
+        return diary.lengthen_walk(database, number, walked)
 
 
 def _time(minutes: float, profile: str) -> None:
     from rich.console import Console
     from rich.live import Live
 
-    from coach.app.walk_timer import stroll
+    from coach.app.walk_timer import timed_walk
 
     began = now()
     logged: list[int] = []
 
     def note(walked_s: float) -> None:
-        stroll = Walk(profile, began, walked_s / 60)
-        logged[:] = [_lengthen(logged[0], stroll) if logged else _keep(stroll)]
+        walked = Walk(profile, began, walked_s / 60)
+        logged[:] = [_lengthen(logged[0], walked) if logged else _keep(walked)]
 
     goal_s = minutes * 60
     words = spoken().programme
@@ -89,7 +89,7 @@ def _time(minutes: float, profile: str) -> None:
             if console.is_terminal:
                 display.update(words.walk_clock.format(walked=_clock(walked_s), left=_clock(goal_s - walked_s)))
 
-        walked_s = stroll(goal_s, _enter_pressed(), show, note)
+        walked_s = timed_walk(goal_s, _enter_pressed(), show, note)
     if walked_s < 60:
         tell(words.walk_too_short)
         return

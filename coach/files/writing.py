@@ -14,7 +14,7 @@ from typing import BinaryIO, NoReturn, TextIO
 
 from coach import paths
 from coach.errors import ExportError, because
-from coach.files import parts
+from coach.files import under_way
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def part_of(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        parts.end(part)
+        under_way.end(part)
 
 
 class WholeFile:
@@ -53,7 +53,7 @@ class WholeFile:
                 self._part, "x", encoding="utf-8", newline="", opener=paths.for_its_owner
             )
         except BaseException as problem:
-            parts.end(self._part)
+            under_way.end(self._part)
             if isinstance(problem, OSError):
                 raise cannot_write(path, problem) from problem
             raise
@@ -74,7 +74,7 @@ class WholeFile:
             self._part.replace(self.path)
         except BaseException as problem:
             self._give_up(problem)
-        parts.end(self._part)
+        under_way.end(self._part)
 
     def _give_up(self, problem: BaseException) -> NoReturn:
         self.discard()
@@ -88,7 +88,7 @@ class WholeFile:
             self._handle.close()
         with suppress(OSError):
             self._part.unlink(missing_ok=True)
-        parts.end(self._part)
+        under_way.end(self._part)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -103,7 +103,7 @@ def _beside(path: Path) -> Path:
     # name that no file system takes for one that is not there; opening it says what is wrong with it.
     if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
         raise ExportError("no_file_to_write", file=str(path))
-    return parts.begin(path)
+    return under_way.begin(path)
 
 
 def require_writable(path: Path) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coach.errors import LearnError
 from coach.learning.resting import Resting, rest_in
-from coach.learning.shown import Floats, Shown
+from coach.learning.shown_clip import Floats, Shown
 from coach.measures import registry
 
 SMOOTHING_S: Final = 0.2

@@ -8,7 +8,7 @@ from math import floor
 from typing import Any, Final
 
 from coach.engine.spec import Exercise
-from coach.learning.carrying import Carrier
+from coach.learning.leading_measures import Carrier
 from coach.learning.pattern import Pattern
 from coach.learning.posture import Posture, Window
 from coach.learning.reliability import PEOPLE_DIFFER, is_absolute

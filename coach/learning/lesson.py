@@ -8,15 +8,15 @@ from typing import Final
 
 from coach.engine.spec import Exercise
 from coach.errors import LearnError, Said
-from coach.learning.carrying import Carrier, carriers, leads
 from coach.learning.courses import Courses
 from coach.learning.draft import Plan, asked_hold, drafted, shares
+from coach.learning.leading_measures import Carrier, carriers, leads
 from coach.learning.movements import Movement, movements_in
 from coach.learning.pattern import Pattern, pattern_of
 from coach.learning.posture import holds, posture_of
-from coach.learning.shown import Shown
+from coach.learning.shown_clip import Shown
 from coach.learning.tempo import tempo_of
-from coach.learning.trying import counted
+from coach.learning.trial import counted
 from coach.learning.wrong import fault_of
 
 LEAST_HOLD_S: Final = 1.0

@@ -10,7 +10,7 @@ import numpy as np
 
 from coach.learning.courses import Courses
 from coach.learning.reliability import NEVER_LEADS, error_of, mirrored
-from coach.learning.shown import Floats
+from coach.learning.shown_clip import Floats
 from coach.measures import registry
 
 LEAVES: Final = 0.4

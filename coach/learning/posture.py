@@ -12,7 +12,7 @@ from coach.engine.spec import ExerciseView, Position
 from coach.landmarks import GROUPS, INDEX
 from coach.learning.courses import Courses
 from coach.learning.movements import Movement
-from coach.learning.shown import Floats
+from coach.learning.shown_clip import Floats
 from coach.measures import registry
 from coach.signals.body import Body
 from coach.values import Pose

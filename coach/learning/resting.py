@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coach.coaching.neutral.baseline import neutral_of
 from coach.coaching.neutral.counting import REST_S
-from coach.learning.shown import Floats, Shown
+from coach.learning.shown_clip import Floats, Shown
 from coach.measures.neutral import Neutral
 
 STILL_TRUNKS: Final = (0.05, 0.1, 0.16)

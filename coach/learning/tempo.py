@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.learning.carrying import Carrier, own_name
+from coach.learning.leading_measures import Carrier, own_name
 from coach.learning.movements import Movement
 from coach.learning.pattern import Pattern
-from coach.learning.shown import Floats
+from coach.learning.shown_clip import Floats
 from coach.measures import registry
 from coach.signals.rate import Rate
 

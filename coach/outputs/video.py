@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from coach import paths
 from coach.errors import ExportError, Said, because
-from coach.files import parts
+from coach.files import under_way
 from coach.files.writing import require_writable
 from coach.outputs.film import Film, is_whole
 from coach.outputs.screen.overlay import Overlay
@@ -65,7 +65,7 @@ class VideoSaver(Output):
             raise ExportError("no_video_name", file=str(path))
         require_writable(path)
         self._path = path
-        self._reel = _Reel(parts.begin(path, SUFFIX), size, fps, words)
+        self._reel = _Reel(under_way.begin(path, SUFFIX), size, fps, words)
         self._steps: queue.Queue[Step | None] = queue.Queue(WAITING)
         self._problem: Exception | None = None
         self._reported = False
@@ -168,7 +168,7 @@ class _Reel:
                 self._writer.close()
         with suppress(OSError):
             self.part.unlink(missing_ok=True)
-        parts.end(self.part)
+        under_way.end(self.part)
 
     def _begin(self) -> None:
         times = [step.pose.time_s for step in self._first]

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from coach.errors import Figure, StreamStopped
 from coach.sources import upright
 from coach.sources.devices import Address, cannot_open, find_camera, list_cameras
-from coach.sources.newest import NewestSlot
-from coach.sources.quiet import quiet_opencv
-from coach.sources.stills import Stills
+from coach.sources.frozen_picture import Stills
+from coach.sources.newest_item import NewestSlot
+from coach.sources.quiet_opencv import quiet_opencv
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Frame
 

@@ -140,7 +140,7 @@ def _named_cameras() -> list[tuple[int, str]] | None:
 def _probed_cameras() -> list[tuple[int, str]]:
     import cv2  # not above: where cameras have names, it takes none to list them
 
-    from coach.sources.quiet import quiet_opencv
+    from coach.sources.quiet_opencv import quiet_opencv
 
     quiet_opencv()
     cameras = []

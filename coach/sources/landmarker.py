@@ -14,11 +14,11 @@ import cv2
 import numpy as np
 
 from coach.errors import LibraryMissing, ModelError, Said, because
-from coach.sources import native, outline, people, privacy
+from coach.sources import outline, people, privacy, system_libraries
 from coach.sources.chatter import without_chatter
-from coach.sources.company import Company
+from coach.sources.out_of_sight import Sightings, is_face_hidden
 from coach.sources.people import Chosen, Place
-from coach.sources.sightings import Sightings, is_face_hidden
+from coach.sources.several_people import Company
 from coach.values import FloatArray, Frame, Light, Pose
 
 # Poses are rounded as they are made, so that a recording of them loses nothing and replays to the same events. The
@@ -274,7 +274,7 @@ def _import_mediapipe() -> Any:
     try:
         import mediapipe
     except (ImportError, OSError) as error:
-        native.require_libraries()
+        system_libraries.require_libraries()
         raise LibraryMissing("mediapipe_unloadable", why=_first_line(error)) from error
     return mediapipe
 

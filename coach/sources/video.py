@@ -15,11 +15,11 @@ from av.video.frame import VideoFrame
 
 from coach.errors import Figure, Said, SourceError, because
 from coach.sources import upright
-from coach.sources.ahead import ReadAhead
 from coach.sources.containers import breaks_off, declares_no_rate, end_is_doubtful
 from coach.sources.decoding import Decoder, NoVideo, display_matrix, time_of
 from coach.sources.frame_times import AHEAD, FASTEST_HZ, SLOWEST_HZ, FrameTimes, is_sane_rate
-from coach.sources.stills import Stills
+from coach.sources.frozen_picture import Stills
+from coach.sources.read_ahead import ReadAhead
 from coach.sources.upright import Orientation, Picture
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Frame

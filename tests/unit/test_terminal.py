@@ -71,12 +71,12 @@ def test_libraries_that_advise_are_not_heard_and_those_that_fail_are(tmp_path: P
     advises = (
         "import logging, sys, warnings\n"
         "from coach import __main__ as program\n"
-        "from coach.files import parts\n"
+        "from coach.files import under_way\n"
         "def advise():\n"
         "    logging.getLogger('some.library').warning('set a variable')\n"
         "    warnings.warn('get a newer one', FutureWarning)\n"
         "    logging.getLogger('some.library').error('it is broken')\n"
-        "parts.sweep = advise\n"
+        "under_way.sweep = advise\n"
         "sys.argv = ['coach', '--version']\n"
         "program.main()\n"
     )

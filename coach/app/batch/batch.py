@@ -27,7 +27,7 @@ from coach.errors import ExportError, Figure, Said
 from coach.files import writing
 from coach.outputs.console import ProgressBar
 from coach.recording.reader import is_recording
-from coach.sources import native
+from coach.sources import system_libraries
 from coach.sources.viewing import AS_IT_IS, Viewing
 
 
@@ -109,7 +109,7 @@ def _replayed(wish: Batch, tasks: Mapping[str, Task], progress: Progress) -> dic
         return {}
     if wish.cluster is None and not all(is_recording(Path(task.file)) for task in tasks.values()):
         # Here, once and with its own bar, rather than in each process behind the bar of the batch.
-        native.require_libraries()
+        system_libraries.require_libraries()
         fetched_model(wish.model)
     names = list(tasks)
     outcomes: dict[str, Outcome] = {}

@@ -17,7 +17,7 @@ from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.teaching import learned_screen
 from coach.app.live import text_pages
-from coach.app.live.live import Live, Plan, Sat, planned_exercises, sit, stored_before
+from coach.app.live.live import Live, Plan, WorkoutEnd, planned_exercises, run_workout, stored_before
 from coach.app.live.showing import watch_shown
 from coach.app.live.text_pages import LEAVE
 from coach.app.running.results import Keeping, Results
@@ -210,7 +210,7 @@ class Home:
             keeping = Keeping(profile=self._shared.profile)
             settings = self._shared.settings
             wish = Live((), settings.camera, settings.model, keeping, settings=settings, free=start.free)
-            sat = sit(wish, planned, self._window)
+            end = run_workout(wish, planned, self._window)
         except SourceError as problem:
             self.follow(Open(self._without_camera(problem, replace(start, asked=True))))
             return
@@ -220,25 +220,25 @@ class Home:
         finally:
             self._shared.refresh()
             self._tell()
-        self._ended(sat, planned, keeping, earlier)
+        self._ended(end, planned, keeping, earlier)
 
     def _ended(
-        self, sat: Sat, planned: list[Exercise] | Plan, keeping: Keeping, earlier: dict[str, list[StoredSession]]
+        self, end: WorkoutEnd, planned: list[Exercise] | Plan, keeping: Keeping, earlier: dict[str, list[StoredSession]]
     ) -> None:
-        self.results.append(sat.results)
-        self.closed = sat.closed or sat.results.interrupted
-        if sat.results.trouble and not sat.results.summaries and not self.closed:
-            self.follow(Open(self._trouble(sat.results.trouble[0])))
-        if sat.results.summaries and not self.closed:
+        self.results.append(end.results)
+        self.closed = end.closed or end.results.interrupted
+        if end.results.trouble and not end.results.summaries and not self.closed:
+            self.follow(Open(self._trouble(end.results.trouble[0])))
+        if end.results.summaries and not self.closed:
             page = text_pages.summary_page(
-                sat.results,
+                end.results,
                 keeping,
                 planned_exercises(planned),
                 earlier,
                 leave=self._words.home,
                 wording=self._shared.wording,
             )
-            self.follow(Open(self._with_leaving_out(page, sat.results)))
+            self.follow(Open(self._with_leaving_out(page, end.results)))
             if self._asks_pain(planned):
                 self.follow(Open(PainScreen(self._shared, "after", Back)))
 

@@ -8,7 +8,7 @@ from typing import Final
 from coach.app.home.questions import begin_questions
 from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Stay, sentence
 from coach.app.home.shared import Shared
-from coach.app.home.strolls import WalkScreen
+from coach.app.home.walk_pages import WalkScreen
 from coach.app.live.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Page, Reading, Scale
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed

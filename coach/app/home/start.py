@@ -15,7 +15,7 @@ from coach.app.home.reporting import report_screen
 from coach.app.home.screens import Back, Move, Open, Quit, Start, Stay
 from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
-from coach.app.home.strolls import WalkScreen
+from coach.app.home.walk_pages import WalkScreen
 from coach.outputs.screen.pages.described import Page
 from coach.outputs.screen.pages.front import TILES_ACROSS
 from coach.outputs.window.keys import Asked, Clicked, Key, Pointed

@@ -17,7 +17,7 @@ from coach.errors import CoachError
 from coach.files.writing import write_whole
 from coach.learning.draft import drafted
 from coach.learning.lesson import Lesson, learn
-from coach.learning.shown import Shown
+from coach.learning.shown_clip import Shown
 from coach.learning.writing import as_toml
 from coach.outputs.screen.pages.described import Block, Choice, Entry, Page, Reading
 from coach.outputs.window.window import Asked, Clicked, Key, Typed

@@ -32,7 +32,7 @@ from coach.outputs.console import Narrator, say, warn
 from coach.outputs.window.window import Window
 from coach.record.entries import StoredSession
 from coach.settings import Settings, without_password
-from coach.sources import native
+from coach.sources import system_libraries
 from coach.sources.viewing import Turn, Viewing
 from coach.values import Cue
 
@@ -71,7 +71,7 @@ class Live:
 
 
 @dataclass(frozen=True)
-class Sat:
+class WorkoutEnd:
     """What became of a workout. closed: the user closed the window, and wants to see nothing more."""
 
     results: Results
@@ -87,7 +87,7 @@ def live(wish: Live) -> Results:
     exercises = [catalog.find(name) for name in wish.exercises] or catalog.all_exercises(warn)
     wish.keeping.require_writable()
     planned = wish.plan(exercises)
-    native.require_libraries()
+    system_libraries.require_libraries()
     with ExitStack() as stack:
         with ExitStack() as opened:
             # Before the window: without a camera there is nothing to show in it.
@@ -97,15 +97,15 @@ def live(wish: Live) -> Results:
             window = Window("Coach", words=wording.on_screen())
             stack.callback(window.close)
             say(wording.terminal.keys)
-            sat = sit(wish, planned, window, devices)
-        if not sat.closed and not sat.results.interrupted and sat.results.summaries:
+            end = run_workout(wish, planned, window, devices)
+        if not end.closed and not end.results.interrupted and end.results.summaries:
             exercises, leave = planned_exercises(planned), wording.pages.close
-            page = summary_page(sat.results, wish.keeping, exercises, earlier, leave=leave, wording=wording)
+            page = summary_page(end.results, wish.keeping, exercises, earlier, leave=leave, wording=wording)
             try:
                 read(page, window)
             except Exception as problem:  # all is written, and is still told on the terminal
-                sat.results.trouble.append(as_error(problem))
-    return sat.results
+                end.results.trouble.append(as_error(problem))
+    return end.results
 
 
 def planned_exercises(planned: list[Exercise] | Plan) -> list[Exercise]:
@@ -125,7 +125,9 @@ def stored_before(profile: str | None) -> dict[str, list[StoredSession]]:
     return dict(programme.load(profile, now(), warn).sessions)
 
 
-def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Devices | None = None) -> Sat:
+def run_workout(
+    wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Devices | None = None
+) -> WorkoutEnd:
     """One workout in a window that is there already; nothing of its own is left open behind it.
 
     devices: camera and landmarker that are open already; else they are opened, with the window saying so.
@@ -135,7 +137,7 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
     with ExitStack() as later, ExitStack() as stack:
         devices = devices or open_devices(wish.camera, wish.model, window, stack, wording.pages, how_to_look(wish))
         if devices is None:
-            return Sat(Results(source=without_password(wish.camera), model=wish.model), closed=False)
+            return WorkoutEnd(Results(source=without_password(wish.camera), model=wish.model), closed=False)
         # From here on there is something to lose, to the last file that is written.
         interruption = later.enter_context(Interruption())
         exercises = planned_exercises(planned)
@@ -198,7 +200,7 @@ def sit(wish: Live, planned: list[Exercise] | Plan, window: Window, devices: Dev
         results.switched_off += outputs.trouble
         results.write(wish.keeping.exports)
         results.interrupted = interruption.asked
-    return Sat(results, closed)
+    return WorkoutEnd(results, closed)
 
 
 def _over_weeks(profile: str, results: Results, workout: WorkoutRun | FreeRun) -> OverWeeks | None:

@@ -10,7 +10,7 @@ from typing import Protocol, Self
 from coach.app.live.workout_run import Moment
 from coach.coaching.workout import Wish
 from coach.errors import Figure, SourceError
-from coach.sources.ahead import ReadAhead
+from coach.sources.read_ahead import ReadAhead
 from coach.values import Frame, Pose
 
 REOPEN_EVERY_S = 5.0

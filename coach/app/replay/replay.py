@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach import languages
-from coach.app.replay.ahead import Ahead
 from coach.app.replay.recognition import coach_each, recognise, recognise_as_live, say_sets
 from coach.app.replay.replay_window import Player
+from coach.app.replay.whole_first import Ahead
 from coach.app.running.interruption import Interruption
 from coach.app.running.outputs import outputs_of, recorder_of
 from coach.app.running.pose_sources import PoseSource, Seen, open_pose_source

@@ -12,9 +12,9 @@ from typing import Protocol
 from coach.errors import Figure, Said, SourceError
 from coach.outputs.console import ProgressBar, warn
 from coach.recording.reader import is_recording, open_recording
-from coach.sources import native
 from coach.sources import pose_models as models
-from coach.sources.ahead import ReadAhead
+from coach.sources import system_libraries
+from coach.sources.read_ahead import ReadAhead
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Frame, Pose
 
@@ -104,7 +104,7 @@ class _Video:
     whole = True
 
     def __init__(self, file: Path, model: str, outline: bool, pictures: bool, stack: ExitStack, how: Viewing) -> None:
-        native.require_libraries()
+        system_libraries.require_libraries()
         from coach.sources.video import open_video
 
         self._file, self._how = file, how

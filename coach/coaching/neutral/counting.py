@@ -38,7 +38,7 @@ class Counting:
         self._stayed = True
         self._rest = Baseline(exercise, in_position, 0.0, REST_S)
         self.machine = Machine(exercise, self._time_hold)
-        self.place = Place()
+        self.place = Place(steps=exercise.series.reps > 1)
         self.course = Course()
         self.neutral: Neutral | None = None
         self.without: tuple[str, ...] = ()

@@ -22,8 +22,8 @@ from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen
 from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
-from coach.app.home.strolls import WalkScreen
 from coach.app.home.typed_setting import TypingScreen
+from coach.app.home.walk_pages import WalkScreen
 from coach.engine.catalog import find
 from coach.errors import SafetyError, SourceError
 from coach.outputs.screen.pages.described import Entry, Front, Menu, Page, Reading, Scale
@@ -519,7 +519,7 @@ def test_without_a_picture_one_may_try_again_choose_another_camera_or_go_on_with
     def no_camera(*_: object, **__: object) -> None:
         raise SourceError("There is no camera 0; no camera is connected: plug one in.")
 
-    monkeypatch.setattr("coach.app.home.home.sit", no_camera)
+    monkeypatch.setattr("coach.app.home.home.run_workout", no_camera)
     monkeypatch.setattr("coach.app.home.cameras.list_cameras", lambda: [])
     answer_all(QuestionsScreen(shared))
     shared.change("ask_pain", "off")

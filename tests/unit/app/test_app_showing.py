@@ -17,7 +17,7 @@ from coach.app.home.teaching_intro import intro_screen
 from coach.app.live.showing import ShowRun
 from coach.app.live.workout_pages import Manner, page_of
 from coach.engine import catalog
-from coach.learning.trying import counted
+from coach.learning.trial import counted
 from coach.outputs.screen.pages.described import Entry, Exercising, Reading
 from coach.outputs.window.keys import Asked, Clicked, Key, Typed
 from coach.values import Cue, Pose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from coach.app.walk_timer import stroll
+from coach.app.walk_timer import timed_walk
 
 
 class _Steps(threading.Event):
@@ -28,7 +28,7 @@ class _Steps(threading.Event):
 def walked(steps: _Steps, goal_s: float) -> tuple[float, list[float], list[float]]:
     shown: list[float] = []
     noted: list[float] = []
-    return stroll(goal_s, steps, shown.append, noted.append, lambda: steps.now), shown, noted
+    return timed_walk(goal_s, steps, shown.append, noted.append, lambda: steps.now), shown, noted
 
 
 def test_it_ends_with_its_goal_and_notes_every_minute() -> None:

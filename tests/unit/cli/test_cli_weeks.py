@@ -160,7 +160,7 @@ def test_a_timed_walk_is_logged_minute_by_minute(
             note(seconds)
         return min(goal_s, 150.0)
 
-    monkeypatch.setattr("coach.app.walk_timer.stroll", stroll)
+    monkeypatch.setattr("coach.app.walk_timer.timed_walk", stroll)
     assert "Logged: a walk of 2 min." in coach("walk")[1]
     with open_for_writing(home / "coach.db", NOON, pytest.fail) as database:
         assert [walk.minutes for walk in diary.walks_of(database, "me")] == [2.5]
@@ -169,7 +169,7 @@ def test_a_timed_walk_is_logged_minute_by_minute(
 def test_a_walk_of_less_than_a_minute_is_none(
     coach: Callable[..., Outcome], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.app.walk_timer.stroll", lambda *_: 59.0)
+    monkeypatch.setattr("coach.app.walk_timer.timed_walk", lambda *_: 59.0)
     assert "nothing is logged" in coach("walk")[1]
     assert not (home / "coach.db").exists()
 

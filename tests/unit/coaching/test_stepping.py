@@ -58,3 +58,16 @@ def test_the_middle_of_one_leg_s_step_is_left_once_the_other_has_stepped() -> No
     stand = Body.of(pose_of(stepping(0.0, 0.0)))
     right_half_way_pct = 50 * STEP_HIGH / TRUNK
     assert abs(registry.take(stand, tried, ("leg_lift_pct",))["leg_lift_pct"]) < right_half_way_pct / 2
+
+
+def test_steps_that_lead_towards_the_camera_are_no_steps_in_place() -> None:
+    lifted = in_turn(0.2, 0.5, 0.05, 12)
+
+    def pose(t: float) -> Pose:
+        nearer = 1.12**t
+        points = stepping(*(0.3 * lift for lift in lifted(t)))
+        return pose_of(
+            {name: (320 + nearer * (x - 320), 200 + nearer * (y - 200)) for name, (x, y) in points.items()}, t
+        )
+
+    assert sides(pose, 6.5) == []

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
-from coach.app.live.live import Live, Sat, sit
+from coach.app.live.live import Live, WorkoutEnd, run_workout
 from coach.app.live.workout_setup import Devices
 from coach.app.replay.replay import Replay, replay
 from coach.app.running.pose_sources import Seen, _Recording
@@ -29,7 +29,7 @@ from coach.recording.reader import open_recording
 from coach.recording.writer import Recorder
 from coach.sources import pose_models
 from coach.sources.landmarker import Landmarker
-from coach.sources.sightings import Sightings
+from coach.sources.out_of_sight import Sightings
 from coach.values import Frame, Pose
 from tests import kills
 
@@ -199,7 +199,7 @@ class Workout:
     home: Path
     poses: list[Pose]
 
-    def run(self, happens: dict[int, Callable[[], None]] | None = None, then: Key = Key.QUIT, **eye: Any) -> Sat:
+    def run(self, happens: dict[int, Callable[[], None]] | None = None, then: Key = Key.QUIT, **eye: Any) -> WorkoutEnd:
         self.camera = Camera(self.poses, happens or {})
         self.screen = Screen(self.camera, then)
         self.eye = Eye(self.poses)
@@ -208,10 +208,10 @@ class Workout:
         keeping = Keeping((self.home / "reps.csv",), profile="me")
         wish = Live(keeping=keeping, mute=True)
         planned = [catalog.find(kills.EXERCISE)]
-        return sit(wish, planned, self.screen, Devices(self.camera, self.eye))  # type: ignore[arg-type]
+        return run_workout(wish, planned, self.screen, Devices(self.camera, self.eye))  # type: ignore[arg-type]
 
-    def assert_kept(self, sat: Sat, reps: int) -> None:
-        assert [len(summary.counted) for summary in sat.results.summaries] == [reps]
+    def assert_kept(self, end: WorkoutEnd, reps: int) -> None:
+        assert [len(summary.counted) for summary in end.results.summaries] == [reps]
         assert counted_in(self.home / "reps.csv") == reps
         assert sum(rep.reason is None for rep in kills.stored_in(self.home)) == reps
 
@@ -232,18 +232,18 @@ def raising(problem: Exception) -> Callable[[], None]:
 
 
 def test_a_sitting_in_which_nothing_fails(sitting: Workout) -> None:
-    sat = sitting.run()
-    sitting.assert_kept(sat, REPS)
-    assert (sat.closed, sat.results.trouble, sat.results.interrupted) == (False, [], False)
+    end = sitting.run()
+    sitting.assert_kept(end, REPS)
+    assert (end.closed, end.results.trouble, end.results.interrupted) == (False, [], False)
 
 
 @pytest.mark.parametrize(("problem", "code", "sentence"), PROBLEMS[::2], ids=lambda value: type(value).__name__)
 def test_a_model_that_fails_live_ends_the_sitting_with_all_that_was_counted(
     sitting: Workout, problem: Exception, code: int, sentence: str
 ) -> None:
-    sat = sitting.run({AFTER_ONE: raising(problem)})
-    sitting.assert_kept(sat, 1)
-    (told,) = sat.results.trouble
+    end = sitting.run({AFTER_ONE: raising(problem)})
+    sitting.assert_kept(end, 1)
+    (told,) = end.results.trouble
     assert (told.exit_code, sentence in str(told)) == (code, True)
 
 
@@ -251,18 +251,18 @@ def test_a_window_that_fails_live_ends_the_sitting_with_all_that_was_counted(sit
     def fails() -> None:
         sitting.screen.page_fails = True
 
-    sat = sitting.run({AFTER_ONE: fails})
-    assert len(sat.results.summaries[0].counted) >= 1
-    assert counted_in(sitting.home / "reps.csv") == len(sat.results.summaries[0].counted)
-    assert [told.exit_code for told in sat.results.trouble] == [70]
+    end = sitting.run({AFTER_ONE: fails})
+    assert len(end.results.summaries[0].counted) >= 1
+    assert counted_in(sitting.home / "reps.csv") == len(end.results.summaries[0].counted)
+    assert [told.exit_code for told in end.results.trouble] == [70]
 
 
 def test_a_camera_that_stalls_between_two_repetitions_costs_nothing(
     sitting: Workout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("coach.app.live.watching.REOPEN_EVERY_S", 0.01)
-    sat = sitting.run({AFTER_ONE - 5: raising(StreamStopped("stalled", camera="camera 0", seconds="5"))})
-    sitting.assert_kept(sat, REPS)
+    end = sitting.run({AFTER_ONE - 5: raising(StreamStopped("stalled", camera="camera 0", seconds="5"))})
+    sitting.assert_kept(end, REPS)
     assert sitting.camera.reopened == 1
 
 
@@ -271,9 +271,9 @@ def test_a_window_that_is_closed_while_the_camera_is_away_loses_nothing(sitting:
         sitting.camera.reopen = raising(StreamStopped("closed", camera="camera 0"))  # type: ignore[method-assign]
         raise StreamStopped("stalled", camera="camera 0", seconds="5")
 
-    sat = sitting.run({AFTER_ONE: stays_away}, Key.CLOSE)
-    sitting.assert_kept(sat, 1)
-    assert sat.closed
+    end = sitting.run({AFTER_ONE: stays_away}, Key.CLOSE)
+    sitting.assert_kept(end, 1)
+    assert end.closed
 
 
 def point(x: float = 0.5, y: float = 0.5, z: float = 0.0, visibility: float = 1.0) -> Any:

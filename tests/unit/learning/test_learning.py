@@ -19,8 +19,8 @@ from coach.files.writing import write_whole
 from coach.landmarks import INDEX
 from coach.learning.demonstrating import figure_of_lesson
 from coach.learning.lesson import Lesson, learn
-from coach.learning.shown import Shown
-from coach.learning.trying import counted
+from coach.learning.shown_clip import Shown
+from coach.learning.trial import counted
 from coach.learning.writing import as_toml
 from coach.outputs.screen.demonstration import LARGEST, Demonstration
 from coach.values import Pose

@@ -27,7 +27,7 @@ from coach.outputs.screen.pages.described import (
 )
 from coach.outputs.screen.pages.drawing import ANYWHERE, draw_page
 from coach.outputs.screen.pages.targets import Target, hit
-from coach.outputs.screen.placing import draw_silhouette
+from coach.outputs.screen.silhouette import draw_silhouette
 from coach.values import ExerciseCard, ExerciseState, Frame, Measures, Placed, Pose, Step, Tick
 
 SIZES = [(1280, 720), (1920, 1080), (1024, 600), (600, 1024)]

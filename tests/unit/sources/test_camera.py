@@ -12,7 +12,7 @@ from streams import NetworkCamera
 
 from coach.errors import SourceError, StreamStopped
 from coach.sources.camera import Camera, open_camera
-from coach.sources.newest import NewestSlot
+from coach.sources.newest_item import NewestSlot
 from coach.sources.viewing import Viewing
 
 PATIENT_S = 30.0

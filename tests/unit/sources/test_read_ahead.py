@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from coach.sources.ahead import ReadAhead
+from coach.sources.read_ahead import ReadAhead
 
 
 def counting(until: int, error: Exception | None = None) -> Iterator[int]:

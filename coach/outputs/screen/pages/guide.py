@@ -11,8 +11,8 @@ from coach.outputs.screen.pages.described import Guiding
 from coach.outputs.screen.pages.parts import clear, draw_buttons, draw_sentence, draw_sign, draw_title
 from coach.outputs.screen.pages.targets import Target
 from coach.outputs.screen.palette import PANEL, PROGRESS, QUIET, REACHED, TEXT, TRACK
-from coach.outputs.screen.placing import draw_silhouette
 from coach.outputs.screen.shapes import arc, disc
+from coach.outputs.screen.silhouette import draw_silhouette
 from coach.outputs.screen.skeleton import draw_outline, draw_picture
 from coach.values import Placed, Tick
 

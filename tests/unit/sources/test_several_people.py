@@ -7,7 +7,7 @@ import pytest
 
 from coach.errors import Said
 from coach.landmarks import INDEX
-from coach.sources.company import EVERY_S, Company, Picture, Points
+from coach.sources.several_people import EVERY_S, Company, Picture, Points
 
 EMPTY = np.full((480, 640, 3), 200, np.uint8)
 DARK = 10

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.files import parts
+from coach.files import under_way
 from coach.files.writing import WholeFile, part_of, write_whole
 
 
@@ -27,8 +27,8 @@ def notes(home: Path) -> list[Path]:
 
 KILLED = """
 import pathlib, sys, time
-from coach.files import parts
-part = parts.begin(pathlib.Path(sys.argv[1]), ".mp4")
+from coach.files import under_way
+part = under_way.begin(pathlib.Path(sys.argv[1]), ".mp4")
 part.write_bytes(b"pictures")
 print(part.name, flush=True)
 time.sleep(60)
@@ -44,14 +44,14 @@ def begun_elsewhere(path: Path) -> tuple[subprocess.Popen[str], Path]:
 def test_what_a_killed_program_left_is_swept_and_what_a_running_one_writes_is_not(tmp_path: Path, home: Path) -> None:
     program, part = begun_elsewhere(tmp_path / "out.mp4")
     try:
-        parts.sweep()
+        under_way.sweep()
         assert part.read_bytes() == b"pictures"
     finally:
         program.kill()
         program.communicate()
     deadline = time.monotonic() + 30
     while part.exists() and time.monotonic() < deadline:  # the system may need a moment to let the lock go
-        parts.sweep()
+        under_way.sweep()
 
     assert not part.exists()
     assert notes(home) == []
@@ -66,7 +66,7 @@ def test_a_note_can_remove_nothing_but_a_part(tmp_path: Path, home: Path) -> Non
     for index, target in enumerate((treasure, link, tmp_path, Path("\0"), tmp_path / "nothing")):
         (home / "parts" / f"note-{index}").write_bytes(os.fsencode(target))
 
-    parts.sweep()
+    under_way.sweep()
 
     assert treasure.read_text() == "gold"
     assert link.is_symlink()

@@ -8,24 +8,24 @@ import sys
 import pytest
 
 from coach.errors import LibraryMissing
-from coach.sources import native
+from coach.sources import system_libraries
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux wheels need these libraries")
 
-ABSENT = native.MissingLibrary("libnothing-of-this-name.so.7", "cv2", "libnothing7", "nothing-libs")
+ABSENT = system_libraries.MissingLibrary("libnothing-of-this-name.so.7", "cv2", "libnothing7", "nothing-libs")
 
 
 @linux_only
 def test_a_library_that_cannot_be_loaded_is_reported_and_one_that_can_is_not() -> None:
-    present = native.MissingLibrary("libc.so.6", "everything", "libc6", "glibc")
-    assert native.check_libraries([present, ABSENT]) == [ABSENT]
+    present = system_libraries.MissingLibrary("libc.so.6", "everything", "libc6", "glibc")
+    assert system_libraries.check_libraries([present, ABSENT]) == [ABSENT]
 
 
 @linux_only
 def test_the_sentence_names_library_package_and_both_commands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(native, "NEEDED", (ABSENT,))
+    monkeypatch.setattr(system_libraries, "NEEDED", (ABSENT,))
     with pytest.raises(LibraryMissing) as raised:
-        native.require_libraries()
+        system_libraries.require_libraries()
     assert str(raised.value) == (
         "This system lacks the library libnothing-of-this-name.so.7 (for cv2); install with: "
         "sudo apt install libnothing7 (on Fedora: sudo dnf install nothing-libs)."
@@ -34,14 +34,14 @@ def test_the_sentence_names_library_package_and_both_commands(monkeypatch: pytes
 
 @linux_only
 def test_several_missing_libraries_make_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(native, "_loads", lambda _: False)
+    monkeypatch.setattr(system_libraries, "_loads", lambda _: False)
     with pytest.raises(LibraryMissing, match=r"apt install libgl1 libxcb1 libglib2\.0-0 libegl1 libgles2 "):
-        native.require_libraries()
+        system_libraries.require_libraries()
 
 
 def test_looking_needs_neither_of_the_packages_it_speaks_for() -> None:
     looked = (
-        "import sys; from coach.sources import native; native.check_libraries(); "
+        "import sys; from coach.sources import system_libraries; system_libraries.check_libraries(); "
         "print({'cv2', 'mediapipe'} & set(sys.modules))"
     )
     said = subprocess.run([sys.executable, "-c", looked], capture_output=True, text=True, check=True)

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from coach.sources.newest import NewestSlot
+from coach.sources.newest_item import NewestSlot
 
 
 def test_only_the_newest_is_given_and_only_once() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmarks.making.people import VariedHuman
 from benchmarks.making.shots import HEIGHT, WIDTH, Film, random_camera
-from benchmarks.training.exercising import EXERCISES, Exercising
+from benchmarks.training.exercise_stills import EXERCISES, Exercising
 from benchmarks.training.moves import Habit, Move, front_pose, legs_pose, neutral_pose, pose_of, side_pose
 from studio.rotations import ry
 from studio.scene import Renderer, light_for, room
