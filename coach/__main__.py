@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coach import terminal
-from coach.errors import CoachError, as_error
+from coach.errors import CoachError, Said, as_error, because
 from coach.plain import shown
 
 if TYPE_CHECKING:
@@ -80,7 +80,11 @@ def _in_their_language() -> ProblemPhrases:
     from coach.words.problems import ProblemPhrases
 
     try:
-        return languages.wording(settings.load(lambda _said: None).language).problems
+        language = settings.load(lambda _said: None).language
+        try:
+            return languages.wording(language).problems
+        except CoachError:
+            return languages.shipped_wording(language).problems
     except CoachError:
         return ProblemPhrases.english()
 
@@ -97,8 +101,7 @@ def _leave_heard() -> None:
         sys.exit(0)
     if isinstance(problem, BrokenPipeError):  # whoever reads the first line of a list alone wants no word about it
         sys.exit(_UNHEARD)
-    why = problem.strerror or str(problem)
-    _leave(f"what was to be printed could not be ({why}); everything else was done.", _UNHEARD)
+    _leave(_in_their_language().told(Said("unprinted", {"why": because(problem)})), _UNHEARD)
 
 
 if __name__ == "__main__":

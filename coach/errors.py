@@ -6,8 +6,10 @@ sentence, in English for a log and in the language that is set for a person.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,36 @@ class CoachError(Exception):
         from coach.words.problems import ProblemPhrases
 
         return ProblemPhrases.english().told(self)
+
+
+def because(problem: BaseException) -> Figure:
+    """Why the system refused, as a fact where it is one of the usual reasons, else in its own words."""
+    code = problem.errno if isinstance(problem, OSError) else None
+    if code in _REASONS:
+        return Said(_REASONS[code])
+    return " ".join((getattr(problem, "strerror", None) or str(problem) or type(problem).__name__).split())
+
+
+_REASONS: Final = {
+    errno.ENOENT: "os_no_file",
+    errno.EPERM: "os_not_permitted",
+    errno.EACCES: "os_denied",
+    errno.ENOSPC: "os_no_space",
+    errno.EROFS: "os_read_only",
+    errno.EISDIR: "os_is_folder",
+    errno.ENOTDIR: "os_no_folder",
+    errno.EEXIST: "os_exists",
+    errno.ENAMETOOLONG: "os_name_long",
+    errno.EIO: "os_failed",
+    errno.EBUSY: "os_busy",
+    errno.EFBIG: "os_too_large",
+    errno.EMFILE: "os_too_many",
+    errno.ELOOP: "os_loop",
+    errno.ETIMEDOUT: "os_timed_out",
+    errno.ECONNREFUSED: "os_refused",
+    **({errno.EDQUOT: "os_quota"} if hasattr(errno, "EDQUOT") else {}),
+}
+"""By the number of an error, whatever the system calls it."""
 
 
 def either(names: Sequence[str]) -> Figure:
@@ -95,6 +127,12 @@ class RoutineFileError(CoachError):
 
 class PlanFileError(CoachError):
     """A plan file is missing, broken or asks for what cannot be done here."""
+
+    exit_code = 2
+
+
+class WrongUsage(CoachError):
+    """A command was not written as it is to be."""
 
     exit_code = 2
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from coach import paths
 from coach.engine.spec_files import Stamp, explain, stamp
-from coach.errors import ExerciseFileError, Said
+from coach.errors import ExerciseFileError, Said, because
 from coach.files.reading import UnfitFile, read_toml
 from coach.words.wording import ENGLISH, Wording
 
@@ -48,6 +48,12 @@ def _of_windows() -> str:
     return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")  # type: ignore[attr-defined,unused-ignore]
 
 
+def shipped_wording(code: str) -> Wording:
+    """The words of a language as they are shipped, whatever the user's own file of it says; English where none is."""
+    path = paths.exercises() / "lang" / f"{code}.toml"
+    return _of_files((path, stamp(path))) if re.fullmatch(r"\w+", code) and path.is_file() else ENGLISH
+
+
 def wording(code: str) -> Wording:
     """The words of a language.
 
@@ -76,7 +82,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return read_toml(path)
     except OSError as problem:
-        raise ExerciseFileError("file_unreadable", file=str(path), why=str(problem.strerror)) from problem
+        raise ExerciseFileError("file_unreadable", file=str(path), why=because(problem)) from problem
     except UnfitFile as problem:
         raise ExerciseFileError("file_unfit", file=str(path), why=problem.said, kind=Said("kind_language")) from None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-from coach.errors import SettingsError
+from coach.errors import SettingsError, because
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -123,10 +123,7 @@ def _possible(place: Path, variable: str) -> Path:
     except FileNotFoundError:
         return place
     except (OSError, ValueError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
         if isinstance(problem, OSError) and problem.errno in _THERE_OR_NOT:
             return place
-        raise SettingsError(
-            f"No folder can have the name that {variable} in the environment gives ({why}); set it to another one."
-        ) from problem
+        raise SettingsError("folder_impossible", variable=variable, why=because(problem)) from problem
     return place

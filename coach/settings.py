@@ -6,6 +6,7 @@ import json
 import os
 import re
 import secrets
+import typing
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
 
 from coach import languages, paths
-from coach.errors import SettingsError
+from coach.errors import Figure, Said, SettingsError, because
 from coach.files.reading import UnfitFile, is_ordinary, read_toml
 from coach.moments import now
 from coach.plain import quoted, shown
@@ -22,13 +23,13 @@ from coach.plain import quoted, shown
 
 def _one_line(text: str) -> str:
     if not text.isprintable():
-        raise ValueError("text on one line")
+        raise ValueError
     return text
 
 
 def _known_language(code: str) -> str:
     if code not in languages.files():
-        raise ValueError("a language there is")
+        raise ValueError
     return code
 
 
@@ -80,23 +81,25 @@ def meaning(key: str) -> str:
     return str(Settings.model_fields[key].description)
 
 
-def expected(key: str) -> str:
+def expected(key: str) -> Said:
     """What may be set."""
-    match key:
-        case "voice" | "tones" | "ask_pain" | "mirrored":
-            return "on or off"
-        case "volume":
-            return "a whole number from 0 to 100"
-        case "rate":
-            return "a whole number from 80 to 350"
-        case "rest":
-            return "a whole number from 0 to 600"
-        case "model":
-            return "full, lite or heavy"
-        case "language":
-            return f"one of {', '.join(sorted(languages.files()))}"
-        case _:
-            return "a voice's name" if key == "voice_name" else "a number, a name or an address"
+    usual: object = getattr(Settings(), key)
+    if isinstance(usual, bool):
+        return Said("on_or_off")
+    if isinstance(usual, int):
+        least, most = limits(key)
+        return Said("whole_from_to", {"least": least, "most": most})
+    if possible := values(key):
+        return Said("one_of", {"values": ", ".join(possible)})
+    return Said("a_voice") if key == "voice_name" else Said("a_camera")
+
+
+def values(key: str) -> list[str]:
+    """What can be chosen from, empty where it is no list."""
+    annotation = Settings.model_fields[key].annotation
+    if typing.get_origin(annotation) is Literal:
+        return [str(value) for value in typing.get_args(annotation)]
+    return sorted(languages.files()) if key == "language" else []
 
 
 def limits(key: str) -> tuple[int, int]:
@@ -131,10 +134,10 @@ def changed(settings: Settings, key: str, text: str) -> Settings:
         return Settings.model_validate({**settings.model_dump(), key: _read_value(key, text)})
     except (ValidationError, ValueError):
         found = quoted(without_password(text[:LONGEST_TOLD]))
-        raise SettingsError(f"The setting {key} must be {expected(key)}; found {found}.") from None
+        raise SettingsError("setting_wrong", key=key, expected=expected(key), found=found) from None
 
 
-def load(report: Callable[[str], None]) -> Settings:
+def load(report: Callable[[Figure], None]) -> Settings:
     """The user's settings; the language is the system's until one was chosen.
 
     A file that is broken is set aside, which report receives as one sentence; the usual settings apply.
@@ -145,15 +148,15 @@ def load(report: Callable[[str], None]) -> Settings:
     except FileNotFoundError:
         pass
     except OSError as problem:
-        report(f"The settings {path} cannot be read ({problem.strerror}); the usual ones are taken.")
+        report(Said("settings_unreadable", {"file": str(path), "why": because(problem)}))
     except ValidationError as problem:
         report(_set_aside(path, _explain(problem)))
     except UnfitFile as problem:
-        why = f"it {problem}" if str(problem).startswith("is ") else str(problem)
+        why = Said("it_is", {"why": problem.said}) if str(problem).startswith("is ") else problem.said
         if is_ordinary(path):
             report(_set_aside(path, why))
         else:
-            report(f"The settings {path} cannot be read ({why}); the usual ones are taken.")
+            report(Said("settings_unreadable", {"file": str(path), "why": why}))
     return Settings(language=languages.of_system())
 
 
@@ -173,7 +176,7 @@ def save(settings: Settings) -> Path:
     except OSError as problem:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise SettingsError("settings_unwritable", file=str(path), why=str(problem.strerror or problem)) from problem
+        raise SettingsError("settings_unwritable", file=str(path), why=because(problem)) from problem
     return path
 
 
@@ -183,7 +186,7 @@ def reset() -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as problem:
-        raise SettingsError("settings_irremovable", file=str(path), why=str(problem.strerror)) from problem
+        raise SettingsError("settings_irremovable", file=str(path), why=because(problem)) from problem
 
 
 def _read_value(key: str, text: str) -> object:
@@ -203,26 +206,30 @@ def _as_toml(settings: Settings) -> str:
     return "\n".join(lines)
 
 
-def _set_aside(path: Path, why: str) -> str:
+def _set_aside(path: Path, why: Said) -> Said:
     aside = path.with_name(f"{path.stem}-broken-{now():%Y-%m-%d-%H%M%S}{path.suffix}")
     try:
         path.replace(aside)
         aside.chmod(0o600)
     except OSError:
-        return f"The settings {path} are broken ({why}); the usual ones are taken."
-    return f"The settings were broken ({why}) and are set aside as {aside}; the usual ones are taken."
+        return Said("settings_broken", {"file": str(path), "why": why})
+    return Said("settings_aside", {"why": why, "aside": str(aside)})
 
 
-def _explain(problem: ValidationError) -> str:
+def _explain(problem: ValidationError) -> Said:
     found = []
     for item in problem.errors():
         key = shown(".".join(str(part)[:60] for part in item["loc"]))
         if item["type"] == "extra_forbidden":
-            found.append(f"{key} is no setting")
+            found.append(Said("setting_unknown", {"key": key}))
         else:
             value = quoted(
                 without_password(item["input"][:LONGEST_TOLD]) if isinstance(item["input"], str) else item["input"]
             )
-            found.append(f"{key} must be {expected(key.split('.')[0])}, found {value}")
-    more = [f"and {len(found) - MOST_TOLD} more"] if len(found) > MOST_TOLD else []
-    return "; ".join([*found[:MOST_TOLD], *more])
+            found.append(Said("setting_must", {"key": key, "expected": expected(key.split(".")[0]), "found": value}))
+    if len(found) > MOST_TOLD:
+        found[MOST_TOLD:] = [Said("and_others", {"count": len(found) - MOST_TOLD})]
+    *before, said = found
+    for each in reversed(before):
+        said = Said("and_then", {"first": each, "more": said})
+    return said

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from coach.landmarks import COUNT
 from coach.reasons import DoubtKind, Reason
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Side = Literal["left", "right"]
 """The person's own side: the way of a turn, or the limb that moves."""
+
+SHOWING: Final = "show-an-exercise"
+"""The id of the card that is shown while somebody shows a new exercise; none is called so."""
 
 Watching = Literal["looking", "position", "exercise", "lost", "paused", "done", "hurt"]
 """What the coach is doing: waiting for the start position, counting, unable to see, paused, finished with the dose, or ended

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from math import nan
 from pathlib import Path
 from typing import Final
@@ -40,8 +41,11 @@ from coach.app.home.screens import Back, sentence
 from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
+from coach.app.home.teaching import LearnedScreen, NameScreen, Taught, learned_screen
+from coach.app.home.teaching_intro import intro_screen
 from coach.app.home.typed_setting import TypingScreen
 from coach.app.home.walk_pages import WalkScreen
+from coach.app.live.showing import ShowRun
 from coach.app.live.text_pages import summary_page
 from coach.app.live.workout_pages import Manner, page_of
 from coach.app.live.workout_run import Moment
@@ -52,16 +56,20 @@ from coach.coaching.workout import Now
 from coach.engine.spec import Exercise
 from coach.errors import Said
 from coach.events import BaselineTaken, FaultRaised, PainReported, RepAbandoned, RepCompleted
+from coach.learning.lesson import learn
+from coach.learning.shown_clip import Shown
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Page
 from coach.outputs.screen.pages.drawing import draw_page
-from coach.outputs.window.keys import Key
+from coach.outputs.window.keys import Key, Typed
 from coach.reasons import HeldShort
 from coach.record.entries import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
 from coach.values import Cue, Doubt, ExerciseState, Measures, Placed, Pose, Step, Tick
 from coach.weeks import screening
 from coach.weeks.minutes_today import MinutesToday
 from coach.words.wording import ExerciseWords, FaultWords, Wording
+from tests.marked_language import MARK
+from tests.movements import pose_of, sitting_from_the_side, there_and_back, times
 from tests.stored import HERE, at, clean, rep_of, session_of
 
 SIZES: Final = ((1024, 600), (1280, 720), (1920, 1080))
@@ -141,6 +149,16 @@ def _of_home(shared: StoredHouse) -> Iterator[tuple[str, Page]]:
     yield "rest-day", rest_screen(shared).page()
     shared.severe = False
     yield "routines", RoutinesScreen(shared).page()
+    yield "teaching", intro_screen(shared).page()
+    yield "teaching-nothing", learned_screen(shared, ()).page()
+    learned = LearnedScreen(shared, _taught())
+    yield "teaching-learned", learned.page()
+    naming = NameScreen(shared, learned)
+    naming.hear(Key.ERASE)
+    naming.hear(Typed("\n"))
+    naming.hear(Key.ENTER)
+    yield "teaching-name", naming.page()
+    yield "teaching-showing", _showing(shared)
     yield "history", history_screen(shared).page()
     charts = history_screen(shared).hear(Key.ENTER)
     assert isinstance(charts.screen, ChartsScreen)  # type: ignore[union-attr]
@@ -158,6 +176,24 @@ def _of_home(shared: StoredHouse) -> Iterator[tuple[str, Page]]:
     typing.hear(Key.ERASE)
     typing.hear(Key.ENTER)
     yield "typing", typing.page()
+
+
+@cache
+def _taught() -> Taught:
+    """Somebody showed how to lean forward twice."""
+    ways = [there_and_back(peak, 1.0, start_s=1.5 + 5.0 * number) for number, peak in enumerate((40, 42))]
+    poses = tuple(
+        pose_of(sitting_from_the_side(lean_deg=sum(way(time_s) for way in ways)), time_s)
+        for time_s in times(11.5, fps=10)
+    )
+    return Taught(learn("my-exercise-1", MARK, [Shown.of(MARK, poses)]))
+
+
+def _showing(shared: Shared) -> Page:
+    run = ShowRun(shared.exercise("cat-cow"), wording=shared.wording)
+    run.step(_NOBODY, None)
+    assert run.newest is not None
+    return page_of(run.newest, Manner(), shared.wording)
 
 
 def _of_exercises(shared: StoredHouse) -> Iterator[tuple[str, Page]]:
@@ -235,6 +271,7 @@ def _states() -> Iterator[tuple[str, dict[str, object]]]:
     yield "low-back-hint", {"low_back_level": "hint"}
     yield "unwatched", {"unwatched": ("low-back",), "hidden": ("hips",)}
     yield "unwatched-others", {"unwatched": ("side-bend",), "hidden": ("hips", "elbows")}
+    yield "too-slow", {"unwatched": ("too-fast",)}
     yield "doubted", {"watching": "lost", "doubt": Doubt("dark", 9.0)}
     yield "all-done", {"reps": {"left": 99, "right": 99}, "next_side": None}
 

@@ -18,7 +18,7 @@ from typing import Final, Literal
 
 from coach import paths
 from coach.engine import catalog, routines
-from coach.errors import CoachError, Figure
+from coach.errors import CoachError, Figure, because
 from coach.moments import now
 from coach.record.store import open_for_reading, require_unlocked, standard_place
 from coach.record.store.profiles import profiles_of
@@ -107,7 +107,10 @@ class _Examination:
             return Finding(words.libraries, "ok", words.all_there)
         names = words.missing.format(names=", ".join(library.name for library in missing))
         return Finding(
-            words.libraries, "problem", names, words.run.format(command=system_libraries.install_line(missing))
+            words.libraries,
+            "problem",
+            names,
+            words.run.format(command=self._wording.problems.told(system_libraries.install_line(missing))),
         )
 
     def _package(self, module: str, package: str) -> Finding:
@@ -174,7 +177,7 @@ class _Examination:
 
     def _record(self) -> Finding:
         words, place = self._words, standard_place()
-        said: list[str] = []
+        said: list[Figure] = []
         try:
             if not place.exists():
                 return Finding(words.record, "ok", words.nothing_stored)
@@ -184,7 +187,7 @@ class _Examination:
         except CoachError as problem:
             return Finding(words.record, "problem", self._told(problem))
         if said:
-            return Finding(words.record, "warning", " ".join(said))
+            return Finding(words.record, "warning", " ".join(map(self._wording.problems.told, said)))
         if len(known) == 1:
             return Finding(words.record, "ok", words.record_of_one.format(file=place))
         return Finding(words.record, "ok", words.record_of_several.format(file=place, count=len(known)))
@@ -196,7 +199,7 @@ class _Examination:
             with tempfile.TemporaryFile(dir=folder):
                 pass
         except OSError as problem:
-            found = words.unwritable.format(folder=folder, why=problem.strerror or problem)
+            found = words.unwritable.format(folder=folder, why=self._wording.problems.told(because(problem)))
             return Finding(subject, "problem", found, words.another_folder.format(variable=variable))
         return Finding(subject, "ok", words.writable.format(folder=folder))
 

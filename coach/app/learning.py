@@ -9,16 +9,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from coach.app.running.pose_sources import open_pose_source
 from coach.engine import catalog
 from coach.engine.routine_spec import NAME
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, ExportError, Said
-from coach.files.writing import write_whole
+from coach.files.writing import part_of, write_whole
+from coach.learning.demonstrating import figure_of_lesson
 from coach.learning.lesson import Lesson, learn
 from coach.learning.shown_clip import Shown
 from coach.learning.trial import counted
 from coach.learning.writing import as_toml
+from coach.moving_figures import beside
 from coach.outputs.console import ProgressBar, warn
 from coach.plain import quoted, shown
 from coach.recognising.recogniser import MOST_REPS
@@ -57,7 +61,22 @@ def learned(teaching: Teaching) -> Lesson:
     known = [exercise for exercise in catalog.all_exercises(warn) if exercise.id != name]
     lesson = replace(lesson, unknown=(*also_counted(lesson, clips, known), *lesson.unknown))
     write_whole(teaching.output, as_toml(lesson))
+    write_figure(teaching.output, lesson)
     return lesson
+
+
+def write_figure(exercise_file: Path, lesson: Lesson) -> Path | None:
+    """Writes the moving figure beside the exercise's file; returns where, None where there is nothing to show.
+
+    Raises ExportError where it cannot be written.
+    """
+    path, figure = beside(exercise_file), figure_of_lesson(lesson)
+    if figure is None:
+        path.unlink(missing_ok=True)
+        return None
+    with part_of(path) as file:
+        np.savez_compressed(file, **figure)
+    return path
 
 
 def also_counted(lesson: Lesson, clips: Sequence[Shown], known: Sequence[Exercise]) -> tuple[Said, ...]:

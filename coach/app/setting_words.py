@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import typing
-from typing import Literal
-
-from coach import languages
 from coach import settings as kept
 from coach.words.pages import SettingPhrases
 
@@ -13,14 +9,6 @@ from coach.words.pages import SettingPhrases
 def meaning(key: str, words: SettingPhrases) -> str:
     """What the setting means."""
     return str(getattr(words, f"{key}_means"))
-
-
-def values(key: str) -> list[str]:
-    """What can be chosen from, empty where it is no list."""
-    annotation = kept.Settings.model_fields[key].annotation
-    if typing.get_origin(annotation) is Literal:
-        return [str(value) for value in typing.get_args(annotation)]
-    return sorted(languages.files()) if key == "language" else []
 
 
 def expected(key: str, words: SettingPhrases) -> str:
@@ -31,7 +19,7 @@ def expected(key: str, words: SettingPhrases) -> str:
     if isinstance(usual, int):
         least, most = kept.limits(key)
         return words.number.format(least=least, most=most)
-    if possible := values(key):
+    if possible := kept.values(key):
         return words.one_of.format(values=", ".join(possible))
     return words.line if key == "voice_name" else words.line_not_empty
 

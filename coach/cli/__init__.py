@@ -15,18 +15,32 @@ from typer.core import TyperGroup
 
 from coach import __version__
 from coach.app.running.interruption import ENDED_EARLY
-from coach.cli import people, translated
+from coach.cli import people, translated, usage
+from coach.errors import WrongUsage
+from coach.plain import for_shell
 from coach.record.default_profile import DEFAULT_PROFILE
 
 
 class _Commands(TyperGroup):
-    """Ends with the usual code on Ctrl-C, without a word that would look like an error."""
+    """Ends with the usual code on Ctrl-C, without a word that would look like an error.
+
+    What is written wrong is told by whoever runs it, in the language that is set: raises WrongUsage.
+    """
 
     def main(self, args: Any = None, *rest: Any, **named: Any) -> Any:
         words = list(sys.argv[1:] if args is None else args)
         if translated.asks_for_help(words):
             translated.translate(self)
-        return super().main(words, *rest, **named)
+        try:
+            ended = super().main(words, *rest, **{**named, "standalone_mode": False})
+        except typer.Abort:
+            sys.exit(1)
+        except Exception as problem:
+            wrong = usage.explained(problem)
+            if wrong is None:
+                raise
+            raise wrong from problem
+        sys.exit(ended if isinstance(ended, int) else 0)
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -63,7 +77,7 @@ def _options(
 
         home(context, profile)
     elif profile != DEFAULT_PROFILE:
-        raise typer.BadParameter(f"say it behind the command: coach {context.invoked_subcommand} --profile {profile}.")
+        raise WrongUsage("use_profile_behind", command=str(context.invoked_subcommand), profile=for_shell(profile))
 
 
 _ABOUT: Final = (

@@ -12,7 +12,7 @@ from coach.app.running.interruption import ENDED_EARLY
 from coach.cli.people import spoken
 from coach.cli.running import ModelOption
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
-from coach.errors import SourceError
+from coach.errors import Said, SourceError
 
 _PLACES = "Folders (whatever lies how deep in them), files, or patterns as 'clips/*.mp4'."
 _JOBS = (
@@ -73,10 +73,10 @@ def batch(
         warn(words.batch_passed_over.format(files=named))
     for path in results.written:
         say(words.written.format(file=path))
-    for name, trouble in results.bad.items():
-        warn(f"{name}: {trouble}")
+    for name, troubles in results.bad.items():
+        *before, why = troubles
+        for each in reversed(before):
+            why = Said("sentences", {"first": each, "more": why})
+        warn(Said("batch_named", {"file": name, "why": why}))
     if results.bad:
-        raise SourceError(
-            f"{len(results.bad)} of {len(results.outcomes)} files could not be replayed, or not to their end; they are "
-            "named above, and the same command tries them again."
-        )
+        raise SourceError("batch_bad", count=len(results.bad), all=len(results.outcomes))

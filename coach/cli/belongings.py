@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, day_of, now, spoken
+from coach.cli.people import ProfileOption, confirmed, day_of, now, spoken
+from coach.errors import because
 from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -62,10 +63,9 @@ def export(
         stored = everything.read_everything(database, profile, first)
     if not stored.count():
         # Whoever asked for a file goes on to use it: that there is none is no success.
-        when = f" from {first} on" if first else ""
-        raise StoreError(
-            f"Nothing is stored of {profile!r}{when}, so {output} was not written; 'coach profiles' lists of whom there is."
-        )
+        if first:
+            raise StoreError("nothing_from", profile=repr(profile), day=str(first), file=str(output))
+        raise StoreError("nothing_for_file", profile=repr(profile), file=str(output))
     written = [output]
     words = spoken().terminal
     if form in (Format.JSON, Format.FHIR):
@@ -93,8 +93,7 @@ def _require_possible(output: Path) -> None:
     except FileNotFoundError:
         return
     except (OSError, ValueError) as problem:
-        why = getattr(problem, "strerror", None) or str(problem)
-        raise ExportError(f"{quoted(str(output))} cannot be written ({why}); choose another name.") from problem
+        raise ExportError("cannot_be_file", file=quoted(str(output)), why=because(problem)) from problem
 
 
 def delete(
@@ -160,15 +159,10 @@ def _remove(damaged: list[Path], words: TerminalPhrases) -> None:
         try:
             path.unlink(missing_ok=True)
         except OSError as problem:
-            raise StoreError(
-                f"{path} cannot be deleted ({problem.strerror or problem}); delete it by hand."
-            ) from problem
+            raise StoreError("undeletable", file=str(path), why=because(problem)) from problem
         typer.echo(words.deleted_file.format(file=path))
 
 
 def _sure(words: TerminalPhrases) -> bool:
     """Without an answer the answer is no; so it is where there is nothing to answer at."""
-    try:
-        return typer.confirm(words.delete_all, default=False)
-    except (typer.Abort, RuntimeError):
-        return False
+    return confirmed(words.delete_all, usual=False)

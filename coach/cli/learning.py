@@ -35,6 +35,7 @@ def learn(
     """
     from coach import paths
     from coach.app.learning import Teaching, learned
+    from coach.moving_figures import beside
     from coach.outputs.console import say, warn
     from coach.settings import load
 
@@ -57,4 +58,7 @@ def learn(
     for sentence in lesson.unknown:
         typer.echo(f"  - {spoken().problems.told(sentence)}")
     command = f"'coach live {made.id}'"
+    figure = beside(output)
+    if figure.is_file():
+        say(words.written.format(file=figure))
     say(words.learned_written.format(file=output, folder=paths.user_exercises(), command=command))

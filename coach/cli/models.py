@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coach.cli.people import spoken
+from coach.errors import Said
 
 program = typer.Typer(
     invoke_without_command=True,
@@ -46,7 +47,7 @@ def fetch(name: Name = "full") -> None:
     from coach.outputs.console import ProgressBar
     from coach.sources import pose_models as models
 
-    with ProgressBar(f"model {name}", None, of_bytes=True, in_logs=True) as bar:
+    with ProgressBar(Said("bar_model", {"name": name}), None, of_bytes=True, in_logs=True) as bar:
         place = models.fetch(name, bar.reach)
     typer.echo(spoken().terminal.model_at.format(name=name, file=place))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import moments
+from coach.errors import WrongUsage
 from coach.plain import for_shell, quoted, shown
 from coach.record.default_profile import DEFAULT_PROFILE
 
@@ -53,6 +54,22 @@ def tell(line: str = "") -> None:
         typer.echo(part)
 
 
+def confirmed(question: str, *, usual: bool) -> bool:
+    """Asks for yes or no in the words of the language that is set. usual: what is meant where nothing is answered."""
+    words = spoken().safety
+    yes, no = words.yes.casefold(), words.no.casefold()
+    offered = f"{yes[0].upper()}/{no[0]}" if usual else f"{yes[0]}/{no[0].upper()}"
+    typer.echo(f"{question} [{offered}] ", nl=False)
+    try:
+        answer = sys.stdin.readline().strip().casefold()
+    except (OSError, ValueError, AttributeError):  # there is nothing to answer at
+        answer = ""
+    if not answer:
+        typer.echo()
+        return usual
+    return yes.startswith(answer) or "yes".startswith(answer)
+
+
 def width_of_terminal() -> int:
     """How many letters a line of the terminal holds, 0 where the output goes elsewhere and is not to be broken."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
@@ -75,22 +92,24 @@ def with_id(title: str, exercise: str) -> str:
 
 
 def day_of(text: str | None) -> date | None:
-    """A day up to today, written as 2026-05-03. Raises BadParameter otherwise."""
+    """A day up to today, written as 2026-05-03. Raises WrongUsage otherwise."""
     if text is None:
         return None
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(spoken().programme.bad_day.format(found=quoted(text)), param_hint="--since") from None
+        raise WrongUsage(
+            "use_bad", option="--since", why=spoken().programme.bad_day.format(found=quoted(text))
+        ) from None
     if day > now().date():
-        raise typer.BadParameter(spoken().programme.day_to_come.format(day=day), param_hint="--since")
+        raise WrongUsage("use_bad", option="--since", why=spoken().programme.day_to_come.format(day=day))
     return day
 
 
 def whose(text: str) -> str:
     """The profile that is meant: a stored one whatever the capitals, else a new one of that name.
 
-    Raises BadParameter for a name that is empty, too long or not on one line.
+    Raises WrongUsage for a name that is empty, too long or not on one line.
     """
     name = _name(text)
     if name.casefold() == DEFAULT_PROFILE:
@@ -148,8 +167,6 @@ def profiles(
 def _name(text: str) -> str:
     name = unicodedata.normalize("NFC", text.strip())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise typer.BadParameter(
-            spoken().programme.bad_name.format(most=LONGEST_NAME, found=quoted(text, LONGEST_NAME)),
-            param_hint="--profile",
-        )
+        why = spoken().programme.bad_name.format(most=LONGEST_NAME, found=quoted(text, LONGEST_NAME))
+        raise WrongUsage("use_bad", option="--profile", why=why)
     return name

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import typer
-
-from coach.cli.people import now, spoken, tell
+from coach.cli.people import confirmed, now, spoken, tell
 
 if TYPE_CHECKING:
     from coach.app.person.programme import PlannedRoutine, Programme
@@ -54,12 +52,9 @@ def planned_routine(
         return chosen
     march: bool | None = None
     if person.warm_up_need(routine, at) == "ask" and sys.stdin.isatty():
-        march = typer.confirm(
-            words.warm_up_offered.format(
-                title=wording.routine_title(routine), minutes=wording.figure(routine.warm_up.minutes)
-            ),
-            default=False,
-        )
+        minutes = wording.figure(routine.warm_up.minutes)
+        offered = words.warm_up_offered.format(title=wording.routine_title(routine), minutes=minutes)
+        march = confirmed(offered, usual=False)
     plan = person.plan_routine(routine, at, march=march, position=position, report=tell)
     _say_plan(wording.routine_title(routine), len(plan.exercises), max(1, round(plan.minutes)), wording)
     return plan

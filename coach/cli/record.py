@@ -9,6 +9,7 @@ import typer
 
 from coach.cli.people import ProfileOption, day_of, now, option_for, spoken, tell, width_of_terminal, with_id
 from coach.cli.safety import command_to_answer
+from coach.errors import WrongUsage
 from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -234,10 +235,10 @@ def dose(
 
     exercise = catalog.find(name)
     if rule and (reps is not None or hold is not None):
-        raise typer.BadParameter(spoken().programme.rule_alone)
+        raise WrongUsage(spoken().programme.rule_alone)
     if hold is not None and not exercise.dose.hold_s:
         title = spoken().title(exercise)
-        raise typer.BadParameter(spoken().programme.has_no_hold.format(title=title), param_hint="--hold")
+        raise WrongUsage("use_bad", option="--hold", why=spoken().programme.has_no_hold.format(title=title))
     at = now()
     wording = spoken()
     words = wording.programme

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from coach.cli.people import now, spoken
+from coach.errors import WrongUsage
+from coach.plain import quoted
 
 
 class SchedulerChoice(StrEnum):
@@ -45,5 +47,5 @@ def _time(text: str) -> time:
     hours, separator, minutes = text.partition(":")
     written = separator and hours.isascii() and minutes.isascii() and hours.isdigit() and minutes.isdigit()
     if not written or len(hours) > 2 or len(minutes) != 2 or int(hours) > 23 or int(minutes) > 59:
-        raise typer.BadParameter(spoken().programme.bad_time.format(found=repr(text)), param_hint="--at")
+        raise WrongUsage("use_bad", option="--at", why=spoken().programme.bad_time.format(found=quoted(text)))
     return time(int(hours), int(minutes))

@@ -9,7 +9,8 @@ import typer
 
 from coach.cli.exercises import PositionChoice, named
 from coach.cli.people import ProfileOption, now, spoken
-from coach.errors import SafetyError
+from coach.errors import SafetyError, WrongUsage
+from coach.plain import quoted
 from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -51,16 +52,16 @@ def routine(
     if wanted[:1] == ["show"]:
         del wanted[0]
         if not wanted:
-            raise typer.BadParameter("say which one: coach routine show NAME.")
+            raise WrongUsage("use_which_routine")
     if len(wanted) > 1:
-        raise typer.BadParameter(f"one routine at a time; {wanted[1]!r} is one too many.")
+        raise WrongUsage("use_one_routine", name=quoted(wanted[1]))
     name = wanted[0] if wanted else None
     if of is not None:
         if name is None:
-            raise typer.BadParameter("give the new routine a name: coach routine NAME --from a,b,c.")
+            raise WrongUsage("use_routine_name")
         _put_together(name, of, title, rest, march=march, replace=replace)
     elif title is not None or rest is not None or replace or not march:
-        raise typer.BadParameter("--title, --rest, --no-march and --replace go with --from.")
+        raise WrongUsage("use_with_from")
     elif name is None:
         _list(routines.all_routines(position, warn), profile, position)
     else:

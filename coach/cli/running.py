@@ -13,7 +13,7 @@ from coach.app.running.interruption import ENDED_EARLY
 from coach.cli.exercises import PositionChoice
 from coach.cli.people import ProfileOption, spoken
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
-from coach.errors import SourceError
+from coach.errors import SourceError, WrongUsage
 from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def demo(
 
     clip = paths.demo_sample() / "clip.mp4"
     if not clip.is_file():
-        raise SourceError(f"The sample {clip} is missing from this installation; install coach again.")
+        raise SourceError("no_sample", file=str(clip))
     typer.echo(spoken().terminal.demo)
     _report(run(Replay(clip, exercise="sit-and-rotate", window=window, in_logs=True)), _keeping(None, None, None))
 
@@ -113,9 +113,9 @@ def live(
     from coach.sources import system_libraries
 
     if exercise and (routine or position):
-        raise typer.BadParameter("name exercises, or choose with --routine and --position, not both.")
+        raise WrongUsage("use_names_or_choice")
     if free and (exercise or routine or record or measures):
-        raise typer.BadParameter("--free is for any exercise: leave names, --routine, --record and --measures out.")
+        raise WrongUsage("use_free_alone")
     system_libraries.require_libraries()
     from coach.app.live.live import Live
     from coach.app.live.live import live as run
@@ -214,7 +214,7 @@ def replay(
     from coach.sources.viewing import Viewing
 
     if voice and not window:
-        raise typer.BadParameter("--voice speaks along with the window; add --window.")
+        raise WrongUsage("use_voice_window")
     settings = load(warn)
     keeping = _keeping(export, measures, record, save_video, profile if store else None)
     asked_for = model.value if model else settings.model

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.people import ProfileOption, broken, now, option_for, spoken, tell, width_of_terminal, with_id
-from coach.errors import SafetyError
+from coach.errors import SafetyError, WrongUsage
 from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def pain(
 ) -> None:
     """Note how much it hurts, if you like. When it becomes worse, Coach asks the safety questions again."""
     if before and after:
-        raise typer.BadParameter(spoken().safety.one_moment)
+        raise WrongUsage(spoken().safety.one_moment)
     note_pain(score, "before" if before else "after" if after else "any", profile)
 
 

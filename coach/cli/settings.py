@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coach.cli.people import spoken
+from coach.errors import WrongUsage
 
 
 def settings(
@@ -23,7 +24,7 @@ def settings(
 
     if reset:
         if key is not None:
-            raise typer.BadParameter("--reset goes back to the usual settings, all of them; leave the key out.")
+            raise WrongUsage("use_reset_alone")
         kept.reset()
         typer.echo(spoken().terminal.usual_again)
         return

@@ -6,8 +6,18 @@ import inspect
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-_PANELS: Final = ("ARGUMENTS_PANEL_TITLE", "OPTIONS_PANEL_TITLE", "COMMANDS_PANEL_TITLE", "ERRORS_PANEL_TITLE")
-"""Headings that typer writes by itself, by their names in ``typer.rich_utils``."""
+_PANELS: Final = (
+    "ARGUMENTS_PANEL_TITLE",
+    "OPTIONS_PANEL_TITLE",
+    "COMMANDS_PANEL_TITLE",
+    "ERRORS_PANEL_TITLE",
+    "DEFAULT_STRING",
+    "REQUIRED_LONG_STRING",
+)
+"""What typer writes by itself, by its names in ``typer.rich_utils``."""
+
+_USAGE: Final = ("Usage:", "[OPTIONS]", "COMMAND [ARGS]...")
+"""What it writes into the line that shows how a command is written."""
 
 
 def asks_for_help(words: list[str]) -> bool:
@@ -31,7 +41,8 @@ def into(command: Any, said: Mapping[str, str]) -> None:
     from typer import rich_utils
 
     for name in _PANELS:
-        setattr(rich_utils, name, said.get(getattr(rich_utils, name), getattr(rich_utils, name)))
+        usual = getattr(rich_utils, name, "")
+        setattr(rich_utils, name, said.get(usual, usual))
     for part, attribute in _texts(command):
         text = getattr(part, attribute)
         setattr(part, attribute, said.get(plain(text), text))
@@ -39,8 +50,16 @@ def into(command: Any, said: Mapping[str, str]) -> None:
 
 
 def _translate_help_options(command: Any, said: Mapping[str, str]) -> None:
-    """The option --help of each command is made by the library, when it is asked for."""
-    usual = command.get_help_option
+    """The option --help of each command is made by the library, when it is asked for; and so is how it is written."""
+    usual, shown = command.get_help_option, command.get_usage
+
+    def translated_usage(context: Any) -> str:
+        line: str = shown(context)
+        for part in _USAGE:
+            line = line.replace(part, said.get(part, part))
+        return line
+
+    command.get_usage = translated_usage
 
     def translated_option(context: Any) -> Any:
         option = usual(context)
@@ -58,7 +77,8 @@ def english(command: Any) -> list[str]:
     from typer import rich_utils
 
     found = [plain(getattr(part, attribute)) for part, attribute in _texts(command)]
-    return list(dict.fromkeys([*found, *(getattr(rich_utils, name) for name in _PANELS)]))
+    own = [getattr(rich_utils, name) for name in _PANELS if hasattr(rich_utils, name)]
+    return list(dict.fromkeys([*found, *own, *_USAGE]))
 
 
 def plain(text: str) -> str:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.errors import WrongUsage
+from coach.plain import quoted
+
 if TYPE_CHECKING:
     from coach.sources.viewing import Turn
 
@@ -34,10 +37,10 @@ MirroredOption = Annotated[bool, typer.Option("--mirrored", help="The picture is
 
 
 def person(who: str) -> str:
-    """The option as it is understood. Raises BadParameter where it is not."""
+    """The option as it is understood. Raises WrongUsage where it is not."""
     plain = who.strip().lower()
     if plain not in ("", "left", "right", "1", "2", "3"):
-        raise typer.BadParameter(f"--person is left, right, 1, 2 or 3; found {who!r}.")
+        raise WrongUsage("use_person", found=quoted(who))
     return plain
 
 

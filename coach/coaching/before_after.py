@@ -9,6 +9,7 @@ from math import isfinite
 from typing import Final
 
 from coach.events import Event, RepAbandoned, RepCompleted
+from coach.record.entries import StoredShown
 from coach.values import ExerciseCard, Pose, Rep
 
 POSES_MOST: Final = 60
@@ -49,6 +50,16 @@ class FirstAndBest:
         self._first: dict[str | None, Shown] = {}
         self._best: dict[str | None, Shown] = {}
 
+    @property
+    def card(self) -> ExerciseCard:
+        """Of which exercise."""
+        return self._card
+
+    @property
+    def bests(self) -> tuple[Shown, ...]:
+        """The best repetition of each side."""
+        return tuple(self._best.values())
+
     def take(self, pose: Pose, events: Iterable[Event]) -> None:
         """One pose further, with what happened in it."""
         if pose.found:
@@ -73,6 +84,33 @@ class FirstAndBest:
         """Both of the side on which most was gained, where the best is another one than the first."""
         pairs = (BeforeAfter(self._card, first, self._best[side]) for side, first in self._first.items())
         return most_gained(pair for pair in pairs if pair.first is not pair.best)
+
+
+@dataclass(frozen=True, slots=True)
+class OverWeeks:
+    """The best repetition of an exercise's first day and of its newest."""
+
+    card: ExerciseCard
+    first: StoredShown
+    newest: StoredShown
+
+    @property
+    def gain(self) -> float:
+        """By how much the newest came further than the first, as a share of the target."""
+        return (self.newest.peak_deg - self.first.peak_deg) / max(1e-6, self.card.gauge_target)
+
+
+def over_weeks(card: ExerciseCard, kept: Sequence[StoredShown]) -> OverWeeks | None:
+    """Of the side on which most was gained between two days; None where only one day is kept, or it is measured otherwise now.
+
+    kept: of that exercise, in the order in which it was done.
+    """
+    found = []
+    for side in dict.fromkeys(each.side for each in kept):
+        of_side = [each for each in kept if each.side == side and each.unit == card.gauge_unit and each.poses]
+        if len(of_side) > 1 and of_side[0].day < of_side[-1].day:
+            found.append(OverWeeks(card, of_side[0], of_side[-1]))
+    return max(found, key=lambda each: each.gain, default=None)
 
 
 def most_gained(pairs: Iterable[BeforeAfter | None]) -> BeforeAfter | None:

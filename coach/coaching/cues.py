@@ -37,6 +37,9 @@ from coach.words.wording import ENGLISH, Wording
 SHOWN_S: Final = 3.0
 """How long a cue stays to be read unless a more urgent one comes (chosen: a short line read twice)."""
 
+READ_S: Final = 1.5
+"""How long a count stays although the next repetition begins (chosen: read once)."""
+
 LASTING: Final[tuple[CuePriority, ...]] = ("safety", "instruction")
 """What stays to be read until something else is said: it goes on being true."""
 
@@ -72,7 +75,9 @@ class CueBoard:
 
         reps: counted so far by side, this frame included. hold_s: how long the hold under way has lasted, None without.
         """
-        wanted = self._lines_of(tuple(events), reps)
+        happened = tuple(events)
+        self._take_away_what_is_over(happened, hold_s)
+        wanted = self._lines_of(happened, reps)
         warned = bool(self._shifted)
         correction = self._teaching.correction(time_s, low_back_only=warned)
         if correction is not None:
@@ -95,6 +100,18 @@ class CueBoard:
         if self._shown is not None and self._shown.priority not in LASTING and time_s - self._shown.time_s > SHOWN_S:
             self._shown = None
         return cues, self._shown
+
+    def _take_away_what_is_over(self, events: tuple[Event, ...], hold_s: float | None) -> None:
+        """What was said of a movement is not to be read any more once that is over: "Hold." of a hold that was let go, how to
+        move of a repetition that has ended, and the count of the last one once the next is under way."""
+        if self._shown is None:
+            return
+        ended = any(isinstance(event, RepCompleted | RepAbandoned) for event in events)
+        let_go = hold_s is None and self._shown.text == self._lines.phrases.hold
+        moves = [event.time_s for event in events if isinstance(event, PhaseEntered)]
+        counted = bool(moves) and self._shown.priority == "count" and max(moves) - self._shown.time_s > READ_S
+        if let_go or counted or (ended and self._shown.priority in ("hold", "instruction")):
+            self._shown = None
 
     def _overrules(self, cue: Cue) -> bool:
         shown = self._shown

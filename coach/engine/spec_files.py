@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from coach.errors import CoachError, Figure, Said, WrongValue, either
+from coach.errors import CoachError, Figure, Said, WrongValue, because, either
 from coach.files.reading import UnfitFile, read_toml
 from coach.plain import quoted, shown
 
@@ -52,7 +52,7 @@ def read(path: Path, kind: Kind, spec: type[Spec]) -> Spec:
     except IsADirectoryError:
         raise kind.error(Said("file_is_folder", {"file": where, "kind": kind.said})) from None
     except OSError as error:
-        raise kind.error(Said("file_unreadable", {"file": where, "why": str(error.strerror)})) from error
+        raise kind.error(Said("file_unreadable", {"file": where, "why": because(error)})) from error
     except UnfitFile as error:
         raise kind.error(Said("file_unfit", {"file": where, "why": error.said, "kind": kind.said})) from None
     except ValidationError as error:

@@ -30,6 +30,10 @@ def require_parquet() -> None:
         raise ExportError("needs_parquet")
 
 
+class _GivenUp(Exception):
+    """What takes away all that was begun."""
+
+
 class ParquetTable:
     """A Parquet file that appears when it is kept; unknown figures (NaN) are null in it.
 
@@ -60,8 +64,8 @@ class ParquetTable:
 
     def discard(self) -> None:
         """Leaves no trace, and an older file as it was."""
-        given_up = ExportError("The table was given up.")
-        with suppress(ExportError):
+        given_up = _GivenUp()
+        with suppress(_GivenUp):
             self._stack.__exit__(type(given_up), given_up, None)
 
     def _flush(self) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn, TextIO
 
 from coach import paths
-from coach.errors import ExportError
+from coach.errors import ExportError, because
 from coach.files import under_way
 
 
@@ -136,5 +136,4 @@ def require_writable(path: Path) -> None:
 
 def cannot_write(path: Path, problem: OSError | ValueError) -> ExportError:
     """What to raise where a file cannot be written, in one sentence."""
-    why = getattr(problem, "strerror", None) or str(problem)
-    return ExportError("cannot_write", file=str(path), why=why)
+    return ExportError("cannot_write", file=str(path), why=because(problem))

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from coach import paths
-from coach.errors import ModelError
+from coach.errors import ModelError, because
 from coach.measures.names import sides_of
 
 
@@ -44,9 +44,9 @@ def read_expected_errors(path: Path) -> Mapping[str, Mapping[str, float]]:
     except FileNotFoundError:
         return {}
     except OSError as problem:
-        raise ModelError(f"{path} cannot be read ({problem.strerror}).") from problem
+        raise ModelError("errors_unreadable", file=str(path), why=because(problem)) from problem
     except (ValueError, TypeError, AttributeError) as problem:
-        raise ModelError(f"{path} is damaged; install coach again.") from problem
+        raise ModelError("errors_damaged", file=str(path)) from problem
     if not all(math.isfinite(error) and error > 0 for errors in table.values() for error in errors.values()):
-        raise ModelError(f"{path} is damaged; install coach again.")
+        raise ModelError("errors_damaged", file=str(path))
     return table

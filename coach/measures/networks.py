@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import ModelError
+from coach.errors import ModelError, because
 
 Floats = NDArray[np.float64]
 Weights = Mapping[str, NDArray[Any]]
@@ -130,5 +130,5 @@ def load(path: Path, make: Callable[[Weights], Made]) -> Made:
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         if isinstance(error, OSError) and error.errno not in (None, errno.ENOENT):
             # As where a program may open too few files: nothing is wrong with this one.
-            raise ModelError(f"The weights {path} cannot be read ({error.strerror}).") from error
-        raise ModelError(f"The weights {path} are missing or damaged; install coach again.") from error
+            raise ModelError("weights_unreadable", file=str(path), why=because(error)) from error
+        raise ModelError("weights_damaged", file=str(path)) from error

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
-from coach.errors import Figure
+from coach.errors import Figure, Said
 from coach.events import RepCompleted
 from coach.plain import shown
 from coach.terminal import told
@@ -74,7 +74,13 @@ class ProgressBar:
     """
 
     def __init__(
-        self, title: str, total: int | None, *, of_bytes: bool = False, unit: str = "frames", in_logs: bool = False
+        self,
+        title: Figure,
+        total: int | None,
+        *,
+        of_bytes: bool = False,
+        unit: Literal["bar_frames", "bar_files"] = "bar_frames",
+        in_logs: bool = False,
     ) -> None:
         # Only what shows a bar waits for the library that draws it.
         from rich.console import Console
@@ -88,11 +94,11 @@ class ProgressBar:
         )
 
         console = Console(stderr=True)
-        self._title = title
+        self._title = told(title)
         self._total = total or None
         self._tenths = 0
         self._log = in_logs and not console.is_terminal
-        amount = DownloadColumn() if of_bytes else TextColumn(f"{{task.completed:.0f}} {unit}")
+        amount = DownloadColumn() if of_bytes else TextColumn(f"{{task.completed:.0f}} {told(Said(unit))}")
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -105,7 +111,7 @@ class ProgressBar:
             # Redirected output would land in stderr, which is right only where both are the same terminal.
             redirect_stdout=sys.stdout.isatty(),
         )
-        self._task = self._bar.add_task(title, total=self._total)
+        self._task = self._bar.add_task(self._title, total=self._total)
 
     def __enter__(self) -> Self:
         self._bar.start()

@@ -37,9 +37,7 @@ class MeasureColumn:
 def require_known_suffix(path: Path) -> None:
     """Raises ExportError where the name does not say which kind of table is meant, or a package for it is missing."""
     if path.suffix.lower() not in _SUFFIXES:
-        raise ExportError(
-            f"--measures tells the kind of table by its ending, which must be .csv or {PARQUET}; found '{path.name}'."
-        )
+        raise ExportError("no_table_name", option="--measures", file=path.name)
     if path.suffix.lower() == PARQUET:
         require_parquet()
 

@@ -94,7 +94,7 @@ class _Rows:
         Raises ExportError where it cannot, or where there is no row at all.
         """
         if not self.count:
-            raise ExportError(f"{self._path} was not written, because not one frame was seen.")
+            raise ExportError("no_frames", file=str(self._path))
         file = WholeFile(self._path)
         try:
             file.write(head)
@@ -231,9 +231,7 @@ class AngleMotion(Output):
         chosen = [number for number, known in enumerate(self._known) if known and known >= enough]
         rows = sum(1 for _ in self._whole_rows(chosen))
         if self._rows.count and not rows:
-            raise ExportError(
-                f"{self._path} was not written, because no angle was known; .sto would show that it was not."
-            )
+            raise ExportError("no_angles", file=str(self._path))
         self._rows.keep_under(self._head([self._names[number] for number in chosen], rows), self._whole_rows(chosen))
 
     def _whole_rows(self, chosen: Sequence[int]) -> Iterator[list[str]]:

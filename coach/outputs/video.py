@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach import paths
-from coach.errors import ExportError
+from coach.errors import ExportError, Said, because
 from coach.files import under_way
 from coach.files.writing import require_writable
 from coach.outputs.film import Film, is_whole
@@ -62,7 +62,7 @@ class VideoSaver(Output):
     ) -> None:
         path = Path(path)
         if path.suffix.lower() != SUFFIX:
-            raise ExportError(f"{path} cannot be written as a video; give it a name that ends in {SUFFIX}.")
+            raise ExportError("no_video_name", file=str(path))
         require_writable(path)
         self._path = path
         self._reel = _Reel(under_way.begin(path, SUFFIX), size, fps, words)
@@ -113,10 +113,13 @@ class VideoSaver(Output):
         if self._problem is None or self._reported:
             return
         self._reported = True
-        why = getattr(self._problem, "strerror", None) or str(self._problem)
-        raise ExportError(
-            f"{self._path} could not be written ({why}); free some space or choose another place."
-        ) from self._problem
+        broke = isinstance(self._problem, _Broke)
+        why = Said("video_broke") if broke else because(self._problem)
+        raise ExportError("video_failed", file=str(self._path), why=why) from self._problem
+
+
+class _Broke(OSError):
+    """What was written is not whole, as on a full disk."""
 
 
 class _Reel:
@@ -156,7 +159,7 @@ class _Reel:
         self._write_until(self._drawn_tick + self._ticks_of_last)
         self._writer.finish()
         if not is_whole(self.part):
-            raise OSError("the video broke off, as on a full disk")
+            raise _Broke
 
     def discard(self) -> None:
         """Leaves no trace beside the finished file."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from coach.reasons import Reason
 
 if TYPE_CHECKING:
-    from coach.values import Rep, Side
+    from coach.values import Pose, Rep, Side
 
 Moment = Literal["before", "after", "any"]
 """When a pain score was given: before or after exercising, or at any other moment."""
@@ -193,6 +193,24 @@ class StoredPlan:
     imported: datetime
     removed: datetime | None
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredShown:
+    """The best repetition of a day, as it can be shown. shown: when that was. poses: no more than a few a second."""
+
+    profile: str
+    shown: datetime
+    exercise: str
+    side: Side | None
+    unit: str
+    peak_deg: float
+    poses: tuple[Pose, ...]
+
+    @property
+    def day(self) -> date:
+        """The user's own day."""
+        return self.shown.date()
 
 
 @dataclass(frozen=True, slots=True)

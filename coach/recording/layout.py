@@ -54,7 +54,7 @@ import zlib
 from dataclasses import asdict, dataclass, fields
 from typing import Any, BinaryIO, Final, Literal, NoReturn
 
-from coach.errors import SourceError
+from coach.errors import Said, SourceError
 from coach.plain import quoted, shown
 
 SUFFIX: Final = ".coach"
@@ -168,9 +168,7 @@ def read_opening(file: BinaryIO, name: str) -> RecordingHeader:
         raise SourceError("recording_cut", file=name)
     _, version, length = _OPENING.unpack(start)
     if version > VERSION:
-        raise SourceError(
-            f"{name} was recorded by a newer Coach (format {version}, this one reads up to {VERSION}): update Coach."
-        )
+        raise SourceError("recording_newer", file=name, version=version, known=VERSION)
     if length > _LONGEST_HEADER:
         raise SourceError("recording_damaged", file=name)
     text, checksum = file.read(length), file.read(_CHECKSUM.size)
@@ -308,39 +306,38 @@ def _header(text: bytes, name: str) -> RecordingHeader:
         known = {field.name: read[field.name] for field in fields(RecordingHeader) if field.name not in _LATER}
         width, height = known.pop("size")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise SourceError(f"{name} has a header that this Coach does not understand ({quoted(error)}).") from error
+        raise SourceError("recording_strange", file=name, why=quoted(error)) from error
     texts = {key: _text(name, key, value) for key, value in known.items()}
     if not _ID.fullmatch(texts["exercise"]):
-        raise _not_understood(name, "exercise", texts["exercise"], "the id of an exercise")
+        raise _not_understood(name, "exercise", texts["exercise"], Said("an_exercise_id"))
     size = _whole(name, "size", width, 1, _LARGEST_SIDE), _whole(name, "size", height, 1, _LARGEST_SIDE)
     if size[0] * size[1] > _MOST_PIXELS:
-        raise _not_understood(name, "size", size, f"at most {_MOST_PIXELS} pixels")
+        raise _not_understood(name, "size", size, Said("most_pixels", {"most": _MOST_PIXELS}))
     hold_s = read.get("hold_s", 0.0)
     if isinstance(hold_s, bool) or not isinstance(hold_s, int | float) or not 0 <= hold_s <= _LONGEST_HOLD_S:
-        raise _not_understood(name, "hold_s", hold_s, f"seconds from 0 to {_LONGEST_HOLD_S:g}")
+        raise _not_understood(name, "hold_s", hold_s, Said("seconds_up_to", {"most": f"{_LONGEST_HOLD_S:g}"}))
     reps = _whole(name, "reps", read.get("reps", 0), 0, _MOST_REPS)
     whole = read.get("whole", False)
     if not isinstance(whole, bool):
-        raise _not_understood(name, "whole", whole, "true or false")
+        raise _not_understood(name, "whole", whole, Said("a_switch"))
     return RecordingHeader(size=size, **texts, reps=reps, hold_s=float(hold_s), whole=whole)
 
 
 def _text(name: str, key: str, value: Any) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
-        raise _not_understood(name, key, value, f"text of at most {_LONGEST_TEXT} characters")
+        raise _not_understood(name, key, value, Said("shorter_text", {"count": _LONGEST_TEXT}))
     return shown(value)
 
 
 def _whole(name: str, key: str, value: Any, least: int, most: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise _not_understood(name, key, value, f"a whole number from {least} to {most}")
+        raise _not_understood(name, key, value, Said("whole_from_to", {"least": least, "most": most}))
     return value
 
 
-def _not_understood(name: str, key: str, value: object, expected: str) -> SourceError:
-    return SourceError(
-        f"{name} has a header that this Coach does not understand ({key}: expected {expected}; found {quoted(value, 80)})."
-    )
+def _not_understood(name: str, key: str, value: object, expected: Said) -> SourceError:
+    why = Said("key_expected", {"key": key, "expected": expected, "found": quoted(value, 80)})
+    return SourceError("recording_strange", file=name, why=why)
 
 
 def _no_number(constant: str) -> NoReturn:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from coach.errors import SourceError
+from coach.errors import Figure, Said, SourceError, because
 from coach.files.reading import UnfitFile, is_ordinary, path_opened
 from coach.plain import quoted, shown
 from coach.recording import layout, pose_bytes
@@ -49,13 +49,13 @@ class Recording:
         name = shown(self.path.name)
         remaining = self.frame_count
         first_s = last_s = None
-        damaged: list[str] = []
+        damaged: list[float | None] = []
         with _opened(self.path) as file:
             layout.read_opening(file, name)
             parts = Parts(file)
             while isinstance(found := _next(parts, name), StoredGroup | Mark | Damage):
                 if isinstance(found, Damage):
-                    damaged.append(_when(last_s))
+                    damaged.append(last_s)
                     if not found.follows:
                         break
                 if not isinstance(found, StoredGroup):
@@ -65,17 +65,15 @@ class Recording:
                 remaining -= found.poses
                 poses = _readable(found, last_s)
                 if poses is None:
-                    damaged.append(_when(last_s))
+                    damaged.append(last_s)
                     continue
                 first_s = poses[0].time_s if first_s is None else first_s
                 if poses[-1].time_s - first_s > LONGEST_S:
-                    raise SourceError(
-                        f"{name} claims to last longer than {LONGEST_S / 3600:.0f} h; it is read until there."
-                    )
+                    raise SourceError("recording_too_long", file=name, hours=f"{LONGEST_S / 3600:.0f}")
                 yield from poses
                 last_s = poses[-1].time_s
         if damaged:
-            raise SourceError(_damage_said(name, damaged))
+            raise _damaged(name, damaged)
         if remaining:
             raise SourceError("changed_meanwhile", file=name)
 
@@ -95,9 +93,7 @@ def open_recording(path: Path) -> Recording:
             if isinstance(found, Mark):
                 asked[found.asked].append(found.after_us / pose_bytes.MICROSECONDS)
                 if sum(map(len, asked.values())) > MOST_MARKS:
-                    raise SourceError(
-                        f"{name} holds more than {MOST_MARKS} marks, which no session leaves; it is not read."
-                    )
+                    raise SourceError("recording_marks", file=name, most=MOST_MARKS)
             elif isinstance(found, StoredGroup):
                 frame_count += found.poses
                 last_us = found.last_us
@@ -134,14 +130,14 @@ def _require_possible(path: Path) -> None:
         raise SourceError("no_such_name", file=quoted(str(path)), why=str(error)) from error
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
-            raise SourceError("no_such_name", file=quoted(str(path)), why=str(error.strerror)) from error
+            raise SourceError("no_such_name", file=quoted(str(path)), why=because(error)) from error
 
 
 def _next(parts: Parts, name: str) -> StoredGroup | Mark | int | Damage | None:
     try:
         return parts.next()
     except OSError as error:
-        raise SourceError(f"{name} cannot be read ({error.strerror or error}).") from error
+        raise SourceError("recording_broken", file=name, why=because(error)) from error
 
 
 def _readable(group: StoredGroup, last_s: float | None) -> list[Pose] | None:
@@ -153,14 +149,18 @@ def _readable(group: StoredGroup, last_s: float | None) -> list[Pose] | None:
     return poses if last_s is None or poses[0].time_s > last_s else None
 
 
-def _when(last_s: float | None) -> str:
-    return "its beginning" if last_s is None else f"{last_s:.1f} s"
-
-
-def _damage_said(name: str, places: list[str]) -> str:
-    told = list(dict.fromkeys(places))
-    more = f" and {len(told) - _PLACES_TOLD} more places" if len(told) > _PLACES_TOLD else ""
-    return f"{name} is damaged at {', '.join(told[:_PLACES_TOLD])}{more}; what could be read before and behind was replayed."
+def _damaged(name: str, after_s: list[float | None]) -> SourceError:
+    """after_s: the last moment that could be read before each place; None for the beginning."""
+    places: dict[str, Figure] = {}
+    for last_s in after_s:
+        seconds = "" if last_s is None else f"{last_s:.1f}"
+        places.setdefault(seconds, Said("at_second", {"seconds": seconds}) if seconds else Said("its_beginning"))
+    *before, told = list(places.values())[:_PLACES_TOLD]
+    for place in reversed(before):
+        told = Said("comma", {"first": place, "more": told})
+    if len(places) > _PLACES_TOLD:
+        told = Said("more_places", {"places": told, "count": len(places) - _PLACES_TOLD})
+    return SourceError("recording_torn", file=name, places=told)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -172,6 +172,6 @@ def _opened(path: Path) -> BinaryIO:
     except FileNotFoundError as error:
         raise SourceError("is_not_there", file=name) from error
     except UnfitFile as error:
-        raise SourceError(f"{name} {error}: give the name of a recording.") from error
+        raise SourceError("recording_unfit", file=name, why=error.said) from error
     except OSError as error:
-        raise SourceError("recording_unreadable", file=name, why=str(error.strerror or error)) from error
+        raise SourceError("recording_unreadable", file=name, why=because(error)) from error

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from coach import paths
 from coach.errors import ExportError
 from coach.events import PAUSED, Event, PainReported, RepAbandoned
+from coach.files.writing import cannot_write
 from coach.recording import layout, pose_bytes
 from coach.recording.layout import RecordingHeader
 from coach.values import ExerciseCard, Output, Pose, Step
@@ -35,7 +36,7 @@ class Recorder(Output):
             # How somebody moves is theirs: nobody else may read it.
             self._file = open(path, "wb" if overwrite else "xb", buffering=0, opener=paths.for_its_owner)  # noqa: SIM115
         except FileExistsError as error:
-            raise ExportError(f"{path} exists already: choose another name, or remove it first.") from error
+            raise ExportError("recording_there", file=str(path)) from error
         except OSError as error:
             raise _cannot_write(path, error) from error
         try:
@@ -116,9 +117,7 @@ class Recorder(Output):
 
 def _cannot_write(path: Path, error: OSError) -> ExportError:
     if path.is_dir():
-        return ExportError(f"{path} is a folder: give the name of a file to record into.")
+        return ExportError("folder_to_write", file=str(path))
     if not path.parent.is_dir():
-        return ExportError(f"{path} cannot be written: the folder {path.parent} does not exist.")
-    return ExportError(
-        f"{path} cannot be written ({error.strerror or error}): free some space or choose another place."
-    )
+        return ExportError("no_folder", file=str(path), folder=str(path.parent))
+    return cannot_write(path, error)

@@ -240,4 +240,4 @@ def _moving(container: InputContainer) -> list[VideoStream]:
 
 
 def _too_large(path: Path, width: int, height: int) -> SourceError:
-    return SourceError(f"The pictures of {path.name} are too large ({width}×{height} pixels): make them smaller first.")
+    return SourceError("pictures_too_large", file=path.name, size=f"{width}×{height}")

@@ -77,6 +77,9 @@ def _numbered(number: int, name: str | None) -> Address:
     return Address(number, f"camera {called}", Said("camera", {"number": called}))
 
 
+_JOIN_GROUP: Final = "sudo usermod -aG video $USER"
+
+
 def cannot_open(address: Address, linux_cameras: Path = _LINUX_CAMERAS) -> SourceError:
     """Why a camera that should be there gives no picture, as far as can be told, and what to do."""
     if isinstance(address.target, str):
@@ -88,7 +91,7 @@ def cannot_open(address: Address, linux_cameras: Path = _LINUX_CAMERAS) -> Sourc
     if not (linux_cameras / f"video{address.target}").exists():
         return SourceError("no_camera", camera=address.target, others=_listed(list_cameras(linux_cameras)))
     if not os.access(f"/dev/video{address.target}", os.R_OK | os.W_OK):
-        return SourceError("may_not_use", camera=address.said, command="sudo usermod -aG video $USER")
+        return SourceError("may_not_use", camera=address.said, command=_JOIN_GROUP)
     return SourceError("in_use", camera=address.said)
 
 

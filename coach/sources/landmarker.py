@@ -13,7 +13,7 @@ from typing import Any, Final
 import cv2
 import numpy as np
 
-from coach.errors import LibraryMissing, ModelError, Said
+from coach.errors import LibraryMissing, ModelError, Said, because
 from coach.sources import outline, people, privacy, system_libraries
 from coach.sources.chatter import without_chatter
 from coach.sources.out_of_sight import Sightings, is_face_hidden
@@ -275,7 +275,7 @@ def _import_mediapipe() -> Any:
         import mediapipe
     except (ImportError, OSError) as error:
         system_libraries.require_libraries()
-        raise LibraryMissing(f"MediaPipe cannot be loaded ({_first_line(error)}); install coach again.") from error
+        raise LibraryMissing("mediapipe_unloadable", why=_first_line(error)) from error
     return mediapipe
 
 
@@ -283,7 +283,7 @@ def _read(model_path: Path) -> bytes:
     try:
         return model_path.read_bytes()
     except OSError as error:
-        raise ModelError("model_unreadable", file=str(model_path), why=str(error.strerror)) from error
+        raise ModelError("model_unreadable", file=str(model_path), why=because(error)) from error
 
 
 def _as_array(landmarks: list[Any]) -> _Array:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from coach.errors import LibraryMissing
+from coach.errors import LibraryMissing, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def check_libraries(needed: Iterable[MissingLibrary] | None = None) -> list[Miss
     return [library for library in (NEEDED if needed is None else needed) if not _loads(library.name)]
 
 
-def install_line(missing: Iterable[MissingLibrary]) -> str:
+def install_line(missing: Iterable[MissingLibrary]) -> Said:
     """The command that brings the missing libraries, for Debian and Ubuntu, and in brackets for Fedora."""
     libraries = list(missing)
-    apt = " ".join(dict.fromkeys(library.apt for library in libraries))
-    dnf = " ".join(dict.fromkeys(library.dnf for library in libraries))
-    return f"sudo apt install {apt} (on Fedora: sudo dnf install {dnf})"
+    apt = " ".join(["sudo apt install", *dict.fromkeys(library.apt for library in libraries)])
+    dnf = " ".join(["sudo dnf install", *dict.fromkeys(library.dnf for library in libraries)])
+    return Said("on_fedora", {"apt": apt, "dnf": dnf})
 
 
 def require_libraries() -> None:
@@ -72,12 +72,16 @@ def require_libraries() -> None:
     """
     missing = check_libraries()
     if missing:
-        raise LibraryMissing(describe(missing))
+        raise LibraryMissing(lacking(missing))
 
 
-def describe(missing: Iterable[MissingLibrary]) -> str:
-    """One sentence for a person: what is missing, who needs it, how to install it."""
+def lacking(missing: Iterable[MissingLibrary]) -> Said:
+    """What is missing, who needs it, how to install it."""
     libraries = list(missing)
-    names = ", ".join(f"{library.name} (for {library.needed_by})" for library in libraries)
-    noun = "library" if len(libraries) == 1 else "libraries"
-    return f"This system lacks the {noun} {names}; install with: {install_line(libraries)}."
+    *before, names = [Said("library_for", {"name": each.name, "use": each.needed_by}) for each in libraries]
+    for each in reversed(before):
+        names = Said("comma", {"first": each, "more": names})
+    command = install_line(libraries)
+    if len(libraries) == 1:
+        return Said("lacks_library", {"names": names, "command": command})
+    return Said("lacks_libraries", {"names": names, "command": command})

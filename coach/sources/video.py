@@ -13,7 +13,7 @@ from typing import Final, Self
 import numpy as np
 from av.video.frame import VideoFrame
 
-from coach.errors import SourceError
+from coach.errors import Figure, Said, SourceError, because
 from coach.sources import upright
 from coach.sources.containers import breaks_off, declares_no_rate, end_is_doubtful
 from coach.sources.decoding import Decoder, NoVideo, display_matrix, time_of
@@ -61,7 +61,7 @@ class VideoFile:
         self.path = path
         self._decoder = decoder
         self._how = how
-        self._remarks: list[str] = []
+        self._remarks: list[Figure] = []
         self._broken = False
         decoded = iter(decoder)
         first_two = list(islice(decoded, 2))
@@ -101,7 +101,7 @@ class VideoFile:
         self._frames.close()
         self._decoder.close()
 
-    def remarks(self) -> tuple[str, ...]:
+    def remarks(self) -> tuple[Figure, ...]:
         """What was found wrong with the file and did not end it, a sentence each; complete once all frames were read."""
         return (
             *self._remarks,
@@ -149,17 +149,15 @@ class VideoFile:
         if self._how.fps or not _SLOWED <= captured / rate <= _MOST_SLOWED:
             return 1.0
         factor = round(captured / rate, 3)
-        self._remarks.append(
-            f"{self.path.name} is slow motion: it says that {captured:g} frames a second were captured, and it plays "
-            f"{rate:g}; its times are taken {factor:g} times as fast (--slow-motion 1 leaves them as they are)."
-        )
+        name, shown = self.path.name, f"{captured:g}"
+        told = Said("slow_motion", {"file": name, "captured": shown, "rate": f"{rate:g}", "factor": f"{factor:g}"})
+        self._remarks.append(told)
         return factor
 
     def _note_new_size(self, time_s: float, before: tuple[int, int], now: tuple[int, int]) -> None:
-        self._remarks.append(
-            f"The picture of {self.path.name} changes its size at {time_s:.1f} s from {before[0]}×{before[1]} to "
-            f"{now[0]}×{now[1]} pixels; from there on it is fitted into the first size."
-        )
+        name, seconds = self.path.name, f"{time_s:.1f}"
+        first, then = f"{before[0]}×{before[1]}", f"{now[0]}×{now[1]}"
+        self._remarks.append(Said("new_size", {"file": name, "seconds": seconds, "before": first, "now": then}))
 
     def _end(self, time_s: float) -> None:
         decoder, name = self._decoder, self.path.name
@@ -170,52 +168,49 @@ class VideoFile:
             self._broken = True
             raise SourceError("broken_from", file=name, seconds=f"{time_s:.1f}")
         if end_is_doubtful(self.path):
-            self._remarks.append(f"{name} seems to break off at {time_s:.1f} s: what closes such a file is missing.")
+            self._remarks.append(Said("end_doubtful", {"file": name, "seconds": f"{time_s:.1f}"}))
 
-    def _about_tracks(self) -> list[str]:
+    def _about_tracks(self) -> list[Figure]:
         if self._decoder.tracks < 2:
             return []
         stream = self._decoder.stream
-        return [
-            f"{self.path.name} holds {self._decoder.tracks} films; the largest, {stream.width}×{stream.height} pixels, "
-            "is taken."
-        ]
+        size = f"{stream.width}×{stream.height}"
+        return [Said("several_films", {"file": self.path.name, "count": self._decoder.tracks, "size": size})]
 
-    def _about_damage(self) -> list[str]:
+    def _about_damage(self) -> list[Figure]:
         decoder = self._decoder
         if self._broken:
             return []
-        name, said = self.path.name, []
-        all_frames = decoder.frames_bad + decoder.frames_good
+        name, said = self.path.name, list[Figure]()
+        every = decoder.frames_bad + decoder.frames_good
         if decoder.frames_bad:
-            said.append(f"{decoder.frames_bad} of {all_frames} frames of {name} cannot be decoded and are left out.")
+            said.append(Said("frames_bad", {"count": decoder.frames_bad, "all": every, "file": name}))
         if decoder.frames_torn >= _MANY_TORN:
-            said.append(
-                f"{decoder.frames_torn} of {all_frames} frames of {name} are damaged, the first at {self._life_s(decoder)} s: "
-                "what they show may be grey or torn, and what was done there may not be counted."
-            )
+            since_s = self._life_s(decoder)
+            torn = decoder.frames_torn
+            said.append(Said("frames_torn", {"count": torn, "all": every, "file": name, "seconds": since_s}))
         return said
 
     def _life_s(self, decoder: Decoder) -> str:
         since_s = decoder.first_torn_s - (self._first_s if math.isfinite(self._first_s) else 0.0)
         return f"{since_s / self._slowed:.1f}"
 
-    def _about_times(self) -> list[str]:
+    def _about_times(self) -> list[Figure]:
         jumps = self._times.jumps
         if not jumps or self._how.fps:
             return []
         first_s = self._times.first_jump_s / self._slowed
-        stamps = "A time stamp" if jumps == 1 else f"{jumps} time stamps"
-        return [f"{stamps} of {self.path.name} cannot be true (at {first_s:.1f} s); the rate of the frames stands in."]
+        name, seconds = self.path.name, f"{first_s:.1f}"
+        if jumps == 1:
+            return [Said("time_untrue", {"file": name, "seconds": seconds})]
+        return [Said("times_untrue", {"count": jumps, "file": name, "seconds": seconds})]
 
-    def _about_stills(self) -> list[str]:
+    def _about_stills(self) -> list[Figure]:
         stills = self._stills
         if not stills.lost_s:
             return []
-        return [
-            f"The picture of {self.path.name} stands still for {stills.longest_s:.1f} s from {stills.longest_from_s:.1f} s "
-            "on, the same again and again; nothing is counted meanwhile."
-        ]
+        seconds, from_s = f"{stills.longest_s:.1f}", f"{stills.longest_from_s:.1f}"
+        return [Said("stands_still", {"file": self.path.name, "seconds": seconds, "from_s": from_s})]
 
 
 def open_video(path: Path, how: Viewing = AS_IT_IS) -> VideoFile:
@@ -260,8 +255,7 @@ def _require_readable(path: Path) -> None:
     except FileNotFoundError as error:
         raise SourceError("is_not_there", file=str(path)) from error
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise SourceError("may_not_be_read", file=str(path), why=why) from error
+        raise SourceError("may_not_be_read", file=str(path), why=because(error)) from error
     if not ordinary:
         raise SourceError("no_file_to_read", file=str(path))
     if empty:
@@ -275,11 +269,10 @@ def _nothing_of(path: Path) -> SourceError:
 
 
 def _too_few(path: Path, fps: float, slowed: float) -> SourceError:
-    of_life = " of life" if slowed != 1.0 else ""
-    return SourceError(
-        f"{path.name} has {fps:g} frames a second{of_life}, too few to judge a movement by: {LEAST_HZ:g} are the least, "
-        "so film it with 15 or more."
-    )
+    rate, least = f"{fps:g}", f"{LEAST_HZ:g}"
+    if slowed == 1.0:
+        return SourceError("too_few_frames", file=path.name, rate=rate, least=least)
+    return SourceError("too_few_of_life", file=path.name, rate=rate, least=least)
 
 
 def _rate(decoder: Decoder, first_two: list[VideoFrame], path: Path) -> float:
@@ -293,7 +286,5 @@ def _rate(decoder: Decoder, first_two: list[VideoFrame], path: Path) -> float:
     interval_s = time_of(first_two[-1]) - time_of(first_two[0])
     if timed and interval_s > 0 and is_sane_rate(1 / interval_s):
         return 1 / interval_s
-    raise SourceError(
-        f"{path.name} declares {0.0 if math.isnan(declared) else declared:g} frames a second and gives its frames no usable "
-        f"times ({SLOWEST_HZ:g} to {FASTEST_HZ:g} a second are): give the rate with --fps, or convert it anew."
-    )
+    rate = f"{0.0 if math.isnan(declared) else declared:g}"
+    raise SourceError("no_rate", file=path.name, rate=rate, slowest=f"{SLOWEST_HZ:g}", fastest=f"{FASTEST_HZ:g}")

@@ -89,12 +89,13 @@ class PhraseGroup(BaseModel):
         for name in self.model_fields_set:
             try:
                 found = places_in(getattr(self, name))
-                if _is_laid_out(getattr(self, name)):
-                    raise ValueError("a place to fill in is a name in braces and nothing else")
-            except ValueError as problem:
-                raise ValueError(f"{name}: {problem}; a brace that is meant as such is written twice") from None
+                fits = not _is_laid_out(getattr(self, name))
+            except ValueError:
+                fits, found = False, set()
+            if not fits:
+                raise WrongValue(Said("braces_wrong", {"key": name}))
             if strange := found - places_in(type(self).model_fields[name].default):
-                raise ValueError(f"{name}: has no {{{min(strange)}}} to fill in")
+                raise WrongValue(Said("no_place_to_fill", {"key": name, "place": min(strange)}))
         return self
 
 

@@ -28,6 +28,8 @@ class PagePhrases(PhraseGroup):
     last: Text = "That was the last exercise"
     best_over_first: Text = "{title}: your best repetition reached {best}, the first one {first}."
     best_as_first: Text = "{title}: your best repetition reached {best}. Well done."
+    best_on_day: Text = "{day}: {reached}"
+    best_over_weeks: Text = "{title}: your best repetition reached {first} on {first_day} and {newest} on {newest_day}."
     first_rep: Text = "first: {reached}"
     best_rep: Text = "best: {reached}"
     voice_off: Text = "Voice off"

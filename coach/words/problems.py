@@ -3,11 +3,11 @@
 # Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
 from coach.errors import CoachError, Figure, Said
-from coach.words.files import FilePhrases
 from coach.words.group import Text
+from coach.words.usage import UsagePhrases
 
 
-class ProblemPhrases(FilePhrases):
+class ProblemPhrases(UsagePhrases):
     """By the code that an error is raised with; what has no code yet is said in the English in which it was raised."""
 
     camera: Text = "camera {number}"
@@ -124,7 +124,9 @@ class ProblemPhrases(FilePhrases):
     unsure_sides: Text = "One side was shown {one} times, the other {other} times."
     unsure_target: Text = "The repetitions differ much from each other: the target follows the smallest one."
     unsure_two: Text = "With only two repetitions it is not known how much they usually differ."
-    unsure_counts_too: Text = "{exercise} counts {count} repetitions in these clips, too: perhaps it is that exercise."
+    unsure_counts_too: Text = (
+        "{exercise} counts in these clips, too (repetitions: {count}): perhaps it is that exercise."
+    )
     unsure_words: Text = (
         "What is said while it is done, how it is to be done and for whom it is safe: write that into the file."
     )

@@ -22,6 +22,7 @@ class ScreenPhrases(PhraseGroup):
     position: Text = "Get into position"
     move: Text = "Move so that I can see {parts}."
     low_back_off: Text = "Low-back warning off"
+    too_slow: Text = "Computer too slow"
     warnings_off: Text = "Some warnings off"
     your_parts: Text = "your {parts}"
     you: Text = "you"
@@ -41,6 +42,7 @@ class ScreenPhrases(PhraseGroup):
     done: Text = "Done"
     paused_keys: Text = "Space: go on"
     done_keys: Text = "N: next    Q: quit"
+    keys_showing: Text = "Space: done, R: again, H: it hurts, F: full screen, Esc: end"
     keys: Text = "Space: pause, H: it hurts, N: next, F: full screen, Esc: end"
 
     all_well: Text = "Good. Stay like this."

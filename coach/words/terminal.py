@@ -74,7 +74,7 @@ class TerminalPhrases(PhraseGroup):
     learned: Text = "{title}: {reps}, {position}, camera {place}."
     learned_by: Text = "It counts by {measure}, from {target} on."
     learned_held: Text = "It counts by {measure}, from {target} on, held for {seconds} s."
-    learned_written: Text = "Wrote {file}. Put it into {folder} to do it with {command}."
+    learned_written: Text = "Wrote {file}. Put it, and its moving figure, into {folder} to do it with {command}."
 
     about_health: Text = "This is about your health: give it only to whom you trust."
     rows_sessions: Text = "1 session | {rows} sessions"

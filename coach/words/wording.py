@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -26,6 +27,7 @@ from coach.words.report import ReportPhrases
 from coach.words.safety import SafetyPhrases
 from coach.words.screen import ScreenPhrases, ScreenWords
 from coach.words.summary import SummaryPhrases
+from coach.words.teaching import TeachPhrases
 from coach.words.terminal import TerminalPhrases
 from coach.words.workout import PlacingPhrases, WorkoutPhrases
 
@@ -110,6 +112,7 @@ class Wording(_Part):
     phrases: Phrases = Field(default_factory=Phrases.english)
     placing: PlacingPhrases = Field(default_factory=PlacingPhrases.english)
     sitting: WorkoutPhrases = Field(default_factory=WorkoutPhrases.english)
+    teaching: TeachPhrases = Field(default_factory=TeachPhrases.english)
     report: ReportPhrases = Field(default_factory=ReportPhrases.english)
     screen: ScreenPhrases = Field(default_factory=ScreenPhrases.english)
     pages: PagePhrases = Field(default_factory=PagePhrases.english)
@@ -185,6 +188,11 @@ class Wording(_Part):
     def figure(self, value: float, form: str = "g") -> str:
         """A figure with the language's decimal sign; form: as in a format string."""
         return f"{value:{form}}".replace(".", self.decimal)
+
+    def day(self, day: date) -> str:
+        """A day of this or the last year, without the year."""
+        words = self.summary
+        return words.day.format(day=day.day, month=words.months.split()[day.month - 1])
 
     def title(self, exercise: Exercise) -> str:
         """The exercise's name."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coach import paths, settings
 from coach.errors import SettingsError
 from coach.settings import Settings
+from tests import hearing
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +23,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def loaded() -> tuple[Settings, list[str]]:
     said: list[str] = []
-    return settings.load(said.append), said
+    return settings.load(hearing.into(said)), said
 
 
 def written(text: str | bytes) -> Path:
@@ -74,7 +75,7 @@ def test_nothing_but_the_settings_lies_beside_them(home: Path) -> None:
         ("volumes = 20", "volumes is no setting"),
         ("language = 'xx'", "language must be one of de, en, found 'xx'"),
         ("camera = ''", "camera must be a number, a name or an address, found ''"),
-        ("model = 'huge'", "model must be full, lite or heavy, found 'huge'"),
+        ("model = 'huge'", "model must be one of full, lite, heavy, found 'huge'"),
     ],
 )
 def test_a_broken_file_is_set_aside_with_its_date_and_said_in_one_sentence(text: str | bytes, why: str) -> None:

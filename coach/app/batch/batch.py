@@ -23,7 +23,7 @@ from coach.app.batch.workers import Workers
 from coach.app.running.interruption import Interruption
 from coach.app.running.pose_sources import fetched_model
 from coach.engine import catalog
-from coach.errors import ExportError
+from coach.errors import ExportError, Figure, Said
 from coach.files import writing
 from coach.outputs.console import ProgressBar
 from coach.recording.reader import is_recording
@@ -65,9 +65,9 @@ class BatchResults:
     written: tuple[Path, ...] = ()
 
     @property
-    def bad(self) -> dict[str, str]:
+    def bad(self) -> dict[str, tuple[Figure, ...]]:
         """The files that could not be replayed, or not to their end: by name, why."""
-        return {name: outcome.trouble for name, outcome in self.outcomes.items() if outcome.trouble}
+        return {name: outcome.troubles for name, outcome in self.outcomes.items() if outcome.troubles}
 
 
 def batch(wish: Batch) -> BatchResults:
@@ -81,7 +81,7 @@ def batch(wish: Batch) -> BatchResults:
         writing.require_writable(path)
     found = find_files(wish.places)
     if wish.output.resolve() in found.values():
-        raise ExportError(f"{wish.output} is one of the files to replay; choose another name for the output.")
+        raise ExportError("batch_output_too", file=str(wish.output))
     skipped = passed_over(wish.places)
     ours = {path.resolve() for path in (wish.output, files_table(wish.output), progress_file(wish.output))}
     exercise = catalog.find(wish.exercise).id if wish.exercise else None
@@ -113,7 +113,10 @@ def _replayed(wish: Batch, tasks: Mapping[str, Task], progress: Progress) -> dic
         fetched_model(wish.model)
     names = list(tasks)
     outcomes: dict[str, Outcome] = {}
-    with Interruption() as interruption, ProgressBar("batch", len(names), unit="files", in_logs=True) as bar:
+    with (
+        Interruption() as interruption,
+        ProgressBar(Said("bar_batch"), len(names), unit="bar_files", in_logs=True) as bar,
+    ):
         for number, outcome in _outcomes(wish, list(tasks.values()), interruption):
             name = names[number]
             progress.keep(tasks[name], outcome)
@@ -132,7 +135,4 @@ def _outcomes(wish: Batch, tasks: Sequence[Task], interruption: Interruption) ->
 
 
 def _lost(task: Task) -> Outcome:
-    return Outcome(
-        trouble=f"The process that replayed {Path(task.file).name} was killed each time, perhaps for want of memory; "
-        "try it with fewer --jobs."
-    )
+    return Outcome(troubles=(Said("batch_killed", {"file": Path(task.file).name}),))

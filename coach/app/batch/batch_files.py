@@ -14,13 +14,14 @@ from typing import Any, Final
 
 from coach import paths
 from coach.app.batch.batch_work import Outcome, Task
-from coach.errors import ExportError, SourceError
+from coach.errors import ExportError, Figure, SourceError
 from coach.files.parquet import SUFFIX as PARQUET
 from coach.files.parquet import Kind, require_parquet, write_parquet
 from coach.files.writing import cannot_write, write_whole
 from coach.outputs.exports import REP_KINDS, records_as_csv
 from coach.plain import shown
 from coach.recording.layout import SUFFIX as RECORDING
+from coach.words.problems import ProblemPhrases
 
 _VIDEOS: Final = (
     *(
@@ -99,9 +100,7 @@ def find_files(places: Sequence[str]) -> dict[str, Path]:
     for place in places:
         here = set(_files_at(place))
         if not here:
-            raise SourceError(
-                f"There is no video or recording at {place}; name a folder, a file, or a pattern as 'a/*.mp4'."
-            )
+            raise SourceError("batch_nothing_at", place=place)
         found |= here
     try:
         common = Path(os.path.commonpath([path.parent for path in found]))
@@ -145,7 +144,7 @@ class Progress:
 
     def keep(self, task: Task, outcome: Outcome) -> None:
         """Notes what came of a task, at once on the disk; what had trouble is not kept, since it may be mended."""
-        if outcome.trouble:
+        if outcome.troubles:
             return
         line = json.dumps({"key": _key(task), "outcome": asdict(outcome)}, ensure_ascii=False, allow_nan=False)
         try:
@@ -178,7 +177,7 @@ class Progress:
 
 def _outcome(read: Mapping[str, Any]) -> Outcome:
     faults = tuple((str(fault), int(times)) for fault, times in read["faults"])
-    return Outcome(**{**read, "faults": faults, "reps": tuple(read["reps"])})
+    return Outcome(**{**read, "faults": faults, "reps": tuple(read["reps"]), "troubles": ()})
 
 
 def _key(task: Task) -> str:
@@ -203,9 +202,7 @@ def files_table(results: Path) -> Path:
 def require_known_suffix(results: Path) -> None:
     """Raises ExportError where the name does not say which kind of table is meant, or a package for it is missing."""
     if results.suffix.lower() not in (".csv", PARQUET):
-        raise ExportError(
-            f"--output must end in .csv or {PARQUET}, which tells the kind of table; found '{results.name}'."
-        )
+        raise ExportError("no_table_name", option="--output", file=results.name)
     if results.suffix.lower() == PARQUET:
         require_parquet()
 
@@ -224,6 +221,11 @@ def _write(path: Path, kinds: Mapping[str, Kind], rows: Iterable[Mapping[str, An
         write_whole(path, records_as_csv(tuple(kinds), rows))
 
 
+def _in_english(trouble: Figure) -> str:
+    """A table is the same in every language."""
+    return shown(ProblemPhrases.english().told(trouble))
+
+
 def _file_row(name: str, outcome: Outcome) -> dict[str, Any]:
     counted = sum(rep["counted"] for rep in outcome.reps)
     return {
@@ -237,5 +239,5 @@ def _file_row(name: str, outcome: Outcome) -> dict[str, Any]:
         "low_back_warnings": outcome.low_back_warnings,
         "faults": [fault for fault, _ in outcome.faults],
         "notes": outcome.notes,
-        "trouble": outcome.trouble,
+        "trouble": " ".join(map(_in_english, outcome.troubles)),
     }

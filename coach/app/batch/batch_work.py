@@ -15,9 +15,8 @@ from typing import Any, Final
 import coach
 from coach import __version__, paths
 from coach.engine import catalog
-from coach.errors import CoachError
+from coach.errors import CoachError, Figure, Said
 from coach.outputs.exports import rep_record, reps_of
-from coach.plain import shown
 from coach.recording.reader import is_recording
 from coach.sources import privacy
 from coach.sources.viewing import AS_IT_IS, Viewing
@@ -47,7 +46,7 @@ class Outcome:
     exercise: its id; of several in one file all, with a semicolon between.
     reps: a record a repetition, as ``exports.rep_record`` makes them. faults: id to how often it was seen.
     notes: what was said of it that is no trouble, as of a recording that was cut off, and what was recognised when.
-    trouble: why it could not be replayed, or not to its end; empty when all went well.
+    troubles: why it could not be replayed, or not to its end; none when all went well.
     """
 
     exercise: str = ""
@@ -58,7 +57,7 @@ class Outcome:
     faults: tuple[tuple[str, int], ...] = ()
     reps: tuple[dict[str, Any], ...] = ()
     notes: str = ""
-    trouble: str = ""
+    troubles: tuple[Figure, ...] = ()
 
 
 class Interrupted(KeyboardInterrupt):
@@ -76,10 +75,7 @@ def work(task: Task) -> Outcome:
     """
     privacy.block_usage_reporting()
     if task.version != __version__ or task.shipped != shipped_digest():
-        return Outcome(
-            trouble=f"Coach {task.version}, its exercises and its weights, with which the batch began, are not those of the "
-            f"process that was to replay this (Coach {__version__}); make them the same and repeat the command."
-        )
+        return Outcome(troubles=(Said("batch_other_coach", {"asked": task.version, "here": __version__}),))
     try:
         with _ONE_AT_A_TIME, contextlib.redirect_stdout(io.StringIO()):
             said = io.StringIO()
@@ -87,9 +83,9 @@ def work(task: Task) -> Outcome:
                 outcome = _replayed(task)
         return replace(outcome, notes=" ".join([*outcome.notes.split(), *said.getvalue().split()]))
     except CoachError as problem:
-        return Outcome(trouble=shown(str(problem)))
+        return Outcome(troubles=(problem.said,))
     except Exception as problem:  # one file must not end the others
-        return Outcome(trouble=f"A bug in Coach ended its replay ({problem!r}); 'coach --debug replay' shows where.")
+        return Outcome(troubles=(Said("batch_bug", {"what": repr(problem)}),))
 
 
 def shipped_digest() -> str:
@@ -132,5 +128,5 @@ def _replayed(task: Task) -> Outcome:
         faults=tuple(sorted(faults.items())),
         reps=tuple(rep_record(rep, errors) for rep in reps_of(results.events)),
         notes="".join(f"{line}. " for line in results.recognised),
-        trouble=shown(" ".join(map(str, results.trouble))),
+        troubles=tuple(problem.said for problem in results.trouble),
     )

@@ -33,7 +33,7 @@ def run_on_cluster(
     left undone. Raises ClusterError where the package is missing, or the cluster cannot be reached, is empty, or is lost.
     """
     if find_spec("distributed") is None:
-        raise ClusterError("--cluster needs a package that is not installed; run: pip install distributed.")
+        raise ClusterError("cluster_package")
     with _connected(address) as client:
         finished: queue.SimpleQueue[Any] = queue.SimpleQueue()
         # Not pure: the library must not take an answer that it remembers from before the file was changed.
@@ -63,14 +63,10 @@ def _connected(address: str) -> Iterator[Any]:
     try:
         client = distributed.Client(address, timeout=REACHED_WITHIN, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as problem:
-        raise ClusterError(
-            f"No Dask scheduler answers at {address}; start one with 'dask scheduler' and name its address."
-        ) from problem
+        raise ClusterError("cluster_silent", address=address) from problem
     with client:
         if not client.scheduler_info(n_workers=-1)["workers"]:
-            raise ClusterError(
-                f"The cluster at {address} has no workers; start some with 'dask worker {address} --nthreads 1'."
-            )
+            raise ClusterError("cluster_empty", address=address)
         yield client
 
 
@@ -84,9 +80,5 @@ def _answer(future: Any, address: str, lost: Callable[[], OutcomeT]) -> OutcomeT
         problem = future.exception()
         if isinstance(problem, distributed.KilledWorker):
             return lost()
-        raise ClusterError(
-            f"A worker of the cluster at {address} cannot run Coach ({problem!r}); install it there, too."
-        )
-    raise ClusterError(
-        f"The cluster at {address} was lost; start it again and repeat the command, which goes on from here."
-    )
+        raise ClusterError("cluster_worker", address=address, why=repr(problem))
+    raise ClusterError("cluster_lost", address=address)

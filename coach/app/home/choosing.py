@@ -10,6 +10,7 @@ from coach.app.home.front import figures_of, main_choice
 from coach.app.home.planned import plan_screen
 from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start, Stay
 from coach.app.home.shared import Shared
+from coach.app.home.teaching_intro import intro_screen
 from coach.app.live.live import Plan
 from coach.app.live.text_pages import LEAVE
 from coach.doses import Stage
@@ -52,6 +53,7 @@ class LibraryScreen(MenuScreen):
             listed.append(Choice("plan", shared.wording.plan.your_plan))
         listed.append(Choice("due", words.all_asked, words.for_count(words.exercises_many, len(shared.due()))))
         listed.append(Choice("free", shared.wording.sitting.free_title))
+        listed.append(Choice("show", shared.wording.teaching.title))
         listed.append(Choice("routines", words.routines, f"{len(shared.routines)}"))
         for position in POSITIONS:
             count = sum(position in (each.position, *each.also) for each in shared.exercises)
@@ -72,6 +74,8 @@ class LibraryScreen(MenuScreen):
                 return Open(DueScreen(shared))
             case "free":
                 return Start(lambda: shared.plan(shared.exercises, named=False), asked=True, free=True)
+            case "show":
+                return Open(intro_screen(shared))
             case "routines":
                 return Open(RoutinesScreen(shared))
             case _:

@@ -12,6 +12,7 @@ from coach.app.home.planned import answer_blocks
 from coach.app.home.screens import Open, ReadingScreen
 from coach.app.home.shared import Shared
 from coach.app.live.text_pages import LEAVE
+from coach.app.live.workout_pages import shown_over_weeks, weeks_sentence
 from coach.app.person.plan_answering import of_earlier_plans
 from coach.outputs.screen.pages.described import Block, Choice, Reading
 from coach.record.entries import happened
@@ -71,7 +72,11 @@ def history_screen(shared: Shared) -> ReadingScreen:
     lead = "" if blocks else words.nothing_kept
     charts = (Choice("charts", words.charts),) if found else ()
     buttons = (*charts, Choice(LEAVE, words.back))
-    page = Reading(words.history, tuple(blocks), buttons, lead=lead, hint=words.hint_scroll)
+    over = shared.over_weeks(cards)
+    shown = None if over is None else shown_over_weeks(over, wording)
+    if over is not None:
+        blocks.insert(1 if figures else 0, Block(weeks_sentence(over, wording)))
+    page = Reading(words.history, tuple(blocks), buttons, lead=lead, hint=words.hint_scroll, compared=shown)
     return ReadingScreen(page, {"charts": lambda: Open(ChartsScreen(found, words))})
 
 

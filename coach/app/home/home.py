@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
@@ -11,18 +12,21 @@ from coach.app.home.cameras import CameraScreen
 from coach.app.home.following import FollowScreen
 from coach.app.home.pain_pages import PainScreen
 from coach.app.home.questions import begin_questions
-from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, sentence
+from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, Teach, sentence
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
+from coach.app.home.teaching import learned_screen
 from coach.app.live import text_pages
 from coach.app.live.live import Live, Plan, WorkoutEnd, planned_exercises, run_workout, stored_before
+from coach.app.live.showing import watch_shown
 from coach.app.live.text_pages import LEAVE
 from coach.app.running.results import Keeping, Results
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, SourceError
 from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, Reading
-from coach.outputs.window.window import Asked, Window
+from coach.outputs.window.window import Asked, Key, Window
 from coach.record.entries import StoredSession
+from coach.values import Pose
 from coach.words.pages import PagePhrases
 
 _MOVES_EVERY_S: Final = 0.1
@@ -152,8 +156,41 @@ class Home:
                 if move.instead:
                     self._leave(1)
                 self._start(replace(move, instead=False))
+            case Teach():
+                if move.instead:
+                    self._leave(1)
+                self._teach()
             case _:
                 pass
+
+    def _teach(self) -> None:
+        """The safety questions first where they are due, then the camera, then what was learned."""
+        shared = self._shared
+        try:
+            if shared.person.why_screen():
+                self.follow(Open(begin_questions(shared, lambda: Teach(instead=True))))
+                return
+            poses, self.closed = watch_shown(shared.settings, shared.exercises, self._window)
+            if not self.closed:
+                self._learn(poses)
+        except CoachError as problem:
+            self.follow(Open(self._trouble(problem)))
+
+    def _learn(self, poses: tuple[Pose, ...]) -> None:
+        """Learns in a thread of its own, so that the window stays alive; whoever leaves meanwhile gives it up."""
+        self._window.notice(self._shared.wording.teaching.learning)
+        worker = ThreadPoolExecutor(1, "learning")
+        learning = worker.submit(learned_screen, self._shared, poses)
+        try:
+            while not learning.done():
+                asked = self._window.poll()
+                self.closed = Key.CLOSE in asked
+                if self.closed or Key.BACK in asked or Key.QUIT in asked:
+                    return
+                time.sleep(_LOOK_EVERY_S)
+            self.follow(Open(learning.result()))
+        finally:
+            worker.shutdown(wait=False, cancel_futures=True)
 
     def _start(self, start: Start) -> None:
         """The safety questions first where they are due, then the workout, then what it came to."""

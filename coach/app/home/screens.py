@@ -59,7 +59,14 @@ class Start:
     free: bool = False
 
 
-Move = Stay | Back | Quit | Open | Start
+@dataclass(frozen=True)
+class Teach:
+    """A new exercise is shown to the camera. instead: this screen has done its work, and is not come back to."""
+
+    instead: bool = False
+
+
+Move = Stay | Back | Quit | Open | Start | Teach
 
 
 class Screen(Protocol):

@@ -54,7 +54,7 @@ class SettingsScreen(MenuScreen):
     def choose(self, name: str) -> Move:
         """Switches a switch; else opens a line to type."""
         value = getattr(self.shared.settings, name)
-        if isinstance(value, bool) or setting_words.values(name):
+        if isinstance(value, bool) or kept.values(name):
             return self.adjust(name, 1)
         if name == "camera":
             # It is chosen by its picture; its page leads to typing an address as well.
@@ -68,7 +68,7 @@ class SettingsScreen(MenuScreen):
             text = kept.as_text(not value)
         elif isinstance(value, int):
             text = str(self._within(name, value + by * STEPS.get(name, 1)))
-        elif values := setting_words.values(name):
+        elif values := kept.values(name):
             text = values[(values.index(str(value)) + by) % len(values)]
         else:
             return self.choose(name) if by > 0 else Stay()
@@ -86,4 +86,4 @@ class SettingsScreen(MenuScreen):
 
 
 def _has_steps(key: str) -> bool:
-    return not isinstance(getattr(kept.Settings(), key), str) or bool(setting_words.values(key))
+    return not isinstance(getattr(kept.Settings(), key), str) or bool(kept.values(key))

@@ -10,17 +10,20 @@ from coach import languages, paths
 from coach import settings as kept
 from coach.app.person import programme
 from coach.app.person.by_hand import log_by_hand
+from coach.app.person.over_weeks import compared_over_weeks, kept_of
 from coach.app.person.programme import Programme
 from coach.app.person.reporting import write_report
+from coach.coaching.before_after import OverWeeks
 from coach.engine import catalog, routines
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise
-from coach.errors import ExportError, Figure, SafetyError, SettingsError
+from coach.errors import ExportError, Figure, SafetyError, SettingsError, because
 from coach.files.writing import write_whole
 from coach.moments import now
 from coach.record.entries import Moment, PainScore, PainStop, Screening, Walk
 from coach.record.store import diary, open_for_writing, standard_place
 from coach.settings import Settings
+from coach.values import ExerciseCard
 from coach.weeks import screening
 from coach.weeks import today as day
 from coach.weeks.minutes_today import MinutesToday
@@ -56,6 +59,11 @@ class Shared:
         if sentence not in self.said:
             self.said.append(sentence)
 
+    def take_exercises_anew(self) -> None:
+        """One was added."""
+        self.exercises = catalog.all_exercises(self._report)
+        self._forget()
+
     def now(self) -> datetime:
         """Local time with its offset."""
         return self._clock()
@@ -66,6 +74,10 @@ class Shared:
         if self._person is None:
             self._person = programme.load(self.profile, self.now(), self._report, self.wording, commands=False)
         return self._person
+
+    def over_weeks(self, cards: Mapping[str, ExerciseCard]) -> OverWeeks | None:
+        """The best repetition of the first day beside the newest. Raises StoreError where the record cannot be read."""
+        return compared_over_weeks(kept_of(self.profile, self.now(), self._report), cards)
 
     def refresh(self) -> None:
         """Something was done: what is stored is read anew, settings too."""
@@ -204,9 +216,7 @@ class Shared:
             paths.make_private_folder(folder.parent)
             folder.mkdir(exist_ok=True, mode=0o700)
         except OSError as problem:
-            raise ExportError(
-                f"The folder {folder} cannot be made ({problem.strerror}); make its place writable."
-            ) from problem
+            raise ExportError("folder_unmade", folder=str(folder), why=because(problem)) from problem
         return folder
 
     def change(self, key: str, text: str) -> Settings:

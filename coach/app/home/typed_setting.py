@@ -64,6 +64,6 @@ def meaning_of(key: str, words: SettingPhrases) -> str:
     """What it means, and what may be typed."""
     meaning = setting_words.meaning(key, words)
     usual = getattr(kept.Settings(), key)
-    if isinstance(usual, str) and not setting_words.values(key):
+    if isinstance(usual, str) and not kept.values(key):
         return meaning
     return f"{meaning} ({setting_words.expected(key, words)})"

@@ -137,6 +137,11 @@ class FreeRun:
         return None if self._set is None else self._set.session.card
 
     @property
+    def best(self) -> tuple[FirstAndBest, ...]:
+        """What is kept of each exercise that was done."""
+        return tuple(self._kept)
+
+    @property
     def compared(self) -> BeforeAfter | None:
         """The first and the best repetition of the exercise in which the most was gained so far."""
         return most_gained(kept.pair for kept in self._kept)
@@ -278,4 +283,6 @@ class FreeRun:
         card = ExerciseCard(
             FREE, words.free_title, "", "standing", "front", "none", 0, 0.0, "", nan, "", (words.free_begin,)
         )
-        return self._shown(Step(card, pose, Measures(pose.time_s, {}), state, frame=frame))
+        # It goes on being true as long as nothing is known; what was said last goes before it for a moment.
+        begin = Cue(pose.time_s, words.free_begin, "instruction")
+        return self._shown(Step(card, pose, Measures(pose.time_s, {}), state, frame=frame, shown=begin))

@@ -18,13 +18,15 @@ from coach.app.live.watching import Watcher
 from coach.app.live.workout_run import WorkoutRun
 from coach.app.live.workout_setup import Beginning, Devices, open_devices
 from coach.app.person import programme
+from coach.app.person.over_weeks import compared_over_weeks, keep_best, kept_of
 from coach.app.running.interruption import Interruption
 from coach.app.running.outputs import outputs_of
 from coach.app.running.results import Fanout, Keeping, Results
 from coach.app.running.speaking import Speaker
+from coach.coaching.before_after import OverWeeks
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.errors import Said, as_error
+from coach.errors import CoachError, Said, as_error
 from coach.moments import now
 from coach.outputs.console import Narrator, say, warn
 from coach.outputs.window.window import Window
@@ -191,9 +193,23 @@ def run_workout(
         except Exception as problem:  # what was counted until then is written, whatever ended it
             results.trouble.append(as_error(problem))
         results.compared = workout.compared
+        if wish.keeping.profile is not None:
+            results.over_weeks = _over_weeks(wish.keeping.profile, results, workout)
         window.notice(wording.pages.saving)
         stack.close()
         results.switched_off += outputs.trouble
         results.write(wish.keeping.exports)
         results.interrupted = interruption.asked
     return WorkoutEnd(results, closed)
+
+
+def _over_weeks(profile: str, results: Results, workout: WorkoutRun | FreeRun) -> OverWeeks | None:
+    """Keeps what was done best today, and compares it with the first day; that it cannot be kept is told with the rest."""
+    at = now()
+    try:
+        keep_best(profile, at, workout.best, warn)
+        kept = kept_of(profile, at, warn)
+    except CoachError as problem:
+        results.trouble.append(problem)
+        return None
+    return compared_over_weeks(kept, {each.card.id: each.card for each in workout.best})

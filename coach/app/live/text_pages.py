@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
-from coach.app.live.workout_pages import best_sentence, shown_over
+from coach.app.live.workout_pages import best_sentence, shown_over, shown_over_weeks, weeks_sentence
 from coach.app.running.interruption import Interruption
 from coach.app.running.results import Keeping, Results
 from coach.engine.spec import Exercise
@@ -115,6 +115,10 @@ def summary_page(
     repetitions = words.for_count(words.repetitions_many, counted)
     lead = words.exercises_and_reps.format(exercises=exercises_done, repetitions=repetitions)
     title = words.well_done if counted else words.that_was_it
+    if results.over_weeks is not None:
+        over = results.over_weeks
+        shown, lead = shown_over_weeks(over, wording), weeks_sentence(over, wording)
+        return Reading(title, tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, words.hint_scroll, compared=shown)
     compared = None if results.compared is None else shown_over(results.compared, wording)
     page = Reading(title, tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, words.hint_scroll, compared=compared)
     return page if results.compared is None else replace(page, lead=best_sentence(results.compared, wording))

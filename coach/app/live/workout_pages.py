@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coach.app.live.workout_run import Moment
-from coach.coaching.before_after import BeforeAfter
+from coach.coaching.before_after import BeforeAfter, OverWeeks
 from coach.outputs.screen.pages.described import About, Badges, Choice, Compared, Exercising, Guiding, Page, Resting
 from coach.signals.gestures import Gesture
 from coach.values import ExerciseCard, Rep
@@ -49,6 +49,8 @@ def page_of(moment: Moment, manner: Manner, wording: Wording = ENGLISH) -> Page:
         )
     if now.stage == "exercise" and moment.step is not None:
         if not now.paused:
+            if moment.step.state.low_back and badges.about == "slow":
+                badges = replace(badges, note="")  # one message at a time, and the low back goes first
             return Exercising(moment.step, badges=badges)
         state = replace(moment.step.state, watching="paused")
         shown = replace(moment.step, pose=moment.pose, frame=moment.frame, state=state, events=(), cues=(), shown=None)
@@ -105,6 +107,30 @@ def shown_over(compared: BeforeAfter, wording: Wording) -> Compared:
         compared.best.poses,
         words.first_rep.format(reached=_reached(compared.first.rep, compared.card)),
         words.best_rep.format(reached=_reached(compared.best.rep, compared.card)),
+    )
+
+
+def shown_over_weeks(compared: OverWeeks, wording: Wording) -> Compared:
+    """The best repetition of the first day and of the newest, as a page shows them."""
+    words = wording.pages
+    first, newest = compared.first, compared.newest
+    return Compared(
+        first.poses,
+        newest.poses,
+        words.best_on_day.format(day=wording.day(first.day), reached=f"{first.peak_deg:.0f}{first.unit}"),
+        words.best_on_day.format(day=wording.day(newest.day), reached=f"{newest.peak_deg:.0f}{newest.unit}"),
+    )
+
+
+def weeks_sentence(compared: OverWeeks, wording: Wording) -> str:
+    """How far the best repetition came on the first day and on the newest."""
+    first, newest = compared.first, compared.newest
+    return wording.pages.best_over_weeks.format(
+        title=_title(compared.card, wording),
+        first_day=wording.day(first.day),
+        first=f"{first.peak_deg:.0f}{first.unit}",
+        newest_day=wording.day(newest.day),
+        newest=f"{newest.peak_deg:.0f}{newest.unit}",
     )
 
 

@@ -89,6 +89,11 @@ class WorkoutRun:
         return self._run.card if self._run is not None and self._workout.now.stage == "exercise" else None
 
     @property
+    def best(self) -> tuple[FirstAndBest, ...]:
+        """What is kept of each exercise that was done."""
+        return tuple(self._kept.values())
+
+    @property
     def compared(self) -> BeforeAfter | None:
         """The first and the best repetition of the exercise in which the most was gained so far."""
         return most_gained(kept.pair for kept in self._kept.values())

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from coach.engine.spec import Exercise
+from coach.errors import Figure
 from coach.record.entries import StoredSession
 from coach.record.store import open_for_writing, standard_place
 from coach.record.store.sessions import add_session
@@ -15,7 +16,7 @@ BY_HAND: Final = "by hand"
 """What the source of such a session is called in the record: nothing was seen, so there are no repetitions in it."""
 
 
-def log_by_hand(profile: str, exercise: Exercise, at: datetime, report: Callable[[str], None]) -> None:
+def log_by_hand(profile: str, exercise: Exercise, at: datetime, report: Callable[[Figure], None]) -> None:
     """Keeps that an exercise was done with its whole dose. Raises StoreError where it cannot be kept."""
     card = exercise.card()
     session = StoredSession(

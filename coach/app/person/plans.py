@@ -14,7 +14,7 @@ from coach.app.person.plan_answering import held_plans
 from coach.engine import catalog, plans, spec_files
 from coach.engine.plan_spec import HeldPlan, Plan
 from coach.engine.spec import Exercise
-from coach.errors import ExportError, Figure, PlanFileError, StoreError
+from coach.errors import ExportError, Figure, PlanFileError, StoreError, because
 from coach.files.writing import write_whole
 from coach.record.entries import StoredPlan
 from coach.record.store import Database, open_for_reading, open_for_writing, standard_place
@@ -137,4 +137,4 @@ def _unlink(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as problem:
-        raise PlanFileError("plan_exercise_left", file=str(path), why=problem.strerror or str(problem)) from problem
+        raise PlanFileError("plan_exercise_left", file=str(path), why=because(problem)) from problem

@@ -202,10 +202,7 @@ def _run_through(
 
 
 def _nobody(source: str, frames: int) -> SourceError:
-    return SourceError(
-        f"Nobody was seen in any of the {frames} frames of {source}; the whole person must be in the picture, "
-        "upright and in enough light."
-    )
+    return SourceError("nobody_seen", frames=frames, file=source)
 
 
 def _window(title: str, wording: Wording, stack: ExitStack) -> Window:

@@ -91,7 +91,7 @@ def fetched_model(name: str) -> Path:
     if models.status(name) == "present":
         return models.location(name)
     warn(Said("model_needed", {"name": name}))
-    with ProgressBar(f"model {name}", None, of_bytes=True, in_logs=True) as bar:
+    with ProgressBar(Said("bar_model", {"name": name}), None, of_bytes=True, in_logs=True) as bar:
         return models.ensure(name, bar.reach)
 
 

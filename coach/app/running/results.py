@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coach import __version__
-from coach.coaching.before_after import BeforeAfter
+from coach.coaching.before_after import BeforeAfter, OverWeeks
 from coach.coaching.summary import Summary
 from coach.errors import CoachError, ExportError, Figure, Said
 from coach.events import Event
@@ -122,7 +122,8 @@ class Results:
     gave way to it, in order.
     trouble: what went wrong after the beginning and is still to be said. switched_off: trouble of outputs, which was
     said at once. interrupted: the user stopped it from the keyboard of the terminal. recordings: those begun live.
-    frames, frames_with_person: how many there were. compared: the first and the best repetition, live.
+    frames, frames_with_person: how many there were. compared: the first and the best repetition, live; over_weeks:
+    the best one of the first day and of today.
     recognised: where nothing told which exercise it is, a line for each set and for when something else was done.
     """
 
@@ -139,6 +140,7 @@ class Results:
     frames_with_person: int = 0
     earlier_models: list[str] = field(default_factory=list)
     compared: BeforeAfter | None = None
+    over_weeks: OverWeeks | None = None
     recognised: list[str] = field(default_factory=list)
 
     def change_model(self, model: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from coach.errors import Figure, Said
 from coach.outputs.voice.engines import Engine, Manner, find_engine
 from coach.outputs.voice.tones import Tones
 from coach.outputs.voice.voice import Voice
@@ -11,7 +12,7 @@ from coach.settings import Settings
 from coach.values import Cue, Output, Step
 
 
-def voice_of(settings: Settings, report: Callable[[str], None], *, mute: bool = False) -> list[Voice]:
+def voice_of(settings: Settings, report: Callable[[Figure], None], *, mute: bool = False) -> list[Voice]:
     """The voice, none where voice and tones are off or mute is asked for.
 
     report receives a sentence about an engine that is missing or fails.
@@ -20,8 +21,7 @@ def voice_of(settings: Settings, report: Callable[[str], None], *, mute: bool = 
         return []
     engine, tones = _speech_of(settings)
     if settings.voice and engine is None:
-        instead = "tones take its place" if tones else "the cues are shown only"
-        report(f"No speech engine was found; {instead}. 'coach check' says which to install.")
+        report(Said("no_speech", {"instead": Said("tones_instead") if tones else Said("shown_only")}))
     if engine is None and tones is None:
         return []
     return [Voice(engine, tones, report)]
@@ -43,7 +43,7 @@ class Speaker(Output):
     muted: whether nothing is said aloud. volume: in percent.
     """
 
-    def __init__(self, settings: Settings, report: Callable[[str], None], *, mute: bool = False) -> None:
+    def __init__(self, settings: Settings, report: Callable[[Figure], None], *, mute: bool = False) -> None:
         self._settings = settings
         self._report = report
         self._voice: Voice | None = None

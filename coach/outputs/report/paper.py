@@ -43,19 +43,17 @@ def write_pdf(document: Document, path: Path) -> None:
         handle.write(made)
 
 
+_PANGO: Final = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+"""What Debian and Ubuntu call it."""
+
+
 def _weasyprint() -> Any:
     if find_spec("weasyprint") is None:
-        raise ExportError(
-            "A PDF needs a package that is not installed; run: pip install weasyprint (or choose .html, and print that "
-            "from your browser)."
-        )
+        raise ExportError("needs_pdf")
     try:
         import weasyprint
     except OSError as problem:
-        raise LibraryMissing(
-            "A PDF needs the library Pango, which is not installed; on Debian or Ubuntu run: sudo apt install "
-            "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (or choose .html, and print that from your browser)."
-        ) from problem
+        raise LibraryMissing("needs_pango", packages=_PANGO) from problem
     # It names each property of the style that only a browser knows.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     return weasyprint

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from coach.moving_figures import figure_of
 from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.demonstration import Demonstration
 from coach.outputs.screen.in_time import InTime
@@ -22,10 +24,22 @@ CLEAR: Final = 0.04
 """How far the person's landmarks are to be from it, of the stage's height: a body reaches beyond them. Chosen."""
 
 
-@lru_cache(maxsize=4)
 def demonstration_of(exercise_id: str) -> Demonstration | None:
-    """The demonstration, read from its file once while it is being shown."""
-    return Demonstration.load(exercise_id)
+    """The demonstration, read from its file once as long as that stays as it is."""
+    return _of_file(exercise_id, _stamp(figure_of(exercise_id)))
+
+
+@lru_cache(maxsize=8)
+def _of_file(exercise_id: str, stamp: tuple[str, int] | None) -> Demonstration | None:
+    return None if stamp is None else Demonstration.load(exercise_id)
+
+
+def _stamp(path: Path | None) -> tuple[str, int] | None:
+    """What changes where another figure is learned in its place."""
+    try:
+        return None if path is None else (str(path), path.stat().st_mtime_ns)
+    except OSError:
+        return None
 
 
 def draw_demonstration(canvas: Canvas, exercise_id: str, box: Box, time_s: float) -> None:

@@ -1,10 +1,11 @@
 """A small moving figure that shows how an exercise is done, drawn from a recording of it done well.
 
-``exercises/demonstrations/ID.npz`` holds it; ``benchmarks/making/demonstrations.py`` makes it. Its arrays:
+``exercises/demonstrations/ID.npz`` holds it, made by ``benchmarks/making/demonstrations.py``; that of a learned exercise, made
+by ``coach/learning/demonstrating.py``, lies beside its file. Its arrays:
 
 =========  ===============================================================================================
 exercise   the exercise's id, text
-sample     which sample was taken, text
+sample     of which sample or clip it is, text
 fps        frames a second, whole number
 times_s    (N,) float32, the moments of the sample's recording that the frames show
 position   standing, seated, lying or all-fours, text
@@ -21,24 +22,25 @@ sides      (N,) int8: to which side the repetition under way goes, 1 left, -1 ri
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from coach import paths
-from coach.landmarks import INDEX
+from coach.landmarks import COUNT, INDEX
+from coach.moving_figures import STEPS, figure_of
 from coach.outputs.screen.figure import Floats, draw_figure
 from coach.outputs.screen.palette import EDGE, PANEL, Colour
 from coach.outputs.screen.shapes import Pixels
 from coach.values import Side
 
-FOLDER: Final = "demonstrations"
-STEPS: Final = 1000
-"""Steps of a stored coordinate in the picture's height."""
+LARGEST: Final = 1 << 20
+"""Bytes of the largest file that is read, and of the largest of its arrays (chosen: the shipped ones have 10 000)."""
 
 DRAWN_PER_S: Final = 30
 """So often the figure moves: no camera is quicker, and each drawing takes from what the pose model needs. Chosen."""
@@ -67,17 +69,23 @@ class Demonstration:
 
     @classmethod
     def load(cls, exercise_id: str) -> Demonstration | None:
-        """The demonstration of a shipped exercise; None where there is none, as for a user's own exercise."""
-        path = paths.exercises() / FOLDER / f"{exercise_id}.npz"
+        """The demonstration of an exercise; None where there is none, or nothing that can be drawn."""
+        path = figure_of(exercise_id)
         try:
+            if path is None or not _is_small(path):
+                return None
             with np.load(path, allow_pickle=False) as stored:
                 return cls._of(dict(stored))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error):
             return None
 
     @classmethod
     def _of(cls, stored: dict[str, NDArray[Any]]) -> Demonstration:
         points = np.cumsum(stored["changes"].astype(np.int64), axis=0) / STEPS
+        if points.ndim != 3 or not len(points) or points.shape[1] < COUNT or points.shape[2] != 2:
+            raise ValueError("these are no landmarks")
+        if not (len(points) == len(stored["reached"]) == len(stored["sides"]) and 0 < stored["fps"] <= DRAWN_PER_S):
+            raise ValueError("these belong to no film")
         points[:, :, 0] *= -1
         return cls(
             exercise=str(stored["exercise"]),
@@ -137,6 +145,14 @@ class Demonstration:
             surface.blit(pygame.image.frombuffer(pixels.data, (width, height), "BGR"), (x, y))
             if ground == PANEL:
                 pygame.draw.rect(surface, EDGE, rect, max(1, height // 150))
+
+
+def _is_small(path: Path) -> bool:
+    """A file beside an exercise from elsewhere can claim to hold anything."""
+    if path.stat().st_size > LARGEST:
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return all(member.file_size <= LARGEST for member in archive.infolist())
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from coach.outputs.screen.palette import EDGE, GROUND, PANEL, QUIET, TEXT
 from coach.outputs.screen.ring import draw_ring
 from coach.outputs.screen.scene import Director, Scene
 from coach.outputs.screen.skeleton import draw_limbs, draw_outline, draw_picture
-from coach.values import Step
+from coach.values import SHOWING, Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 
@@ -53,7 +53,7 @@ class Overlay:
         picture_size = step.pose.size if step.frame is None else _size(step.frame.image)
         layout = self._layout_for(picture_size, has_hold=scene.hold is not None)
         self._draw_stage(step, scene, layout)
-        self._draw_panel(scene, layout)
+        self._draw_panel(step, scene, layout)
         return self.canvas.pixels
 
     def notice(self, text: str) -> NDArray[np.uint8]:
@@ -106,21 +106,21 @@ class Overlay:
         ):
             self.canvas.fill(margin, GROUND)
 
-    def _draw_panel(self, scene: Scene, layout: Layout) -> None:
+    def _draw_panel(self, step: Step, scene: Scene, layout: Layout) -> None:
         canvas = self.canvas
         canvas.fill(layout.panel, PANEL)
         panel, edge = layout.panel, max(1, layout.unit // 4)
         line = Box(panel.x, panel.y, edge, panel.height) if panel.x > 0 else Box(0, panel.y, panel.width, edge)
         canvas.fill(line, EDGE)
         if not scene.counting:
-            self._draw_beginning(scene, layout)
+            self._draw_beginning(scene, layout, showing=step.exercise.id == SHOWING)
             return
         draw_gauge(canvas, scene.gauge, layout.gauge, layout.readable_px)
         if layout.ring is not None and scene.hold is not None:
             draw_ring(canvas, scene.hold, layout.ring, layout.readable_px)
         draw_counts(canvas, scene.counts, layout.reps, layout.unit, layout.readable_px)
 
-    def _draw_beginning(self, scene: Scene, layout: Layout) -> None:
+    def _draw_beginning(self, scene: Scene, layout: Layout, *, showing: bool) -> None:
         """Which exercise it is; and which keys do what, for whoever is still near them."""
         canvas, title = self.canvas, layout.title
         lines, line_px = canvas.wrapped(
@@ -128,7 +128,8 @@ class Overlay:
         )
         canvas.write_lines(lines, title, line_px, TEXT, weight="bold")
         if self._key_hints:
-            keys = [part.strip() for part in canvas.words.phrases.keys.split(",")]
+            phrases = canvas.words.phrases
+            keys = [part.strip() for part in (phrases.keys_showing if showing else phrases.keys).split(",")]
             line_px = min(round(layout.readable_px * 0.7), layout.hints.height // len(keys))
             canvas.write_lines(keys, layout.hints, line_px, QUIET, weight="medium")
 

@@ -237,6 +237,9 @@ def _banner(card: ExerciseCard, state: ExerciseState, low_back: LowBackLevel, wo
     if low_back == "hint":
         return Banner("low-back-hint", phrases.low_back_hint)
     if state.unwatched:
+        if not state.hidden:
+            # Too few pictures a second to tell what is quick: nothing that the person does in front of it helps.
+            return Banner("unwatched", phrases.too_slow)
         off = any(fault in card.low_back_faults for fault in state.unwatched)
         return Banner("unwatched", phrases.low_back_off if off else phrases.warnings_off)
     return None

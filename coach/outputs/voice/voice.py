@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final
 
+from coach.errors import Figure, Said, because
 from coach.outputs.voice.engines import Engine
 from coach.outputs.voice.process import SpeechProcess
 from coach.outputs.voice.tones import Tones
@@ -52,7 +53,7 @@ class Voice(Output):
         self,
         engine: Engine | None,
         tones: Tones | None,
-        report: Callable[[str], None],
+        report: Callable[[Figure], None],
         *,
         patience_s: float = PATIENCE_S,
         clock: Callable[[], float] = time.monotonic,
@@ -120,7 +121,7 @@ class Voice(Output):
         try:
             self._say_all()
         except Exception as problem:  # whatever drivers raise: the session must go on without a traceback on the screen
-            self._report(f"The voice failed ({type(problem).__name__}: {problem}); the cues are shown only.")
+            self._report(Said("voice_failed", {"why": f"{type(problem).__name__}: {problem}"}))
         finally:
             if self._spare is not None:
                 self._spare.end()
@@ -163,7 +164,7 @@ class Voice(Output):
         try:
             process, self._spare = self._spare or SpeechProcess(engine), None
         except OSError as problem:
-            self._give_up(f"cannot be started ({problem.strerror or problem})", waiting)
+            self._give_up(Said("engine_unstarted", {"why": because(problem)}), waiting)
             return
         # From when it is given its text, however long it takes to start the next one.
         until_s = self._clock() + self._patience_s + SLOW_SPEAKER * engine.letter_s * len(waiting.cue.text)
@@ -194,7 +195,7 @@ class Voice(Output):
     def _failed(self, waiting: Waiting) -> None:
         self._failures += 1
         if self._failures >= MOST_FAILURES:
-            self._give_up(f"failed {MOST_FAILURES} times", waiting)
+            self._give_up(Said("engine_failed", {"times": MOST_FAILURES}), waiting)
             return
         with self._changed:
             self._queue.put_back(waiting)
@@ -207,12 +208,10 @@ class Voice(Output):
             except OSError:
                 self._spare = None
 
-    def _give_up(self, why: str, waiting: Waiting) -> None:
+    def _give_up(self, why: Said, waiting: Waiting) -> None:
         assert self._engine is not None
-        instead = "tones take its place" if self._tones else "the cues are shown only"
-        self._report(
-            f"The speech engine {self._engine.name} {why}; {instead}. 'coach check' and the setting voice_name help."
-        )
+        instead = Said("tones_instead") if self._tones else Said("shown_only")
+        self._report(Said("engine_given_up", {"name": self._engine.name, "why": why, "instead": instead}))
         self._engine = None
         if self._spare is not None:
             self._spare.end()
@@ -227,4 +226,4 @@ class Voice(Output):
             self._tones.play(waiting.cue.priority)
         except OSError as problem:
             self._tones = None
-            self._report(f"No tone can be played ({problem}); the cues are shown only.")
+            self._report(Said("no_tone", {"why": because(problem)}))

@@ -191,7 +191,7 @@ class Window:
 def _surface() -> pygame.Surface:
     surface = pygame.display.get_surface()
     if surface is None:
-        raise DisplayError("The window is closed; open another one to show anything.")
+        raise DisplayError("window_closed")
     return surface
 
 

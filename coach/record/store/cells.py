@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from coach import reasons
+from coach.errors import Figure, Said, WrongValue, either
 from coach.plain import quoted, shown
 from coach.reasons import Reason, Told
 from coach.values import Side
@@ -25,17 +26,17 @@ YEARS: Final = range(1990, 2200)
 """The years in which something can have happened (chosen: a clock that was never set says 1970)."""
 
 
-class Unreadable(ValueError):
-    """A row holds something that Coach never writes; the message names the column and what stands there."""
+class Unreadable(WrongValue):
+    """A row holds something that Coach never writes; what is said names the column and what stands there."""
 
-    def __init__(self, column: str, value: object, expected: str) -> None:
-        super().__init__(f"{column} is {quoted(value, 60)}, which is no {expected}")
+    def __init__(self, column: str, value: object, expected: Figure) -> None:
+        super().__init__(Said("cell_wrong", {"column": column, "found": quoted(value, 60), "expected": expected}))
 
 
 def text(column: str, value: object) -> str:
     """A text as it can be shown."""
     if type(value) is not str or len(value) > LONGEST:
-        raise Unreadable(column, value, "text")
+        raise Unreadable(column, value, Said("a_text"))
     return value if value.isprintable() else shown(value)
 
 
@@ -46,7 +47,7 @@ def document(column: str, value: object) -> str:
         or len(value) > LONGEST_DOCUMENT
         or not value.replace("\n", "").replace("\t", "").isprintable()
     ):
-        raise Unreadable(column, value, "text of a file")
+        raise Unreadable(column, value, Said("a_file_text"))
     return value
 
 
@@ -59,16 +60,16 @@ def reason(column: str, value: object, told: str) -> Reason | None:
     except Unreadable:
         raise
     except ValueError:
-        raise Unreadable(column, value, "reason") from None
+        raise Unreadable(column, value, Said("a_reason")) from None
     if not all(each.isprintable() for each in reasons.texts_of(found)):
-        raise Unreadable(column, value, "reason")
+        raise Unreadable(column, value, Said("a_reason"))
     return found
 
 
 def one_of(column: str, value: object, among: tuple[str, ...]) -> str:
     """One of these texts."""
     if value not in among:
-        raise Unreadable(column, value, " or ".join(among))
+        raise Unreadable(column, value, either(among))
     return str(value)
 
 
@@ -76,7 +77,7 @@ def side(column: str, value: object) -> Side | None:
     """A side, None where there is none."""
     if value is None or value == "left" or value == "right":
         return value
-    raise Unreadable(column, value, "side")
+    raise Unreadable(column, value, Said("a_side"))
 
 
 def moment(column: str, value: object) -> datetime:
@@ -84,9 +85,9 @@ def moment(column: str, value: object) -> datetime:
     try:
         read = datetime.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise Unreadable(column, value, "date") from None
+        raise Unreadable(column, value, Said("a_date")) from None
     if read.tzinfo is None or read.year not in YEARS:
-        raise Unreadable(column, value, "date with its offset")
+        raise Unreadable(column, value, Said("a_moment"))
     return read
 
 
@@ -98,13 +99,13 @@ def figure(column: str, value: object, least: float = -LARGEST, most: float = LA
         return math.nan
     if type(value) is int and least <= value <= most:
         return float(value)
-    raise Unreadable(column, value, "number that can be")
+    raise Unreadable(column, value, Said("a_possible_number"))
 
 
 def known(column: str, value: object, least: float = -LARGEST, most: float = LARGEST) -> float:
     """A number that must be there."""
     if value is None:
-        raise Unreadable(column, value, "number")
+        raise Unreadable(column, value, Said("a_number_there"))
     return figure(column, value, least, most)
 
 
@@ -117,14 +118,14 @@ def whole(column: str, value: object, least: int, most: int) -> int:
     """A whole number."""
     if type(value) is int and least <= value <= most:
         return value
-    raise Unreadable(column, value, f"whole number from {least} to {most}")
+    raise Unreadable(column, value, Said("number_from_to", {"least": least, "most": most}))
 
 
 def flag(column: str, value: object) -> bool:
     """Yes or no."""
     if value == 1 or value == 0:
         return value == 1
-    raise Unreadable(column, value, "0 or 1")
+    raise Unreadable(column, value, either(["0", "1"]))
 
 
 def texts(column: str, value: object) -> tuple[str, ...]:
@@ -140,11 +141,11 @@ def figures(column: str, value: object) -> tuple[float, ...]:
 def _list(column: str, value: object) -> list[Any]:
     """What a column keeps as a JSON list."""
     if type(value) is not str or len(value) > LONGEST:
-        raise Unreadable(column, value, "list")
+        raise Unreadable(column, value, Said("a_list_there"))
     try:
         read = json.loads(value)
     except (ValueError, RecursionError):
-        raise Unreadable(column, value, "list") from None
+        raise Unreadable(column, value, Said("a_list_there")) from None
     if not isinstance(read, list):
-        raise Unreadable(column, value, "list")
+        raise Unreadable(column, value, Said("a_list_there"))
     return read

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from coach import paths
-from coach.errors import StoreError
+from coach.errors import Figure, Said, StoreError, because
 from coach.record.store import schema
 from coach.record.store.cells import Unreadable
 from coach.record.store.troubles import (
@@ -53,12 +53,12 @@ class Database:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, name: str, report: Callable[[str], None] = lambda _: None
+        self, connection: sqlite3.Connection, name: str, report: Callable[[Figure], None] = lambda _: None
     ) -> None:
         self.connection = connection
         self.name = name
         self._report = report
-        self._left_out: dict[tuple[str, int], str] = {}
+        self._left_out: dict[tuple[str, int], Figure] = {}
         self._file: tuple[int, int] | None = None
         with suppress(OSError):
             there = os.stat(name)  # noqa: PTH116
@@ -127,7 +127,7 @@ class Database:
             try:
                 made.append(make(row))
             except Unreadable as problem:
-                self._left_out[table, row[0]] = str(problem)
+                self._left_out[table, row[0]] = problem.said
         return made
 
     def has_moved(self) -> bool:
@@ -148,7 +148,7 @@ class Database:
             self._report(left_out_said(self.name, rows))
 
 
-def open_for_writing(path: Path, now: datetime, report: Callable[[str], None]) -> Database:
+def open_for_writing(path: Path, now: datetime, report: Callable[[Figure], None]) -> Database:
     """Opens the record, begun or brought up to date where need be; nobody but its owner may read it.
 
     A damaged file is renamed with the date and a new one is begun; report is given the sentence that says where, and later
@@ -166,7 +166,7 @@ def open_for_writing(path: Path, now: datetime, report: Callable[[str], None]) -
         if not is_damage(problem):
             raise explained(problem, str(path)) from problem
     aside = _set_aside(path, now)
-    report(f"The record {path} was damaged; it was set aside, whole as it was, as {aside}, and a new one was begun.")
+    report(Said("record_aside", {"file": str(path), "aside": str(aside)}))
     try:
         paths.make_private_file(path)
         return _opened(path, report)
@@ -176,7 +176,7 @@ def open_for_writing(path: Path, now: datetime, report: Callable[[str], None]) -
         raise explained(problem, str(path)) from problem
 
 
-def open_for_reading(path: Path, now: datetime, report: Callable[[str], None]) -> Database:
+def open_for_reading(path: Path, now: datetime, report: Callable[[Figure], None]) -> Database:
     """Opens the record to look at it, which waits for nobody who writes: an empty one where there is none, a copy in memory
     where the file may not be written or is still to be brought up to date while somebody else writes.
 
@@ -204,7 +204,7 @@ def open_for_reading(path: Path, now: datetime, report: Callable[[str], None]) -
         try:
             return _copied(path, report)
         except (OSError, sqlite3.Error) as problem:
-            raise StoreError(f"{path} cannot be read ({problem}); make it readable and try again.") from problem
+            raise StoreError("record_unreadable", file=str(path), why=because(problem)) from problem
 
 
 def require_unlocked(path: Path, patience_s: float = 1.0) -> None:
@@ -225,7 +225,7 @@ def require_unlocked(path: Path, patience_s: float = 1.0) -> None:
         # What else is wrong with it is told by opening it.
 
 
-def _looked_at(path: Path, report: Callable[[str], None]) -> Database:
+def _looked_at(path: Path, report: Callable[[Figure], None]) -> Database:
     """The file as it is, without a lock that a writer would have to wait for. Raises sqlite3.Error where that cannot be."""
     # Not opened for reading alone: whoever closes the file last then tidies its log away.
     place = f"{path.resolve().as_uri()}?mode=rw"
@@ -245,7 +245,7 @@ def _looked_at(path: Path, report: Callable[[str], None]) -> Database:
     return Database(connection, str(path), report)
 
 
-def _opened(path: Path, report: Callable[[str], None]) -> Database:
+def _opened(path: Path, report: Callable[[Figure], None]) -> Database:
     # autocommit: transactions are begun and ended by name; the writer's thread takes the connection over.
     connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False)
     try:
@@ -302,7 +302,7 @@ def _empty(name: str) -> Database:
     return Database(connection, name)
 
 
-def _copied(path: Path, report: Callable[[str], None]) -> Database:
+def _copied(path: Path, report: Callable[[Figure], None]) -> Database:
     """What the file and its write-ahead log hold, in memory."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     log = path.with_name(path.name + "-wal")
@@ -337,8 +337,5 @@ def _set_aside(path: Path, now: datetime) -> Path:
             with suppress(FileNotFoundError):  # another program was quicker
                 path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
     except OSError as problem:
-        raise StoreError(
-            f"{path} is damaged and cannot be set aside ({problem.strerror or problem}); move it away by hand, "
-            "and Coach begins a new one."
-        ) from problem
+        raise StoreError("record_stays", file=str(path), why=because(problem)) from problem
     return aside

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from coach.errors import ExportError, StoreError
+from coach.errors import ExportError, StoreError, because
 from coach.files.parquet import SUFFIX as PARQUET
 from coach.files.parquet import Kind, require_parquet, write_parquet
 from coach.files.writing import write_whole
@@ -43,6 +43,7 @@ _TABLES: Final = {
     "left_out": ("since", "exercise"),
     "dose_wishes": ("wished", "exercise", "reps", "hold_s"),
     "plans": ("imported", "removed", "plan"),
+    "shown_reps": ("shown", "exercise", "side", "unit", "peak_deg", "poses"),
 }
 """Tables that are taken as they are: the column with the date first, then the others."""
 
@@ -157,12 +158,14 @@ def _whole_or_none(column: str, value: object) -> int | None:
 
 
 _CELLS: Final[Mapping[str, Callable[[str, object], Any]]] = {
-    **dict.fromkeys(("started", "scored", "reported", "since", "wished", "answered", "imported"), _date),
+    **dict.fromkeys(("started", "scored", "reported", "since", "wished", "answered", "imported", "shown"), _date),
     "removed": _date_or_none,
     "plan": cells.document,
-    **dict.fromkeys(("exercise", "moment", "question"), cells.text),
+    **dict.fromkeys(("exercise", "moment", "question", "unit"), cells.text),
+    "side": cells.side,
+    "poses": cells.document,
     **dict.fromkeys(("score", "reps"), _whole_or_none),
-    **dict.fromkeys(("minutes", "hold_s"), cells.maybe),
+    **dict.fromkeys(("minutes", "hold_s", "peak_deg"), cells.maybe),
     "yes": cells.flag,
 }
 """How the columns of those tables are checked."""
@@ -215,9 +218,9 @@ def _files(
         folder.mkdir(exist_ok=True, mode=0o700)
         taken = any(folder.iterdir())
     except OSError as problem:
-        raise ExportError(f"{folder} cannot be made a folder ({problem.strerror}); choose another name.") from problem
+        raise ExportError("no_tables_folder", folder=str(folder), why=because(problem)) from problem
     if taken:
-        raise ExportError(f"{folder} is not empty; name a new folder to write the tables into.")
+        raise ExportError("folder_not_empty", folder=str(folder))
     if not with_name:
         everything = everything.without_names()
     for name, rows in everything.tables.items():
@@ -242,12 +245,9 @@ def delete_everything(database: Database, profile: str) -> None:
         database.connection.execute("VACUUM")
         busy = _emptied_log(database)
     except sqlite3.Error as problem:
-        raise TracesLeft(f"It is removed, but traces may be left: {explained(problem, database.name)}") from problem
+        raise TracesLeft("traces_left", why=explained(problem, database.name).said) from problem
     if busy:
-        raise TracesLeft(
-            f"It is removed, but traces may be left in {database.name}-wal, because another program reads the record; end "
-            "that one, and say 'coach delete' once more."
-        )
+        raise TracesLeft("traces_in", file=f"{database.name}-wal")
 
 
 def _emptied_log(database: Database) -> bool:

@@ -176,6 +176,20 @@ _PLANS: Final = (
 )
 """Therapists' plans, each as the file that it was; one that holds no more stays, so that what was done under it is answered."""
 
+_SHOWN: Final = (
+    """CREATE TABLE shown_reps (
+        id INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL,
+        shown TEXT NOT NULL,
+        exercise TEXT NOT NULL,
+        side TEXT,
+        unit TEXT NOT NULL,
+        peak_deg REAL,
+        poses TEXT NOT NULL
+    )""",
+)
+"""The best repetition of the first and of the newest day of each exercise: where the joints were, a few times a second."""
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _FIRST,
     _WISHES,
@@ -186,6 +200,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     DEGREES,
     _WHYS,
     _PLANS,
+    _SHOWN,
 )
 """The statements that lead from each version to the next. Only ever appended to: databases out there have run them."""
 
@@ -218,10 +233,7 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
     try:
         version = version_of(connection)
         if version > VERSION:
-            raise StoreError(
-                f"{name} was written by a newer Coach (its schema is {version}, this one knows {VERSION}); "
-                "update Coach, nothing in it was changed."
-            )
+            raise StoreError("record_newer", file=name, found=version, known=VERSION)
         for step in MIGRATIONS[version:]:
             for statement in step:
                 connection.execute(statement)

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from coach.errors import StoreError
+from coach.errors import Figure, Said, StoreError, because
 
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 UNWRITABLE: Final = (
@@ -33,15 +33,25 @@ def explained(problem: sqlite3.Error, name: str) -> StoreError:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return StoreError("not_writable", file=name, why=str(problem))
     if code in _DAMAGED:
-        return StoreError("damaged", file=name, why=str(problem))
+        why = Said("no_text") if str(problem) == NO_TEXT else str(problem)
+        return StoreError("damaged", file=name, why=why)
     return StoreError("unusable", file=name, why=str(problem))
 
 
-def left_out_said(name: str, rows: dict[tuple[str, int], str]) -> str:
-    named = [f"{table} {number} ({why})" for (table, number), why in sorted(rows.items())]
-    more = f", and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    which = "1 row cannot be read and is" if len(named) == 1 else f"{len(named)} rows cannot be read and are"
-    return f"In the record {name} {which} left out: {', '.join(named[:_NAMED])}{more}."
+def left_out_said(name: str, rows: dict[tuple[str, int], Figure]) -> Said:
+    """What was left out because it could not be read, the first rows of it by name."""
+    named = [
+        Said("row_named", {"table": table, "number": number, "why": why})
+        for (table, number), why in sorted(rows.items(), key=lambda row: row[0])
+    ]
+    *before, told = named[:_NAMED]
+    for each in reversed(before):
+        told = Said("comma", {"first": each, "more": told})
+    if len(named) > _NAMED:
+        told = Said("more_rows", {"rows": told, "count": len(named) - _NAMED})
+    if len(named) == 1:
+        return Said("row_left_out", {"file": name, "rows": told})
+    return Said("rows_left_out", {"file": name, "count": len(named), "rows": told})
 
 
 def damage(found: str) -> sqlite3.DatabaseError:
@@ -61,4 +71,4 @@ def plain_code(problem: sqlite3.Error) -> int:
 
 
 def no_place(path: Path, problem: OSError) -> StoreError:
-    return StoreError("no_place", file=str(path), why=str(problem.strerror or problem))
+    return StoreError("no_place", file=str(path), why=because(problem))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
 
-from coach.errors import StoreError
+from coach.errors import Figure, Said, StoreError
 from coach.events import (
     BaselineTaken,
     Event,
@@ -68,7 +68,9 @@ class Store(Output):
     Raises StoreError at once where the database cannot be opened for writing.
     """
 
-    def __init__(self, path: Path, profile: str, source: str, began: datetime, report: Callable[[str], None]) -> None:
+    def __init__(
+        self, path: Path, profile: str, source: str, began: datetime, report: Callable[[Figure], None]
+    ) -> None:
         self._path = path
         self._profile = profile
         self._source = shown(source)
@@ -129,8 +131,11 @@ class Store(Output):
         if self._unwritten and self._trouble is not None:
             lost = sum(isinstance(record, tuple) and isinstance(record[1], StoredRep) for record in self._unwritten)
             hurt = any(isinstance(record, PainStop) for record in self._unwritten)
-            what = f"{lost} repetitions" if lost else "That it hurt" if hurt else "Some of what happened"
-            raise StoreError(f"{what} could not be stored. {self._trouble}") from self._trouble
+            why = self._trouble.said
+            if lost:
+                raise StoreError("lost_reps", count=lost, why=why) from self._trouble
+            told = StoreError("lost_hurt", why=why) if hurt else StoreError("lost_some", why=why)
+            raise told from self._trouble
 
     def _put(self, record: _Record) -> None:
         self._queued += 1
@@ -189,9 +194,9 @@ class Store(Output):
             except Exception as unexpected:  # whatever it is, it must be said and not end the thread
                 problem = unexpected
                 if not isinstance(problem, StoreError):
-                    problem = StoreError(f"The record {self._database.name} failed ({unexpected!r}).")
+                    problem = StoreError("record_failed", file=self._database.name, why=repr(unexpected))
                 if self._trouble is None:
-                    self._report(f"{problem} The session goes on, and Coach keeps trying to store it.")
+                    self._report(Said("record_goes_on", {"problem": problem.said}))
                 self._trouble = problem
                 return
             self._unwritten.popleft()

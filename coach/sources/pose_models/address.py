@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from coach.errors import Said
 from coach.plain import shown
 from coach.sources import privacy
 from coach.sources.pose_models.wheel import FetchError, Progress
@@ -31,16 +32,17 @@ def fetch_address(address: str, target: Path, progress: Progress) -> None:
             done = _save(response, target, total, progress)
     except urllib.error.HTTPError as error:
         error.close()
-        raise FetchError(f"{address} answered {error.code} {_why(error.reason)}") from error
+        why = _why(error.reason)
+        raise FetchError(Said("answered", {"address": address, "code": error.code, "why": why})) from error
     except urllib.error.URLError as error:
-        raise FetchError(f"{_host(address)} cannot be reached ({error.reason})") from error
+        raise FetchError(Said("unreachable", {"host": _host(address), "why": _why(error.reason)})) from error
     except _Unsaved as error:
         raise error.why from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         # What the other end says or leaves out, from a broken status line to silence.
-        raise FetchError(f"{_host(address)} did not answer as it should ({_why(error)})") from error
+        raise FetchError(Said("answered_wrong", {"host": _host(address), "why": _why(error)})) from error
     if total is not None and done != total:
-        raise FetchError(f"the download broke off after {done} of {total} bytes")
+        raise FetchError(Said("download_short", {"done": done, "all": total}))
 
 
 class _Unsaved(Exception):
@@ -67,7 +69,7 @@ def _save(response: http.client.HTTPResponse, target: Path, total: int | None, p
                 raise _Unsaved(error) from error
             done += len(chunk)
             if done > _MOST:
-                raise FetchError(f"more than {_MOST >> 20} MB arrived, which no pose model has")
+                raise FetchError(Said("download_long", {"most": _MOST >> 20}))
             progress(done, total)
     return done
 
@@ -77,7 +79,7 @@ def _read(response: http.client.HTTPResponse) -> bytes:
     try:
         return bytes(response.read1(_CHUNK))
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise FetchError(f"the download broke off ({_why(error)})") from error
+        raise FetchError(Said("download_broke", {"why": _why(error)})) from error
 
 
 def _length(said: str | None) -> int | None:
@@ -85,7 +87,7 @@ def _length(said: str | None) -> int | None:
     return int(said) if said and re.fullmatch(r"[0-9]{1,15}", said.strip()) else None
 
 
-def _why(error: Exception | str) -> str:
+def _why(error: BaseException | str) -> str:
     return shown(" ".join(str(error).split()))[:120] or type(error).__name__
 
 

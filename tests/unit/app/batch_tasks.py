@@ -13,7 +13,7 @@ from coach.app.batch.batch_work import Outcome, Task, work
 def measure(task: Task) -> Outcome:
     """The size of the file in place of its frames; a file that holds "bad" has trouble."""
     content = Path(task.file).read_bytes()
-    return Outcome(exercise="sit-and-rotate", frames=len(content), trouble="bad" if content == b"bad" else "")
+    return Outcome(exercise="sit-and-rotate", frames=len(content), troubles=("bad",) if content == b"bad" else ())
 
 
 def die_once(task: Task) -> Outcome:
@@ -34,9 +34,8 @@ def surroundings(task: Task) -> Outcome:
     """Where the process would send what goes over https, after it has tried to replay."""
     before = os.environ.get("https_proxy", "")
     outcome = work(task)
-    return Outcome(
-        notes=f"{before} {os.environ['https_proxy']} {os.environ.get('no_proxy', '')}", exercise=outcome.trouble
-    )
+    seen = f"{before} {os.environ['https_proxy']} {os.environ.get('no_proxy', '')}"
+    return Outcome(notes=seen, exercise=" ".join(map(str, outcome.troubles)))
 
 
 def say_and_sleep(path: str) -> str:

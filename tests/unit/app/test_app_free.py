@@ -176,7 +176,7 @@ def test_pain_ends_the_set_is_kept_and_nothing_goes_on_by_itself(
 
 def test_while_nothing_is_known_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sat = Sat(tmp_path, monkeypatch)
-    for time_s in times(2):
+    for time_s in times(20, fps=5):
         sat.run.step(pose_of(sitting_from_the_front(), time_s), None)
     assert sat.run.newest is not None
     page = page_of(sat.run.newest, Manner())

@@ -18,6 +18,7 @@ from coach.outputs.voice.engines import Manner
 from coach.settings import Settings
 from coach.sources import privacy
 from coach.words.wording import ENGLISH
+from tests import hearing
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def no_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("no_engine")
 def test_a_missing_engine_is_said_once_and_tones_take_its_place() -> None:
     said: list[str] = []
-    (voice,) = voice_of(Settings(), said.append)
+    (voice,) = voice_of(Settings(), hearing.into(said))
     voice.close()
     assert said == ["No speech engine was found; tones take its place. 'coach check' says which to install."]
 
@@ -37,7 +38,7 @@ def test_a_missing_engine_is_said_once_and_tones_take_its_place() -> None:
 @pytest.mark.usefixtures("no_engine")
 def test_without_engine_and_tones_there_is_no_voice() -> None:
     said: list[str] = []
-    assert voice_of(Settings(tones=False), said.append) == []
+    assert voice_of(Settings(tones=False), hearing.into(said)) == []
     assert "the cues are shown only" in said[0]
 
 
@@ -65,7 +66,7 @@ def test_a_speaker_is_muted_and_unmuted_also_where_it_began_muted() -> None:
 @pytest.mark.usefixtures("no_engine")
 def test_unmuting_wins_over_settings_that_are_all_off() -> None:
     said: list[str] = []
-    speaker = Speaker(Settings(voice=False, tones=False), said.append)
+    speaker = Speaker(Settings(voice=False, tones=False), hearing.into(said))
     assert speaker.muted
     assert said == []
     speaker.mute_or_unmute()

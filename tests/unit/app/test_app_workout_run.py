@@ -234,3 +234,15 @@ def test_repeating_makes_a_recording_of_its_own(tmp_path: Path) -> None:
     names = ["live.coach", "live-2-sit-and-rotate.coach"]
     assert [path.name for path in sat.results.recordings] == names
     assert all(not open_recording(tmp_path / name).truncated for name in names)
+
+
+def test_a_notice_about_the_computer_gives_way_to_the_low_back_warning() -> None:
+    sat = Sat([catalog.find("sit-and-rotate")])
+    sat.watch_until(lambda: sat.run.newest is not None and sat.run.newest.step is not None)
+    moment = sat.run.newest
+    assert moment is not None
+    assert moment.step is not None
+    warned = replace(moment, step=replace(moment.step, state=replace(moment.step.state, low_back=True)))
+    for about, notes in (("slow", ("x", "")), ("voice", ("x", "x"))):
+        pages = [page_of(each, Manner(note="x", about=about)) for each in (moment, warned)]  # type: ignore[arg-type]
+        assert tuple(page.badges.note for page in pages if isinstance(page, Exercising)) == notes

@@ -25,7 +25,7 @@ from coach.app.batch.batch_files import FILE_KINDS, REP_ROW_KINDS, Progress, fil
 from coach.app.batch.batch_work import Outcome, Task, code_digest, shipped_digest, work
 from coach.app.replay.replay import Replay, replay
 from coach.app.running.results import Keeping
-from coach.errors import ClusterError, ExportError, SourceError
+from coach.errors import ClusterError, ExportError, Said, SourceError
 from coach.sources.viewing import AS_IT_IS, Viewing
 from tests.unit.app import batch_tasks
 from tests.unit.app.small_cluster import small_cluster
@@ -187,7 +187,7 @@ def test_a_file_that_kills_every_process_is_listed_and_the_others_are_done(
         "poison.coach": 0,
         "zz.coach": 2,
     }
-    assert "poison.coach was killed each time" in results.bad["poison.coach"]
+    assert results.bad["poison.coach"] == (Said("batch_killed", {"file": "poison.coach"}),)
 
 
 @pytest.mark.usefixtures("measured_here")
@@ -218,7 +218,7 @@ def test_a_process_sends_nothing_home_even_where_every_host_is_excepted(
     (outcome,) = batch(Batch([str(tmp_path)], tmp_path / "reps.csv")).outcomes.values()
     before, after, *exceptions = outcome.notes.split()
     assert (before, after, exceptions) == ("http://proxy.example:3128", "http://127.0.0.1:9", [])
-    assert "is not a recording of Coach" in outcome.exercise
+    assert "no_recording" in outcome.exercise
 
 
 def test_videos_are_looked_at_as_asked_and_recordings_as_they_were_seen(
@@ -243,12 +243,13 @@ def test_videos_are_looked_at_as_asked_and_recordings_as_they_were_seen(
     short = paths.shipped() / "samples" / "pelvis-push" / "partial-male" / "recording.coach"
     asked = Task(str(short), None, "full", True, __version__, shipped_digest(), Viewing(mirrored=True))
     assert work(asked) == work(replace(asked, how=AS_IT_IS))
-    assert work(asked).trouble == ""
+    assert work(asked).troubles == ()
 
 
 def test_another_program_does_not_mix_its_counts_in() -> None:
     for version, shipped in (("0.0.0", shipped_digest()), ("", "")):
-        assert "make them the same" in work(Task("clip.coach", None, "full", True, version, shipped)).trouble
+        (why,) = work(Task("clip.coach", None, "full", True, version, shipped)).troubles
+        assert why == Said("batch_other_coach", {"asked": version, "here": __version__})
 
 
 def test_a_program_changed_between_two_releases_is_another_one(tmp_path: Path) -> None:
@@ -280,7 +281,7 @@ def test_places_are_folders_files_and_patterns(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("output", "sentence"), [("reps.xls", r"must end in \.csv or \.parquet"), ("none/reps.csv", "no folder")]
+    ("output", "sentence"), [("reps.xls", r"must be \.csv or \.parquet"), ("none/reps.csv", "no folder")]
 )
 def test_a_place_that_cannot_be_written_is_said_before_anything_is_done(
     tmp_path: Path, output: str, sentence: str

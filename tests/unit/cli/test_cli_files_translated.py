@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,74 @@ def test_a_broken_file_of_ones_own_is_left_out_in_german(
     assert "Die Datei bleibt außen vor." in err
     assert not ENGLISH.search(err)
     assert "mine.toml" in said("show", "mine")
+
+
+def test_a_broken_language_file_is_refused_in_the_language_as_it_is_shipped(said: Say, tmp_path: Path) -> None:
+    own = tmp_path / "home" / "exercises" / "lang"
+    own.mkdir(parents=True)
+    for text, german in (
+        ("[phrases]\nhallo = 'x'", "phrases.hallo: unbekannter Schlüssel"),
+        ("[phrases]\nhold = '{secs}'", "phrases: hold: hat kein {secs}, das zu füllen wäre"),
+        ("[phrases]\nhold = '{'", "phrases: hold: die geschweiften Klammern passen nicht zusammen"),
+        ("[phrases]\nhold = '{seconds:9}'", "phrases: hold: die geschweiften Klammern passen nicht zusammen"),
+        ("phrases =", "ist kein gültiges TOML am Ende: so wird kein Wert geschrieben"),
+    ):
+        (own / "de.toml").write_text(text, encoding="utf-8")
+        assert german in said("show", "cat-cow")
+
+
+@pytest.mark.parametrize(
+    ("text", "german"),
+    [
+        ("volume = 200", "volume muss eine ganze Zahl von 0 bis 100 sein, gefunden: 200"),
+        (
+            "voice = 1\nmodel = 'huge'",
+            "model muss eines von full, lite, heavy sein, gefunden: 'huge'; voice muss on oder off",
+        ),
+        ("colour = 1", "eine Einstellung colour gibt es nicht"),
+        ("volume =", "die Datei ist kein gültiges TOML am Ende: so wird kein Wert geschrieben"),
+    ],
+)
+def test_broken_settings_are_set_aside_in_the_language_of_the_system(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str, german: str
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.toml").write_text(text, encoding="utf-8")
+    code, out, err = outcome_of(capsys, "settings", "rest")
+    assert (code, out.split(":")[0]) == (0, "rest = 15")
+    assert err.startswith("Die Einstellungen waren kaputt (" + german)
+    assert "liegen jetzt zur Seite" in err
+    assert not ENGLISH.search(err)
+
+
+@pytest.mark.usefixtures("said")
+def test_what_a_damaged_record_and_its_rows_are_is_told_in_german(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert outcome_of(capsys, "walk", "--log", "20")[0] == 0
+    with closing(sqlite3.connect(tmp_path / "home" / "coach.db")) as database, database:
+        database.execute("UPDATE walks SET started = 'x'")
+    code, _, err = outcome_of(capsys, "history")
+    assert code == 0
+    assert "ist 1 Zeile nicht zu lesen und bleibt weg: walks 1 (started ist 'x', was nicht passt: ein Tag)." in err
+    (tmp_path / "home" / "coach.db").write_bytes(b"no database at all" * 1000)
+    code, _, err = outcome_of(capsys, "history")
+    assert code == 0
+    assert "war beschädigt; es liegt jetzt zur Seite" in err
+    assert not ENGLISH.search(err)
+
+
+@pytest.mark.usefixtures("said")
+def test_bad_files_of_a_batch_are_told_in_german_and_the_table_stays_as_it_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "clips").mkdir()
+    (tmp_path / "clips" / "bad.coach").write_bytes(b"nothing of it")
+    code, _, err = outcome_of(capsys, "batch", "clips", "-o", "reps.csv", "-j", "1")
+    assert code == 3
+    assert "bad.coach: bad.coach ist keine Aufzeichnung von Coach" in err
+    assert "1 von 1 Dateien konnten nicht wiedergegeben werden" in err
+    assert not ENGLISH.search(err)
+    assert "bad.coach is not a recording of Coach" in (tmp_path / "reps.files.csv").read_text(encoding="utf-8")

@@ -9,10 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import typer
 
 from coach.__main__ import main
 from coach.cli.people import broken, option_for, whose
+from coach.errors import WrongUsage
 from coach.record.store import schema
 
 Said = Callable[..., str]
@@ -60,7 +60,7 @@ def test_one_person_is_not_made_two_by_capitals_blanks_or_composed_letters(coach
 
 @pytest.mark.parametrize("name", ["", "  ", "two\nlines", "x" * 81, "tab\there"])
 def test_names_that_are_none_are_refused(name: str) -> None:
-    with pytest.raises(typer.BadParameter, match="expected a name on one line"):
+    with pytest.raises(WrongUsage, match="expected a name on one line"):
         whose(name)
 
 

@@ -45,7 +45,7 @@ def test_a_routine_is_shown_step_by_step(coach: Said) -> None:
     assert "7. Standing roll-down: 3 repetitions, held 10 s" in shown
     assert shown == coach("routine", "standing")
     assert "did you mean standing" in coach("routine", "standin", code=2)
-    assert "say which one" in coach("routine", "show", code=2)
+    assert "Say which one" in coach("routine", "show", code=2)
     assert "one too many" in coach("routine", "standing", "full", code=2)
 
 
@@ -60,7 +60,7 @@ def test_a_routine_of_ones_own_is_put_together_checked_and_listed(coach: Said, t
     assert "My neck (all-fours)" in coach("routine")
     assert "did you mean chin-to-chest" in coach("routine", "other", "--from", "chin-to-ches", code=2)
     assert "go with --from" in coach("routine", "--title", "Neck", code=2)
-    assert "give the new routine a name" in coach("routine", "--from", "cat-cow", code=2)
+    assert "Give the new routine a name" in coach("routine", "--from", "cat-cow", code=2)
 
 
 def test_a_broken_routine_is_said_with_file_and_key(coach: Said, tmp_path: Path) -> None:

@@ -78,9 +78,9 @@ def test_the_most_urgent_is_said_and_shown(board: CueBoard) -> None:
 
 
 def test_what_is_shown_gives_way_only_to_something_as_urgent(board: CueBoard) -> None:
-    _, hold = board.take(0.0, [HoldStarted(0, "left")], REPS)
+    _, lost = board.take(0.0, [TrackingLost(0, ("hips",))], REPS)
     _, later = board.take(1.0, [RepCompleted(1, rep())], REPS)
-    assert later is hold
+    assert later is lost
     _, after = board.take(1.0 + SHOWN_S, [RepCompleted(4, rep())], REPS)
     assert after is not None
     assert after.text == "Left 2 of 3"
@@ -186,3 +186,21 @@ def test_what_counts_is_told_under_a_warning_too(board: CueBoard) -> None:
 def test_the_side_that_is_next_is_said(board: CueBoard) -> None:
     (cue,), _ = board.take(1.0, [WrongSide(1.0, "left", "right")], {"left": 1, "right": 2})
     assert cue.text == "Now the right side."
+
+
+def test_what_was_said_of_a_movement_goes_with_it(board: CueBoard) -> None:
+    def shown(time_s: float, *events: Event, hold_s: float | None = None) -> str | None:
+        cue = board.take(time_s, events, REPS, hold_s)[1]
+        return None if cue is None else cue.text
+
+    assert shown(1.0, HoldStarted(1.0, "left"), hold_s=0.0) == "Hold."
+    assert shown(1.5) is None, "it was let go"
+    assert shown(2.0, HoldStarted(2.0, "left"), hold_s=0.0) == "Hold."
+    assert shown(4.0, HoldCompleted(4.0, "left", 2.0), hold_s=2.0) == "And slowly back."
+    assert shown(4.5) == "And slowly back."
+    assert shown(5.0, RepCompleted(5.0, rep())) == "Left 2 of 3"
+    assert shown(6.0, PhaseEntered(6.0, "turning", "right", 0)) == "Left 2 of 3", "nobody has read it yet"
+    assert shown(6.8, PhaseEntered(6.8, "turning", "right", 0)) == TURN.cue[0].text
+    assert shown(7.0, RepAbandoned(7.0, rep("reached 22° of 27°"))) == "Not counted: reached 22° of 27°."
+    assert shown(9.9) == "Not counted: reached 22° of 27°."
+    assert shown(10.1) is None

@@ -295,7 +295,7 @@ def test_a_language_file_fills_no_memory(home: Path) -> None:
     (home / "exercises" / "lang" / "xx.toml").write_text(
         '[phrases]\ncount = "{done:>99999999999} of {dose}"\n', encoding="utf-8"
     )
-    with pytest.raises(CoachError, match="a place to fill in is a name in braces"):
+    with pytest.raises(CoachError, match="hold more than a name"):
         languages.wording("xx")
 
 

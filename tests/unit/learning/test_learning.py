@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks.judging.on_samples import coached
 from benchmarks.making.sample_files import all_samples
-from coach.app.learning import also_counted
+from coach.app.learning import also_counted, write_figure
 from coach.engine import catalog
 from coach.errors import LearnError
+from coach.files.writing import write_whole
+from coach.landmarks import INDEX
+from coach.learning.demonstrating import figure_of_lesson
 from coach.learning.lesson import Lesson, learn
 from coach.learning.shown_clip import Shown
 from coach.learning.trial import counted
 from coach.learning.writing import as_toml
+from coach.outputs.screen.demonstration import LARGEST, Demonstration
 from coach.values import Pose
 from coach.words.problems import ProblemPhrases
 from tests.movements import pose_of, sitting_from_the_front, sitting_from_the_side, there_and_back, times
@@ -125,3 +131,52 @@ def test_a_shipped_exercise_that_counts_for_it_is_named_and_no_other() -> None:
     assert [(each.figures["exercise"], each.figures["count"]) for each in said] == [
         ("seated-forward-bend", len(shown.expected().counted))
     ]
+
+
+def test_what_was_learned_has_a_moving_figure_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    file = tmp_path / "exercises" / "my-lean.toml"
+    file.parent.mkdir()
+    assert Demonstration.load("my-lean") is None
+    write_whole(file, as_toml(lesson()))
+    path = write_figure(file, lesson())
+    assert path == tmp_path / "exercises" / "my-lean.npz"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    film = Demonstration.load("my-lean")
+    assert film is not None
+    assert (film.view, film.position) == ("side", "seated")
+    # Forward by 41 degrees and back, as it was shown, and the hold of 2.5 s cut to 1.5.
+    hips, shoulders = (
+        film.points[:, [INDEX[f"left_{part}"], INDEX[f"right_{part}"]]].mean(axis=1) for part in ("hip", "shoulder")
+    )
+    along = shoulders - hips
+    lean_deg = np.degrees(np.arctan2(np.abs(along[:, 0]), -along[:, 1]))
+    assert lean_deg.max() == pytest.approx(41, abs=2)
+    assert lean_deg[0] < 5
+    assert lean_deg[-1] < 5
+    held_s = np.count_nonzero(lean_deg > 0.9 * lean_deg.max()) / film.fps
+    assert held_s == pytest.approx(1.5, abs=0.4)
+    assert film.reached.max() > 1.0
+    drawn = film.picture((60, 90), 0.0)
+    assert len(np.unique(drawn.reshape(-1, 3), axis=0)) > 3
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"x" * (LARGEST + 1)])
+def test_a_figure_from_elsewhere_that_is_none_is_not_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "mine.toml").write_text("")
+    (tmp_path / "exercises" / "mine.npz").write_bytes(content)
+    assert Demonstration.load("mine") is None
+    made = figure_of_lesson(lesson())
+    assert made is not None
+    for wrong in (
+        {"changes": np.zeros((5, 2, 2), np.int16)},
+        {"fps": np.array(0)},
+        {"reached": np.zeros(1, np.int16)},
+        {"changes": np.zeros((4000, 34, 2), np.int64)},
+    ):
+        np.savez_compressed(tmp_path / "exercises" / "mine.npz", **(made | wrong))
+        assert Demonstration.load("mine") is None

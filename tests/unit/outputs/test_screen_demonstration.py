@@ -10,12 +10,14 @@ import pytest
 from numpy.typing import NDArray
 from screen_steps import count
 
-from benchmarks.making.demonstrations import FPS, demonstration, same_content
+from benchmarks.making.demonstrations import demonstration, same_content
 from benchmarks.making.sample_files import GOOD, SAMPLES, Sample
 from coach import paths
 from coach.engine import catalog
 from coach.landmarks import COUNT, GROUPS, INDEX
-from coach.outputs.screen.demonstration import FOLDER, STEPS, Demonstration
+from coach.learning.demonstrating import FPS
+from coach.moving_figures import FOLDER, STEPS
+from coach.outputs.screen.demonstration import Demonstration
 from coach.outputs.screen.palette import GROUND, PANEL, PROGRESS
 from tests.sample_outcomes import outcome_of
 

@@ -147,6 +147,8 @@ def test_as_long_as_warnings_are_off_the_banner_says_so_unless_something_more_ur
     assert {director.scene(each).banner for each in off} == {Banner("unwatched", "Low-back warning off")}
     other = step(time_s=61.0, card=card, unwatched=("side-bend",), hidden=("hips",))
     assert director.scene(other).banner == Banner("unwatched", "Some warnings off")
+    slow = step(time_s=61.5, card=card, unwatched=("too-fast",))
+    assert director.scene(slow).banner == Banner("unwatched", "Computer too slow")
     lost = step(time_s=62.0, card=card, unwatched=("low-back",), watching="lost", missing=("head",))
     assert director.scene(lost).banner == Banner("lost", "I can't see your head")
     assert director.scene(step(time_s=63.0, card=card)).banner is None

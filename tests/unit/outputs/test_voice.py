@@ -21,6 +21,7 @@ from coach.outputs.voice.process import SpeechProcess
 from coach.outputs.voice.tones import Tones
 from coach.outputs.voice.voice import MOST_FAILURES, PATIENCE_S, Voice
 from coach.values import Cue, CuePriority, ExerciseState, Measures, Pose, Step
+from tests import hearing
 
 PATIENCE_OF_THE_TEST_S = 60.0
 SPEAKER = Path(__file__).with_name("speech_engine.py")
@@ -59,7 +60,7 @@ class Stage:
         self._voices: list[Voice] = []
 
     def voice(self, engine: Engine | None, tones: Tones | None = None) -> Voice:
-        voice = Voice(engine, tones, self.reported.append, clock=lambda: self.now_s)
+        voice = Voice(engine, tones, hearing.into(self.reported), clock=lambda: self.now_s)
         self._voices.append(voice)
         return voice
 

@@ -27,6 +27,7 @@ from coach.record.store import Database, Store, diary, old_reasons, open_for_rea
 from coach.record.store.old_reasons import read as why
 from coach.record.store.sessions import sessions_of
 from coach.values import ExerciseCard, Rep
+from tests import hearing
 from tests.stored import at, rep_of
 
 CARD = ExerciseCard("sit-and-rotate", "Turn", "chosen", "seated", "front", "alternate", 3, 2.0, "turn_deg", 27.0, "°")
@@ -216,6 +217,7 @@ def test_cats_that_were_stored_in_percent_are_read_in_degrees(tmp_path: Path) ->
     old.execute("UPDATE reps SET curve = '[1.0,null,-5.0]' WHERE exercise = 'cat-cow'")
     old.execute("ALTER TABLE reps DROP COLUMN why")
     old.execute("DROP TABLE plans")
+    old.execute("DROP TABLE shown_reps")
     old.execute(f"PRAGMA user_version = {schema.MIGRATIONS.index(schema.DEGREES)}")
     old.commit()
     old.close()
@@ -266,7 +268,7 @@ def test_a_damaged_file_is_set_aside_whole_and_a_new_one_begun(tmp_path: Path, d
         path.write_bytes(whole[:4096] + b"\xa5" * 16384 + whole[4096 + 16384 :])
     damaged = path.read_bytes()
     said: list[str] = []
-    store = Store(path, "me", "camera 0", NOW, said.append)
+    store = Store(path, "me", "camera 0", NOW, hearing.into(said))
     store.tell(CARD, (ExerciseStarted(0.0, CARD.id), RepCompleted(4.0, rep_of(peak=33.0))))
     store.close()
     aside = tmp_path / "coach-damaged-2026-05-03-090000.db"
@@ -324,7 +326,7 @@ def test_what_was_written_survives_a_full_disk_and_the_rest_follows(tmp_path: Pa
     """The database may not grow any more, as on a full disk; then there is room again."""
     path = tmp_path / "coach.db"
     said: list[str] = []
-    store = Store(path, "me", "camera 0", NOW, said.append)
+    store = Store(path, "me", "camera 0", NOW, hearing.into(said))
     connection = store._database.connection
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count = {pages}")
@@ -344,12 +346,13 @@ import resource, signal, sys
 from pathlib import Path
 from coach.events import ExerciseStarted, RepCompleted
 from coach.record.store import Store
+from coach.words.problems import ProblemPhrases
 from tests.stored import rep_of
 from tests.unit.record.test_store import CARD, NOW
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path, said, spoke = Path(sys.argv[1]), [], __import__("threading").Event()
-def report(sentence):
-    said.append(sentence)
+def report(fact):
+    said.append(ProblemPhrases.english().told(fact))
     spoke.set()
 store = Store(path, "me", "camera 0", NOW, report)
 store.tell(CARD, (ExerciseStarted(0.0, CARD.id),))

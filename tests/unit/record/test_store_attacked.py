@@ -21,6 +21,7 @@ from coach.record.store.profiles import names_of, profiles_of
 from coach.record.store.sessions import sessions_of
 from coach.values import ExerciseCard
 from coach.words.reasons import in_english
+from tests import hearing
 from tests.stored import at, rep_of
 
 CARD = ExerciseCard("sit-and-rotate", "Turn", "chosen", "seated", "front", "alternate", 3, 2.0, "turn_deg", 27.0, "°")
@@ -168,7 +169,7 @@ def test_a_wrong_value_in_one_row_is_named_and_left_out(tmp_path: Path, table: s
     filled(path, "somebody")
     spoil(path, table, column, value, "me")
     said: list[str] = []
-    with open_for_reading(path, NOW, said.append) as database:
+    with open_for_reading(path, NOW, hearing.into(said)) as database:
         mine = sessions_of(database, "me")
         diary.walks_of(database, "me"), diary.pain_of(database, "me"), diary.pain_stops_of(database, "me")
         diary.newest_screening(database, "me"), diary.dose_wishes_of(database, "me"), diary.left_out_by(database, "me")
@@ -184,6 +185,7 @@ def test_a_wrong_value_in_one_row_is_named_and_left_out(tmp_path: Path, table: s
         **dict.fromkeys(("sessions", "walks", "pain", "pain_stops", "left_out", "dose_wishes", "safety", "plans"), 1),
         "reps": 3,
         "warnings": 0,
+        "shown_reps": 0,
     }
     if table == "reps":
         assert [stored.rep.peak_deg for stored in mine[0].reps] == [32.0, 33.0]

@@ -13,6 +13,7 @@ from coach.record.entries import StoredRep
 from coach.record.store import Store, open_for_reading, open_for_writing
 from coach.record.store.curves import LONGEST_GAP_S, POINTS, CurveRecorder
 from coach.record.store.sessions import add_rep, add_session, sessions_of
+from tests import hearing
 from tests.stored import at, rep_of, session_of
 from tests.unit.outputs.screen_steps import step
 
@@ -100,7 +101,7 @@ def test_a_repetition_that_something_else_has_written_is_said_in_one_sentence(
         add_rep(connection, add_session(connection, session_of(at(3))), StoredRep(REP, False))
         connection.execute(f"UPDATE reps SET {column} = ?", (value,))
     said: list[str] = []
-    with open_for_reading(path, at(3), said.append) as database:
+    with open_for_reading(path, at(3), hearing.into(said)) as database:
         (session,) = sessions_of(database, "me")
     assert session.reps == ()
     (sentence,) = said

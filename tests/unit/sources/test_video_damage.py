@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 
 from coach.errors import SourceError
-from coach.sources.video import open_video
+from coach.sources.video import VideoFile, open_video
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Frame
+from coach.words.problems import ProblemPhrases
 
 
 def watched(path: Path, how: Viewing = AS_IT_IS) -> tuple[list[Frame], tuple[str, ...], str]:
@@ -25,8 +26,12 @@ def watched(path: Path, how: Viewing = AS_IT_IS) -> tuple[list[Frame], tuple[str
         try:
             frames.extend(video)
         except SourceError as error:
-            return frames, video.remarks(), str(error)
-        return frames, video.remarks(), ""
+            return frames, told(video), str(error)
+        return frames, told(video), ""
+
+
+def told(video: VideoFile) -> tuple[str, ...]:
+    return tuple(map(ProblemPhrases.english().told, video.remarks()))
 
 
 def shades(frames: list[Frame]) -> list[int]:

@@ -19,6 +19,7 @@ from coach.words.problems import ProblemPhrases
 
 ENGLISH, GERMAN = ProblemPhrases(), languages.wording("de").problems
 KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, CoachError)}
+KINDS |= {"TracesLeft", "NoVideo"}
 SOURCES = sorted(Path(errors.__file__).parent.rglob("*.py"))
 
 
@@ -89,6 +90,41 @@ def test_every_code_has_its_sentence_and_every_place_of_it_is_filled() -> None:
         assert figures == places_in(getattr(ENGLISH, code)), where
 
 
+TELLING = {*KINDS, "FetchError", "UnfitFile", "BadParameter", "warn", "say", "report", "_report", "note", "told"}
+"""What takes a sentence to a person: errors, and what is given a report to say."""
+
+
+def in_words(node: ast.expr) -> bool:
+    """Whether it is a sentence, or a part of one, as it stands in the program: two words at least."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return sum(word.strip(".,:;()'").isalpha() for word in text.split()) > 1
+        case ast.JoinedStr(values=parts):
+            return any(in_words(part) for part in parts)
+        case ast.FormattedValue(value=value):
+            return in_words(value)
+        case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
+            return in_words(one) or in_words(other)
+        case ast.Dict(values=values):
+            return any(map(in_words, values))
+    return False
+
+
+def test_no_sentence_that_reaches_a_person_is_in_english_alone() -> None:
+    assert in_words(ast.parse("f'{name} is broken'", mode="eval").body)
+    found = []
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            named = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            if named in TELLING | {"Said", "WrongValue", "echo"}:
+                given = [*node.args, *(each.value for each in node.keywords)]
+                found += [f"{path.name}:{node.lineno}" for each in given if in_words(each)]
+    assert found == []
+
+
 def test_every_sentence_is_of_some_error() -> None:
     used = {code for _, code, _ in coded()} | {"called_twice", "not_called", "camera_back", "no_video"}
+    used |= {*errors._REASONS.values(), "bar_frames", "bar_files"}
     assert used == set(ProblemPhrases.model_fields)
