@@ -24,6 +24,7 @@ from typing import Any, Final
 import numpy as np
 
 from benchmarks.making.landmark_noise import wandering
+from benchmarks.making.view_samples import turned_camera
 from benchmarks.measuring.views_table import Row, document, text
 from coach.coaching.session import Session
 from coach.engine import catalog
@@ -34,8 +35,6 @@ from coach.signals.body import Body
 from coach.values import Pose
 from studio import motions
 from studio.body import Human
-from studio.motions.base import Motion
-from studio.scene import Camera, camera
 from studio.truth import pixels
 
 TARGET: Final = Path(__file__).with_name("VIEWS.md")
@@ -75,7 +74,7 @@ def shots(
     hold_s = min(entry.hold_s or 0.0, HOLD_S)
     motion = motions.make(exercise, human, variant, reps, hold_s or None, None, seed)
     seen: dict[int, list[Any]] = {direction: [] for direction in directions}
-    cameras = {direction: turned_camera(motion, direction) for direction in directions}
+    cameras = {direction: turned_camera(motion, direction, SIZE) for direction in directions}
     for index in range(int(motion.duration_s * FPS) + 1):
         posture, _ = motion.pose_at(index / FPS)
         rotations, places = human.pose(posture)
@@ -85,16 +84,6 @@ def shots(
             seen[direction].append((pixels(human, rotations, places, each)[0], depth))
     for direction, frames in seen.items():
         yield Shot(exercise, variant, direction, tuple(motion.reps), hold_s, _poses(frames, direction))
-
-
-def turned_camera(motion: Motion, direction: int, size: tuple[int, int] = SIZE) -> Camera:
-    """The motion's own camera, gone round the person: 0° in front of them, 90° at their left."""
-    own = camera(motion.view, motion.prop, *size, motion.camera)
-    eye, target, fov = own.eye, own.target, own.fov
-    away = np.subtract(eye, target)
-    far, turn = float(np.hypot(away[0], away[2])), np.radians(direction)
-    place = (target[0] + far * np.sin(turn), eye[1], target[2] + far * np.cos(turn))
-    return Camera(place, target, fov, *size, str(direction))
 
 
 _DEEP: Final = {11: "sh.L", 12: "sh.R", 23: "hip.L", 24: "hip.R"}

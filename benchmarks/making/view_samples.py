@@ -19,7 +19,6 @@ from typing import Any, Final
 import numpy as np
 
 from benchmarks.making.sample_files import SAMPLES
-from benchmarks.views import turned_camera
 from coach import __version__
 from coach.engine import catalog
 from coach.recording.layout import RecordingHeader
@@ -29,8 +28,9 @@ from coach.sources.landmarker import Landmarker
 from coach.values import Frame
 from studio import motions
 from studio.body import Human
+from studio.motions.base import Motion
 from studio.render import shoot, with_noise
-from studio.scene import Renderer, room
+from studio.scene import Camera, Renderer, camera, room
 
 SIZE: Final = (512, 384)
 HOLD_S: Final = 2.0
@@ -91,6 +91,16 @@ def make(options: argparse.Namespace) -> str:
     }
     (folder / "made.json").write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
     return f"made {folder}"
+
+
+def turned_camera(motion: Motion, direction: int, size: tuple[int, int]) -> Camera:
+    """The motion's own camera, gone round the person: 0° in front of them, 90° at their left."""
+    own = camera(motion.view, motion.prop, *size, motion.camera)
+    eye, target, fov = own.eye, own.target, own.fov
+    away = np.subtract(eye, target)
+    far, turn = float(np.hypot(away[0], away[2])), np.radians(direction)
+    place = (target[0] + far * np.sin(turn), eye[1], target[2] + far * np.cos(turn))
+    return Camera(place, target, fov, *size, str(direction))
 
 
 if __name__ == "__main__":

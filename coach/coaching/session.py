@@ -20,9 +20,9 @@ from coach.coaching.neutral.measuring import Measuring
 from coach.coaching.neutral.provisional import Provisional
 from coach.coaching.neutral.start_position import StartPosition
 from coach.coaching.spine import SpineSight
-from coach.coaching.viewpoint import SETTLED_S, TURNED_S, Viewpoint
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
+from coach.engine.viewpoint import SETTLED_S, TURNED_S, Viewpoint
 from coach.events import (
     ENDED,
     PAUSED,

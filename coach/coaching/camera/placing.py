@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from coach.coaching.camera import limits
 from coach.coaching.camera.limits import Limit
 from coach.coaching.camera.stance import roll_deg, trunk_px, turned_off_deg
-from coach.coaching.viewpoint import is_seen
 from coach.engine.spec import Exercise
+from coach.engine.viewpoint import is_seen
 from coach.landmarks import GROUPS, INDEX
 from coach.measures.view import view_of
 from coach.signals.body import Body, distance

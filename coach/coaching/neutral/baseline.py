@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from coach.coaching.viewpoint import as_seen, is_seen, one_is_enough
 from coach.engine.spec import Exercise
+from coach.engine.viewpoint import as_seen, is_seen, one_is_enough
 from coach.events import BaselineTaken, Event, WrongView
 from coach.landmarks import GROUPS
 from coach.measures import desk

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from coach.coaching.neutral.baseline import unseen
-from coach.coaching.viewpoint import one_is_enough
 from coach.engine.spec import Exercise
+from coach.engine.viewpoint import one_is_enough
 from coach.landmarks import GROUPS, INDEX
 from coach.signals.body import Body
 from coach.values import Pose
