@@ -329,7 +329,7 @@ class Session:
             if self._provisional.sure and self._may_take_over:
                 events += self._take_over()
                 events += self._picture.flaws(time_s)
-        self._machine.unwatched = start.unwatched
+        self._machine.faults.unwatched = start.unwatched
         return start.measures(time_s, body)
 
     @property
@@ -358,7 +358,7 @@ class Session:
         time_s, start, counting = pose.time_s, self._start, self._counting
         counting.course.take(time_s, body)
         events += start.follow_the_spared(pose, body, exercising=self._machine.exercising)
-        self._machine.unwatched = start.unwatched
+        self._machine.faults.unwatched = start.unwatched
         counting.neutral, counting.without = start.neutral, start.without
         measures = start.measures(time_s, body)
         missing = start.unseen(body)
@@ -397,14 +397,14 @@ class Session:
             gauge=machine.gauge if known and not attention.unknown else nan,
             hold_s=machine.hold_s,
             holding=machine.holding,
-            active_faults=machine.active_faults,
-            low_back=machine.low_back,
-            low_back_level=machine.low_back_level,
+            active_faults=machine.faults.active,
+            low_back=machine.faults.low_back,
+            low_back_level=machine.faults.low_back_level,
             gauge_error=None
             if self.card.gauge_error is None
             else self.card.gauge_error * self._counting.measuring.doubt,
             missing=attention.missing,
-            unwatched=(*start.unwatched, *machine.too_slow) if known else (),
+            unwatched=(*start.unwatched, *machine.faults.too_slow) if known else (),
             hidden=start.hidden if known else (),
             doubt=attention.doubt,
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from coach.engine.attempt import Attempt
 from coach.engine.conditions import Readings, Since
+from coach.engine.pace import Pace
 from coach.engine.spec import Exercise, Fault
 from coach.events import Event, FaultCleared, FaultRaised
 from coach.measures.parts import known_without
-from coach.values import Side
+from coach.values import LowBackLevel, Side
 
 HINT_FOR_S = 0.3
 """How long a hint's signs must last before it is shown (chosen: longer than a landmark's jump)."""
@@ -88,3 +90,72 @@ class FaultWatch:
         self._signs.reset()
         self._lapse.reset()
         return FaultCleared(time_s, self.fault.id) if was_active else None
+
+
+class FaultWatches:
+    """All faults of one exercise. unwatched: ids of those that cannot be seen now, to be set from outside.
+
+    too_slow: ids of those that so few poses a second cannot show.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        names = tuple(phase.name for phase in exercise.phases)
+        self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
+        self._pace = Pace()
+        self.unwatched: tuple[str, ...] = ()
+        self.too_slow: tuple[str, ...] = ()
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        """Ids of the faults that are there now."""
+        return tuple(watch.fault.id for watch in self._watches if watch.active)
+
+    @property
+    def low_back(self) -> bool:
+        """Whether one of them marks a shift to the lower back."""
+        return any(watch.active and watch.fault.low_back for watch in self._watches)
+
+    @property
+    def slipped(self) -> bool:
+        """Whether it shifted there in a way that lets nothing count: no hold runs meanwhile."""
+        return any(watch.active and watch.fault.low_back and watch.fault.severity == "void" for watch in self._watches)
+
+    @property
+    def low_back_level(self) -> LowBackLevel:
+        """How sure such a shift is: a hint while its first signs are there, a warning while the fault is."""
+        if self.low_back:
+            return "warning"
+        return "hint" if any(watch.hinted for watch in self._watches) else "none"
+
+    def follow_the_pace(self, time_s: float) -> None:
+        """One pose more: which faults so few of them a second cannot show."""
+        self._pace.take(time_s)
+        self.too_slow = tuple(
+            watch.fault.id
+            for watch in self._watches
+            if not self._pace.shows(watch.fault.needed_per_s, shown=watch.fault.id not in self.too_slow)
+        )
+
+    def take(
+        self, readings: Readings, phase: str, side: Side | None, attempt: Attempt | None, *, exercising: bool
+    ) -> list[Event]:
+        """Go on to the next frame; what became of the faults, which the attempt under way takes note of.
+
+        exercising: whether the first repetition has begun and the dose is not yet done.
+        """
+        events = []
+        for watch in self._watches:
+            unseen = watch.fault.id in self.unwatched or watch.fault.id in self.too_slow
+            if unseen and not watch.active:
+                continue
+            event = watch.take(readings, phase, side, exercising=exercising)
+            if event is not None:
+                events.append(event)
+            if watch.active and attempt is not None:
+                fault = watch.fault
+                attempt.note(fault.id, fault.why, fault.severity == "void")
+        return events
+
+    def forget(self, time_s: float) -> list[Event]:
+        """Stop watching in the middle: what follows begins afresh; active ones are reported as cleared."""
+        return [event for watch in self._watches if (event := watch.forget(time_s))]

@@ -7,19 +7,19 @@ with the reason and the figures reached. A condition on an unknown measure is un
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import inf, nan
 
 from coach.engine.attempt import Attempt
+from coach.engine.begun_before import BegunBefore
 from coach.engine.conditions import OTHER, Readings, Since
-from coach.engine.faults import FaultWatch
+from coach.engine.dwells import EPSILON_S, Dwells
+from coach.engine.faults import FaultWatches
 from coach.engine.holds import TOLERANCE_S, Hold, HoldChange
-from coach.engine.pace import Pace
-from coach.engine.row import Row
 from coach.engine.spec import Exercise, Phase
 from coach.engine.stillness import Stillness
+from coach.engine.tally import Tally
+from coach.engine.verdict import TimeHold, against, time_again
 from coach.events import (
-    BEGUN_BEFORE,
     LEFT_PLACE,
     LEFT_POSITION,
     Event,
@@ -32,12 +32,10 @@ from coach.events import (
     RepCompleted,
     WrongSide,
 )
-from coach.measures.names import is_signed, unit_of
+from coach.measures.names import is_signed
 from coach.measures.parts import known_without
-from coach.reasons import CameBack, FellShort, HeldShort, Reason, Voided
-from coach.values import LowBackLevel, Measures, Rep, Side
-
-EPSILON_S = 1e-6
+from coach.reasons import Reason
+from coach.values import Measures, Side
 
 OUT_S = 0.3
 """How long somebody must be out of the exercise's position before what moves is taken for something else (chosen: longer than
@@ -47,31 +45,26 @@ a landmark's jump)."""
 class Machine:
     """Runs one exercise. Feed it every frame's measures in order; it is deterministic in them alone.
 
-    To be set from outside: unwatched, ids of the faults that cannot be seen now; without, the parts of the body that are done
-    without now (a hold goes on by what does not rest on them); here, whether the person is where they exercise. A repetition
-    begins and ends there. too_slow: the faults that so few poses a second cannot show.
-    time_hold: given about when a hold began and ended, its exact length in seconds, or None where that is not known.
+    To be set from outside: without, the parts of the body that are done without now (a hold goes on by what does not rest on
+    them); here, whether the person is where they exercise. A repetition begins and ends there. faults: those that are watched
+    for, of which some may be set to be unwatched.
     """
 
-    def __init__(self, exercise: Exercise, time_hold: Callable[[float, float], float | None] | None = None) -> None:
+    def __init__(self, exercise: Exercise, time_hold: TimeHold | None = None) -> None:
         self.exercise = exercise
         self._time_hold = time_hold
         self._readings = Readings(exercise)
         self._orders = exercise.orders
         self._order = exercise.phase
-        names = tuple(phase.name for phase in exercise.phases)
         self._stillness = Stillness(exercise, self._readings)
-        self._watches = [FaultWatch(fault, names) for fault in exercise.fault]
-        self.unwatched: tuple[str, ...] = ()
+        self._sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
+        self._dwells = Dwells(self._readings)
+        self._begun_before = BegunBefore(exercise, self._readings, self._dwells, self._sides)
+        self._tally = Tally(exercise)
+        self.faults = FaultWatches(exercise)
         self.without: tuple[str, ...] = ()
         self.here = True
-        self._pace = Pace()
-        self.too_slow: tuple[str, ...] = ()
-        self._sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
-        self.reps: dict[str, int] = {"both": 0} if exercise.sides == "none" else {"left": 0, "right": 0}
         self.side: Side | None = None
-        self.last_side: Side | None = None
-        self.done = False
         self.since_s = 0.0
         self._index = 0
         self._attempt: Attempt | None = None
@@ -80,10 +73,7 @@ class Machine:
         self._seen_at_rest = False
         self._begun = False
         self._away = Since()
-        self._row = Row(exercise.series)
-        self._cut: Attempt | None = None
         self._began_s: dict[Side | None, float] = {}
-        self._fresh_dwells()
 
     # what an output may ask
 
@@ -125,7 +115,27 @@ class Machine:
     @property
     def cut_reached(self) -> bool:
         """Whether a repetition that had begun before it could be seen has come as far as is asked."""
-        return self._cut is not None and self._cut.peak >= self.exercise.gauge.target and not self.done
+        return self._begun_before.reached and not self.done
+
+    @property
+    def reps(self) -> dict[str, int]:
+        """How many repetitions count, by side, or "both" without sides."""
+        return self._tally.reps
+
+    @property
+    def done(self) -> bool:
+        """Whether all that was asked is done."""
+        return self._tally.done
+
+    @property
+    def last_side(self) -> Side | None:
+        """The side of the last repetition that counts, None before it."""
+        return self._tally.last_side
+
+    @property
+    def next_side(self) -> Side | None:
+        """The side to do next where sides alternate; None before the first, and once the dose is done."""
+        return self._tally.next_side
 
     def at_rest(self, measures: Measures) -> bool:
         """Whether measures are those of the start position, whatever came before them; speeds do not matter.
@@ -142,45 +152,12 @@ class Machine:
         """Whether a hold is under way."""
         return self._hold is not None
 
-    @property
-    def active_faults(self) -> tuple[str, ...]:
-        """Ids of the faults that are there now."""
-        return tuple(watch.fault.id for watch in self._watches if watch.active)
-
-    @property
-    def low_back(self) -> bool:
-        """Whether one of them marks a shift to the lower back."""
-        return any(watch.active and watch.fault.low_back for watch in self._watches)
-
-    @property
-    def _slipped(self) -> bool:
-        """Whether it shifted there in a way that lets nothing count: no hold runs meanwhile."""
-        return any(watch.active and watch.fault.low_back and watch.fault.severity == "void" for watch in self._watches)
-
-    @property
-    def low_back_level(self) -> LowBackLevel:
-        """How sure such a shift is: a hint while its first signs are there, a warning while the fault is."""
-        if self.low_back:
-            return "warning"
-        return "hint" if any(watch.hinted for watch in self._watches) else "none"
-
-    @property
-    def next_side(self) -> Side | None:
-        """The side to do next where sides alternate: the other one while it lacks repetitions, else the same again.
-
-        None before the first, where it does not matter, and once the dose is done.
-        """
-        if self.exercise.sides != "alternate" or self.last_side is None or self.done:
-            return None
-        in_turn: tuple[Side, ...] = (OTHER[self.last_side], self.last_side)
-        return next((side for side in in_turn if self.reps[side] < self.exercise.dose.reps), None)
-
     # frame by frame
 
     def update(self, measures: Measures) -> list[Event]:
         """Go on by one frame; returns what happened, in order."""
         self._readings.take(measures)
-        self._follow_the_pace(measures.time_s)
+        self.faults.follow_the_pace(measures.time_s)
         self._stillness.take(self.side)
         events: list[Event] = []
         if self._out_of_position():
@@ -189,8 +166,9 @@ class Machine:
         if self._attempt is not None:
             self._attempt.reach(measures.time_s, self.gauge, self._stillness.speed(self.side))
         self._readings.peak = self._attempt.peak if self._attempt is not None else inf
-        self._watch_faults(events)
-        if self._hold is not None and self._slipped:
+        exercising = self._begun and not self.done
+        events += self.faults.take(self._readings, self.phase, self.side, self._attempt, exercising=exercising)
+        if self._hold is not None and self.faults.slipped:
             self._leave_hold(measures.time_s, events)
         return events
 
@@ -205,18 +183,18 @@ class Machine:
         if self._attempt is not None and not self.done:
             events.append(RepAbandoned(time_s, self._attempt.rep(time_s, reason)))
         elif self.cut_reached:
-            self._tell_the_cut(time_s, events)
-        events += [event for watch in self._watches if (event := watch.forget(time_s))]
+            events.append(self._begun_before.told(time_s))
+        events += self.faults.forget(time_s)
         self._rest(time_s)
         self._armed = False
-        self._cut = None
-        self._row.clear()
+        self._begun_before.forget()
+        self._tally.break_row()
         return events
 
     def carry_on(self, earlier: Machine) -> None:
         """Go on counting where another machine of the same exercise stopped."""
-        self.reps = dict(earlier.reps)
-        self.last_side, self.done, self._begun = earlier.last_side, earlier.done, earlier._begun
+        self._tally.carry_on(earlier._tally)
+        self._begun = earlier._begun
         self._seen_at_rest = True
 
     def _out_of_position(self) -> bool:
@@ -232,18 +210,6 @@ class Machine:
     def _time_s(self) -> float:
         return self._readings.measures.time_s
 
-    def _fresh_dwells(self) -> None:
-        self._dwells: dict[tuple[str, Side | None], Since] = {}
-
-    def _dwelt(self, phase: Phase, side: Side | None, *, giving_up: bool = False) -> float | None:
-        """When the phase's condition was first met, once it has been for long enough; else None."""
-        since = self._dwells.setdefault((phase.name, side), Since())
-        conditions = phase.give_up if giving_up and phase.give_up else phase.enter
-        met = self._readings.all_met(conditions, side) is True
-        if since.take(self._time_s, met) >= phase.dwell_s - EPSILON_S:
-            return since.start_s
-        return None
-
     def _advance(self, events: list[Event]) -> None:
         if self._index == 0:
             self._leave_rest(events)
@@ -256,11 +222,11 @@ class Machine:
         last = self._index == len(self._order) - 1
         if not last:
             following = self._order[self._index + 1]
-            since = self._dwelt(following, self.side) if following.enter else None
-            if since is not None and not (following.hold and self._slipped):
+            since = self._dwells.since_s(following, self.side) if following.enter else None
+            if since is not None and not (following.hold and self.faults.slipped):
                 self._enter(self._index + 1, since, events)
                 return
-        since = self._dwelt(self._order[0], self.side, giving_up=not last)
+        since = self._dwells.since_s(self._order[0], self.side, giving_up=not last)
         at_once = since is not None and self.exercise.phase[1].dwell_s == 0
         if since is None and last and len(self._orders) > 1:
             # Who swings from one end to the other passes the middle too fast to be seen at rest there.
@@ -278,7 +244,7 @@ class Machine:
             return
         for order, side in ((order, side) for order in self._orders for side in self._sides):
             first = order[1]
-            since = self._dwelt(first, side)
+            since = self._dwells.since_s(first, side)
             if since is None or since - self._began_s.get(side, -inf) < first.again_s - EPSILON_S:
                 continue
             self.side, self._order = side, order
@@ -293,7 +259,7 @@ class Machine:
     def _began_again(self) -> float | None:
         """When the next repetition of an exercise that goes to both ends began, once the last end of this one is left."""
         others = [order[1] for order in self._orders if self._goes_up(order[1]) != self._goes_up(self._phase)]
-        began = [self._dwelt(first, self.side) for first in others]
+        began = [self._dwells.since_s(first, self.side) for first in others]
         return next((since for since in began if since is not None), None)
 
     def _goes_up(self, phase: Phase) -> bool:
@@ -302,44 +268,31 @@ class Machine:
 
     def _arm(self, events: list[Event]) -> None:
         """A repetition begins only after the start position was seen; one that had begun before it could be seen is told."""
+        begun_before = self._begun_before
         if not self._seen_at_rest and self._away.start_s is None:
-            self._follow_the_cut()
+            begun_before.follow()
         # Who swings from one end to the other passes the middle too fast to be seen at rest there.
-        passing = self._cut is not None and len(self._orders) > 1 and self._met_at_rest()
+        passing = begun_before.under_way and len(self._orders) > 1 and self._met_at_rest()
         # One step follows the other at once: what had begun is over as soon as its own leg is down.
         at_once = self.exercise.phase[1].dwell_s == 0
-        sides = (self._cut.side,) if self._cut is not None and at_once else self._sides
-        rested = [self._dwelt(self.exercise.phase[0], side) is not None for side in sides]
+        sides = (begun_before.side,) if begun_before.under_way and at_once else self._sides
+        rested = [self._dwells.since_s(self.exercise.phase[0], side) is not None for side in sides]
         self._armed = (all(rested) or passing) and self.here and self._away.start_s is None
         if not self._armed:
             return
         self._seen_at_rest = True
-        self._fresh_dwells()
+        self._dwells.begin_afresh()
         if self.cut_reached:
-            self._tell_the_cut(self._time_s, events)
-        self._cut = None
+            events.append(begun_before.told(self._time_s))
+        begun_before.forget()
 
     def _met_at_rest(self) -> bool:
         return self._readings.all_met(self.exercise.phase[0].enter, None) is True
 
-    def _tell_the_cut(self, time_s: float, events: list[Event]) -> None:
-        assert self._cut is not None
-        events.append(RepAbandoned(time_s, self._cut.rep(time_s, BEGUN_BEFORE)))
-
-    def _follow_the_cut(self) -> None:
-        firsts = [(order[1], side) for order in self._orders for side in self._sides]
-        for first, side in firsts if self._cut is None else ():
-            if self._dwelt(first, side) is not None:
-                self._cut = Attempt(self.exercise.id, side, self._time_s)
-                break
-        if self._cut is not None:
-            value = self._readings.value(self.exercise.gauge.measure, self._cut.side)
-            self._cut.reach(self._time_s, value, nan)
-
     def _enter(self, index: int, since_s: float, events: list[Event]) -> None:
         self._index = index
         self.since_s = since_s
-        self._fresh_dwells()
+        self._dwells.begin_afresh()
         events.append(PhaseEntered(self._time_s, self._phase.name, self.side, since_s))
         if self._phase.hold:
             settling_s = self._stillness.settling_s(self._attempt.top_speed if self._attempt else nan, self.side)
@@ -378,11 +331,11 @@ class Machine:
 
     def _again_to_hold(self, events: list[Event]) -> bool:
         """A hold that was let go early may be taken up again before the repetition is over."""
-        if self._attempt is None or self._attempt.held or self._slipped:
+        if self._attempt is None or self._attempt.held or self.faults.slipped:
             return False
         for index in range(1, self._index + 1):
             phase = self._order[index]
-            if phase.hold and (since := self._dwelt(phase, self.side)) is not None:
+            if phase.hold and (since := self._dwells.since_s(phase, self.side)) is not None:
                 self._enter(index, since, events)
                 return True
         return False
@@ -390,60 +343,21 @@ class Machine:
     def _finish(self, since_s: float, *, complete: bool, events: list[Event]) -> None:
         attempt = self._attempt
         assert attempt is not None
-        self._time_again(attempt)
-        reason = self._against(attempt, complete)
+        time_again(self.exercise, attempt, self._time_hold)
+        reason = against(self.exercise, attempt, None if complete else self._order[self._index + 1])
         if not (self.here or attempt.held or reason):
             reason = LEFT_PLACE
         rep = attempt.rep(since_s, reason)
         if reason:
-            self._row.clear()
+            self._tally.break_row()
             if reason != LEFT_PLACE or self.exercise.series.reps == 1:
                 events.append(RepAbandoned(self._time_s, rep))
         else:
-            self._count(rep, events)
+            events += [RepCompleted(self._time_s, each) for each in self._tally.take(rep)]
         self._rest(since_s)
         events.append(PhaseEntered(self._time_s, self.phase, None, since_s))
-        if not self.done and all(count >= self.exercise.dose.reps for count in self.reps.values()):
-            self.done = True
+        if self._tally.done_by_now():
             events.append(ExerciseCompleted(self._time_s, self.exercise.id))
-
-    def _count(self, rep: Rep, events: list[Event]) -> None:
-        for each in self._row.take(rep):
-            self.reps[each.side or "both"] += 1
-            self.last_side = each.side
-            events.append(RepCompleted(self._time_s, each))
-
-    def _time_again(self, attempt: Attempt) -> None:
-        """Once the movement is over, its hold can be timed more exactly than while it went on."""
-        by_body = any(phase.hold and phase.timed_by == "body" for phase in self.exercise.phase)
-        if attempt.hold_span is None or self._time_hold is None or not by_body:
-            return
-        length_s = self._time_hold(*attempt.hold_span)
-        if length_s is None:
-            return
-        enough = length_s >= self.exercise.dose.hold_s - TOLERANCE_S
-        if attempt.held and not enough:
-            # The person was told that the hold is over: a figure that says they held less would contradict the count.
-            return
-        attempt.hold_s = length_s
-        attempt.held = enough
-
-    def _against(self, attempt: Attempt, complete: bool) -> Reason | None:
-        """Why the repetition does not count, with the figures reached; None when it does."""
-        if attempt.void:
-            return Voided(tuple(attempt.void), tuple(attempt.void.values()))
-        gauge = self.exercise.gauge
-        unit = unit_of(gauge.measure)
-        hold_s = self.exercise.dose.hold_s
-        if hold_s and attempt.hold_s > 0 and not attempt.held:
-            return HeldShort(attempt.hold_s, hold_s)
-        if complete and (not hold_s or attempt.held):
-            return None
-        if attempt.peak < gauge.target:
-            return FellShort(attempt.peak, gauge.target, unit)
-        if hold_s and not attempt.held:
-            return HeldShort(attempt.hold_s, hold_s)
-        return CameBack(self._order[self._index + 1].name)
 
     def _rest(self, since_s: float) -> None:
         self._index, self._order = 0, self.exercise.phase
@@ -451,25 +365,4 @@ class Machine:
         self.side = None
         self._attempt = None
         self._hold = None
-        self._fresh_dwells()
-
-    def _follow_the_pace(self, time_s: float) -> None:
-        """Which faults so few poses a second cannot show."""
-        self._pace.take(time_s)
-        self.too_slow = tuple(
-            watch.fault.id
-            for watch in self._watches
-            if not self._pace.shows(watch.fault.needed_per_s, shown=watch.fault.id not in self.too_slow)
-        )
-
-    def _watch_faults(self, events: list[Event]) -> None:
-        for watch in self._watches:
-            unseen = watch.fault.id in self.unwatched or watch.fault.id in self.too_slow
-            if unseen and not watch.active:
-                continue
-            event = watch.take(self._readings, self.phase, self.side, exercising=self._begun and not self.done)
-            if event is not None:
-                events.append(event)
-            if watch.active and self._attempt is not None:
-                fault = watch.fault
-                self._attempt.note(fault.id, fault.why, fault.severity == "void")
+        self._dwells.begin_afresh()

@@ -58,7 +58,7 @@ def levels(share: Callable[[float], float], seconds: Iterable[float]) -> list[st
     seen: list[str] = []
     for time_s in seconds:
         machine.update(Measures(time_s, {BEND: bend(time_s), SHARE: share(time_s)}))
-        seen.append(machine.low_back_level)
+        seen.append(machine.faults.low_back_level)
     return seen
 
 
@@ -89,9 +89,9 @@ def test_an_interruption_takes_the_hint_away() -> None:
     machine = Machine(exercise())
     for time_s in times(3.0):
         machine.update(Measures(time_s, {BEND: 20.0 if time_s > 1 else 0.0, SHARE: 0.45}))
-    assert machine.low_back_level == "hint"
+    assert machine.faults.low_back_level == "hint"
     machine.interrupt(3.1, PAUSED)
-    assert machine.low_back_level == "none"
+    assert machine.faults.low_back_level == "none"
 
 
 def test_only_a_low_back_fault_can_hint() -> None:

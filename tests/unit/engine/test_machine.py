@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
+from coach.engine.tally import Tally
 from coach.events import (
     Event,
     ExerciseCompleted,
@@ -202,9 +203,9 @@ def test_same_side_again_is_said_where_sides_alternate() -> None:
 def test_the_side_asked_for_next_still_lacks_repetitions(
     left: int, right: int, last: Side | None, following: Side | None
 ) -> None:
-    machine = Machine(exercise())
-    machine.reps, machine.last_side = {"left": left, "right": right}, last
-    assert machine.next_side == following
+    tally = Tally(exercise())
+    tally.reps, tally.last_side = {"left": left, "right": right}, last
+    assert tally.next_side == following
 
 
 def test_nobody_is_sent_to_a_side_that_has_its_dose_done() -> None:

@@ -57,7 +57,7 @@ def turned_fast(per_s: float) -> tuple[list[str], tuple[str, ...], int]:
         events = machine.update(Measures(time_s, values))
         raised += [event.fault for event in events if isinstance(event, FaultRaised)]
         counted += sum(isinstance(event, RepCompleted) for event in events)
-    return raised, machine.too_slow, counted
+    return raised, machine.faults.too_slow, counted
 
 
 def test_too_fast_is_told_where_it_can_be_seen_and_only_there() -> None:
