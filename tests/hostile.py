@@ -222,7 +222,7 @@ exercise = "own-one"
 
 def _plan(chance: random.Random, _home: Path, beside: Path) -> Case:
     source = chance.choice(sorted(paths.exercises().glob("*.toml"))).read_text(encoding="utf-8")
-    inside = re.sub(r"^\[\[(\w+)\]\]", r"[[exercise.\1]]", source, flags=re.MULTILINE)
+    inside = re.sub(r"^\[\[([\w.]+)\]\]", r"[[exercise.\1]]", source, flags=re.MULTILINE)
     inside = re.sub(r"^\[(\w+)\]", r"[exercise.\1]", inside, flags=re.MULTILINE)
     inside = "[[exercise]]\n" + re.sub(r'^id = ".*"', 'id = "own-one"', inside, count=1, flags=re.MULTILINE)
     whole = chance.random() < 0.5
