@@ -315,6 +315,7 @@ def drawn(page: Page, size: tuple[int, int], wording: Wording) -> NDArray[np.uin
 
 def main(language: str, folder: Path) -> None:
     """Draws sheets of two by four pages each."""
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         os.environ["COACH_HOME"] = home
         shared = StoredHouse("me", lambda: NOW)
