@@ -86,6 +86,7 @@ def test_what_was_counted_is_written_and_nothing_else_is_left(tmp_path: Path, si
     assert list((tmp_path / "home" / "parts").iterdir()) == []
 
 
+@pytest.mark.thorough
 def test_pictures_that_a_killed_run_left_are_swept_at_the_next_start(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

@@ -101,6 +101,7 @@ def test_the_recording_replays_to_the_very_same_events(run: Run, tmp_path: Path)
     assert (tmp_path / "m.csv").read_bytes() == (run.folder / "frames.csv").read_bytes()
 
 
+@pytest.mark.thorough
 def test_a_second_recording_never_overwrites_the_first(run: Run, clip: Path) -> None:
     before = (run.folder / "r.coach").read_bytes()
     again = coach("replay", clip, "--exercise", "sit-and-rotate", "--record", run.folder / "r.coach")

@@ -36,6 +36,7 @@ def sample() -> Sample:
     return found
 
 
+@pytest.mark.thorough
 def test_a_replay_is_spoken_along_with_in_its_order_and_in_the_language_that_is_set(tmp_path: Path) -> None:
     log = tmp_path / "said.txt"
     put_engine(tmp_path / "espeak-ng", log)

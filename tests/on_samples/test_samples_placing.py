@@ -198,6 +198,7 @@ def test_the_guide_says_one_thing_at_a_time_and_does_not_nag() -> None:
     assert [each.cue.text for each in placed if each.cue] == ["It is too dark: put a light in front of you."] * 2
 
 
+@pytest.mark.thorough
 def test_nobody_who_is_still_turning_back_hears_that_all_is_well() -> None:
     start_s, turned_s, back_s = 8.0, 14.0, 15.5
     poses = [turned_away(pose) if start_s <= pose.time_s < turned_s else pose for pose in TURN.poses()]

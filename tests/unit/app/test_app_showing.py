@@ -149,6 +149,7 @@ def test_what_was_shown_is_learned_named_kept_and_counts(shared: Shared) -> None
     assert (with_figure != without).any()
 
 
+@pytest.mark.thorough
 def test_another_one_gets_another_name_and_a_taken_name_is_refused(shared: Shared) -> None:
     run, _ = ran(shown([40, 42]))
     first = learned_screen(shared, run.poses)
@@ -187,6 +188,7 @@ class Still:
         return []
 
 
+@pytest.mark.thorough
 def test_the_home_leads_to_it_and_back(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
     from coach.app.home import home as module
 

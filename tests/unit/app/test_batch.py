@@ -104,6 +104,7 @@ def test_every_file_has_a_row_and_the_bad_one_its_reason(serial: Path) -> None:
     assert table[0]["frames"] == table[0]["frames_with_person"] != "0"
 
 
+@pytest.mark.thorough
 def test_two_processes_one_of_them_killed_give_the_same_bytes(
     serial: Path, clips: Path, tmp_path: Path, quick: Callable[..., None]
 ) -> None:
@@ -176,6 +177,7 @@ def test_a_batch_killed_while_it_took_a_note_loses_that_note_alone(tmp_path: Pat
     assert (last.outcome(task), last.outcome(other)) == (again.outcome(task), Outcome(frames=8))
 
 
+@pytest.mark.thorough
 def test_a_file_that_kills_every_process_is_listed_and_the_others_are_done(
     tmp_path: Path, quick: Callable[..., None]
 ) -> None:

@@ -73,6 +73,7 @@ def test_it_reads_as_a_file(tmp_path: Path) -> None:
     assert all(ProblemPhrases().told(sentence) in text for sentence in lesson().unknown)
 
 
+@pytest.mark.thorough
 def test_a_clip_done_badly_becomes_a_fault() -> None:
     wrong = Shown.of("too-far.mp4", leaning([75, 76]))
     made = learn("my-lean", "My lean", [Shown.of("lean.mp4", leaning([40, 42]))], wrong, "goes too far").exercise
@@ -122,6 +123,7 @@ def test_steps_that_lead_from_one_leg_to_the_other_are_learned_and_count_for_ano
         assert [rep.side for rep in counted(learned.exercise, sample.poses())[0]] == truth
 
 
+@pytest.mark.thorough
 def test_a_shipped_exercise_that_counts_for_it_is_named_and_no_other() -> None:
     shown = next(sample for sample in all_samples("seated-forward-bend") if sample.variant == "good")
     clip = Shown.of("bend.mp4", tuple(shown.poses()))

@@ -88,6 +88,7 @@ def test_it_says_the_same_of_the_exercise_as_its_file(exercise: str) -> None:
 
 
 @pytest.mark.parametrize("exercise", QUICK)
+@pytest.mark.thorough
 def test_it_is_made_again_to_the_last_bit(exercise: str) -> None:
     assert same_content(demonstration(exercise), stored(exercise))
 

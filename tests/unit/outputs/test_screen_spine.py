@@ -170,6 +170,7 @@ def test_the_curve_lies_inside_the_persons_own_outline(case: str) -> None:
     assert np.mean(inside) > 0.99
 
 
+@pytest.mark.thorough
 def test_in_cat_and_cow_the_curve_bends_as_the_spine_truly_does() -> None:
     """The truth is the rig's own: how far the lumbar and the thoracic spine were bent in every frame."""
     sample = Sample(SAMPLES / "cat-cow" / "good-male")

@@ -193,6 +193,7 @@ except ExportError as problem:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes to stand for a full disk")
+@pytest.mark.thorough
 def test_a_full_disk_is_told_once_and_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "out.mp4"
     path.write_bytes(b"older")

@@ -262,6 +262,7 @@ def test_a_recording_is_its_owners_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "session.coach").stat().st_mode) == 0o600
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_looked_at_for_parts_ends(tmp_path: Path) -> None:
     began = time.process_time()
     chance = random.Random(5)

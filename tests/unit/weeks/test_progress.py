@@ -68,6 +68,7 @@ def test_people_who_did_not_change_are_hardly_ever_told_that_they_did() -> None:
     assert told <= 0.05 * 150
 
 
+@pytest.mark.thorough
 def test_among_many_figures_that_did_not_change_hardly_one_is_praised() -> None:
     chance = random.Random(7)
     looks = 20
