@@ -18,7 +18,8 @@ LOST_S: Final = 1.0
 """How long a needed part must be unseen before tracking is lost (chosen: MediaPipe drops single frames)."""
 
 FORGET_S: Final = 4.0
-"""How long tracking must be lost before the start position is looked for anew (chosen: time enough to have moved)."""
+"""How long tracking must be lost before it has to be seen whether the start position still holds (chosen: time enough to
+have moved)."""
 
 GLIMPSE_S: Final = 0.06
 """A jump that is over sooner, or with the next pose, is a slip of the model and nobody else (chosen: two frames of 30 a second;
@@ -103,7 +104,7 @@ class Attention:
         doubt = self._trust.take(pose, body, self._start.neutral)
         if doubt is None:
             if self._unsure and pose.time_s - self._unsure_since_s >= FORGET_S:
-                self._start.forget()
+                self._start.set_aside()
             self._unsure = False
             return False
         if not self._unsure:
@@ -128,7 +129,7 @@ class Attention:
             events += self._interrupt(time_s, LostSight(missing))
             events.append(TrackingLost(time_s, missing))
         if unseen_s >= FORGET_S and self._start.neutral is not None:
-            self._start.forget()
+            self._start.set_aside()
 
     def see_again(self, time_s: float, events: list[Event], *, counting: bool) -> None:
         """Once all has been well for a moment it is said, and only once, whatever had been wrong.

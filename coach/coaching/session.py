@@ -260,7 +260,7 @@ class Session:
         if gap_s > LOST_S:
             events += self._interrupt(self._time_s, NothingSeen(gap_s))
         if gap_s > FORGET_S or (gap_s > LOST_S and self._start.neutral is None):
-            self._start.forget()
+            self._start.set_aside()
 
     def _see(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
         time_s = pose.time_s
@@ -320,6 +320,9 @@ class Session:
         still, start.neutral = start.neutral, None
         if still is None:
             events += found if not self._provisional.settled else []
+            if not self._attention.lost and (back := start.come_back(time_s, body)):
+                events += back
+                self._provisional.forget(self._machine)
         else:
             events += [event for event in found if not isinstance(event, BaselineTaken)]
             if not self._provisional.settled:

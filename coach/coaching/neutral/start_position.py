@@ -1,4 +1,4 @@
-"""The start position of one exercise: looked for, and taken anew after a gap.
+"""The start position of one exercise: looked for, held on to over a gap, and taken anew where it holds no more.
 
 Parts that can be spared may come and go in the midst of it: whoever is hidden by a desk is measured by the upper body
 against the same start position, and by all of the body again once it is in view. Nothing is looked for anew, and no
@@ -13,10 +13,11 @@ from typing import Final
 from coach.coaching.neutral.baseline import WITHOUT_S, Baseline, unbelieved, unseen, without_hips
 from coach.coaching.neutral.hidden_parts import HiddenParts
 from coach.coaching.neutral.measuring import Measuring
+from coach.coaching.neutral.returning import Returning
 from coach.engine.conditions import Readings, measures_of
 from coach.engine.faults import unwatched_faults
 from coach.engine.spec import Exercise
-from coach.events import Event, FaultsUnwatched
+from coach.events import BaselineTaken, Event, FaultsUnwatched
 from coach.measures.neutral import Neutral
 from coach.measures.parts import known_without
 from coach.signals.body import Body
@@ -44,6 +45,7 @@ class StartPosition:
         self._looked_at = measures_of(exercise.baseline.when)
         self._needed = tuple(part for part in exercise.needs if part not in exercise.can_spare)
         self._hidden_parts = HiddenParts(exercise)
+        self._returning: Returning | None = None
         self._whole: Neutral | None = None
         self._told: dict[tuple[str, ...], float] = {}
         self._time_s = 0.0
@@ -87,11 +89,19 @@ class StartPosition:
     def take_over(self, time_s: float, neutral: Neutral, without: tuple[str, ...], measuring: Measuring) -> list[Event]:
         """This is the neutral: the one from before a gap is forgotten, and what cannot be watched now is told."""
         self._measuring = measuring
-        self.neutral = neutral
+        self.neutral, self._returning = neutral, None
         self._whole = self._better = None
         hidden = tuple(part for part in without if part in self._baseline.hidden) or without
         self._hidden_parts.settle(hidden)
         return self._do_without(time_s, hidden)
+
+    def come_back(self, time_s: float, body: Body) -> list[Event]:
+        """Goes on from the start position before a gap once the person is seen in it again."""
+        old = self._returning
+        if old is None or not old.take(time_s, body):
+            return []
+        self.neutral, self._returning = old.neutral, None
+        return [BaselineTaken(time_s), *self._do_without(time_s, self.hidden)]
 
     def follow_the_spared(self, pose: Pose, body: Body, *, exercising: bool) -> list[Event]:
         """Does without what is hidden now, and reckons with it again once it was seen for a while between two repetitions.
@@ -132,10 +142,26 @@ class StartPosition:
             return []
         return [*events, *self._do_without(pose.time_s, ())]
 
+    def set_aside(self) -> None:
+        """Nothing is counted until the person is seen in it again, or takes a new one."""
+        whole = self._whole
+        if self.neutral is not None:
+            without = self.without
+            self._returning = Returning(
+                self._exercise,
+                self.neutral,
+                without,
+                lambda body, neutral: self._trying.measures(self._time_s, body, neutral, without),
+            )
+        kept = self._returning
+        self.forget()
+        self._returning, self._whole = kept, whole
+
     def forget(self) -> None:
         """Looks for another one, wherever it may be."""
         self.neutral = None
         self._whole = self._better = None
+        self._returning = None
         self._baseline = self._fresh_baseline()
 
     def _do_without(self, time_s: float, hidden: tuple[str, ...]) -> list[Event]:
@@ -154,6 +180,8 @@ class StartPosition:
         return Baseline(self._exercise, self.in_position, without_s)
 
     def in_position(self, body: Body, neutral: Neutral, without: tuple[str, ...]) -> bool:
+        if self._returning is not None and self._returning.refuses(self._time_s, (body, neutral.body)):
+            return False
         readings = self._asked.of(self._trying.measures(self._time_s, body, neutral, without, self._looked_at))
         conditions = self._exercise.baseline.when
         told = [condition for condition in conditions if known_without(condition.measure, without)]

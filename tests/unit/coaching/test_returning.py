@@ -1,4 +1,4 @@
-"""After a gap the start position is taken anew, wherever the person is then, and never out of a held movement."""
+"""After a gap the old start position holds while the person is where they were, and only then."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from coach.coaching.neutral.provisional import REST_S
+from coach.coaching.neutral.returning import REFUSED_S
 from coach.coaching.session import FORGET_S, Session
 from coach.engine.catalog import find
 from coach.events import BaselineTaken, Event, RepCompleted
@@ -13,7 +15,6 @@ from coach.values import Pose
 from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
 
 AWAY_FROM_S, BACK_AT_S = 5.0, 5.0 + FORGET_S + 2.0
-FOR_S = find("sit-and-rotate").baseline.for_s
 
 
 def coached(pose: Callable[[float], Pose], for_s: float) -> list[Event]:
@@ -31,17 +32,11 @@ def sides(events: list[Event]) -> list[object]:
     return [event.rep.side for event in events if isinstance(event, RepCompleted)]
 
 
-def test_back_at_rest_counting_goes_on() -> None:
-    course = there_and_back(40, 2.3, start_s=BACK_AT_S + 2.0)
+def test_back_at_rest_in_the_same_place_counting_goes_on_at_once() -> None:
+    course = there_and_back(40, 2.3, start_s=BACK_AT_S + 1.0)
     events = coached(lambda t: pose_of(sitting_from_the_front(turn_deg=course(t)), t), 20)
-    assert taken_s(events)[1] == pytest.approx(BACK_AT_S + FOR_S, abs=0.2)
+    assert taken_s(events)[1] == pytest.approx(BACK_AT_S + 0.5, abs=0.1)
     assert sides(events) == ["left"]
-
-
-def test_who_goes_straight_on_is_counted_too() -> None:
-    left, right = (there_and_back(turn, 2.3, start_s=BACK_AT_S + after_s) for turn, after_s in ((40, 0.6), (-40, 6.5)))
-    events = coached(lambda t: pose_of(sitting_from_the_front(turn_deg=left(t) + right(t)), t), 24)
-    assert sides(events) == ["left", "right"]
 
 
 def test_a_turn_that_is_held_is_not_taken_for_the_start_position() -> None:
@@ -52,13 +47,18 @@ def test_a_turn_that_is_held_is_not_taken_for_the_start_position() -> None:
     assert sides(events) == ["right"]
 
 
-def test_who_sits_down_elsewhere_and_turned_is_coached_from_there() -> None:
+def test_who_sits_down_elsewhere_takes_a_new_start_position() -> None:
     course = there_and_back(40, 2.3, start_s=BACK_AT_S + 3.0)
 
     def pose(t: float) -> Pose:
         shift = (90.0, 0.0) if t >= BACK_AT_S else (0.0, 0.0)
-        return pose_of(sitting_from_the_front(turn_deg=10.0 * (t >= BACK_AT_S) + course(t)), t, shift=shift)
+        return pose_of(sitting_from_the_front(turn_deg=20.0 * (t >= BACK_AT_S) + course(t)), t, shift=shift)
 
     events = coached(pose, 22)
-    assert taken_s(events)[1] == pytest.approx(BACK_AT_S + FOR_S, abs=0.2)
-    assert sides(events) == ["left"]
+    assert taken_s(events)[1] == pytest.approx(BACK_AT_S + find("sit-and-rotate").baseline.for_s, abs=0.2)
+
+
+def test_who_sits_otherwise_for_long_is_believed_in_the_end() -> None:
+    events = coached(lambda t: pose_of(sitting_from_the_front(turn_deg=25.0 * (t >= BACK_AT_S)), t), 30)
+    wait_s = REFUSED_S + find("sit-and-rotate").dose.hold_s
+    assert taken_s(events)[1] == pytest.approx(BACK_AT_S + REST_S + wait_s, abs=0.6)
