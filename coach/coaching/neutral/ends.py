@@ -46,8 +46,8 @@ EVEN: Final = 0.25
 """How far off the middle between left and right a neutral may lie, as a share of what is between them (chosen: one side may go
 three times as far as the other)."""
 
-EVEN_STEPS: Final = 0.12
-"""The same where it takes several in a row: legs that step are more alike (chosen: the higher one less than twice as high)."""
+EVEN_STEPS: Final = 0.17
+"""The same where it takes several in a row: legs that step are more alike (chosen: one comes no more than twice as high)."""
 
 ASIDE: Final = 0.15
 """How far off the middle a posture may be to be taken for it, as a share of what is between the ends (chosen)."""

@@ -40,6 +40,11 @@ for so long comes nearer or goes away (chosen: of four people who walk towards t
 from too far; five who step in place do for 1.15 s at most)."""
 
 
+AT_ONCE: Final = 0.1
+"""From so large a share on a change of size from one pose to the next is none of somebody who walks (chosen: people who run on
+the spot look up to 9 % larger or smaller)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     hip: Point
@@ -79,7 +84,7 @@ class _Growth:
     """Whether somebody who stays upright looks larger and larger, or smaller and smaller."""
 
     def __init__(self) -> None:
-        self._lately = self._until_lately = nan
+        self._lately = self._until_lately = self._size = nan
         self._time_s = self._even_s = 0.0
 
     def take(self, time_s: float, body: Body) -> bool:
@@ -89,8 +94,13 @@ class _Growth:
             return False
         size, passed_s, self._time_s = log(trunk), time_s - self._time_s, time_s
         if isnan(self._lately):
-            self._lately = self._until_lately = size
+            self._lately = self._until_lately = self._size = size
             self._even_s = time_s
+        if abs(size - self._size) > AT_ONCE:
+            # The picture was framed anew: nobody walks so far from one pose to the next.
+            self._lately += size - self._size
+            self._until_lately += size - self._size
+        self._size = size
         self._lately += (size - self._lately) * (1 - exp(-passed_s / LATELY_S))
         self._until_lately += (size - self._until_lately) * (1 - exp(-passed_s / UNTIL_LATELY_S))
         if abs(self._lately - self._until_lately) <= GROWS:
