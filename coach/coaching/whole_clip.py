@@ -34,6 +34,10 @@ SHORTEST_S: Final = 1.0
 LOOKED_AT: Final = 60
 """How many poses of a stretch are looked at for postures to try (chosen: a second of work)."""
 
+OWN_SHARE: Final = 0.2
+"""In so many of the poses looked at somebody must be as the exercise begins for anything to count (chosen: of whoever does it
+22 to 100 of 100 are, of a standing woman who lifts her knees 14 look seated)."""
+
 PERCENTILES: Final = (0.0, 25.0, 50.0, 75.0, 100.0)
 """The postures that are tried: those at these places between both ends of the movement (chosen: both ends and between)."""
 
@@ -104,35 +108,40 @@ class WholeClip:
             late = len(used) > 1 or used[0].from_s - poses[0].time_s > KEPT_S
             return Known(poses[0].time_s, until_s, used[-1].neutral, used[-1].without) if late else None
         best: tuple[tuple[int, int], Known] | None = None
-        for neutral, without in self._postures(poses):
+        postures, share = self._postures(poses)
+        for neutral, without in postures:
             tried = Provisional(self.session.seen, self.session.in_position)
             told = tried.try_on(poses, neutral, without)
             worth = _worth(told)
+            if worth[0] and share < OWN_SHARE:
+                continue
             if tried.sure and worth > (best[0] if best else (0, 0)):
                 best = worth, Known(poses[0].time_s, until_s, neutral, without)
         return best[1] if best else None
 
-    def _postures(self, poses: Sequence[Pose]) -> list[tuple[Neutral, tuple[str, ...]]]:
-        """Postures of the exercise's own, from one end of its movement to the other.
+    def _postures(self, poses: Sequence[Pose]) -> tuple[list[tuple[Neutral, tuple[str, ...]]], float]:
+        """Postures of the exercise's own, from one end of its movement to the other, and how many of all poses are such.
 
         None where the person is seen from another view than its own: from there only what was held still is believed.
         """
         if self.session.seen.turned is not None:
-            return []
+            return [], 0.0
         found: list[tuple[Neutral, tuple[str, ...]]] = []
+        seen = 0
         for pose in poses[:: max(1, len(poses) // LOOKED_AT)]:
             if not pose.found:
                 continue
+            seen += 1
             neutral, without = posture_of(self.session.seen, [Body.of(pose)])
             if not isnan(neutral.trunk) and self.session.in_position(neutral.body, neutral, without):
                 found.append((neutral, without))
         if not found:
-            return []
+            return [], 0.0
         measure = registry.sides_of(self.session.seen.gauge.measure)[0]
         values = [registry.take(each.body.afresh(), found[0][0], (measure,))[measure] for each, _ in found]
         order = [int(i) for i in np.argsort(values) if not isnan(values[i])] or [0]
         places = sorted({round(share / 100 * (len(order) - 1)) for share in PERCENTILES})
-        return [found[order[place]] for place in places]
+        return [found[order[place]] for place in places], len(found) / seen
 
 
 def _worth(events: Sequence[Event]) -> tuple[int, int]:

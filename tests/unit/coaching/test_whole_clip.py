@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+import pytest
+
 from coach.coaching.neutral.baseline import neutral_of
 from coach.coaching.session import Known, Session
 from coach.coaching.whole_clip import LONGEST_S, WholeClip
@@ -49,6 +51,21 @@ def test_what_is_known_beforehand_counts_from_the_first_picture_on() -> None:
     events = [event for pose in map(turning(course), times(5.6)) for event in session.step(pose).events]
     assert [event.time_s for event in events if isinstance(event, BaselineTaken)] == [0.0]
     assert [event.rep.side for event in events if isinstance(event, RepCompleted)] == ["left"]
+
+
+@pytest.mark.parametrize(("share", "counts"), [(0.1, False), (0.5, True)])
+def test_who_looks_as_the_exercise_begins_for_moments_only_does_another_one(
+    share: float, counts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As somebody who stands and lifts the knees looks seated for moments."""
+    neutral = neutral_of([Body.of(turning(lambda _: 0.0)(0.0))])
+    clip = WholeClip(TURN)
+    monkeypatch.setattr(clip, "_postures", lambda _: ([(neutral, ())], share))
+    for pose in map(turning(there_and_back(40, 2.3, start_s=0.0)), times(5.2)):
+        clip.take(pose)
+    (stretch,) = clip._stretches
+    stretch.used.clear()
+    assert (clip._better(stretch) is not None) == counts
 
 
 def test_a_bend_that_never_comes_back_is_told_as_cut_and_not_counted() -> None:
