@@ -35,8 +35,9 @@ LOOKED_AT: Final = 60
 """How many poses of a stretch are looked at for postures to try (chosen: a second of work)."""
 
 OWN_SHARE: Final = 0.2
-"""In so many of the poses looked at somebody must be as the exercise begins for anything to count (chosen: of whoever does it
-22 to 100 of 100 are, of a standing woman who lifts her knees 14 look seated)."""
+"""In so many of the poses looked at somebody must be as the exercise begins for anything to count (chosen: in real
+clips of which a stretch is looked through and counts, 22 to 100 of 100 are; of a standing woman who lifts her knees 14 look
+seated)."""
 
 PERCENTILES: Final = (0.0, 25.0, 50.0, 75.0, 100.0)
 """The postures that are tried: those at these places between both ends of the movement (chosen: both ends and between)."""

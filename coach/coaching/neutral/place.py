@@ -36,8 +36,8 @@ UNTIL_LATELY_S: Final = 2.5
 GROWS: Final = 0.06
 GROWS_S: Final = 1.3
 """Whoever steps and looks larger or smaller lately than until lately, with these time constants, by more than that share and
-for so long comes nearer or goes away (chosen: of four people who walk towards the camera three do for 3.7 s, the fourth comes
-from too far; five who step in place do for 1.15 s at most)."""
+for so long comes nearer or goes away (chosen: three people who walk towards the camera do for 3.7 s, five who step in place for
+1.15 s at most)."""
 
 
 AT_ONCE: Final = 0.1

@@ -82,7 +82,7 @@ class Provisional:
         self._looked_at = measures_of(exercise.phase[0].enter) | ({self._begin.measure} if self._begin else set())
         self._small = is_small(exercise)
         self._wanted = IN_A_ROW if self._small else ATTEMPTS
-        self._both_ends = len(exercise.orders) > 1 or exercise.series.reps > 1
+        self._goes_on = len(exercise.orders) > 1 or exercise.series.reps > 1
         self._kept: deque[Pose] = deque()
         self._earlier: Machine | None = None
         self.forget()
@@ -131,16 +131,17 @@ class Provisional:
                 return False
         self._keep(pose)
         self._look(pose, body, hidden_now, counting)
-        if self.counting is not None and self._both_ends:
+        if self.counting is not None and self._goes_on:
             self._told_until_s = pose.time_s
         return self.counting is not None
 
     def told_whole(self, machine: Machine) -> None:
         """A whole repetition was counted or told, which is not taken back.
 
-        Of a movement to both ends the middle goes on being looked for: where it lies is seen better with every cycle.
+        Of a movement to both ends, and of steps, the middle goes on being looked for: where it lies is seen better with every
+        cycle.
         """
-        if not self._both_ends or not self._kept:
+        if not self._goes_on or not self._kept:
             self.forget(machine)
             return
         self._earlier, self._counted = machine, _counted(machine)
@@ -180,7 +181,7 @@ class Provisional:
 
     def _may_be_an_end(self, tried: Counting | None) -> bool:
         """Whether what is tried may be an end where the movement lingers: not where it was held still as a start position."""
-        return tried is None or self._both_ends or not self._held_still
+        return tried is None or self._goes_on or not self._held_still
 
     def settle(self, time_s: float, neutral: Neutral, without: tuple[str, ...]) -> None:
         """This was held still as a start position; what was seen before counts against it.
@@ -189,7 +190,7 @@ class Provisional:
         """
         if self._may_be_held(time_s, neutral):
             return
-        moved = (self._small or self._both_ends) and self._moved_meanwhile(time_s, neutral, without)
+        moved = (self._small or self._goes_on) and self._moved_meanwhile(time_s, neutral, without)
         if moved and (self._small or self._counted):
             return
         self._try(time_s, neutral, without)
