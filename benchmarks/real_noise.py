@@ -233,7 +233,7 @@ def _turn(take: Take) -> Iterator[tuple[str, ...]]:
         "thoracic_rotation_deg": turns["chest"] - turns["hips"],
         "shoulder_line_turn_deg": turns["shoulder_line"],
     }
-    read = [registry.take(body, neutral) for body in bodies]
+    read = [registry.compute(body, neutral) for body in bodies]
     for name, true in wanted.items():
         values = np.array([values[name] for values in read])
         known = lifted & np.isfinite(values)

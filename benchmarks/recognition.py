@@ -188,7 +188,7 @@ def counted_again(sets: list[RecognisedSet], poses: list[Pose], exercises: list[
     for each, own in zip(sets, stretches(sets, poses), strict=True):
         clip = WholeClip(named[each.exercise])
         for pose in own:
-            clip.take(pose)
+            clip.update(pose)
         events = [event for step in clip.steps() for event in step.events]
         counts.append(sum(isinstance(event, RepCompleted) for event in [*events, *clip.session.finish()]))
     return counts

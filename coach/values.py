@@ -319,7 +319,7 @@ class Output(ABC):
     """
 
     @abstractmethod
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """One frame further. Must not keep the run waiting."""
 
     def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:  # noqa: B027 - most outputs need none of it

@@ -71,7 +71,7 @@ def see_by_itself(sample: Sample) -> Seen:
     reaches = np.median([trunk_profile(one.xy, one.outline) for one in still], axis=0)
     view: SeenView = "diagonal" if sample.truth()["camera"] == "diagonal" else "side"
     neutral = Neutral(body, body.trunk(), facing_of(body), view, reaches)
-    measures = [Measures(pose.time_s, registry.take(one, neutral)) for pose, one in zip(poses, bodies, strict=True)]
+    measures = [Measures(pose.time_s, registry.compute(one, neutral)) for pose, one in zip(poses, bodies, strict=True)]
     return Seen(sample.exercise, view, sample.angles(), measures, poses, count)
 
 

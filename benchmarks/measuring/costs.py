@@ -59,7 +59,7 @@ def recognising_ms(poses: Sequence[Pose]) -> tuple[float, int]:
     recogniser = Recogniser(known)
     began = time.process_time()
     for pose in poses:
-        recogniser.take(pose)
+        recogniser.update(pose)
     recogniser.sets()
     return 1000 * (time.process_time() - began) / len(poses), len(known)
 

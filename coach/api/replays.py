@@ -81,13 +81,13 @@ def feed(exercise: str | Exercise, poses: Iterable[Pose], *, all_measures: bool 
         clip = WholeClip(chosen, ENGLISH, every_measure=all_measures)
         rest = iter(poses)
         for pose in rest:
-            clip.take(pose)
+            clip.update(pose)
             if clip.full:
                 break
         steps = clip.steps()
         run.session = clip.session
         for step in steps:
-            run.take(step)
+            run.update(step)
         for pose in rest:  # behind the longest stretch that is looked through
             run.step(pose, None)
     run.finish()

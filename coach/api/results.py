@@ -119,7 +119,7 @@ class FrameKeeper(Output):
         self._rows: list[Mapping[str, float]] = []
         self._poses: list[tuple[FloatArray, FloatArray, FloatArray]] = []
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Keeps one frame."""
         pose = step.pose
         self._times_s.append(pose.time_s)

@@ -77,7 +77,7 @@ class Attention:
 
     def somebody_else(self, time_s: float, body: Body, events: list[Event]) -> bool:
         """Go on by one pose; whether it is another person's than the one who is coached. Adds to the events."""
-        following = self._follow.take(time_s, body)
+        following = self._follow.update(time_s, body)
         if following is Following.JUMPED:
             self._jumped_s = time_s
         elif following is Following.SLIPPED:
@@ -101,7 +101,7 @@ class Attention:
 
     def doubted(self, pose: Pose, body: Body, events: list[Event]) -> bool:
         """Whether the angles cannot be trusted now; what was under way is then given up, with the reason."""
-        doubt = self._trust.take(pose, body, self._start.neutral)
+        doubt = self._trust.update(pose, body, self._start.neutral)
         if doubt is None:
             if self._unsure and pose.time_s - self._unsure_since_s >= FORGET_S:
                 self._start.set_aside()

@@ -60,7 +60,7 @@ class FirstAndBest:
         """The best repetition of each side."""
         return tuple(self._best.values())
 
-    def take(self, pose: Pose, events: Iterable[Event]) -> None:
+    def update(self, pose: Pose, events: Iterable[Event]) -> None:
         """One pose further, with what happened in it."""
         if pose.found:
             self._waiting.append(pose)

@@ -68,7 +68,7 @@ class CueBoard:
         self._finished = False
         self._shifted: set[str] = set()
 
-    def take(
+    def update(
         self, time_s: float, events: Iterable[Event], reps: Mapping[str, int], hold_s: float | None = None
     ) -> tuple[tuple[Cue, ...], Cue | None]:
         """The cue of this frame, if there is one (the most urgent where there were several), and the one to be read now.

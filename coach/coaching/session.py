@@ -128,7 +128,7 @@ class Session:
         while self._recent[0].time_s < pose.time_s - RECENT_S:
             self._recent.popleft()
         settled_s = SETTLED_S if self._start.neutral is None else TURNED_S
-        seen = self._viewpoint.take(pose.time_s, body, self._seen, settled_s)
+        seen = self._viewpoint.update(pose.time_s, body, self._seen, settled_s)
         if seen is None:
             return
         self._go_over_to(seen, events)
@@ -137,7 +137,7 @@ class Session:
             was = Body.of(earlier)
             self._start.look_for(earlier, was)
             self._start.neutral = None
-            self._provisional.take(earlier, was, ())
+            self._provisional.update(earlier, was, ())
 
     @property
     def done(self) -> bool:
@@ -237,7 +237,7 @@ class Session:
         if self._quiet:
             return Step(self.card, pose, measures, self._state(), tuple(events), frame=frame)
         hold_s = self._machine.hold_s if self._machine.holding else None
-        cues, shown = self._cues.take(pose.time_s, self._fresh(events), self._machine.reps, hold_s)
+        cues, shown = self._cues.update(pose.time_s, self._fresh(events), self._machine.reps, hold_s)
         spine = self._spine.of(pose.size, body, self._start.neutral, self._start.unwatched)
         return Step(self.card, pose, measures, self._state(), tuple(events), cues, shown, frame, spine)
 
@@ -272,7 +272,7 @@ class Session:
                 return self._counting.measuring.measures(time_s, body, None)
             # Who stays, or does a whole repetition, is taken for the person; what they did until then counts, too.
             self._stranger = True
-            self._provisional.take(pose, body, ())
+            self._provisional.update(pose, body, ())
             if self._provisional.sure and self._may_take_over:
                 self._stranger = False
                 attention.accept()
@@ -314,7 +314,7 @@ class Session:
 
     def _get_into_position(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
         time_s, start = pose.time_s, self._start
-        self._picture.take(pose, body)
+        self._picture.update(pose, body)
         found = start.look_for(pose, body)
         self._attention.track(time_s, start.missing, events)
         still, start.neutral = start.neutral, None
@@ -328,7 +328,7 @@ class Session:
             if not self._provisional.settled:
                 self._provisional.settle(time_s, still, start.without_of_found)
         if start.neutral is None:
-            self._provisional.take(pose, body, start.hidden_now)
+            self._provisional.update(pose, body, start.hidden_now)
             if self._provisional.sure and self._may_take_over:
                 events += self._take_over()
                 events += self._picture.flaws(time_s)
@@ -359,7 +359,7 @@ class Session:
 
     def _count(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
         time_s, start, counting = pose.time_s, self._start, self._counting
-        counting.course.take(time_s, body)
+        counting.course.update(time_s, body)
         events += start.follow_the_spared(pose, body, exercising=self._machine.exercising)
         self._machine.faults.unwatched = start.unwatched
         counting.neutral, counting.without = start.neutral, start.without

@@ -82,7 +82,7 @@ class SpineSight:
         course = self._course(size, body, neutral) if neutral is not None and self._from_side else None
         thoracic = lumbar = pelvis = nan
         if self._parts and neutral is not None and self._low_back.isdisjoint(unwatched):
-            found = registry.take(body, neutral, self._parts)
+            found = registry.compute(body, neutral, self._parts)
             thoracic, lumbar, pelvis = (found[name] for name in self._parts)
         if not (isfinite(thoracic) and isfinite(lumbar)):
             thoracic = lumbar = pelvis = nan

@@ -71,7 +71,7 @@ class WholeClip:
         """Whether no more can be looked through."""
         return bool(self._steps) and self._steps[-1].pose.time_s - self._steps[0].pose.time_s >= LONGEST_S
 
-    def take(self, pose: Pose) -> None:
+    def update(self, pose: Pose) -> None:
         """Go on by one pose."""
         self._steps.append(self.session.step(pose))
         if self.session.gaps != self._gaps:
@@ -139,7 +139,7 @@ class WholeClip:
         if not found:
             return [], 0.0
         measure = registry.sides_of(self.session.seen.gauge.measure)[0]
-        values = [registry.take(each.body.afresh(), found[0][0], (measure,))[measure] for each, _ in found]
+        values = [registry.compute(each.body.afresh(), found[0][0], (measure,))[measure] for each, _ in found]
         order = [int(i) for i in np.argsort(values) if not isnan(values[i])] or [0]
         places = sorted({round(share / 100 * (len(order) - 1)) for share in PERCENTILES})
         return [found[order[place]] for place in places], len(found) / seen

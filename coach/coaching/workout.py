@@ -97,7 +97,7 @@ class Workout:
         following = self.now.index + 1
         return following if following < len(self._places) else None
 
-    def take(self, seen: Seen) -> Now:
+    def update(self, seen: Seen) -> Now:
         """Goes on by one pose. A gesture in it is heard after what the pose itself brings."""
         self._time_s = seen.time_s
         match self.now.stage:

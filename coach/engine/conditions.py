@@ -63,11 +63,11 @@ class Readings:
         alone.measures, alone.peak = measures, inf
         return alone
 
-    def take(self, measures: Measures) -> None:
+    def update(self, measures: Measures) -> None:
         """Move on to the next frame."""
         self.measures = measures
         for name, rate in self._rates.items():
-            rate.take(measures.time_s, measures[name])
+            rate.update(measures.time_s, measures[name])
 
     def value(self, measure: str, side: Side | None) -> float:
         """The measure, towards the side under way positive where it is positive to the left; NaN when unknown."""
@@ -124,7 +124,7 @@ class Since:
     def __init__(self) -> None:
         self.start_s: float | None = None
 
-    def take(self, time_s: float, true: bool) -> float:
+    def update(self, time_s: float, true: bool) -> float:
         """Seconds for which it has been true, 0 on the first frame, -1 while it is not."""
         if not true:
             self.start_s = None

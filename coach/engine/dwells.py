@@ -28,6 +28,6 @@ class Dwells:
         since = self._since.setdefault((phase.name, side), Since())
         conditions = phase.give_up if giving_up and phase.give_up else phase.enter
         met = self._readings.all_met(conditions, side) is True
-        if since.take(self._readings.measures.time_s, met) >= phase.dwell_s - EPSILON_S:
+        if since.update(self._readings.measures.time_s, met) >= phase.dwell_s - EPSILON_S:
             return since.start_s
         return None

@@ -38,7 +38,7 @@ class FaultWatch:
         self.active = False
         self.hinted = False
 
-    def take(self, readings: Readings, phase: str, side: Side | None, *, exercising: bool = True) -> Event | None:
+    def update(self, readings: Readings, phase: str, side: Side | None, *, exercising: bool = True) -> Event | None:
         """Go on to the next frame; returns what became of the fault, if anything.
 
         exercising: whether the first repetition has begun and the dose is not yet done.
@@ -57,7 +57,7 @@ class FaultWatch:
             over = readings.all_met(self.fault.until, side) is not False
         else:
             over = readings.all_met(self.fault.when, side) is not True
-        if self._gone.take(time_s, over or not inside) < CLEAR_S - 1e-6:
+        if self._gone.update(time_s, over or not inside) < CLEAR_S - 1e-6:
             return None
         return self.clear(time_s)
 
@@ -65,7 +65,7 @@ class FaultWatch:
         """Shown after a while of its signs and gone after a while without, so that it does not flicker."""
         if not self.fault.hint:
             return
-        lasted_s, gone_s = self._hinting.take(time_s, signs), self._unhinting.take(time_s, not signs)
+        lasted_s, gone_s = self._hinting.update(time_s, signs), self._unhinting.update(time_s, not signs)
         if lasted_s >= HINT_FOR_S - 1e-6:
             self.hinted = True
         elif gone_s >= CLEAR_S - 1e-6:
@@ -73,10 +73,10 @@ class FaultWatch:
 
     def _lasted(self, time_s: float, *, signs: bool, inside: bool) -> float:
         """For how long the signs have been there, lapses within the grace included; -1 while they are not."""
-        lapsed_s = self._lapse.take(time_s, inside and not signs)
+        lapsed_s = self._lapse.update(time_s, inside and not signs)
         if lapsed_s >= 0 and self._signs.start_s is not None and lapsed_s < self.fault.grace_s - 1e-6:
             return -1.0
-        return self._signs.take(time_s, signs)
+        return self._signs.update(time_s, signs)
 
     def forget(self, time_s: float) -> Event | None:
         """Stop watching in the middle: what follows begins afresh."""
@@ -129,14 +129,14 @@ class FaultWatches:
 
     def follow_the_pace(self, time_s: float) -> None:
         """One pose more: which faults so few of them a second cannot show."""
-        self._pace.take(time_s)
+        self._pace.update(time_s)
         self.too_slow = tuple(
             watch.fault.id
             for watch in self._watches
             if not self._pace.shows(watch.fault.needed_per_s, shown=watch.fault.id not in self.too_slow)
         )
 
-    def take(
+    def update(
         self, readings: Readings, phase: str, side: Side | None, attempt: Attempt | None, *, exercising: bool
     ) -> list[Event]:
         """Go on to the next frame; what became of the faults, which the attempt under way takes note of.
@@ -148,7 +148,7 @@ class FaultWatches:
             unseen = watch.fault.id in self.unwatched or watch.fault.id in self.too_slow
             if unseen and not watch.active:
                 continue
-            event = watch.take(readings, phase, side, exercising=exercising)
+            event = watch.update(readings, phase, side, exercising=exercising)
             if event is not None:
                 events.append(event)
             if watch.active and attempt is not None:

@@ -72,7 +72,7 @@ class Hold:
         settling_s = 0.0 if self._lapse_s is None or self._lapsed_still else self._settling_s
         return max(0.0, self.over_s - settling_s - self.start_s)
 
-    def take(self, time_s: float, staying: bool | None, *, still: bool = False) -> HoldChange:
+    def update(self, time_s: float, staying: bool | None, *, still: bool = False) -> HoldChange:
         """Go on to the next frame. still: whether it is at rest all the same where it is no longer staying."""
         if staying is None:
             self._unknown = True

@@ -156,9 +156,9 @@ class Machine:
 
     def update(self, measures: Measures) -> list[Event]:
         """Go on by one frame; returns what happened, in order."""
-        self._readings.take(measures)
+        self._readings.update(measures)
         self.faults.follow_the_pace(measures.time_s)
-        self._stillness.take(self.side)
+        self._stillness.update(self.side)
         events: list[Event] = []
         if self._out_of_position():
             events += self.interrupt(measures.time_s, LEFT_POSITION)
@@ -167,7 +167,7 @@ class Machine:
             self._attempt.reach(measures.time_s, self.gauge, self._stillness.speed(self.side))
         self._readings.peak = self._attempt.peak if self._attempt is not None else inf
         exercising = self._begun and not self.done
-        events += self.faults.take(self._readings, self.phase, self.side, self._attempt, exercising=exercising)
+        events += self.faults.update(self._readings, self.phase, self.side, self._attempt, exercising=exercising)
         if self._hold is not None and self.faults.slipped:
             self._leave_hold(measures.time_s, events)
         return events
@@ -200,7 +200,7 @@ class Machine:
     def _out_of_position(self) -> bool:
         """Whether, for a while now, the person is not as this exercise is done: what moves is something else."""
         out = self._readings.all_met(self.exercise.posture, self.side) is False
-        return self._away.take(self._time_s, out) >= OUT_S - EPSILON_S and self._armed
+        return self._away.update(self._time_s, out) >= OUT_S - EPSILON_S and self._armed
 
     @property
     def _phase(self) -> Phase:
@@ -304,7 +304,7 @@ class Machine:
         hold, phase = self._hold, self._phase
         assert hold is not None
         conditions = [each for each in phase.stay or phase.enter if known_without(each.measure, self.without)]
-        change = hold.take(
+        change = hold.update(
             self._time_s,
             self._readings.all_met(conditions, self.side),
             still=self._stillness.there(conditions, self.side),
@@ -353,7 +353,7 @@ class Machine:
             if reason != LEFT_PLACE or self.exercise.series.reps == 1:
                 events.append(RepAbandoned(self._time_s, rep))
         else:
-            events += [RepCompleted(self._time_s, each) for each in self._tally.take(rep)]
+            events += [RepCompleted(self._time_s, each) for each in self._tally.add(rep)]
         self._rest(since_s)
         events.append(PhaseEntered(self._time_s, self.phase, None, since_s))
         if self._tally.done_by_now():

@@ -21,7 +21,7 @@ class Pace:
         self._times: deque[float] = deque()
         self.per_s = inf
 
-    def take(self, time_s: float) -> None:
+    def update(self, time_s: float) -> None:
         """One pose more."""
         times = self._times
         if times and time_s - times[-1] > WINDOW_S:

@@ -17,7 +17,7 @@ class Row:
         """What comes next begins a new row."""
         self._reps.clear()
 
-    def take(self, rep: Rep) -> list[Rep]:
+    def add(self, rep: Rep) -> list[Rep]:
         """Those that count by this one: all of the row once it is long enough, then each."""
         if self._asked.reps == 1:
             return [rep]

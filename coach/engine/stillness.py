@@ -20,10 +20,10 @@ class Stillness:
         self._readings = readings
         self._slow = Since()
 
-    def take(self, side: Side | None) -> None:
+    def update(self, side: Side | None) -> None:
         """Go on to the frame that the readings have taken."""
         slow = self._asked is not None and self._readings.met(self._asked, side) is True
-        self._slow.take(self._readings.measures.time_s, slow)
+        self._slow.update(self._readings.measures.time_s, slow)
 
     def speed(self, side: Side | None) -> float:
         """How fast the measure changes, in its unit per second, unsigned; NaN when unknown."""

@@ -24,9 +24,9 @@ class Tally:
         self.reps = dict(earlier.reps)
         self.last_side, self.done = earlier.last_side, earlier.done
 
-    def take(self, rep: Rep) -> list[Rep]:
+    def add(self, rep: Rep) -> list[Rep]:
         """One that is whole; those that count by it."""
-        counted = self._row.take(rep)
+        counted = self._row.add(rep)
         for each in counted:
             self.reps[each.side or "both"] += 1
             self.last_side = each.side

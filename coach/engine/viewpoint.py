@@ -78,7 +78,7 @@ class Viewpoint:
         self.seen = tuple(exercise.seen_from(view) for view in exercise.views)
         self._looked: deque[tuple[float, Exercise | None]] = deque()
 
-    def take(self, time_s: float, body: Body, now: Exercise, settled_s: float = SETTLED_S) -> Exercise | None:
+    def update(self, time_s: float, body: Body, now: Exercise, settled_s: float = SETTLED_S) -> Exercise | None:
         """Go on by one body; another view to coach from than the one now, None where it stays. settled_s: once seen so long."""
         self._looked.append((time_s, next((each for each in self.seen if is_seen(each, body)), None)))
         while self._looked[0][0] < time_s - settled_s - 1e-6:

@@ -52,8 +52,8 @@ class Courses:
         resting = rest_in(shown)
         if resting is None:
             raise LearnError("learn_no_rest", clip=shown.name)
-        rows = [registry.take(body.afresh(), resting.neutral) for body in shown.bodies]
-        own = registry.take(resting.neutral.body.afresh(), resting.neutral)
+        rows = [registry.compute(body.afresh(), resting.neutral) for body in shown.bodies]
+        own = registry.compute(resting.neutral.body.afresh(), resting.neutral)
         values, rest = {}, {}
         for name in registry.names():
             course = np.array([row[name] for row in rows])

@@ -97,7 +97,7 @@ def course_of(pattern: Pattern, movement: Movement, gauge: Carrier) -> Floats:
 
 def _rates(times_s: Floats, way: Floats) -> Floats:
     rate = Rate()
-    slopes = np.array([rate.take(float(time_s), float(value)) for time_s, value in zip(times_s, way, strict=True)])
+    slopes = np.array([rate.update(float(time_s), float(value)) for time_s, value in zip(times_s, way, strict=True)])
     return np.asarray(np.abs(slopes))
 
 

@@ -78,7 +78,7 @@ def view_of(body: Body) -> SeenView:
     return "front" if breadth >= FRONT_ABOVE * abs(height) else "side"
 
 
-def take(body: Body, neutral: Neutral, wanted: Iterable[str]) -> dict[str, float]:
+def compute(body: Body, neutral: Neutral, wanted: Iterable[str]) -> dict[str, float]:
     """The wanted measures of one pose, NaN for those that rest on the hips. neutral: with its hips stood in."""
     upper = stood_in(body, neutral.trunk)
     values = {}
@@ -88,7 +88,7 @@ def take(body: Body, neutral: Neutral, wanted: Iterable[str]) -> dict[str, float
         elif name == "thoracic_rotation_deg":
             values[name] = _rotation(upper, neutral)
         else:
-            values.update(registry.take(upper, neutral, (name,)))
+            values.update(registry.compute(upper, neutral, (name,)))
     return values
 
 

@@ -29,7 +29,7 @@ from coach.measures.registering import REGISTERED, Measure
 from coach.signals.body import Body
 from coach.signals.framing import framed_as
 
-__all__ = ["Measure", "expected_error", "names", "require", "sides_of", "take"]
+__all__ = ["Measure", "compute", "expected_error", "names", "require", "sides_of"]
 
 _MODULES: Final = (
     head,
@@ -67,7 +67,7 @@ def names() -> tuple[str, ...]:
     return tuple(_ALL)
 
 
-def take(body: Body, neutral: Neutral | None, wanted: Iterable[str] | None = None) -> dict[str, float]:
+def compute(body: Body, neutral: Neutral | None, wanted: Iterable[str] | None = None) -> dict[str, float]:
     """The wanted measures of one pose, all of them by default, in registry order.
 
     The body is first brought to the size and the place of the neutral, so that no measure minds who comes nearer or is

@@ -39,7 +39,7 @@ class Narrator:
         self._words = words
         self._reps: dict[str, int] = {}
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Says what happened in this frame, several repetitions at once each with its own number."""
         sides: list[str] = [event.rep.side or "both" for event in step.events if isinstance(event, RepCompleted)]
         self._reps = {side: count - sides.count(side) for side, count in step.state.reps.items()}

@@ -72,7 +72,7 @@ class MeasuresTable(Output):
         names = [column.name for column in columns]
         self._table: _Table = _AsParquet(path, names) if path.suffix.lower() == PARQUET else _AsCsv(path, names)
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Adds the frame's row."""
         self._views[step.exercise.id] = step.exercise.view
         values = [step.measures[column.name] for column in self._columns]

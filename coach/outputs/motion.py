@@ -139,7 +139,7 @@ class LandmarkMotion(Output):
         self._rows = _Rows(path)
         self._open = True
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Adds the frame's row; a frame whose time has not grown is left out."""
         pose = step.pose
         if not self._rows.is_later(pose.time_s):
@@ -200,7 +200,7 @@ class AngleMotion(Output):
         self._rows = _Rows(path)
         self._open = True
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Adds the frame's row; a frame whose time has not grown is left out."""
         time_s = step.measures.time_s
         self._views.add(step.exercise.view)

@@ -37,7 +37,7 @@ LOOKED_AT: Final = 12
 """How many first steps decide the rate; chosen, so that one late frame does not."""
 
 WAITING: Final = 60
-"""How many steps may wait to be drawn before ``take`` waits for them, which bounds the memory (55 MB of 640×480)."""
+"""How many steps may wait to be drawn before ``update`` waits for them, which bounds the memory (55 MB of 640×480)."""
 
 
 class VideoSaver(Output):
@@ -49,7 +49,7 @@ class VideoSaver(Output):
 
     path: ends in .mp4. size: width and height in pixels, made even as the codec asks. fps: frames a second; without it
     the source's own rate.
-    Raises ExportError at once where the file cannot be written there, and from ``take`` or ``close``, once, where
+    Raises ExportError at once where the file cannot be written there, and from ``update`` or ``close``, once, where
     writing failed.
     """
 
@@ -74,7 +74,7 @@ class VideoSaver(Output):
         self._thread = threading.Thread(target=self._work, name="video", daemon=True)
         self._thread.start()
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Hands the step over to be drawn."""
         self._report()
         self._steps.put(step)

@@ -56,7 +56,7 @@ class LiveRecogniser:
         self._from_s = time_s
         self.taken = None
 
-    def take(self, pose: Pose) -> Change | None:
+    def update(self, pose: Pose) -> Change | None:
         """Go on by one pose."""
         if pose.time_s - self._fed_s < APART_S:
             return None
@@ -64,7 +64,7 @@ class LiveRecogniser:
         body = Body.of(pose)
         seen = Seen.of(body)
         for candidate in self._candidates.values():
-            candidate.take(pose, body, seen)
+            candidate.update(pose, body, seen)
         return self._changed(pose.time_s)
 
     def _changed(self, now_s: float) -> Change | None:

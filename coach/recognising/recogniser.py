@@ -132,7 +132,7 @@ class Candidate:
         turning = exercise.sides == "alternate" and exercise.view == "front"
         self._barred_after_s = BARRED_AFTER_S + (exercise.dose.hold_s if turning else 0.0)
 
-    def take(self, pose: Pose, body: Body, seen: Seen) -> None:
+    def update(self, pose: Pose, body: Body, seen: Seen) -> None:
         """Go on by one pose."""
         apart_s = LOOKING_APART_S if self._session.known is None else APART_S
         if pose.time_s - self._fed_s < apart_s or self._barred(pose.time_s, seen):
@@ -230,16 +230,16 @@ class Recogniser:
         self._moving = Moving()
         self._taken_s = -inf
 
-    def take(self, pose: Pose) -> None:
+    def update(self, pose: Pose) -> None:
         """Go on by one pose."""
         if pose.time_s - self._taken_s < APART_S:
             return
         self._taken_s = pose.time_s
         body = Body.of(pose)
-        self._moving.take(pose.time_s, body)
+        self._moving.update(pose.time_s, body)
         seen = Seen.of(body)
         for candidate in self._candidates:
-            candidate.take(pose, body, seen)
+            candidate.update(pose, body, seen)
 
     def something_else(self, sets: Sequence[RecognisedSet]) -> list[tuple[float, float]]:
         """From when until when somebody moved and did none of these sets, nor got ready for one, in order of time."""
@@ -305,7 +305,7 @@ def recognised(poses: Sequence[Pose], exercises: Sequence[Exercise]) -> list[Rec
     """The sets in a clip of which all poses are known."""
     recogniser = Recogniser(exercises)
     for pose in poses:
-        recogniser.take(pose)
+        recogniser.update(pose)
     return recogniser.sets()
 
 

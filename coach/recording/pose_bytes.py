@@ -76,21 +76,21 @@ def decode(group: StoredGroup) -> list[Pose]:
     Raises ValueError when the body does not hold what the format promises.
     """
     columns = _Columns(_unpacked(group))
-    times = _within(np.cumsum(columns.take(group.poses)), -LATEST_US, LATEST_US, "time")
+    times = _within(np.cumsum(columns.next_column(group.poses)), -LATEST_US, LATEST_US, "time")
     if (np.diff(times) <= 0).any() or times[-1] != group.last_us:
         raise ValueError("times that do not go on")
-    sizes = np.cumsum(columns.take(group.poses * 2).reshape(-1, 2), axis=0)
+    sizes = np.cumsum(columns.next_column(group.poses * 2).reshape(-1, 2), axis=0)
     _within(sizes, 1, _LARGEST_SIDE, "size")
-    found = _within(columns.take(group.poses), 0, 1, "somebody").astype(bool)
-    outline_lengths = _within(columns.take(group.poses), 0, MOST_POINTS + 1, "outline") - 1
+    found = _within(columns.next_column(group.poses), 0, 1, "somebody").astype(bool)
+    outline_lengths = _within(columns.next_column(group.poses), 0, MOST_POINTS + 1, "outline") - 1
     count = int(found.sum())
-    seen = np.cumsum(columns.take(count * COUNT).reshape(-1, COUNT), axis=0)
+    seen = np.cumsum(columns.next_column(count * COUNT).reshape(-1, COUNT), axis=0)
     visibility = _floats(_within(seen, 0, VISIBILITY_STEPS, "visibility"), VISIBILITY_STEPS)
-    image = _near(np.cumsum(columns.take(count * COUNT * 3).reshape(-1, COUNT, 3), axis=0), IMAGE_STEPS)
-    world = _near(np.cumsum(columns.take(count * COUNT * 3).reshape(-1, COUNT, 3), axis=0), WORLD_STEPS)
+    image = _near(np.cumsum(columns.next_column(count * COUNT * 3).reshape(-1, COUNT, 3), axis=0), IMAGE_STEPS)
+    world = _near(np.cumsum(columns.next_column(count * COUNT * 3).reshape(-1, COUNT, 3), axis=0), WORLD_STEPS)
     lengths = [int(length) for length in outline_lengths if length >= 0]
-    outlines = iter(_outlines(columns.take(sum(lengths) * 2).reshape(-1, 2), lengths))
-    lights = np.cumsum(columns.take(group.poses * 2).reshape(-1, 2), axis=0).tolist() if columns.left else None
+    outlines = iter(_outlines(columns.next_column(sum(lengths) * 2).reshape(-1, 2), lengths))
+    lights = np.cumsum(columns.next_column(group.poses * 2).reshape(-1, 2), axis=0).tolist() if columns.left else None
     landmarks = iter(zip(image, world, visibility, strict=True))
     poses = []
     for time_us, size, somebody, length in zip(times, sizes, found, outline_lengths, strict=True):
@@ -225,7 +225,7 @@ class _Columns:
         """Whether there is another column, as in recordings that tell how bright the pictures were."""
         return self._position < len(self._content)
 
-    def take(self, expected: int) -> Integers:
+    def next_column(self, expected: int) -> Integers:
         """The next column, which must hold exactly the expected count of numbers."""
         if len(self._content) < self._position + _COLUMN.size:
             raise ValueError("a column is missing")

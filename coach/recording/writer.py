@@ -45,7 +45,7 @@ class Recorder(Output):
             self._file.close()
             raise
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Append the pose of one step.
 
         Raises ExportError when the disk is full or gone, and ValueError when the pose is finer than the recording can
@@ -55,7 +55,7 @@ class Recorder(Output):
         self.tell(step.exercise, step.events)
 
     def tell(self, _card: ExerciseCard, events: tuple[Event, ...]) -> None:
-        """Mark where it hurt or was paused; all other events are made anew in a replay. Raises as ``take`` does."""
+        """Mark where it hurt or was paused; all other events are made anew in a replay. Raises as ``update`` does."""
         for event in events:
             if isinstance(event, PainReported):
                 self._mark("hurts", event.time_s)
@@ -68,7 +68,7 @@ class Recorder(Output):
             self._append(layout.mark(layout.Mark(asked, after_us)))
 
     def take_pose(self, pose: Pose) -> None:
-        """Append one pose; raises as ``take`` does."""
+        """Append one pose; raises as ``update`` does."""
         if self._broken:
             return
         self._gathered.append(pose)
@@ -77,7 +77,7 @@ class Recorder(Output):
             self._write_group()
 
     def close(self) -> None:
-        """Write what is left and the ending; a second call does nothing. Raises as ``take`` does."""
+        """Write what is left and the ending; a second call does nothing. Raises as ``update`` does."""
         if self._file.closed:
             return
         try:

@@ -58,7 +58,7 @@ class Course:
     def __init__(self) -> None:
         self._kept: deque[tuple[float, NDArray[np.float64]]] = deque()
 
-    def take(self, time_s: float, body: Body) -> None:
+    def update(self, time_s: float, body: Body) -> None:
         """Add the body of one frame."""
         if body.seen.any():
             self._kept.append((time_s, body.xy))

@@ -45,7 +45,7 @@ class Follow:
         self._other_since_s = 0.0
         self._before: tuple[tuple[float, Point, float], float] | None = None
 
-    def take(self, time_s: float, body: Body) -> Following:
+    def update(self, time_s: float, body: Body) -> Following:
         """JUMPED when the pose has become somebody else's, OTHER while it is, BACK or SETTLED at the end of it.
 
         JUMPED again where it becomes another one's still, as at every cut of a clip, and SLIPPED where that was a slip.

@@ -136,7 +136,7 @@ class Framing:
         self._kept = 0.0
         self._place: Point = (0.0, 0.0)
 
-    def take(self, body: Body, then: Body) -> Body:
+    def reframe(self, body: Body, then: Body) -> Body:
         """The body as it would look at the size and the place that it had then; ``framed_as`` gives it ever after."""
         if then is not self._then:
             self._then, self._kept, self._place = then, 0.0, (0.0, 0.0)

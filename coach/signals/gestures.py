@@ -93,7 +93,7 @@ class Gestures:
         """How much of the time that the gesture under way must be held is over, 0 to 1; 0 without one."""
         return 0.0 if self.under_way is None else min(1.0, self._held_s / HELD_S[self.under_way])
 
-    def take(self, time_s: float, body: Body) -> Gesture | None:
+    def update(self, time_s: float, body: Body) -> Gesture | None:
         """Go on by one pose; returns a gesture once, in the frame in which it was held for long enough."""
         passed_s = 0.0 if isnan(self._last_s) else max(0.0, min(time_s - self._last_s, GAP_S))
         shown = shown_by(body)

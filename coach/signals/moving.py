@@ -35,7 +35,7 @@ class Moving:
         self._earlier: deque[tuple[float, list[Point]]] = deque()
         self._stretches: list[tuple[float, float]] = []
 
-    def take(self, time_s: float, body: Body) -> None:
+    def update(self, time_s: float, body: Body) -> None:
         """Go on by one body."""
         points = [body[name] for name in _LANDMARKS]
         earlier = self._earlier

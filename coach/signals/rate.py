@@ -27,7 +27,7 @@ class Rate:
         self._gap = False
         self.now = nan
 
-    def take(self, time_s: float, value: float) -> float:
+    def update(self, time_s: float, value: float) -> float:
         """Add one value at its frame time; returns the slope, signed."""
         if not isfinite(value):
             self._gap = True

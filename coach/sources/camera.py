@@ -77,13 +77,13 @@ class Camera:
         Raises StreamStopped when the camera is gone, silent for the stall time, or closed; ``reopen`` may bring it
         back.
         """
-        arrived = self._capturing.slot.take(self._stall_s)
+        arrived = self._capturing.slot.get(self._stall_s)
         if arrived is None:
             raise StreamStopped("stalled", camera=self._address.said, seconds=f"{self._stall_s:g}")
         index, time_s, picture = arrived
         # A camera may change its size while it runs; all that was begun knows the first one.
         picture = upright.fitted(self._upright(picture), self.size)
-        return Frame(index, time_s, picture, still=self._stills.take(time_s, picture))
+        return Frame(index, time_s, picture, still=self._stills.update(time_s, picture))
 
     def _upright(self, picture: Picture) -> Picture:
         picture = upright.turned(picture, self._how.turn)

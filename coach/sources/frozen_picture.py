@@ -20,7 +20,7 @@ _ACROSS: Final = 160
 
 
 class Stills:
-    """Looks at one picture after the other; ``take`` says whether it has stood still for longer than ``STILL_S``.
+    """Looks at one picture after the other; ``update`` says whether it has stood still for longer than ``STILL_S``.
 
     lost_s: how long pictures stood still beyond that, all together. longest_s, longest_from_s: the longest time that one
     stood still as a whole, and when it began.
@@ -34,7 +34,7 @@ class Stills:
         self.longest_s = 0.0
         self.longest_from_s = 0.0
 
-    def take(self, time_s: float, picture: NDArray[np.uint8]) -> bool:
+    def update(self, time_s: float, picture: NDArray[np.uint8]) -> bool:
         """Go on by one picture."""
         step = max(1, picture.shape[1] // _ACROSS)
         sample = np.ascontiguousarray(picture[::step, ::step])

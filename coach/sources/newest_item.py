@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 
 
 class NewestSlot(Generic[Item]):
-    """Room for one item. ``put`` replaces what lies there; ``take`` gives each item at most once.
+    """Room for one item. ``put`` replaces what lies there; ``update`` gives each item at most once.
 
     dropped: how many items were replaced before anybody took them.
     """
@@ -30,7 +30,7 @@ class NewestSlot(Generic[Item]):
             self._changed.notify()
 
     def end(self, error: BaseException | None = None) -> None:
-        """Nothing more will come. What lies there can still be taken; then ``take`` raises the error, if any.
+        """Nothing more will come. What lies there can still be taken; then ``update`` raises the error, if any.
 
         Only the first call counts.
         """
@@ -39,7 +39,7 @@ class NewestSlot(Generic[Item]):
                 self._ended, self._error = True, error
             self._changed.notify_all()
 
-    def take(self, timeout_s: float) -> Item | None:
+    def get(self, timeout_s: float) -> Item | None:
         """The newest item that was not taken yet, or None when none comes within timeout_s or the end was reached.
 
         Raises the error that ``end`` was given.

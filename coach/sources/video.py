@@ -121,7 +121,7 @@ class VideoFile:
                 self._note_new_size(time_s, size, (frame.width, frame.height))
             size = (frame.width, frame.height)
             picture = self._picture(frame, self.size)
-            yield Frame(index, time_s, picture, still=self._stills.take(time_s, picture))
+            yield Frame(index, time_s, picture, still=self._stills.update(time_s, picture))
         self._end(time_s)
 
     def _time(self, index: int, reported_s: float, ahead: list[float]) -> float:

@@ -21,7 +21,7 @@ RESEMBLING = [sample for sample in gesture_samples() if not sample.truth["gestur
 
 def heard(poses: Iterable[Pose]) -> list[tuple[float, Gesture]]:
     gestures = Gestures()
-    found = [(pose.time_s, gestures.take(pose.time_s, Body.of(pose))) for pose in poses]
+    found = [(pose.time_s, gestures.update(pose.time_s, Body.of(pose))) for pose in poses]
     return [(time_s, gesture) for time_s, gesture in found if gesture is not None]
 
 

@@ -71,7 +71,7 @@ def test_nothing_is_doubted_and_every_fault_is_watched(sample: Sample) -> None:
 @pytest.mark.parametrize("sample", SAMPLES[::4], ids=lambda sample: sample.name)
 def test_the_guide_is_content_within_two_and_a_half_seconds(sample: Sample) -> None:
     guide = Placing(find(sample.exercise))
-    start = [guide.take(pose) for pose in sample.poses() if pose.time_s < 2.5]
+    start = [guide.update(pose) for pose in sample.poses() if pose.time_s < 2.5]
     assert start[-1].ready
     assert not [placed.cue for placed in start if placed.cue]
 
@@ -79,19 +79,19 @@ def test_the_guide_is_content_within_two_and_a_half_seconds(sample: Sample) -> N
 def test_the_guide_asks_for_room_above_the_head_where_a_hand_will_reach_there() -> None:
     poses = next(sample for sample in SAMPLES if sample.name == "stretch-upwards/good-female").poses()[:36]
     higher = [replace(pose, image=pose.image - np.array([0, 0.27, 0], np.float32)) for pose in poses]
-    overhead = [Placing(find("stretch-upwards")).take(pose) for pose in higher]
+    overhead = [Placing(find("stretch-upwards")).update(pose) for pose in higher]
     assert {placed.sentence for placed in overhead} == {
         "Your raised hands would leave the picture: tilt the screen up, or step back."
     }
     low_arms = Placing(find("chin-to-chest"))
-    assert [low_arms.take(pose) for pose in higher][-1].ready
+    assert [low_arms.update(pose) for pose in higher][-1].ready
 
 
 def test_whoever_is_too_near_is_asked_to_step_back_before_anything_else() -> None:
     centre = np.array([0.5, 0.5, 0], np.float32)
     near = [replace(pose, image=centre + 2.6 * (pose.image - centre)) for pose in TURN.poses()[:20]]
     guide = Placing(find("sit-and-rotate"))
-    placed = [guide.take(pose) for pose in near][-1]
+    placed = [guide.update(pose) for pose in near][-1]
     assert {"body", "far"} <= {tick.name for tick in placed.ticks if tick.state == "wrong"}
     assert placed.sentence == "Step back a little."
 
@@ -192,7 +192,7 @@ def test_the_guide_says_one_thing_at_a_time_and_does_not_nag() -> None:
     guide = Placing(find("sit-and-rotate"))
     still = TURN.poses()[0]
     dim = [replace(still, time_s=index / 15, light=Light(30.0, 20.0)) for index in range(180)]
-    placed = [guide.take(pose) for pose in dim]
+    placed = [guide.update(pose) for pose in dim]
     assert {tick.name: tick.state for tick in placed[-1].ticks}["light"] == "wrong"
     assert not any(each.ready for each in placed)
     assert [each.cue.text for each in placed if each.cue] == ["It is too dark: put a light in front of you."] * 2

@@ -32,7 +32,7 @@ def test_whoever_goes_straight_on_is_counted_all_the_same(sample: Sample) -> Non
     exercise = sample.coached_as()
     clip = WholeClip(exercise)
     for pose in without_rest(sample):
-        clip.take(pose)
+        clip.update(pose)
     events = [*(event for step in clip.steps() for event in step.events), *clip.session.finish()]
     sided = exercise.sides != "none"
     expected = [rep.side if sided else None for rep in sample.expected().counted]

@@ -77,7 +77,9 @@ def test_whatever_a_run_feeds_is_an_output_with_all_that_a_run_asks_of_one() -> 
 
 def _takes_steps(node: ast.ClassDef) -> bool:
     asked = (
-        each.args.args[1].annotation for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "take"
+        each.args.args[1].annotation
+        for each in node.body
+        if isinstance(each, ast.FunctionDef) and each.name == "update"
     )
     return any(isinstance(kind, ast.Name) and kind.id == "Step" for kind in asked)
 

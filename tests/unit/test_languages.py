@@ -141,7 +141,7 @@ def test_german_says_the_same_in_german() -> None:
     reps = {"left": 0, "right": 0}
 
     def said(event: FaultRaised | RepAbandoned | TrackingLost) -> str:
-        return board.take(event.time_s, [event], reps)[0][0].text
+        return board.update(event.time_s, [event], reps)[0][0].text
 
     def rep(reason: Reason) -> Rep:
         return Rep("sit-and-rotate", "left", 0.0, 0.0, 0.0, 22.0, 1.2, False, reason)

@@ -82,9 +82,9 @@ class Shared:
     def refresh(self) -> None:
         """Something was done: what is stored is read anew, settings too."""
         self._forget()
-        self._take(kept.load(self._report))
+        self._adopt(kept.load(self._report))
 
-    def _take(self, settings: Settings) -> None:
+    def _adopt(self, settings: Settings) -> None:
         """Another language changes the words of all that is stored."""
         if settings.language != self.settings.language:
             self.wording = languages.wording(settings.language)
@@ -223,7 +223,7 @@ class Shared:
         """Sets one setting and saves it at once. Raises SettingsError for a value that may not be, or that cannot be kept."""
         settings = kept.changed(self.settings, key, text)
         kept.save(settings)
-        self._take(settings)
+        self._adopt(settings)
         return settings
 
     def try_to_change(self, key: str, text: str) -> str:

@@ -129,15 +129,15 @@ class NameScreen:
             self._text, self._problem = self._text + asked.text, ""
         elif asked is Key.ERASE:
             self._text, self._problem = self._text[:-1], ""
-        elif asked is Key.ENTER or asked == Clicked("take"):
-            return self._take()
+        elif asked is Key.ENTER or asked == Clicked("save"):
+            return self._save()
         elif asked is Key.BACK or asked == Clicked("back"):
             return Back()
         elif asked is Key.CLOSE:
             return Quit()
         return Stay()
 
-    def _take(self) -> Move:
+    def _save(self) -> Move:
         words, title = self._shared.wording.teaching, " ".join(self._text.split())
         own = self._learned.taught.lesson.exercise
         if not title.isprintable() or not 0 < len(title) <= LONGEST_NAME:

@@ -34,7 +34,7 @@ class TypingScreen:
             self._problem = ""
         elif asked is Key.ERASE:
             self._text = self._text[:-1]
-        elif asked is Key.ENTER or asked == Clicked("take"):
+        elif asked is Key.ENTER or asked == Clicked("save"):
             self._problem = try_to_change(self._shared, self._key, self._text)
             if not self._problem:
                 return Back()

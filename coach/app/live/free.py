@@ -82,14 +82,14 @@ class _Set:
         until_s = inf if self.session.done or self.ended_s == -inf else self.ended_s + BEHIND_S
         for step in self._steps:
             if step.pose.time_s <= until_s:
-                run.take(step)
+                run.update(step)
         run.finish()
 
     def pair(self) -> FirstAndBest:
         """Its first and its best repetition."""
         found = FirstAndBest(self.exercise.card())
         for step in self._steps:
-            found.take(step.pose, step.events)
+            found.update(step.pose, step.events)
         return found
 
 
@@ -150,7 +150,7 @@ class FreeRun:
         """One pose further."""
         if self.over:
             return
-        gesture = self._gestures.take(pose.time_s, Body.of(pose))
+        gesture = self._gestures.update(pose.time_s, Body.of(pose))
         if not self._now.paused:
             if self._told is None:
                 self._say(pose.time_s, self._wording.sitting.free_begin)
@@ -197,7 +197,7 @@ class FreeRun:
         self._poses.append(pose)
         while self._poses[0].time_s < pose.time_s - LOOKED_BACK_S:
             self._poses.popleft()
-        change = self._recogniser.take(pose)
+        change = self._recogniser.update(pose)
         if change is not None:
             self._follow(change, pose.time_s)
         if self._set is None:

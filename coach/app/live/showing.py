@@ -110,7 +110,7 @@ class ShowRun:
             return
         if self._told is None:
             self._say(pose.time_s, self._words.keep_still)
-        gesture = self._gestures.take(pose.time_s, Body.of(pose))
+        gesture = self._gestures.update(pose.time_s, Body.of(pose))
         self._kept.append(pose)
         self._look(pose)
         if gesture == "hurts":

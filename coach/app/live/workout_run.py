@@ -103,14 +103,14 @@ class WorkoutRun:
         before = self._workout.now
         if before.stage == "over":
             return
-        gesture = self._gestures.take(pose.time_s, Body.of(pose))
+        gesture = self._gestures.update(pose.time_s, Body.of(pose))
         placed, done = None, False
         if before.stage == "guide":
             placed = self._guide(pose)
         elif before.stage == "exercise" and (self._step is None or not before.paused):
             done = self._coach(pose, frame)
         ready = placed is not None and placed.ready
-        now = self._workout.take(Seen(pose.time_s, ready, done, gesture))
+        now = self._workout.update(Seen(pose.time_s, ready, done, gesture))
         cues = () if placed is None or placed.cue is None else (placed.cue,)
         self._speak(pose.time_s, cues + self._follow(before, now, pose.time_s))
         moment = None if self.over else self._moment(pose, frame, placed)
@@ -132,7 +132,7 @@ class WorkoutRun:
     def _guide(self, pose: Pose) -> Placed:
         if self._placing is None:
             self._placing = Placing(self._exercises[self._workout.now.index], self._wording)
-        return self._placing.take(pose)
+        return self._placing.update(pose)
 
     def _coach(self, pose: Pose, frame: Frame | None) -> bool:
         if self._run is None or self._attempt != self._workout.now.attempt:
@@ -141,7 +141,7 @@ class WorkoutRun:
             self._run = self._begin(self._exercises[self._workout.now.index])
         self._step = self._run.step(pose, frame)
         card = self._run.card
-        self._kept.setdefault(card.id, FirstAndBest(card)).take(pose, self._step.events)
+        self._kept.setdefault(card.id, FirstAndBest(card)).update(pose, self._step.events)
         return self._run.session.done
 
     def _follow(self, before: Now, now: Now, time_s: float) -> tuple[Cue, ...]:

@@ -70,7 +70,7 @@ def recognise(file: Path, pose_source: PoseSource, bar: ProgressBar, interruptio
     broken_off: CoachError | None = None
     try:
         for _, pose in pose_source.look(pictures=False):
-            recogniser.take(pose)
+            recogniser.update(pose)
             poses.append(pose)
             bar.reach(len(poses))
             if interruption.asked:
@@ -124,11 +124,11 @@ def coach_each(
             )
             clip = WholeClip(exercise, wording, every_measure=every)
             for pose in poses:
-                clip.take(pose)
+                clip.update(pose)
             steps = clip.steps()
             run.session = clip.session
             for step in steps:
-                run.take(step)
+                run.update(step)
             run.finish()
     finally:
         outputs.close()

@@ -39,7 +39,7 @@ class Ahead:
         frames = 0
         try:
             for _, pose in self._rest:
-                self._clip.take(pose)
+                self._clip.update(pose)
                 frames += 1
                 self._bar.reach(frames)
                 if self._clip.full or self._interruption.asked:
@@ -56,7 +56,7 @@ class Ahead:
         pictures = pose_source.pictures()
         for step in steps:
             frame = next(pictures, None)
-            yield run.take(step if frame is None else replace(step, frame=frame))
+            yield run.update(step if frame is None else replace(step, frame=frame))
         if self._clip.full:
             for _, pose in self._rest:
                 yield run.step(pose, next(pictures, None))

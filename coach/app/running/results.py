@@ -81,9 +81,9 @@ class Fanout:
         self._report = report
         self.trouble: list[CoachError] = []
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Feeds all outputs."""
-        self._each(lambda output: output.take(step))
+        self._each(lambda output: output.update(step))
 
     def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:
         """Feeds events that belong to no frame to all outputs."""

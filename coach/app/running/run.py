@@ -48,17 +48,17 @@ class ExerciseRun:
 
     def step(self, pose: Pose, frame: Frame | None) -> Step:
         """One frame further."""
-        return self.take(self.session.step(pose, frame))
+        return self.update(self.session.step(pose, frame))
 
-    def take(self, step: Step) -> Step:
+    def update(self, step: Step) -> Step:
         """One step further, which the session has made already."""
         self.frames += 1
         self.people += step.pose.found
         self._events.extend(step.events)
         self._look_for_a_turn(step)
-        self._own.take(step)
-        self._outputs.take(step)
-        self._narrator.take(step)
+        self._own.update(step)
+        self._outputs.update(step)
+        self._narrator.update(step)
         return step
 
     def _look_for_a_turn(self, step: Step) -> None:
@@ -68,7 +68,7 @@ class ExerciseRun:
         if any(isinstance(event, BaselineTaken) for event in step.events):
             self._turned = None
             return
-        self._turned.take(step.pose.time_s, Body.of(step.pose))
+        self._turned.update(step.pose.time_s, Body.of(step.pose))
         if turn := self._turned.clockwise_deg:
             self._narrator.note(step.pose.time_s, told(turn))
             self._turned = None

@@ -56,7 +56,7 @@ class Speaker(Output):
         """How loud, 0 … 100 %."""
         return self._settings.volume
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Says the step's cues."""
         self.say(step.pose.time_s, step.cues)
 

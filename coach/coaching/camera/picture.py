@@ -27,7 +27,7 @@ class PictureCheck:
         self._kept: deque[tuple[float, float, float]] = deque()
         self._told: set[Flaw] = set()
 
-    def take(self, pose: Pose, body: Body) -> None:
+    def update(self, pose: Pose, body: Body) -> None:
         """Go on by one pose."""
         roll = abs(roll_deg(body, self._exercise.position, self._exercise.view))
         contrast = float("nan") if pose.light is None else pose.light.contrast

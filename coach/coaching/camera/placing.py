@@ -64,7 +64,7 @@ class _Settled:
         self._other: _Found | None = None
         self._since_s = 0.0
 
-    def take(self, time_s: float, found: _Found) -> _Found:
+    def update(self, time_s: float, found: _Found) -> _Found:
         if found.state == self.now.state:
             self._other = None
             self.now = found
@@ -98,11 +98,11 @@ class Placing:
         self._said: dict[str, float] = {}
         self._said_s = -inf
 
-    def take(self, pose: Pose) -> Placed:
+    def update(self, pose: Pose) -> Placed:
         """Go on by one pose; times must not go back."""
         time_s = pose.time_s
         found = self._look(pose, Body.of(pose))
-        settled = {name: self._ticks[name].take(time_s, found[name]) for name in ORDER}
+        settled = {name: self._ticks[name].update(time_s, found[name]) for name in ORDER}
         hips_needed = "hips" in self._exercise.needs and "hips" not in self._exercise.can_spare
         needed = {name: name != "hips" or hips_needed for name in ORDER}
         wrong = [name for name in MENDED if settled[name].state == "wrong"]
@@ -173,7 +173,7 @@ class Placing:
         return _OK
 
     def _person(self, time_s: float, body: Body) -> _Found:
-        following = self._follow.take(time_s, body)
+        following = self._follow.update(time_s, body)
         if following in (Following.JUMPED, Following.OTHER):
             return _Found("wrong", self._phrases.one_only)
         return _OK

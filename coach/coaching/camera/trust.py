@@ -48,7 +48,7 @@ class Trust:
         self._since_s = 0.0
         self.doubt: Doubt | None = None
 
-    def take(self, pose: Pose, body: Body, neutral: Neutral | None) -> Doubt | None:
+    def update(self, pose: Pose, body: Body, neutral: Neutral | None) -> Doubt | None:
         """Go on by one pose. neutral: the start position once taken; before that a turn is not looked for."""
         found = self._picture(pose, body) or (self._turned(body, neutral) if neutral is not None else None)
         time_s = pose.time_s

@@ -51,7 +51,7 @@ class TurnedPicture:
         turn, times = self._seen.most_common(1)[0]
         return turn if times >= MOST * self._seen.total() else 0
 
-    def take(self, time_s: float, body: Body) -> None:
+    def update(self, time_s: float, body: Body) -> None:
         """Go on by one pose."""
         turn = _turn_of(body) if self._tells else None
         if turn is not None:

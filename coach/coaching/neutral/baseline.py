@@ -103,7 +103,7 @@ class Baseline:
         self.hidden: tuple[str, ...] = ()
         self.without: tuple[str, ...] = ()
 
-    def take(self, time_s: float, body: Body, hidden_now: tuple[str, ...]) -> tuple[Neutral | None, list[Event]]:
+    def update(self, time_s: float, body: Body, hidden_now: tuple[str, ...]) -> tuple[Neutral | None, list[Event]]:
         """Go on by one frame; the neutral once there is one. hidden_now: parts that can be spared and are not surely seen."""
         unseen_now = unseen(body, self._exercise.needs, self._exercise.view)
         self.missing = tuple(part for part in unseen_now if part not in self._exercise.can_spare)

@@ -63,8 +63,8 @@ class Counting:
     def _here(self, time_s: float, body: Body, measures: Measures) -> bool:
         """Whether the person is where they exercise; a movement as small as a shoulder's must not leave it for a moment."""
         if not self._small:
-            return self.place.take(time_s, body, at_rest=self.machine.at_rest(measures))
-        here = self.place.take(time_s, body, at_rest=True)
+            return self.place.update(time_s, body, at_rest=self.machine.at_rest(measures))
+        here = self.place.update(time_s, body, at_rest=True)
         self._stayed = here and (self._stayed or not self.machine.exercising)
         return self._stayed
 
@@ -77,7 +77,7 @@ class Counting:
         if not -begun < measures[self._begin.measure] < begun:
             self._rest.begin_again()
             return
-        rest, _ = self._rest.take(time_s, body, ())
+        rest, _ = self._rest.update(time_s, body, ())
         if rest is None:
             return
         measure = self._begin.measure

@@ -91,7 +91,7 @@ class Legs:
         self._way = 0
         self._count = 0
 
-    def take(self, value: float) -> int:
+    def update(self, value: float) -> int:
         """Go on by one reading; the number of whole legs so far."""
         if isnan(self._turned):
             self._low = self._high = self._turned = value
@@ -176,7 +176,7 @@ class Ends:
             _, value, _ = self._seen.popleft()
             del self._ordered[bisect_left(self._ordered, value)]
 
-    def take(self, time_s: float, body: Body, tried: Neutral | None, *, held: bool = False) -> Middle | None:
+    def update(self, time_s: float, body: Body, tried: Neutral | None, *, held: bool = False) -> Middle | None:
         """Go on by one body; the middle, where both ends were seen and what is being tried is not between them.
 
         held: what is being tried was held still as a start position, which is more than either end may well be.
@@ -193,7 +193,7 @@ class Ends:
             return None
         self._seen.append((time_s, value, body))
         insort(self._ordered, value)
-        legs = self._legs.take(value) if self._legs is not None else 0
+        legs = self._legs.update(value) if self._legs is not None else 0
         if self._legs is not None and legs < DOUBTED_LEGS:
             return None
         self._forget_before(time_s - KEPT_S)
@@ -264,8 +264,8 @@ class Ends:
         """How uneven the two ends are from there, against what is asked to either."""
         bodies = [body for _, _, body in self._seen]
         sample = bodies[:: max(1, len(bodies) // SAMPLED)]
-        take = desk.take if "hips" in middle.without else registry.take
-        values = [take(body.afresh(), middle.neutral, (self._measure,))[self._measure] for body in sample]
+        compute = desk.compute if "hips" in middle.without else registry.compute
+        values = [compute(body.afresh(), middle.neutral, (self._measure,))[self._measure] for body in sample]
         low, high = np.nanpercentile(values, (STRAY_PERCENT, 100 - STRAY_PERCENT))
         return float(abs(high / self._up + low / self._down))
 
@@ -282,5 +282,5 @@ class Ends:
 
     def _measures(self, body: Body, wanted: Iterable[str]) -> dict[str, float]:
         assert self._first is not None
-        take = desk.take if "hips" in self._without else registry.take
-        return take(body.afresh(), self._first, wanted)
+        compute = desk.compute if "hips" in self._without else registry.compute
+        return compute(body.afresh(), self._first, wanted)

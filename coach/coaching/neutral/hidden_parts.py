@@ -44,7 +44,7 @@ class HiddenParts:
         self.hidden_now: tuple[str, ...] = ()
         self.hidden: tuple[str, ...] = ()
 
-    def take(self, pose: Pose, body: Body, *, exercising: bool) -> None:
+    def update(self, pose: Pose, body: Body, *, exercising: bool) -> None:
         """Go on by one pose. exercising: a repetition is under way, which is not disturbed by what comes into view."""
         self.hidden_now = ()
         if not self._parts or self._others_missing(body):

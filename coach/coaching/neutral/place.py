@@ -87,7 +87,7 @@ class _Growth:
         self._lately = self._until_lately = self._size = nan
         self._time_s = self._even_s = 0.0
 
-    def take(self, time_s: float, body: Body) -> bool:
+    def update(self, time_s: float, body: Body) -> bool:
         """Go on by one body; whether it comes nearer or goes away."""
         trunk = body.trunk()
         if isnan(trunk):
@@ -122,9 +122,9 @@ class Place:
         self._time_s = 0.0
         self._here = False
 
-    def take(self, time_s: float, body: Body, *, at_rest: bool) -> bool:
+    def update(self, time_s: float, body: Body, *, at_rest: bool) -> bool:
         """Whether this body is at the place. at_rest: it is as the exercise begins and ends; else the last answer stands."""
-        on_the_way = self._growth is not None and self._growth.take(time_s, body)
+        on_the_way = self._growth is not None and self._growth.update(time_s, body)
         if at_rest:
             self._here = self._look(time_s, body) and not on_the_way
         return self._here

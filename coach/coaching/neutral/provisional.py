@@ -118,7 +118,7 @@ class Provisional:
         self._drop()
 
     def doubts(self, pose: Pose, body: Body, hidden_now: tuple[str, ...], counting: Counting) -> bool:
-        """Whether what is counted with turns out not to be the neutral; go on with ``take`` then, from the next pose on."""
+        """Whether what is counted with turns out not to be the neutral; go on with ``update`` then, from the next pose on."""
         if not self._kept:
             return False
         if hidden_now or counting.without:
@@ -151,7 +151,7 @@ class Provisional:
         if self._ends is not None:
             self._ends.since(since_s)
 
-    def take(self, pose: Pose, body: Body, hidden_now: tuple[str, ...]) -> None:
+    def update(self, pose: Pose, body: Body, hidden_now: tuple[str, ...]) -> None:
         """Go on by one pose."""
         self._keep(pose)
         if not self.settled:
@@ -169,12 +169,12 @@ class Provisional:
 
     def _look(self, pose: Pose, body: Body, hidden_now: tuple[str, ...], tried: Counting | None) -> None:
         """Try another rest, or the middle between both ends, where there is nothing better than it."""
-        rest, _ = self._rest.take(pose.time_s, body, hidden_now)
+        rest, _ = self._rest.update(pose.time_s, body, hidden_now)
         if rest is not None and not self._small and self._better(pose.time_s, rest, tried):
             self._try(pose.time_s, rest, self._rest.without)
             self._held_still = False
         if self._ends is not None and self._shown < self._wanted and self._may_be_an_end(tried):
-            middle = self._ends.take(pose.time_s, body, tried.neutral if tried else None, held=self._held_still)
+            middle = self._ends.update(pose.time_s, body, tried.neutral if tried else None, held=self._held_still)
             if middle is not None:
                 self._try(middle.time_s, middle.neutral, middle.without)
                 self._held_still = False
@@ -276,7 +276,7 @@ class Provisional:
         assert counting is not None
         body = Body.of(pose)
         counting.measuring.look(pose)
-        counting.course.take(pose.time_s, body)
+        counting.course.update(pose.time_s, body)
         measures = counting.measuring.measures(pose.time_s, body, counting.neutral, counting.without)
         found = counting.update(pose, body, measures)
         for event in found:

@@ -59,14 +59,14 @@ class Returning:
         self.without = without
         self.gone = False
 
-    def take(self, time_s: float, body: Body) -> bool:
+    def update(self, time_s: float, body: Body) -> bool:
         """Whether the person is back in it: at the same place and size for a moment, as the exercise begins, and at rest."""
         hips, shoulders, size = self._away(body)
         far = hips > ELSEWHERE_TRUNKS or abs(size - 1) > ELSEWHERE_SIZE
-        self.gone = self.gone or self._elsewhere.take(time_s, far) >= BACK_S
+        self.gone = self.gone or self._elsewhere.update(time_s, far) >= BACK_S
         near = not self.gone and max(hips, shoulders) < NEAR_TRUNKS and abs(size - 1) < NEAR_SIZE
         near = near and view_of(body) in (self.neutral.view, "unknown")
-        if self._near.take(time_s, near) < BACK_S:
+        if self._near.update(time_s, near) < BACK_S:
             return False
         return self._at_rest(body) is True and self._meets_baseline(body)
 

@@ -72,8 +72,8 @@ class StartPosition:
     def look_for(self, pose: Pose, body: Body) -> list[Event]:
         """Go on by one pose while there is no neutral; afterwards there may be a new one, to be settled."""
         self._time_s = pose.time_s
-        self._hidden_parts.take(pose, body, exercising=False)
-        self.neutral, events = self._baseline.take(pose.time_s, body, self._hidden_parts.hidden_now)
+        self._hidden_parts.update(pose, body, exercising=False)
+        self.neutral, events = self._baseline.update(pose.time_s, body, self._hidden_parts.hidden_now)
         return events
 
     @property
@@ -98,7 +98,7 @@ class StartPosition:
     def come_back(self, time_s: float, body: Body) -> list[Event]:
         """Goes on from the start position before a gap once the person is seen in it again."""
         old = self._returning
-        if old is None or not old.take(time_s, body):
+        if old is None or not old.update(time_s, body):
             return []
         self.neutral, self._returning = old.neutral, None
         return [BaselineTaken(time_s), *self._do_without(time_s, self.hidden)]
@@ -112,7 +112,7 @@ class StartPosition:
         neutral, time_s = self.neutral, pose.time_s
         if neutral is None:
             return []
-        self._hidden_parts.take(pose, body, exercising=exercising)
+        self._hidden_parts.update(pose, body, exercising=exercising)
         hidden = self._hidden_parts.hidden
         if hidden and not self.hidden:
             self._whole, self._better = neutral, self._fresh_baseline(0.0)
@@ -133,7 +133,7 @@ class StartPosition:
             self._better.begin_again()
             return []
         self._time_s = pose.time_s
-        taken, events = self._better.take(pose.time_s, body, self._hidden_parts.hidden_now)
+        taken, events = self._better.update(pose.time_s, body, self._hidden_parts.hidden_now)
         if taken is None or bool(self._better.without) != bool(self._hidden_parts.hidden):
             return []
         self.neutral, self._better = taken, None

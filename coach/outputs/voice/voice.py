@@ -75,7 +75,7 @@ class Voice(Output):
         self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
         self._thread.start()
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Notes what is to be said; never waits for the engine."""
         self.say(step.pose.time_s, step.cues)
 

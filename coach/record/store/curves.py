@@ -28,7 +28,7 @@ class CurveRecorder:
     def __init__(self) -> None:
         self._course: deque[tuple[float, float]] = deque()
 
-    def take(self, time_s: float, gauge: float) -> None:
+    def update(self, time_s: float, gauge: float) -> None:
         """The measure of one frame, NaN where it is not known; times do not go back."""
         self._course.append((time_s, gauge))
         while time_s - self._course[0][0] > LONGEST_S:

@@ -59,7 +59,7 @@ _Record = tuple[_Session, _Happened] | PainStop
 class Store(Output):
     """Writes each exercise of a run as a session, each repetition in a transaction of its own.
 
-    ``take`` queues, and gives way for a moment to the thread that writes. A session appears with the first thing that happens
+    ``update`` queues, and gives way for a moment to the thread that writes. A session appears with the first thing that happens
     in it: the start position, a fault, a repetition. One that was deleted meanwhile goes on as a new one. What cannot be
     written is kept and tried again, in order; report is told once, and ``close`` raises StoreError when some of it
     never could be.
@@ -89,9 +89,9 @@ class Store(Output):
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
         self._thread.start()
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         """Queues what is worth keeping of this frame."""
-        self._curves.take(step.pose.time_s, step.state.gauge)
+        self._curves.update(step.pose.time_s, step.state.gauge)
         self.tell(step.exercise, step.events)
 
     def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:

@@ -76,7 +76,7 @@ class Scripted:
         self._changes = list(changes)
         self.forgotten: list[float] = []
 
-    def take(self, pose: Pose) -> Change | None:
+    def update(self, pose: Pose) -> Change | None:
         if self._changes and pose.time_s >= self._changes[0][0]:
             return self._changes.pop(0)[1]
         return None
@@ -200,7 +200,7 @@ class Candidate:
         self.exercise = exercise
         self.reps: list[Rep] = []
 
-    def take(self, pose: Pose, *_: object) -> None:
+    def update(self, pose: Pose, *_: object) -> None:
         name = self.exercise.id
         ended = [span for span in self.spans.get(name, []) if span[1] <= pose.time_s]
         self.reps = [Rep(name, None, start, start, end, 30.0, 0.0, counted=True) for start, end in ended]
@@ -217,7 +217,7 @@ def changes(monkeypatch: pytest.MonkeyPatch, **spans: list[tuple[float, float]])
     recogniser = LiveRecogniser([catalog.find(name) for name in names])
     found: list[tuple[float, str, str]] = []
     for time_s in times(60.0, fps=2.0):
-        change = recogniser.take(pose_of(sitting_from_the_front(), time_s))
+        change = recogniser.update(pose_of(sitting_from_the_front(), time_s))
         if change is not None:
             found.append((time_s, change.turn, change.taken.exercise))
     return found
@@ -254,7 +254,7 @@ def test_moving_is_told_from_resting_at_any_size() -> None:
         for time_s in times(20.0):
             away = 10.0 * max(0.0, min(time_s, 12.0) - 6.0)  # a fifth of the trunk's length a second and more
             points = {name: (x * size + 3 * away * size, y * size) for name, (x, y) in sitting_from_the_front().items()}
-            moving.take(time_s, Body.of(pose_of(points, time_s)))
+            moving.update(time_s, Body.of(pose_of(points, time_s)))
         ((start_s, end_s),) = moving.stretches()
         assert start_s == pytest.approx(6.0, abs=0.6)
         assert end_s == pytest.approx(12.0, abs=0.6)

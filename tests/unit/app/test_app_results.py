@@ -34,7 +34,7 @@ class Listening(Output):
         self._fails_at = fails_at
         self._problem = problem or ExportError("The disk is full.")
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         if len(self.times) >= self._fails_at:
             raise self._problem
         self.times.append(step.pose.time_s)
@@ -47,7 +47,7 @@ def test_an_output_that_fails_is_said_once_and_the_others_go_on() -> None:
     good, bad, said = Listening(), Listening(fails_at=1), list[str]()
     outputs = Fanout([bad, good], lambda fact: said.append(told(fact)))
     for time_s in (0.0, 0.1, 0.2):
-        outputs.take(step_at(time_s))
+        outputs.update(step_at(time_s))
     outputs.close()
     assert good.times == [0.0, 0.1, 0.2]
     assert good.closed
@@ -58,7 +58,7 @@ def test_an_output_that_fails_is_said_once_and_the_others_go_on() -> None:
 def test_a_bug_in_an_output_is_put_into_a_sentence() -> None:
     said: list[str] = []
     outputs = Fanout([Listening(0, ZeroDivisionError("by zero"))], lambda fact: said.append(told(fact)))
-    outputs.take(step_at(0.0))
+    outputs.update(step_at(0.0))
     assert len(said) == 1
     assert "Listening failed (ZeroDivisionError('by zero')) and was switched off" in said[0]
 

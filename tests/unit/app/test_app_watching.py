@@ -78,7 +78,7 @@ class Noting(Output):
     def __init__(self) -> None:
         self.steps: list[Step] = []
 
-    def take(self, step: Step) -> None:
+    def update(self, step: Step) -> None:
         self.steps.append(step)
 
     def close(self) -> None:

@@ -31,7 +31,7 @@ def after(*events: Event) -> BeforeAfter | None:
     kept = FirstAndBest(CARD)
     for tenth in range(400):
         at_s = tenth / 10
-        kept.take(pose(at_s), [event for event in events if abs(event.time_s - at_s) < 0.01])
+        kept.update(pose(at_s), [event for event in events if abs(event.time_s - at_s) < 0.01])
     return kept.pair
 
 

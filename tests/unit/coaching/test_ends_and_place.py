@@ -17,7 +17,7 @@ LEAST = 60.0
 
 def legs(readings: Iterable[float]) -> int:
     counted = Legs(LEAST)
-    return max((counted.take(reading) for reading in readings), default=0)
+    return max((counted.update(reading) for reading in readings), default=0)
 
 
 def cycles(count: float, size: float) -> list[float]:
@@ -44,7 +44,7 @@ def nearer(times: float) -> Points:
 
 def here_at(sizes: Iterable[float], step_s: float = 0.1) -> list[bool]:
     place = Place()
-    return [place.take(index * step_s, body_of(nearer(size)), at_rest=True) for index, size in enumerate(sizes)]
+    return [place.update(index * step_s, body_of(nearer(size)), at_rest=True) for index, size in enumerate(sizes)]
 
 
 def test_whoever_comes_nearer_all_the_time_is_nowhere() -> None:

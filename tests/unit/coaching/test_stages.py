@@ -17,7 +17,7 @@ def stages_until(
     """The stages passed through, ten poses a second."""
     passed: list[str] = []
     for tenth in range(round(since_s * 10), round(time_s * 10) + 1):
-        now = sitting.take(Seen(tenth / 10, ready, done))
+        now = sitting.update(Seen(tenth / 10, ready, done))
         if not passed or passed[-1] != now.stage:
             passed.append(now.stage)
     return passed
@@ -25,7 +25,7 @@ def stages_until(
 
 def in_exercise(*places: Place, rest_s: float = 15.0) -> Workout:
     sitting = Workout(places, rest_s)
-    sitting.take(Seen(0.0))
+    sitting.update(Seen(0.0))
     sitting.ask("go-on")
     return sitting
 
@@ -50,8 +50,8 @@ def test_all_by_itself_from_the_guide_to_the_end() -> None:
 def test_the_rest_counts_down_and_names_what_comes_next() -> None:
     sitting = at_rest(SEATED_FRONT, SEATED_SIDE, rest_s=15.0)
     assert sitting.now.left_s == sitting.now.of_s == 15.0
-    sitting.take(Seen(10.0))
-    assert sitting.take(Seen(14.0)).left_s == pytest.approx(11.0)
+    sitting.update(Seen(10.0))
+    assert sitting.update(Seen(14.0)).left_s == pytest.approx(11.0)
     assert sitting.next_index == 1
 
 
@@ -87,15 +87,15 @@ def test_going_on_pauses_and_resumes() -> None:
 
 def test_the_gesture_does_what_the_key_does() -> None:
     sitting = Workout([SEATED_FRONT])
-    assert sitting.take(Seen(1.0, gesture="go-on")).stage == "exercise"
-    assert sitting.take(Seen(5.0, gesture="go-on")).paused
-    assert not sitting.take(Seen(9.0, gesture="go-on")).paused
-    assert sitting.take(Seen(9.1, gesture="hurts")).hurt
+    assert sitting.update(Seen(1.0, gesture="go-on")).stage == "exercise"
+    assert sitting.update(Seen(5.0, gesture="go-on")).paused
+    assert not sitting.update(Seen(9.0, gesture="go-on")).paused
+    assert sitting.update(Seen(9.1, gesture="hurts")).hurt
 
 
 def test_going_on_leaves_a_finished_exercise() -> None:
     sitting = in_exercise(SEATED_FRONT, SEATED_SIDE)
-    sitting.take(Seen(1.0, done=True))
+    sitting.update(Seen(1.0, done=True))
     assert sitting.ask("go-on").stage == "rest"
 
 
@@ -117,20 +117,20 @@ def test_pain_ends_the_exercise_at_the_next_pose_also_out_of_a_pause() -> None:
     sitting.ask("go-on")
     hurt = sitting.ask("hurts")
     assert (hurt.stage, hurt.hurt, hurt.paused) == ("exercise", True, False)
-    now = sitting.take(Seen(3.0, done=True))
+    now = sitting.update(Seen(3.0, done=True))
     assert (now.stage, now.hurt) == ("rest", True)
 
 
 def test_the_advice_after_pain_stays_long_enough_also_without_a_rest() -> None:
     sitting = in_exercise(SEATED_FRONT, SEATED_SIDE, rest_s=0.0)
     sitting.ask("hurts")
-    assert sitting.take(Seen(3.0)).of_s == HURT_S
+    assert sitting.update(Seen(3.0)).of_s == HURT_S
 
 
 def test_pain_said_in_the_rest_is_about_the_exercise_just_done() -> None:
     sitting = at_rest(SEATED_FRONT, SEATED_SIDE, rest_s=5.0)
-    sitting.take(Seen(1.0))
-    sitting.take(Seen(5.0))
+    sitting.update(Seen(1.0))
+    sitting.update(Seen(5.0))
     hurt = sitting.ask("hurts")
     assert (hurt.stage, hurt.index, hurt.hurt, hurt.left_s) == ("rest", 0, True, HURT_S)
 
@@ -138,7 +138,7 @@ def test_pain_said_in_the_rest_is_about_the_exercise_just_done() -> None:
 def test_pain_does_not_follow_to_the_next_exercise() -> None:
     sitting = in_exercise(SEATED_FRONT, SEATED_FRONT)
     sitting.ask("hurts")
-    sitting.take(Seen(3.0))
+    sitting.update(Seen(3.0))
     assert not sitting.ask("go-on").hurt
 
 
@@ -153,4 +153,4 @@ def test_nothing_happens_once_it_is_over() -> None:
     sitting = Workout([])
     wishes: tuple[Wish, ...] = ("go-on", "skip", "repeat", "hurts", "end")
     assert {sitting.ask(wish).stage for wish in wishes} == {"over"}
-    assert sitting.take(Seen(9.0, ready=True, done=True, gesture="go-on")).stage == "over"
+    assert sitting.update(Seen(9.0, ready=True, done=True, gesture="go-on")).stage == "over"

@@ -52,12 +52,12 @@ def test_the_middle_of_one_leg_s_step_is_left_once_the_other_has_stepped() -> No
     lifted, tried = in_turn(0.5, 0.6, 0.1, 2), None
     for t in times(2.2, fps=30):
         left, right = lifted(t)
-        found = ends.take(t, Body.of(pose_of(stepping(0.6 * left, right), t)), tried)
+        found = ends.update(t, Body.of(pose_of(stepping(0.6 * left, right), t)), tried)
         tried = tried if found is None else found.neutral
     assert tried is not None
     stand = Body.of(pose_of(stepping(0.0, 0.0)))
     right_half_way_pct = 50 * STEP_HIGH / TRUNK
-    assert abs(registry.take(stand, tried, ("leg_lift_pct",))["leg_lift_pct"]) < right_half_way_pct / 2
+    assert abs(registry.compute(stand, tried, ("leg_lift_pct",))["leg_lift_pct"]) < right_half_way_pct / 2
 
 
 def test_steps_that_lead_towards_the_camera_are_no_steps_in_place() -> None:

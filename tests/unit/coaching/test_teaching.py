@@ -44,7 +44,7 @@ class Coaching:
         self.said: list[Cue] = []
 
     def at(self, time_s: float, *events: Event) -> list[str]:
-        cues, _ = self._board.take(time_s, events, self._reps)
+        cues, _ = self._board.update(time_s, events, self._reps)
         self.said += cues
         return [cue.text for cue in cues]
 
@@ -185,9 +185,9 @@ def test_how_it_is_done_is_said_until_it_is_known_and_again_when_one_does_not_co
 
 def test_nothing_is_praised_without_words_for_it() -> None:
     board = CueBoard(find("sit-and-rotate").model_copy(update={"fault": (_without_praise(),)}))
-    board.take(10.0, [FaultRaised(10.0, LEAN, "warn", False, "left")], {"left": 0, "right": 0})
+    board.update(10.0, [FaultRaised(10.0, LEAN, "warn", False, "left")], {"left": 0, "right": 0})
     done = Rep("sit-and-rotate", "left", 12.0, 13.0, 15.0, 35.0, 2.0, True)
-    (cue,), _ = board.take(15.0, [RepCompleted(15.0, done)], {"left": 1, "right": 0})
+    (cue,), _ = board.update(15.0, [RepCompleted(15.0, done)], {"left": 1, "right": 0})
     assert cue.text == "Left 1 of 3"
 
 

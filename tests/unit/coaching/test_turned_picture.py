@@ -25,7 +25,7 @@ def turned(points: Points, clockwise_deg: float) -> Points:
 def noticed(exercise: str, *seen: Points, for_s: float = 2 * LOOKED_AT_S) -> Turn:
     picture = TurnedPicture(catalog.find(exercise))
     for index in range(int(for_s * 10)):
-        picture.take(index / 10, body_of(seen[index % len(seen)]))
+        picture.update(index / 10, body_of(seen[index % len(seen)]))
     return picture.clockwise_deg
 
 

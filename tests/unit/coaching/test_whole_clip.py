@@ -30,7 +30,7 @@ def bending(course: Callable[[float], float]) -> Callable[[float], Pose]:
 def told(poses: Iterable[Pose], exercise: str) -> tuple[list[Event], WholeClip]:
     clip = WholeClip(find(exercise))
     for pose in poses:
-        clip.take(pose)
+        clip.update(pose)
     return [*(event for step in clip.steps() for event in step.events), *clip.session.finish()], clip
 
 
@@ -62,7 +62,7 @@ def test_who_looks_as_the_exercise_begins_for_moments_only_does_another_one(
     clip = WholeClip(TURN)
     monkeypatch.setattr(clip, "_postures", lambda _: ([(neutral, ())], share))
     for pose in map(turning(there_and_back(40, 2.3, start_s=0.0)), times(5.2)):
-        clip.take(pose)
+        clip.update(pose)
     (stretch,) = clip._stretches
     stretch.used.clear()
     assert (clip._better(stretch) is not None) == counts
@@ -79,9 +79,9 @@ def test_a_bend_that_never_comes_back_is_told_as_cut_and_not_counted() -> None:
 def test_what_is_longer_than_can_be_looked_through_is_full() -> None:
     clip = WholeClip(TURN)
     pose = turning(lambda _: 0.0)(0.0)
-    clip.take(pose)
+    clip.update(pose)
     assert not clip.full
-    clip.take(replace(pose, time_s=LONGEST_S))
+    clip.update(replace(pose, time_s=LONGEST_S))
     assert clip.full
 
 
@@ -89,7 +89,7 @@ def test_another_shot_of_half_the_size_at_the_same_place_is_not_the_same_person(
     points = sitting_from_the_front()
     small = {name: (320 + (x - 320) / 2, 300 + (y - 300) / 2) for name, (x, y) in points.items()}
     follow = Follow()
-    assert follow.take(0.0, Body.of(pose_of(points))) is Following.SAME
-    assert follow.take(0.1, Body.of(pose_of(small))) is Following.JUMPED
-    assert follow.take(0.2, Body.of(pose_of(small))) is Following.OTHER
-    assert follow.take(0.3, Body.of(pose_of(points))) is Following.BACK
+    assert follow.update(0.0, Body.of(pose_of(points))) is Following.SAME
+    assert follow.update(0.1, Body.of(pose_of(small))) is Following.JUMPED
+    assert follow.update(0.2, Body.of(pose_of(small))) is Following.OTHER
+    assert follow.update(0.3, Body.of(pose_of(points))) is Following.BACK

@@ -17,7 +17,7 @@ from coach.values import Measures
 def paced(per_s: float, for_s: float = 3.0) -> Pace:
     pace = Pace()
     for number in range(round(for_s * per_s) + 1):
-        pace.take(number / per_s)
+        pace.update(number / per_s)
     return pace
 
 
@@ -29,7 +29,7 @@ def test_it_counts_the_poses_of_a_second(per_s: float) -> None:
 def test_nothing_is_known_at_first_and_a_pause_is_no_slowness() -> None:
     assert paced(5.0, 1.0).per_s == inf
     pace = paced(30.0)
-    pace.take(60.0)
+    pace.update(60.0)
     assert pace.per_s == pytest.approx(30.0, rel=0.02)
 
 

@@ -118,7 +118,7 @@ def test_the_other_outputs_get_everything(
     if kind is VideoSaver and moment != "midst":
         pytest.skip("drawing takes long; tests/unit/outputs/test_video.py has its other moments")
     called = 0
-    real: Callable[..., None] = getattr(kind, "close" if moment == "end" else "take")
+    real: Callable[..., None] = getattr(kind, "close" if moment == "end" else "update")
 
     def failing(output: Any, *given: Any) -> None:
         nonlocal called
@@ -239,7 +239,7 @@ def test_files_that_are_changed_in_the_midst(
 
 def meddle_in_the_midst(monkeypatch: pytest.MonkeyPatch, meddle: Callable[[], None]) -> None:
     taken = 0
-    take = Fanout.take
+    take = Fanout.update
 
     def taking(outputs: Fanout, step: Step) -> None:
         nonlocal taken
@@ -248,7 +248,7 @@ def meddle_in_the_midst(monkeypatch: pytest.MonkeyPatch, meddle: Callable[[], No
         if taken == MIDST:
             meddle()
 
-    monkeypatch.setattr(Fanout, "take", taking)
+    monkeypatch.setattr(Fanout, "update", taking)
 
 
 ON_A_SMALL_DISK = """

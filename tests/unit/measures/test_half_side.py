@@ -69,24 +69,24 @@ def against(turned_deg: float, view: str) -> Neutral:
 def test_what_lies_in_the_plane_of_the_movement_is_read_as_from_the_side(
     turned_deg: float, measure: str, moved: dict[str, float], true: float
 ) -> None:
-    read = registry.take(body(turned_deg, **moved), against(turned_deg, "diagonal"), (measure,))[measure]
+    read = registry.compute(body(turned_deg, **moved), against(turned_deg, "diagonal"), (measure,))[measure]
     assert read == pytest.approx(true, abs=0.5)
 
 
 def test_read_as_a_picture_from_the_side_it_would_be_wrong() -> None:
-    read = registry.take(body(45.0, lean_deg=40.0), against(45.0, "side"), ("trunk_lean_deg",))["trunk_lean_deg"]
+    read = registry.compute(body(45.0, lean_deg=40.0), against(45.0, "side"), ("trunk_lean_deg",))["trunk_lean_deg"]
     assert abs(read - 40.0) > 5.0
 
 
 def test_what_rests_on_the_outline_is_unknown_from_there() -> None:
     names = ("upper_back_arch_deg", "back_rounding_pct", "low_back_share", "pelvic_tilt_deg")
-    read = registry.take(body(45.0, lean_deg=30.0), against(45.0, "diagonal"), names)
+    read = registry.compute(body(45.0, lean_deg=30.0), against(45.0, "diagonal"), names)
     assert all(np.isnan(value) for value in read.values())
 
 
 def test_without_knowing_how_far_somebody_is_turned_nothing_is_told() -> None:
     neutral = replace(against(45.0, "diagonal"), turned_deg=float("nan"))
-    assert np.isnan(registry.take(body(45.0, lean_deg=30.0), neutral, ("trunk_lean_deg",))["trunk_lean_deg"])
+    assert np.isnan(registry.compute(body(45.0, lean_deg=30.0), neutral, ("trunk_lean_deg",))["trunk_lean_deg"])
 
 
 SEEN_OTHERWISE = [(each, view) for each in catalog.all_exercises() for view in each.views[1:]]

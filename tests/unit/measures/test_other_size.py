@@ -46,9 +46,9 @@ def neutral(case: dict[str, Any]) -> Neutral:
 @pytest.mark.parametrize("name", CASES)
 def test_angles_of_rendered_people_stay_what_they_are(name: str, factor: float) -> None:
     case = CASES[name]
-    usual = registry.take(body(case["now"]), neutral(case))
+    usual = registry.compute(body(case["now"]), neutral(case))
     for shift in ((0.0, 0.0), (-90.0, 40.0)):
-        values = registry.take(body(case["now"], factor, shift), neutral(case))
+        values = registry.compute(body(case["now"], factor, shift), neutral(case))
         for measure, value in usual.items():
             if measure.endswith("_deg"):
                 assert values[measure] == pytest.approx(value, abs=OFF_BY_DEG, nan_ok=True), measure
@@ -60,7 +60,7 @@ def test_angles_of_rendered_people_stay_what_they_are(name: str, factor: float) 
 @pytest.mark.parametrize("name", CASES)
 def test_the_neutral_seen_otherwise_is_no_movement(name: str, factor: float) -> None:
     case = CASES[name]
-    values = registry.take(body(case["neutral"], factor, (40.0, -30.0)), neutral(case))
+    values = registry.compute(body(case["neutral"], factor, (40.0, -30.0)), neutral(case))
     for measure in ("thoracic_rotation_deg", "pelvis_rotation_deg", "upper_back_arch_deg", "lumbar_extension_deg"):
         if case["view"] in registry.require(measure).views:
             assert values[measure] == pytest.approx(0, abs=OFF_BY_DEG), measure
@@ -80,9 +80,9 @@ ONE_BY_ONE: dict[str, Callable[[], tuple[Points, Points]]] = {
 def test_every_measure_of_a_drawn_person_stays_what_it_is(name: str, factor: float) -> None:
     then, now = ONE_BY_ONE[name]()
     start = neutral_of(then)
-    usual = registry.take(body_of(now), start)
+    usual = registry.compute(body_of(now), start)
     drawn = body_of(now)
-    values = registry.take(Body(drawn.xy * factor + np.array([25.0, -35.0]), drawn.seen, None), start)
+    values = registry.compute(Body(drawn.xy * factor + np.array([25.0, -35.0]), drawn.seen, None), start)
     assert isnan(values.pop("shoulder_lift_pct"))
     for measure, value in usual.items():
         if measure not in values:
@@ -101,7 +101,7 @@ def test_no_pose_whatever_gives_an_impossible_figure(numbers: list[float], outli
     for case in ("turned left in the upper back", "arched in the upper back"):
         start = neutral(CASES[case])
         pose = Body(xy, np.ones(33, bool), np.array(CASES[case]["now"]["outline"]) if outlined else None)
-        for name, value in registry.take(pose, start).items():
+        for name, value in registry.compute(pose, start).items():
             assert isnan(value) or POSSIBLE[name].low <= value <= POSSIBLE[name].high, name
 
 
@@ -111,7 +111,7 @@ def test_arms_that_left_the_start_position_tell_no_turn() -> None:
     for side, sign in (("left", 1), ("right", -1)):
         hanging[f"{side}_elbow"] = (320.0 + 45 * sign, 260.0)
         hanging[f"{side}_wrist"] = (320.0 + 45 * sign, 320.0)
-    assert isnan(registry.take(body_of(hanging), start)["thoracic_rotation_deg"])
+    assert isnan(registry.compute(body_of(hanging), start)["thoracic_rotation_deg"])
 
 
 def test_every_measure_says_what_it_can_be_and_why() -> None:

@@ -31,7 +31,7 @@ def test_no_measure_writes_into_what_it_is_given(case: str) -> None:
     before = [array.copy() for array in arrays]
     for array in arrays:
         array.flags.writeable = False
-    measured = registry.take(body, neutral)
+    measured = registry.compute(body, neutral)
     assert sum(not np.isnan(value) for value in measured.values()) > 20
     for array, was in zip(arrays, before, strict=True):
         np.testing.assert_array_equal(array, was)
@@ -42,9 +42,9 @@ def test_what_was_measured_before_changes_no_measure(case: str) -> None:
     """What a body remembers of one measure for the next is only ever a saving."""
     points, moved = CASES[case]
     neutral, body = neutral_of(points(), outline=OUTLINE), body_of(points(**moved), outline=OUTLINE)
-    together = registry.take(body, neutral)
-    backwards = registry.take(_fresh(body), _fresh_neutral(neutral), reversed(registry.names()))
-    alone = {name: registry.take(_fresh(body), _fresh_neutral(neutral), [name])[name] for name in registry.names()}
+    together = registry.compute(body, neutral)
+    backwards = registry.compute(_fresh(body), _fresh_neutral(neutral), reversed(registry.names()))
+    alone = {name: registry.compute(_fresh(body), _fresh_neutral(neutral), [name])[name] for name in registry.names()}
     for name, value in together.items():
         np.testing.assert_equal(backwards[name], value, err_msg=name)
         np.testing.assert_equal(alone[name], value, err_msg=name)

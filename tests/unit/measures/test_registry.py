@@ -42,7 +42,7 @@ def test_every_measure_says_what_it_means_and_from_which_views() -> None:
 
 
 def test_nothing_is_measured_without_a_neutral() -> None:
-    values = registry.take(body_of(sitting_from_the_front()), None)
+    values = registry.compute(body_of(sitting_from_the_front()), None)
     assert tuple(values) == registry.names()
     assert all(isnan(value) for value in values.values())
 
@@ -50,7 +50,7 @@ def test_nothing_is_measured_without_a_neutral() -> None:
 def test_a_measure_is_unknown_from_a_view_it_does_not_work_from() -> None:
     neutral = neutral_of(sitting_from_the_front())
     assert neutral.view == "front"
-    values = registry.take(neutral.body, neutral)
+    values = registry.compute(neutral.body, neutral)
     for name, value in values.items():
         if "front" not in registry.require(name).views:
             assert isnan(value), name

@@ -38,7 +38,7 @@ EVENTS: tuple[Event, ...] = (
 def written(path: Path) -> None:
     table = MeasuresTable(path, COLUMNS, moving.error_of)
     for step in moving.steps():
-        table.take(step)
+        table.update(step)
     assert not path.exists()
     table.close()
     table.close()
@@ -152,7 +152,7 @@ def fill(path: Path) -> None:
     )
     for _ in range(3):
         for number, step in enumerate(moving.steps()):
-            output.take(moving.step_of(moving.pose_at(number), dict(step.measures.values)))
+            output.update(moving.step_of(moving.pose_at(number), dict(step.measures.values)))
     for number in range(moving.FRAMES, 400):
-        output.take(moving.step_of(moving.pose_at(number), {"thoracic_rotation_deg": math.sin(number)}))
+        output.update(moving.step_of(moving.pose_at(number), {"thoracic_rotation_deg": math.sin(number)}))
     output.close()

@@ -18,7 +18,7 @@ from tests.unit.outputs import moving
 
 def written(output: Output) -> None:
     for step in moving.steps():
-        output.take(step)
+        output.update(step)
     output.close()
     output.close()
 
@@ -81,9 +81,9 @@ def test_mot_has_no_gap_and_nothing_invented(tmp_path: Path) -> None:
 def test_of_several_views_the_larger_error_stands_in_the_head(tmp_path: Path) -> None:
     output = AngleMotion(tmp_path / "turn.sto", moving.NAMES, moving.error_of)
     for step in moving.steps():
-        output.take(step)
+        output.update(step)
     last = moving.step_of(moving.pose_at(99), {}, replace(moving.CARD, view="side"))
-    output.take(last)
+    output.update(last)
     output.close()
     assert read_angles(tmp_path / "turn.sto")[0]["expected_error_deg.thoracic_rotation_deg"] == "9.00"
 
@@ -92,7 +92,7 @@ def test_a_time_that_does_not_grow_is_left_out(tmp_path: Path) -> None:
     output = AngleMotion(tmp_path / "turn.sto", moving.NAMES, moving.error_of)
     first, second, *_ = moving.steps()
     for step in (first, second, second, first):
-        output.take(step)
+        output.update(step)
     output.close()
     assert len(read_angles(tmp_path / "turn.sto")[2]) == 2
 
@@ -108,7 +108,7 @@ def test_without_a_frame_there_is_no_file_but_a_sentence(tmp_path: Path, name: s
 
 def test_a_mot_without_a_known_angle_is_refused(tmp_path: Path) -> None:
     output = AngleMotion(tmp_path / "turn.mot", moving.NAMES[2:], moving.error_of)
-    output.take(next(moving.steps()))
+    output.update(next(moving.steps()))
     with pytest.raises(ExportError, match="no angle was known"):
         output.close()
     assert list(tmp_path.iterdir()) == []

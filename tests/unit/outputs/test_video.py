@@ -33,7 +33,7 @@ def coloured(time_s: float, colour: tuple[int, int, int]) -> Step:
 def saved(path: Path, steps: list[Step], fps: float | None = None) -> None:
     saver = VideoSaver(path, SIZE, fps)
     for one in steps:
-        saver.take(one)
+        saver.update(one)
     saver.close()
 
 
@@ -116,7 +116,7 @@ def test_a_recording_without_pictures_can_be_saved(tmp_path: Path) -> None:
 def test_odd_sizes_are_made_even(tmp_path: Path) -> None:
     path = tmp_path / "out.mp4"
     saver = VideoSaver(path, (641, 363))
-    saver.take(step())
+    saver.update(step())
     saver.close()
     assert frames(path)[0].shape == (362, 640, 3)
 
@@ -125,7 +125,7 @@ def test_the_file_appears_when_it_is_finished_and_nothing_stays_beside_it(tmp_pa
     path = tmp_path / "out.mp4"
     saver = VideoSaver(path, SIZE, 10)
     for n in range(20):
-        saver.take(coloured(n / 10, RED))
+        saver.update(coloured(n / 10, RED))
     assert not path.exists()
     saver.close()
     saver.close()
@@ -136,7 +136,7 @@ def test_the_file_appears_when_it_is_finished_and_nothing_stays_beside_it(tmp_pa
 def test_the_pictures_of_somebody_are_for_their_owner_alone_also_while_they_are_written(tmp_path: Path) -> None:
     saver = VideoSaver(tmp_path / "out.mp4", SIZE, 15.0)
     for index in range(40):
-        saver.take(coloured(index / 15, RED))
+        saver.update(coloured(index / 15, RED))
     (part,) = tmp_path.iterdir()
     assert stat.S_IMODE(part.stat().st_mode) == 0o600
     saver.close()
@@ -182,7 +182,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 saver = VideoSaver(Path(sys.argv[1]), (640, 360), 10)
 try:
     for n in range(80):
-        saver.take(step(time_s=n / 10, gauge=n / 2, hold_s=n / 20))
+        saver.update(step(time_s=n / 10, gauge=n / 2, hold_s=n / 20))
 except ExportError as problem:
     print(problem)
 try:

@@ -100,7 +100,7 @@ def test_a_clip_with_faults_is_accompanied_by_the_right_sentences_in_order(stage
     expected: list[str] = []
     for pose in sample.poses():
         taken = session.step(pose)
-        voice.take(taken)
+        voice.update(taken)
         expected += [cue.text for cue in taken.cues]
         # The clip runs faster than anybody speaks: each sentence is heard out before the next frame.
         stage.until_said(expected)
@@ -112,17 +112,17 @@ def test_a_clip_with_faults_is_accompanied_by_the_right_sentences_in_order(stage
 
 
 def test_umlauts_arrive(stage: Stage) -> None:
-    stage.voice(stage.engine).take(step(1.0, cue("Hüfte ruhig – 22° von 30°")))
+    stage.voice(stage.engine).update(step(1.0, cue("Hüfte ruhig – 22° von 30°")))
     stage.until(lambda: stage.said() == ["Hüfte ruhig – 22° von 30°"])
 
 
 def test_a_hanging_engine_is_ended_and_the_next_sentence_is_said(stage: Stage) -> None:
     voice = stage.voice(stage.engine)
-    voice.take(step(1.0, cue("HANG")))
+    voice.update(step(1.0, cue("HANG")))
     stage.until(lambda: stage.lines() == ["began HANG"])
-    voice.take(step(2.0))
+    voice.update(step(2.0))
     stage.now_s += PATIENCE_S + 5
-    voice.take(step(10.0, cue("Stay tall.", time_s=10.0)))
+    voice.update(step(10.0, cue("Stay tall.", time_s=10.0)))
     stage.until(lambda: stage.said() == ["Stay tall."])
     assert stage.lines() == ["began HANG", "began Stay tall.", "said Stay tall."]
 
@@ -130,11 +130,11 @@ def test_a_hanging_engine_is_ended_and_the_next_sentence_is_said(stage: Stage) -
 def test_an_engine_that_always_hangs_gives_way_to_tones(stage: Stage) -> None:
     voice = stage.voice(stage.engine, stage.tones)
     for number in range(MOST_FAILURES):
-        voice.take(step(1.0, cue(f"HANG {number}", "count")))
+        voice.update(step(1.0, cue(f"HANG {number}", "count")))
         stage.until(lambda number=number: f"began HANG {number}" in stage.lines())
         stage.now_s += PATIENCE_S + 5
     stage.until(lambda: len(stage.reported) == 1)
-    voice.take(step(1.0, cue("Hold.", "hold")))
+    voice.update(step(1.0, cue("Hold.", "hold")))
     stage.until(lambda: stage.tones.played == ["hold"])
 
 
@@ -150,14 +150,14 @@ def test_whether_an_engine_hangs_does_not_depend_on_how_long_the_next_one_takes_
     monkeypatch.setattr(SpeechProcess, "say", slowly)
     voice = stage.voice(stage.engine, stage.tones)
     for number in range(MOST_FAILURES):
-        voice.take(step(1.0, cue(f"HANG {number}", "count")))
+        voice.update(step(1.0, cue(f"HANG {number}", "count")))
         stage.until(lambda number=number: voice._failures > number)
     stage.until(lambda: len(stage.reported) == 1)
 
 
 def test_a_dying_engine_is_started_again_and_then_left_out(stage: Stage) -> None:
     voice = stage.voice(stage.engine, stage.tones)
-    voice.take(step(1.0, cue("DIE", "count")))
+    voice.update(step(1.0, cue("DIE", "count")))
     stage.until(lambda: stage.tones.played == ["count"])
     assert stage.lines() == ["began DIE"] * MOST_FAILURES
     (sentence,) = stage.reported
@@ -166,17 +166,17 @@ def test_a_dying_engine_is_started_again_and_then_left_out(stage: Stage) -> None
 
 def test_an_engine_that_died_once_speaks_on(stage: Stage) -> None:
     voice = stage.voice(stage.engine)
-    voice.take(step(1.0, cue("DIE", "count")))
+    voice.update(step(1.0, cue("DIE", "count")))
     stage.until(lambda: "began DIE" in stage.lines())
     stage.now_s += 2
-    voice.take(step(3.0, cue("Stay tall.", time_s=3.0)))
+    voice.update(step(3.0, cue("Stay tall.", time_s=3.0)))
     stage.until(lambda: stage.said() == ["Stay tall."])
     assert stage.reported == []
 
 
 def test_an_engine_that_is_not_there_gives_way_to_tones_at_once(stage: Stage) -> None:
     voice = stage.voice(Engine("nothing", ("/no/such/engine",)), stage.tones)
-    voice.take(step(1.0, cue("Stay tall.")))
+    voice.update(step(1.0, cue("Stay tall.")))
     stage.until(lambda: stage.tones.played == ["correction"])
     (sentence,) = stage.reported
     assert "nothing cannot be started" in sentence
@@ -184,7 +184,7 @@ def test_an_engine_that_is_not_there_gives_way_to_tones_at_once(stage: Stage) ->
 
 def test_without_engine_and_tones_it_is_still(stage: Stage) -> None:
     voice = stage.voice(None)
-    voice.take(step(1.0, cue("Stay tall.")))
+    voice.update(step(1.0, cue("Stay tall.")))
     voice.close()
     assert stage.reported == []
 
@@ -196,7 +196,7 @@ def test_tones_that_cannot_be_played_are_said_once(stage: Stage) -> None:
 
     voice = stage.voice(None, Broken(80))
     for _ in range(2):
-        voice.take(step(1.0, cue("Stay tall.")))
+        voice.update(step(1.0, cue("Stay tall.")))
         stage.until(lambda: len(stage.reported) == 1)
     voice.close()
     assert stage.reported == ["No tone can be played (no sound card for correction); the cues are shown only."]
@@ -209,7 +209,7 @@ def test_whatever_a_driver_raises_is_one_sentence_and_the_session_goes_on(stage:
 
     voice = stage.voice(None, Odd(80))
     for _ in range(2):
-        voice.take(step(1.0, cue("Stay tall.")))
+        voice.update(step(1.0, cue("Stay tall.")))
         stage.until(lambda: len(stage.reported) == 1)
     voice.close()
     (sentence,) = stage.reported
@@ -218,29 +218,29 @@ def test_whatever_a_driver_raises_is_one_sentence_and_the_session_goes_on(stage:
 
 def test_something_more_urgent_cuts_in(stage: Stage) -> None:
     voice = stage.voice(stage.engine)
-    voice.take(step(1.0, cue("HANG on, a long instruction", "instruction")))
+    voice.update(step(1.0, cue("HANG on, a long instruction", "instruction")))
     stage.until(lambda: stage.lines() == ["began HANG on, a long instruction"])
-    voice.take(step(1.5, cue("Keep your hips still.", "low-back", 1.5)))
+    voice.update(step(1.5, cue("Keep your hips still.", "low-back", 1.5)))
     stage.until(lambda: stage.said() == ["Keep your hips still."])
     assert stage.reported == []
 
 
 def test_something_less_urgent_waits_its_turn_and_is_dropped_when_stale(stage: Stage) -> None:
     voice = stage.voice(stage.engine)
-    voice.take(step(1.0, cue("HANG: I can't see you", "safety")))
+    voice.update(step(1.0, cue("HANG: I can't see you", "safety")))
     stage.until(lambda: stage.lines() == ["began HANG: I can't see you"])
-    voice.take(step(1.2, cue("Left 1 of 3", "count", 1.2)))
-    voice.take(step(1.3, cue("Stay tall.", "correction", 1.3)))
-    voice.take(step(2.9))
+    voice.update(step(1.2, cue("Left 1 of 3", "count", 1.2)))
+    voice.update(step(1.3, cue("Stay tall.", "correction", 1.3)))
+    voice.update(step(2.9))
     stage.now_s += PATIENCE_S + 5
-    voice.take(step(10.0, cue("Left 2 of 3", "count", 10.0)))
+    voice.update(step(10.0, cue("Left 2 of 3", "count", 10.0)))
     stage.until(lambda: stage.said() == ["Left 2 of 3"])
 
 
 def test_an_end_in_mid_sentence_is_an_end(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coach.outputs.voice.voice._FINISH_S", 0.2)
     voice = stage.voice(stage.engine)
-    voice.take(step(1.0, cue("HANG")))
+    voice.update(step(1.0, cue("HANG")))
     stage.until(lambda: stage.lines() == ["began HANG"])
     voice.close()
     stage.until(lambda: not any(thread.name == "voice" for thread in threading.enumerate()))
@@ -250,18 +250,18 @@ def test_an_end_in_mid_sentence_is_an_end(stage: Stage, monkeypatch: pytest.Monk
 def test_the_last_sentence_is_heard(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coach.outputs.voice.voice._FINISH_S", PATIENCE_OF_THE_TEST_S)
     voice = stage.voice(stage.engine)
-    voice.take(step(1.0, cue("Right 3 of 3", "count")))
+    voice.update(step(1.0, cue("Right 3 of 3", "count")))
     voice.close()
     assert stage.said() == ["Right 3 of 3"]
 
 
 def test_muted_it_falls_silent_in_mid_sentence_and_forgets_what_waits(stage: Stage) -> None:
     voice = stage.voice(stage.engine)
-    voice.take(step(1.0, cue("HANG", "hold")))
+    voice.update(step(1.0, cue("HANG", "hold")))
     stage.until(lambda: "began HANG" in stage.lines())
-    voice.take(step(1.0, cue("Stay tall.", "count")))
+    voice.update(step(1.0, cue("Stay tall.", "count")))
     voice.mute(True)
-    voice.take(step(1.0, cue("Lower.", "correction")))
+    voice.update(step(1.0, cue("Lower.", "correction")))
     voice.mute(False)
     voice.say(1.1, (cue("Rest.", "instruction"),))
     stage.until_said(["Rest."])
@@ -271,9 +271,9 @@ def test_muted_it_falls_silent_in_mid_sentence_and_forgets_what_waits(stage: Sta
 def test_from_the_next_sentence_on_it_speaks_with_another_engine(stage: Stage, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     voice = stage.voice(stage.engine)
-    voice.take(step(1.0, cue("Stay tall.")))
+    voice.update(step(1.0, cue("Stay tall.")))
     stage.until_said(["Stay tall."])
     voice.change(Engine("louder", (sys.executable, str(SPEAKER), str(other))), None)
-    voice.take(step(1.0, cue("Lower.", "count")))
+    voice.update(step(1.0, cue("Lower.", "count")))
     stage.until(lambda: other.exists() and "said Lower." in other.read_text(encoding="utf-8"))
     assert stage.said() == ["Stay tall."]

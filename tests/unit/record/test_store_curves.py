@@ -26,7 +26,7 @@ def recorded(*, gap: tuple[float, float] = (0.0, 0.0), fps: int = 30) -> CurveRe
     recorder = CurveRecorder()
     for index in range(10 * fps):
         time_s = index / fps
-        recorder.take(time_s, math.nan if gap[0] <= time_s < gap[1] else 10 * time_s)
+        recorder.update(time_s, math.nan if gap[0] <= time_s < gap[1] else 10 * time_s)
     return recorder
 
 
@@ -67,7 +67,7 @@ def test_the_store_keeps_the_course_with_target_and_error(tmp_path: Path) -> Non
         if index == 275:
             events = (RepCompleted(time_s, REP),)
         pose, state = replace(shown.pose, time_s=time_s), replace(shown.state, gauge=time_s)
-        store.take(replace(shown, exercise=card, pose=pose, state=state, events=events))
+        store.update(replace(shown, exercise=card, pose=pose, state=state, events=events))
     store.close()
     with open_for_reading(path, at(3), pytest.fail) as database:
         (session,) = sessions_of(database, "me")

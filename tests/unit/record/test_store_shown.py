@@ -51,7 +51,7 @@ def done(peak_deg: float, *, counted: bool = True) -> FirstAndBest:
     kept = FirstAndBest(CARD)
     rep = replace(rep_of("left", peak_deg, counted=counted), start_s=1.0, end_s=7.0)
     for pose in turning(peak_deg):
-        kept.take(pose, [RepCompleted(7.0, rep)] if pose.time_s == pytest.approx(7.0, abs=0.03) else [])
+        kept.update(pose, [RepCompleted(7.0, rep)] if pose.time_s == pytest.approx(7.0, abs=0.03) else [])
     return kept
 
 

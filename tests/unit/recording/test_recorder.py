@@ -58,7 +58,7 @@ def step_of(shown: Pose) -> Step:
 def record(path: Path, poses: list[Pose], overwrite: bool = False) -> Path:
     recorder = Recorder(path, HEADER, overwrite)
     for one in poses:
-        recorder.take(step_of(one))
+        recorder.update(step_of(one))
     recorder.close()
     return path
 
@@ -127,7 +127,7 @@ def test_a_picture_never_gets_into_a_recording(tmp_path: Path) -> None:
         recorder = Recorder(tmp_path / name, HEADER)
         for index, one in enumerate(poses):
             frame = None if image is None else Frame(index, one.time_s, image)
-            recorder.take(replace(step_of(one), frame=frame))
+            recorder.update(replace(step_of(one), frame=frame))
         recorder.close()
         contents.append((tmp_path / name).read_bytes())
     assert contents[0] == contents[1]
@@ -256,13 +256,13 @@ def finer_than_the_grid(axis: str) -> Pose:
 def test_what_cannot_be_kept_bit_for_bit_is_refused_and_what_was_written_stays(tmp_path: Path, axis: str) -> None:
     path = tmp_path / "session.coach"
     recorder = Recorder(path, HEADER)
-    recorder.take(step_of(pose(0.0)))
-    recorder.take(step_of(pose(0.9)))
-    recorder.take(step_of(finer_than_the_grid(axis)))
+    recorder.update(step_of(pose(0.0)))
+    recorder.update(step_of(pose(0.9)))
+    recorder.update(step_of(finer_than_the_grid(axis)))
 
     with pytest.raises(ValueError, match=r"time|image|world|visibility|outline"):
-        recorder.take(step_of(pose(2.0)))
-    recorder.take(step_of(pose(3.0)))
+        recorder.update(step_of(pose(2.0)))
+    recorder.update(step_of(pose(3.0)))
     recorder.close()
 
     recording = open_recording(path)
@@ -272,7 +272,7 @@ def test_what_cannot_be_kept_bit_for_bit_is_refused_and_what_was_written_stays(t
 
 def test_closing_twice_is_as_good_as_once(tmp_path: Path) -> None:
     recorder = Recorder(tmp_path / "session.coach", HEADER)
-    recorder.take(step_of(pose(0.0)))
+    recorder.update(step_of(pose(0.0)))
     recorder.close()
     recorder.close()
 

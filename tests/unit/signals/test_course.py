@@ -26,7 +26,7 @@ def course_of(
     course, way = Course(), there_and_back(1.0, hold_s, start_s=2.0, ramp_s=ramp_s)
     random = np.random.default_rng(7)
     for t in times(min(until_s, 4 + hold_s + 2 * ramp_s), fps):
-        course.take(t, body_at(way(t), random.normal(0, noise_px, (33, 2)) if noise_px else 0.0))
+        course.update(t, body_at(way(t), random.normal(0, noise_px, (33, 2)) if noise_px else 0.0))
     return course
 
 
@@ -51,6 +51,6 @@ def test_nothing_is_said_while_the_way_back_is_not_in_sight() -> None:
 def test_nothing_is_said_of_a_body_that_did_not_move_or_was_not_seen() -> None:
     still = Course()
     for t in times(5):
-        still.take(t, body_at(0.0))
+        still.update(t, body_at(0.0))
     assert still.hold_s(body_at(0.0), 2.0, 3.0) is None
     assert Course().hold_s(body_at(0.0), 2.0, 3.0) is None

@@ -10,7 +10,7 @@ FIRST, SECOND, THIRD = (0.0, 0.0), (200.0, 0.0), (-200.0, 0.0)
 
 
 def seen(follow: Follow, time_s: float, shift: tuple[float, float]) -> Following:
-    return follow.take(time_s, Body.of(pose_of(sitting_from_the_front(), shift=shift)))
+    return follow.update(time_s, Body.of(pose_of(sitting_from_the_front(), shift=shift)))
 
 
 def with_somebody_else() -> Follow:

@@ -107,20 +107,20 @@ def test_what_is_not_seen_stays_unseen() -> None:
 def test_the_size_found_at_rest_is_kept_while_somebody_moves() -> None:
     then = body_of(SITTING["side"])
     framing = Framing()
-    framing.take(seen_otherwise(then, 0.9), then)
+    framing.reframe(seen_otherwise(then, 0.9), then)
     # Bent far forward hardly any length is what it was: by itself this pose would be as likely nearer as bent.
     bent = {
         name: (x + 90, y + 70) if not name.endswith(("hip", "knee", "ankle", "heel", "foot_index")) else (x, y)
         for name, (x, y) in SITTING["side"].items()
     }
-    back = framing.take(seen_otherwise(body_of(bent), 0.9), then)
+    back = framing.reframe(seen_otherwise(body_of(bent), 0.9), then)
     assert np.abs(back["left_knee"][0] - back["left_hip"][0]) == pytest.approx(95, abs=2)
 
 
 def test_another_neutral_begins_with_its_own_size() -> None:
     then, later = body_of(SITTING["side"]), seen_otherwise(body_of(SITTING["side"]), 0.9)
     framing = Framing()
-    framing.take(later, then)
-    assert framing.take(later, later) is later
-    assert framing.take(seen_otherwise(later, 1.01), later) is not None
-    assert not framing.take(seen_otherwise(later, 1.01), later).resized
+    framing.reframe(later, then)
+    assert framing.reframe(later, later) is later
+    assert framing.reframe(seen_otherwise(later, 1.01), later) is not None
+    assert not framing.reframe(seen_otherwise(later, 1.01), later).resized

@@ -68,7 +68,7 @@ HIPS_AND_LEGS = tuple(
 
 def heard(poses: Iterable[Pose], gestures: Gestures | None = None) -> list[tuple[float, Gesture]]:
     gestures = gestures or Gestures()
-    found = [(pose.time_s, gestures.take(pose.time_s, Body.of(pose))) for pose in poses]
+    found = [(pose.time_s, gestures.update(pose.time_s, Body.of(pose))) for pose in poses]
     return [(time_s, gesture) for time_s, gesture in found if gesture is not None]
 
 
@@ -134,7 +134,7 @@ def test_the_ring_fills_evenly_and_empties_when_the_hands_sink() -> None:
     gestures = Gestures()
     filled: list[float] = []
     for pose in poses(front(AT_FACE), 1.0, 2.0, fps=20.0):
-        assert gestures.take(pose.time_s, Body.of(pose)) is None
+        assert gestures.update(pose.time_s, Body.of(pose)) is None
         filled.append(gestures.progress)
         assert gestures.under_way == ("hurts" if gestures.progress > 0 or pose.time_s == 1.0 else None)
     assert filled[20] == 0.0

@@ -79,7 +79,7 @@ def draw_entry(canvas: Canvas, entry: Entry) -> list[Target]:
         room = Box(problem.x + line.height, problem.y, problem.width - line.height, problem.height)
         draw_sentence(canvas, entry.problem, room, largest_parts=20)
     words = canvas.words.phrases
-    targets = draw_buttons(canvas, (Choice("take", words.save), Choice("back", words.back)), 0, buttons)
+    targets = draw_buttons(canvas, (Choice("save", words.save), Choice("back", words.back)), 0, buttons)
     draw_hint(canvas, entry.hint, hint)
     return targets
 
