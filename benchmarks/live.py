@@ -2,7 +2,7 @@
 
 python benchmarks/live.py [--seconds S] [--rounds N] [--model NAME] [--size WIDTHxHEIGHT]
 
-The real watcher, landmarker, sitting and window; only the camera is a stand-in, which gives a sample clip's pictures from
+The real watcher, landmarker, workout and window; only the camera is a stand-in, which gives a sample clip's pictures from
 memory at 60 a second, so that the model never has to wait. Needs a display (or xvfb-run). Other programs on the machine
 slow everything: the best and the median of the rounds are printed, the best is judged. What is ours is given in processor
 time too, which they hardly change.
@@ -29,8 +29,8 @@ from benchmarks.speed import load
 from coach.app.live.watching import Watcher
 from coach.app.live.workout_pages import Manner, page_of
 from coach.app.live.workout_run import WorkoutRun
-from coach.app.live.workout_setup import Beginning
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.live.workout_setup import ExerciseStarter
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.coaching.session import Session
 from coach.errors import CoachError
 from coach.outputs.screen.scene import Director
@@ -178,8 +178,8 @@ class _TimedEye:
         return pose
 
 
-class _TimedSitting(WorkoutRun):
-    """A sitting, with the processor time from the model's answer to the finished step of each frame."""
+class _TimedWorkout(WorkoutRun):
+    """A workout, with the processor time from the model's answer to the finished step of each frame."""
 
     eye: _TimedEye
     took_cpu_ms: list[float]
@@ -221,13 +221,13 @@ def _live(model: str, images: list[np.ndarray], seconds: float, size: tuple[int,
     """The program's own parts at work; redraw: the window is drawn anew as often as it can be."""
     run, drawn_s = _Run(), {}
     results = Results(source="clip", model=model)
-    beginning = Beginning(Keeping(), (640, 480), Fanout([], print), results, ENGLISH, line=lambda _: None)
+    starter = ExerciseStarter(RunOutputs(), (640, 480), Fanout([], print), results, ENGLISH, line=lambda _: None)
     window = Window("Coach", size)
     with Landmarker(models.ensure(model), outline=True) as landmarker:
         eye, camera = _TimedEye(landmarker), _Camera(images)
-        sitting = _TimedSitting([CLIP.coached_as()], beginning, guided=False)
-        sitting.eye, sitting.took_cpu_ms = eye, []
-        with Watcher(camera, eye, sitting) as watcher:
+        workout = _TimedWorkout([CLIP.coached_as()], starter, guided=False)
+        workout.eye, workout.took_cpu_ms = eye, []
+        with Watcher(camera, eye, workout) as watcher:
             _until(lambda: watcher.newest is not None and len(eye.inferred_s) > 10)
             began_s, frames_before, draws, last = time.perf_counter(), len(eye.inferred_s), 0, None
             while (now_s := time.perf_counter()) - began_s < seconds:
@@ -248,7 +248,7 @@ def _live(model: str, images: list[np.ndarray], seconds: float, size: tuple[int,
             run.drawn_per_s = draws / elapsed_s
             run.inferred_per_s = (len(eye.inferred_s) - frames_before) / elapsed_s
     window.close()
-    run.seen_cpu_ms = sitting.took_cpu_ms
+    run.seen_cpu_ms = workout.took_cpu_ms
     run.own_ms = [1000 * (at_s - camera.left_s[i] - eye.inferred_s[i]) for i, at_s in drawn_s.items()]
     run.waited_ms = [1000 * waited for waited in camera.waited_s.values()]
     return run

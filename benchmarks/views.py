@@ -127,7 +127,7 @@ def coached(shot: Shot, exercise: Exercise, *, steady: bool) -> tuple[list[float
     told = [event for event in events if isinstance(event, SeenFrom)]
     taken = any(isinstance(event, RepCompleted | RepAbandoned) for event in events) or session.known is not None
     view = (told[-1].view if told else exercise.view) if taken else ""
-    peaks = [event.rep.peak_deg for event in events if isinstance(event, RepCompleted)]
+    peaks = [event.rep.peak for event in events if isinstance(event, RepCompleted)]
     return peaks, view, told[-1].faults if told else ()
 
 

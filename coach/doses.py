@@ -16,7 +16,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class FirstStep:
     """Nothing has led away from the first step of the exercise's file."""
 
 
@@ -63,7 +63,7 @@ class CleanOn:
     second: date
 
 
-Cause: TypeAlias = Beginning | SetByHand | PlanAsks | HurtOn | PainWorseOn | FaultsOn | CleanOn
+Cause: TypeAlias = FirstStep | SetByHand | PlanAsks | HurtOn | PainWorseOn | FaultsOn | CleanOn
 
 
 @dataclass(frozen=True, slots=True)

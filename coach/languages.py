@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from coach import paths
 from coach.engine.spec_files import Stamp, explain, stamp
 from coach.errors import ExerciseFileError, Said, because
-from coach.files.reading import UnfitFile, read_toml
+from coach.files.bounded_reading import UnfitFile, read_toml
+from coach.words.renamed import as_called_now
 from coach.words.wording import ENGLISH, Wording
 
 ENGLISH_CODE: Final = "en"
@@ -80,7 +81,7 @@ def _of_files(*files: tuple[Path, Stamp]) -> Wording:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return read_toml(path)
+        return as_called_now(read_toml(path))
     except OSError as problem:
         raise ExerciseFileError("file_unreadable", file=str(path), why=because(problem)) from problem
     except UnfitFile as problem:

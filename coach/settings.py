@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 
 from coach import languages, paths
 from coach.errors import Figure, Said, SettingsError, because
-from coach.files.reading import UnfitFile, is_ordinary, read_toml
+from coach.files.bounded_reading import UnfitFile, is_ordinary, read_toml
 from coach.moments import now
 from coach.plain import quoted, shown
 

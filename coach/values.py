@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Side = Literal["left", "right"]
 """The person's own side: the way of a turn, or the limb that moves."""
 
-SHOWING: Final = "show-an-exercise"
+SHOWN_EXERCISE: Final = "show-an-exercise"
 """The id of the card that is shown while somebody shows a new exercise; none is called so."""
 
 Watching = Literal["looking", "position", "exercise", "lost", "paused", "done", "hurt"]
@@ -115,7 +115,7 @@ class Rep:
     """One repetition as it was done, counted or not.
 
     start_s: when the movement left the start position; peak_s: when it was largest; end_s: when it was over.
-    peak_deg: the largest value of the exercise's measure, unsigned, in the measure's own unit (degrees for nearly all).
+    peak: the largest value of the exercise's measure, unsigned, in the measure's own unit (degrees for nearly all).
     hold_s: how long the target was held still, 0 where the exercise asks for no hold.
     reason: why it was not counted, None when it was.
     faults: ids of the faults that were active during it.
@@ -126,7 +126,7 @@ class Rep:
     start_s: float
     peak_s: float
     end_s: float
-    peak_deg: float
+    peak: float
     hold_s: float
     counted: bool
     reason: Reason | None = None

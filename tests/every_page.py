@@ -45,12 +45,12 @@ from coach.app.home.teaching import LearnedScreen, NameScreen, Taught, learned_s
 from coach.app.home.teaching_intro import intro_screen
 from coach.app.home.typed_setting import TypingScreen
 from coach.app.home.walk_pages import WalkScreen
-from coach.app.live.showing import ShowRun
+from coach.app.live.show_exercise import ShowRun
 from coach.app.live.text_pages import summary_page
 from coach.app.live.workout_pages import Manner, page_of
 from coach.app.live.workout_run import Moment
 from coach.app.person.programme import Programme
-from coach.app.running.results import Keeping, Results
+from coach.app.running.results import Results, RunOutputs
 from coach.coaching.summary import Summary, summarise
 from coach.coaching.workout import Now
 from coach.engine.spec import Exercise
@@ -69,7 +69,7 @@ from coach.weeks import screening
 from coach.weeks.minutes_today import MinutesToday
 from coach.words.wording import ExerciseWords, FaultWords, Wording
 from tests.marked_language import MARK
-from tests.movements import pose_of, sitting_from_the_side, there_and_back, times
+from tests.movements import pose_of, seated_from_the_side, there_and_back, times
 from tests.stored import HERE, at, clean, rep_of, session_of
 
 SIZES: Final = ((1024, 600), (1280, 720), (1920, 1080))
@@ -183,7 +183,7 @@ def _taught() -> Taught:
     """Somebody showed how to lean forward twice."""
     ways = [there_and_back(peak, 1.0, start_s=1.5 + 5.0 * number) for number, peak in enumerate((40, 42))]
     poses = tuple(
-        pose_of(sitting_from_the_side(lean_deg=sum(way(time_s) for way in ways)), time_s)
+        pose_of(seated_from_the_side(lean_deg=sum(way(time_s) for way in ways)), time_s)
         for time_s in times(11.5, fps=10)
     )
     return Taught(learn("my-exercise-1", MARK, [Shown.of(MARK, poses)]))
@@ -302,7 +302,7 @@ def _summary_page(shared: StoredHouse) -> Page:
     results = Results("camera", "full", began=NOW, summaries=_summaries(turning))
     before: dict[str, list[StoredSession]] = {turning.id: [replace(clean(NOW - timedelta(days=3)), error=2.0)]}
     wording = shared.wording
-    kept = Keeping(profile="me")
+    kept = RunOutputs(profile="me")
     return summary_page(results, kept, [turning], before, leave=wording.pages.home, wording=wording)
 
 

@@ -31,7 +31,7 @@ from coach.recording.layout import RecordingHeader
 from coach.recording.pose_bytes import IMAGE_STEPS
 from coach.recording.writer import Recorder
 from tests.hostile_values import CELLS, NAMES, NUMBERS, TEXTS
-from tests.movements import SIZE, ease, pose_of, sitting_from_the_front
+from tests.movements import SIZE, ease, pose_of, seated_from_the_front
 from tests.stored_people import fill_record
 
 LONGEST_S = 10
@@ -281,7 +281,7 @@ def _whole_recording(beside: Path) -> bytes:
         for index in range(60):
             time_s = round(index / 20, 6)
             raised = ease((time_s - 1) / 0.5) - ease((time_s - 2) / 0.5)
-            points = sitting_from_the_front()
+            points = seated_from_the_front()
             points["left_wrist"] = (400.0, 300.0 - round(200 * raised))
             pose = pose_of(points, time_s)
             grid = (np.rint(pose.image.astype(np.float64) * IMAGE_STEPS) / IMAGE_STEPS).astype(np.float32)

@@ -20,7 +20,7 @@ from coach.recording.layout import RecordingHeader
 from coach.recording.pose_bytes import IMAGE_STEPS
 from coach.recording.writer import Recorder
 from coach.values import Rep
-from tests.movements import SIZE, ease, pose_of, sitting_from_the_front
+from tests.movements import SIZE, ease, pose_of, seated_from_the_front
 
 EXERCISE = "raise-elbows"
 REPS = 10
@@ -73,7 +73,7 @@ def prepare(home: Path, *, reps: int = REPS, fps: int = _FPS) -> Path:
         since_s = time_s - _FIRST_S
         number, within = divmod(max(0.0, since_s), _REP_S)
         raised = ease(within / 0.5) - ease((within - 0.8) / 0.5) if since_s > 0 and number < reps else 0.0
-        points = sitting_from_the_front()
+        points = seated_from_the_front()
         for sign, side in ((1, "left"), (-1, "right")):
             points[f"{side}_elbow"] = (320.0 + 75 * sign, 230.0 - (60 + number / 10) * raised)
         pose = pose_of(points, time_s)

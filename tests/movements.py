@@ -40,7 +40,7 @@ def times(duration_s: float, fps: float = 15.0) -> Iterable[float]:
 Points = dict[str, tuple[float, float]]
 
 
-def sitting_from_the_front(*, turn_deg: float = 0.0, head_turn: float = 0.0) -> Points:
+def seated_from_the_front(*, turn_deg: float = 0.0, head_turn: float = 0.0) -> Points:
     """Somebody who sits facing the camera with the hands behind the head; square pixels.
 
     turn_deg turns the elbows' line and the head to the person's left; in the picture the left is on the right.
@@ -62,7 +62,7 @@ def sitting_from_the_front(*, turn_deg: float = 0.0, head_turn: float = 0.0) -> 
     return points
 
 
-def sitting_from_the_side(*, facing: int = -1, lean_deg: float = 0.0, head_deg: float = 0.0) -> Points:
+def seated_from_the_side(*, facing: int = -1, lean_deg: float = 0.0, head_deg: float = 0.0) -> Points:
     """Somebody who sits sideways, facing the picture's left (-1) or right (+1), leaning forward by lean_deg.
 
     head_deg pitches the face down further than the trunk leans.

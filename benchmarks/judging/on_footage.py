@@ -133,7 +133,7 @@ class Answer:
     def words(self) -> str:
         """In a few words."""
         if self.counted is not None:
-            off = "" if self.true.peak is None else f" ({self.counted.peak_deg:.0f}, true {self.true.peak:.0f})"
+            off = "" if self.true.peak is None else f" ({self.counted.peak:.0f}, true {self.true.peak:.0f})"
             return f"counted{off}"
         return f"told ({', '.join(sorted(self.reasons))})" if self.reasons else "silent"
 

@@ -41,7 +41,7 @@ def random_camera(rng: np.random.Generator, view: str, standing: bool) -> Camera
 
 
 class Film:
-    """What a cheap camera makes of the picture; the same for a whole sitting but for the noise."""
+    """What a cheap camera makes of the picture; the same for a whole recording but for the noise."""
 
     def __init__(self, rng: np.random.Generator):
         self.rng = rng

@@ -18,44 +18,44 @@ import numpy as np
 from benchmarks.training import networks
 from benchmarks.training.fitted_trunk import fitted
 from benchmarks.training.networks import Floats
-from benchmarks.training.train import HIDDEN, NETWORKS, OUTPUTS, Workout, sitting
+from benchmarks.training.train import HIDDEN, NETWORKS, OUTPUTS, Stills, stills_of
 from coach.landmarks import MIRROR
 from coach.measures.learned import faces_left
 
 RIDGE = 300.0
-"""Penalty on standardised inputs; of 30, 100, 300 and 1000 the best on left-out sittings."""
+"""Penalty on standardised inputs; of 30, 100, 300 and 1000 the best on left-out bodies."""
 COMPARED = 3
 """The first outputs of either view: thorax, pelvis and low back; thorax, low back and pelvis."""
 
-Reading = Callable[[Workout], Floats]
+Predictor = Callable[[Stills], Floats]
 
 
-def ridge(_view: str, sittings: list[Workout]) -> Reading:
+def ridge(_view: str, bodies: list[Stills]) -> Predictor:
     """The change from neutral as a linear function of the features, and of nothing else."""
-    inputs = np.concatenate([one.inputs - one.other for one in sittings])
-    change = np.concatenate([one.change for one in sittings])
+    inputs = np.concatenate([one.inputs - one.other for one in bodies])
+    change = np.concatenate([one.change for one in bodies])
     scale = inputs.std(0) + 1e-6
     scaled = inputs / scale
     slopes = np.linalg.solve(scaled.T @ scaled + RIDGE * np.eye(scaled.shape[1]), scaled.T @ change)
     return lambda one: np.asarray(((one.inputs - one.other) / scale) @ slopes)
 
 
-def small_networks(view: str, sittings: list[Workout]) -> Reading:
+def small_networks(view: str, bodies: list[Stills]) -> Predictor:
     """Those that the coach carries, trained alike."""
-    rows = [rows for one in sittings for rows in ((one.inputs, one.other) if view == "front" else (one.inputs,))]
-    answers = [rows for one in sittings for rows in ((one.change, -one.change) if view == "front" else (one.change,))]
+    rows = [rows for one in bodies for rows in ((one.inputs, one.other) if view == "front" else (one.inputs,))]
+    answers = [rows for one in bodies for rows in ((one.change, -one.change) if view == "front" else (one.change,))]
     weights = networks.fit(np.concatenate(rows), np.concatenate(answers), HIDDEN, NETWORKS, 0, odd=view == "front")
     half = 0.5 if view == "front" else 1.0
     return lambda one: (networks.answer(weights, one.inputs) - networks.answer(weights, one.other)) * half
 
 
-def left_out(view: str, sittings: list[Workout], folds: int, train: Callable[[str, list[Workout]], Reading]) -> Floats:
+def left_out(view: str, bodies: list[Stills], folds: int, train: Callable[[str, list[Stills]], Predictor]) -> Floats:
     """(N, O) errors of every pose."""
-    errors: list[Floats] = [np.empty(0)] * len(sittings)
+    errors: list[Floats] = [np.empty(0)] * len(bodies)
     for fold in range(folds):
-        read = train(view, [one for at, one in enumerate(sittings) if at % folds != fold])
-        for at in range(fold, len(sittings), folds):
-            errors[at] = read(sittings[at]) - sittings[at].change
+        read = train(view, [one for at, one in enumerate(bodies) if at % folds != fold])
+        for at in range(fold, len(bodies), folds):
+            errors[at] = read(bodies[at]) - bodies[at].change
     return np.concatenate(errors)
 
 
@@ -85,14 +85,14 @@ def main() -> None:
     options = parser.parse_args()
     for view in options.view:
         folders = sorted(path.parent for path in (Path(options.renders) / view).glob("*/found.npz"))
-        sittings = [one for folder in folders if (one := sitting(folder, view)) is not None]
+        bodies = [one for folder in folders if (one := stills_of(folder, view)) is not None]
         rows = {
-            "nothing read": -np.concatenate([one.change for one in sittings]),
+            "nothing read": -np.concatenate([one.change for one in bodies]),
             "articulated trunk fitted": fitted_errors(view, folders),
-            "ridge": left_out(view, sittings, options.folds, ridge),
-            "small networks": left_out(view, sittings, options.folds, small_networks),
+            "ridge": left_out(view, bodies, options.folds, ridge),
+            "small networks": left_out(view, bodies, options.folds, small_networks),
         }
-        print(f"| {view}, {len(sittings)} sittings | " + " | ".join(OUTPUTS[view][:COMPARED]) + " |")
+        print(f"| {view}, {len(bodies)} bodies | " + " | ".join(OUTPUTS[view][:COMPARED]) + " |")
         for name, errors in rows.items():
             size = np.abs(errors[:, :COMPARED])
             cells = zip(size.mean(0), np.percentile(size, 95, axis=0), strict=True)

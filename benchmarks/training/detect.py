@@ -2,7 +2,7 @@
 
     python benchmarks/training/detect.py --renders DIR --model PATH.task
 
-Writes ``found.npz`` into every sitting's folder; folders that have one are left alone. IMAGE mode: stills are no video.
+Writes ``found.npz`` into every body's folder; folders that have one are left alone. IMAGE mode: stills are no video.
 """
 
 from __future__ import annotations

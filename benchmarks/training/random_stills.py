@@ -1,4 +1,4 @@
-"""One sitting: a random body, outfit, camera, light and arm style, and random poses."""
+"""One body: a random body, outfit, camera, light and arm style, and random poses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from studio.scene import Renderer, light_for, room
 from studio.truth import truth
 
 STANDING = {"side": 0.18, "legs": 0.6}
-"""Share of the sittings of a view in which the person stands."""
+"""Share of the bodies of a view in which the person stands."""
 
 SEEN_FROM = {"twist": "front", "squeeze": "side"}
 """From where the exercises are filmed; the other views say so themselves."""
@@ -25,7 +25,7 @@ SEEN_FROM = {"twist": "front", "squeeze": "side"}
 
 @dataclass
 class Stills:
-    """made: how the sitting was made; pictures: JPEG bytes; angles: the exact angles of each."""
+    """made: how the body was made; pictures: JPEG bytes; angles: the exact angles of each."""
 
     made: dict[str, Any]
     pictures: list[bytes] = field(default_factory=list)

@@ -1,10 +1,10 @@
 """Render stills of varied people in varied poses, to train the readings in coach/measures/learned.py.
 
-    python benchmarks/training/render.py --out DIR --sittings 240
+    python benchmarks/training/render.py --out DIR --bodies 240
 
-Needs the extra studio, and draws with its bodies, room and renderer. One *sitting* is one body, one
+Needs the extra studio, and draws with its bodies, room and renderer. One folder is one body, one
 outfit, one camera, one light and one way of holding the arms: two neutral stills, then posed ones. Each is a folder of
-JPEG pictures and a ``truth.json`` with the exact angles of every still. Workout N of a view depends on the view, the
+JPEG pictures and a ``truth.json`` with the exact angles of every still. Body N of a view depends on the view, the
 seed and N alone, so a run may be stopped and continued.
 """
 
@@ -46,12 +46,10 @@ NEUTRALS = 2
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--out", required=True, help="where the sittings go, outside the repository")
+    parser.add_argument("--out", required=True, help="where the bodies go, outside the repository")
     parser.add_argument("--views", nargs="+", default=list(VIEWS), choices=VIEWS, help="in turn")
-    parser.add_argument("--sittings", type=int, default=120, help="of all views together (default %(default)s)")
-    parser.add_argument(
-        "--stills", type=int, default=30, help="of a sitting, neutral ones included (default %(default)s)"
-    )
+    parser.add_argument("--bodies", type=int, default=120, help="of all views together (default %(default)s)")
+    parser.add_argument("--stills", type=int, default=30, help="of a body, neutral ones included (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -62,7 +60,7 @@ def main() -> None:
 
     renderer = random_stills.new_renderer()
     made = dict.fromkeys(options.views, 0)
-    for turn in range(options.sittings):
+    for turn in range(options.bodies):
         view = options.views[turn % len(options.views)]
         number = made[view]
         made[view] += 1

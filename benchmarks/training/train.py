@@ -1,9 +1,9 @@
-"""Train the trunk readings on rendered people, measure them on sittings left out, write ``models/trunk_*.npz``.
+"""Train the trunk readings on rendered people, measure them on bodies left out, write ``models/trunk_*.npz``.
 
     python benchmarks/training/train.py --renders DIR [--reading front twist side] [--folds 5] [--write]
 
-Every sitting is another body and another camera, so a sitting left out is both. The printed errors come from networks that
-never saw the sitting; the written weights are trained on all of them. Fixed seed: the same renders give the same weights.
+Every body is another body and another camera, so a body left out is both. The printed errors come from networks that
+never saw the body; the written weights are trained on all of them. Fixed seed: the same renders give the same weights.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ READINGS: dict[str, tuple[View, *tuple[str, ...]]] = {
     "twist": ("front", "front", "twist"),
     "side": ("side", "side", "squeeze"),
 }
-"""Each reading with the view it is of and the sittings that teach it. Legs crossed in a twist have a reading of their own:
+"""Each reading with the view it is of and the bodies that teach it. Legs crossed in a twist have a reading of their own:
 taught together with the rest they cost the others half a degree."""
 HIDDEN = (64, 32)
 NETWORKS = 4
@@ -39,7 +39,7 @@ LIMIT_PERCENTILE, LIMIT_MARGIN = 99.9, 1.3
 
 
 @dataclass
-class Workout:
+class Stills:
     """One body and camera: inputs (N, F) with the mirror image or the neutral beside it, and the true change (N, O)."""
 
     name: str
@@ -49,7 +49,7 @@ class Workout:
     change: Floats
 
 
-def sitting(folder: Path, view: View) -> Workout | None:
+def stills_of(folder: Path, view: View) -> Stills | None:
     about = json.loads((folder / "truth.json").read_text())
     found = np.load(folder / "found.npz")
     size = found["size"].astype(float)
@@ -60,7 +60,7 @@ def sitting(folder: Path, view: View) -> Workout | None:
 
 def prepared(
     name: str, about: dict[str, Any], view: View, xy: Floats, outlines: Floats, neutrals: int, frames: list[Any]
-) -> Workout | None:
+) -> Stills | None:
     """Features of all poses against the median of the first ``neutrals``."""
     reaches = np.stack([trunk_profile(a, b) for a, b in zip(xy, outlines, strict=True)])
     then = np.nanmedian(xy[:neutrals], axis=0), np.nanmedian(reaches[:neutrals], axis=0)
@@ -77,17 +77,17 @@ def prepared(
     angles = np.array([[frame[key] for key in OUTPUTS[view]] for frame in frames])
     change = angles - np.median(angles[:neutrals], axis=0)
     known = np.isfinite(inputs).all(axis=1)
-    return Workout(name, about, inputs[known], other[known], change[known])
+    return Stills(name, about, inputs[known], other[known], change[known])
 
 
-def fit(view: str, sittings: list[Workout], seed: int) -> dict[str, np.ndarray]:
+def fit(view: str, bodies: list[Stills], seed: int) -> dict[str, np.ndarray]:
     """The weights that ``TrunkReader`` takes."""
     if view == "front":
-        inputs = np.concatenate([rows for one in sittings for rows in (one.inputs, one.other)])
-        change = np.concatenate([rows for one in sittings for rows in (one.change, -one.change)])
+        inputs = np.concatenate([rows for one in bodies for rows in (one.inputs, one.other)])
+        change = np.concatenate([rows for one in bodies for rows in (one.change, -one.change)])
     else:
-        inputs = np.concatenate([one.inputs for one in sittings])
-        change = np.concatenate([one.change for one in sittings])
+        inputs = np.concatenate([one.inputs for one in bodies])
+        change = np.concatenate([one.change for one in bodies])
     weights = networks.fit(inputs, change, HIDDEN, NETWORKS, seed, odd=view == "front")
     weights |= networks.range_of((inputs - weights["mean"]) / weights["scale"], LIMIT_PERCENTILE, LIMIT_MARGIN)
     weights |= {"view": np.array(view), "outputs": np.array(OUTPUTS[view])}
@@ -99,26 +99,26 @@ def _stored_as(name: str) -> type[np.floating]:
     return np.float16 if name.startswith("hidden") else np.float32
 
 
-def predict(view: str, weights: dict[str, np.ndarray], one: Workout) -> Floats:
+def predict(view: str, weights: dict[str, np.ndarray], one: Stills) -> Floats:
     answers = [networks.answer(weights, rows) for rows in (one.inputs, one.other)]
     return (answers[0] - answers[1]) * (0.5 if view == "front" else 1.0)
 
 
-def cross_validated(view: str, sittings: list[Workout], folds: int, seed: int) -> list[Floats]:
+def cross_validated(view: str, bodies: list[Stills], folds: int, seed: int) -> list[Floats]:
     """The error of every pose, read by networks trained on the other folds."""
-    errors: list[Floats] = [np.empty(0)] * len(sittings)
+    errors: list[Floats] = [np.empty(0)] * len(bodies)
     for fold in range(folds):
-        weights = fit(view, [one for at, one in enumerate(sittings) if at % folds != fold], seed)
-        for at in range(fold, len(sittings), folds):
-            errors[at] = predict(view, weights, sittings[at]) - sittings[at].change
+        weights = fit(view, [one for at, one in enumerate(bodies) if at % folds != fold], seed)
+        for at in range(fold, len(bodies), folds):
+            errors[at] = predict(view, weights, bodies[at]) - bodies[at].change
     return errors
 
 
-def report(view: str, sittings: list[Workout], errors: list[Floats]) -> None:
-    groups: dict[str, list[int]] = {"all": list(range(len(sittings)))}
-    for at, one in enumerate(sittings):
+def report(view: str, bodies: list[Stills], errors: list[Floats]) -> None:
+    groups: dict[str, list[int]] = {"all": list(range(len(bodies)))}
+    for at, one in enumerate(bodies):
         groups.setdefault(("standing " if one.about.get("standing") else "") + one.about["arms"], []).append(at)
-    print(f"{'':18}{'sittings':>9}{'poses':>7}" + "".join(f"{name:>22}" for name in OUTPUTS[view]))
+    print(f"{'':18}{'bodies':>9}{'poses':>7}" + "".join(f"{name:>22}" for name in OUTPUTS[view]))
     for name, members in groups.items():
         joined = np.abs(np.concatenate([errors[at] for at in members]))
         cells = [
@@ -127,9 +127,9 @@ def report(view: str, sittings: list[Workout], errors: list[Floats]) -> None:
         print(f"{name:18}{len(members):9}{len(joined):7}" + "".join(f"{cell:>22}" for cell in cells))
 
 
-def told_apart(view: str, sittings: list[Workout], errors: list[Floats]) -> None:
+def told_apart(view: str, bodies: list[Stills], errors: list[Floats]) -> None:
     """How well one frame tells the low back's part (area under the ROC curve)."""
-    true = np.concatenate([one.change for one in sittings])
+    true = np.concatenate([one.change for one in bodies])
     read = true + np.concatenate(errors)
     if view == "front":
         turned = np.abs(true[:, :3].sum(1)) > 15
@@ -164,15 +164,15 @@ def main() -> None:
         view, *taught_by = READINGS[reading]
         made = (sorted((Path(options.renders) / name).glob("*/found.npz")) for name in taught_by)
         folders = [path.parent for paths in made for path in paths]
-        sittings = [one for folder in folders if (one := sitting(folder, view)) is not None]
+        bodies = [one for folder in folders if (one := stills_of(folder, view)) is not None]
         if options.folds:
-            errors = cross_validated(view, sittings, options.folds, options.seed)
-            report(view, sittings, errors)
-            told_apart(view, sittings, errors)
+            errors = cross_validated(view, bodies, options.folds, options.seed)
+            report(view, bodies, errors)
+            told_apart(view, bodies, errors)
         if options.write:
             path = Path(__file__).parents[2] / "models" / f"trunk_{reading}.npz"
-            np.savez_compressed(path, allow_pickle=True, **fit(view, sittings, options.seed))
-            print(f"{path}: {len(sittings)} sittings, {path.stat().st_size / 1000:.0f} kB")
+            np.savez_compressed(path, allow_pickle=True, **fit(view, bodies, options.seed))
+            print(f"{path}: {len(bodies)} bodies, {path.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

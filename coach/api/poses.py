@@ -28,8 +28,8 @@ def read_poses(
     model.
     """
     with ExitStack() as stack:
-        sight = open_pose_source(Path(file), model, outline=outline, pictures=False, stack=stack, how=how)
-        for _, pose in sight.look(position, pictures=False):
+        source = open_pose_source(Path(file), model, outline=outline, pictures=False, stack=stack, how=how)
+        for _, pose in source.look(position, pictures=False):
             yield pose
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.api.results import FrameKeeper, Result
 from coach.app.replay.replay import Replay
 from coach.app.replay.replay import replay as run_replay
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.app.running.run import ExerciseRun
 from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
@@ -45,7 +45,7 @@ def replay(
             exercise,
             model=model,
             outline=outline,
-            keeping=Keeping(hearers=(keeper,), all_measures=all_measures),
+            run_outputs=RunOutputs(hearers=(keeper,), all_measures=all_measures),
             how=how,
             whole=False if as_live else None,
             line=_unheard,

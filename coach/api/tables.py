@@ -30,6 +30,7 @@ def rep_columns(reps: Sequence[Rep], errors: Mapping[str, float | None]) -> Colu
             **{field.name: getattr(rep, field.name) for field in dataclasses.fields(rep)},
             "side": rep.side or "",
             "reason": in_english(rep.reason) or "",
+            "peak_deg": rep.peak,
             "peak_error_deg": known.get(rep.exercise, nan),
         }
         for rep in reps

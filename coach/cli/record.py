@@ -78,7 +78,7 @@ def history(
     for line in past.pain_lines(pains, wording.programme):
         tell(line)
     hurt = [stop for stop in stops if exercise in (None, stop.exercise)]
-    for line in pain_stops.past_lines(hurt, left_out, option_for(profile), wording, titles):
+    for line in pain_stops.earlier_pain_lines(hurt, left_out, option_for(profile), wording, titles):
         tell(line)
     nothing = nothing_counted.lines(happened(sessions), cards, titles, wording)
     for line in nothing:

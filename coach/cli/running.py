@@ -18,7 +18,7 @@ from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from coach.app.live.live import Plan
-    from coach.app.running.results import Keeping, Results
+    from coach.app.running.results import Results, RunOutputs
     from coach.engine.spec import Exercise
 
 
@@ -63,7 +63,7 @@ def demo(
     if not clip.is_file():
         raise SourceError("no_sample", file=str(clip))
     typer.echo(spoken().terminal.demo)
-    _report(run(Replay(clip, exercise="sit-and-rotate", window=window, in_logs=True)), _keeping(None, None, None))
+    _report(run(Replay(clip, exercise="sit-and-rotate", window=window, in_logs=True)), _run_outputs(None, None, None))
 
 
 def live(
@@ -129,7 +129,7 @@ def live(
     if mirrored:
         settings = settings.model_copy(update={"mirrored": True})
 
-    keeping = _keeping(export, measures, record, profile=profile if store else None)
+    run_outputs = _run_outputs(export, measures, record, profile=profile if store else None)
     names = tuple(exercise or ())
 
     def plan(exercises: list[Exercise]) -> list[Exercise] | Plan:
@@ -143,12 +143,21 @@ def live(
 
     asked_for = model.value if model else settings.model
     wish = Live(
-        names, camera or settings.camera, asked_for, keeping, plan, settings, mute, clockwise(turn), person(who), free
+        names,
+        camera or settings.camera,
+        asked_for,
+        run_outputs,
+        plan,
+        settings,
+        mute,
+        clockwise(turn),
+        person(who),
+        free,
     )
     results = run(wish)
     if pain:
         ask_pain("after", profile)
-    _report(results, keeping)
+    _report(results, run_outputs)
 
 
 def replay(
@@ -216,7 +225,7 @@ def replay(
     if voice and not window:
         raise WrongUsage("use_voice_window")
     settings = load(warn)
-    keeping = _keeping(export, measures, record, save_video, profile if store else None)
+    run_outputs = _run_outputs(export, measures, record, save_video, profile if store else None)
     asked_for = model.value if model else settings.model
     how = Viewing(clockwise(turn), mirrored, fps, slow_motion, person(who))
     wish = Replay(
@@ -226,35 +235,35 @@ def replay(
         speed,
         asked_for,
         outline,
-        keeping,
+        run_outputs,
         settings=settings,
         voice=voice,
         how=how,
         whole=False if as_live else None,
     )
-    _report(run(wish), keeping)
+    _report(run(wish), run_outputs)
 
 
-def _keeping(
+def _run_outputs(
     export: list[Path] | None,
     measures: Path | None,
     record: Path | None,
     video: Path | None = None,
     profile: str | None = None,
-) -> Keeping:
-    from coach.app.running.results import Keeping
+) -> RunOutputs:
+    from coach.app.running.results import RunOutputs
 
-    return Keeping(tuple(export or ()), measures, record, video, profile)
+    return RunOutputs(tuple(export or ()), measures, record, video, profile)
 
 
-def _report(results: Results, keeping: Keeping) -> None:
+def _report(results: Results, run_outputs: RunOutputs) -> None:
     """Prints the summary, then what went wrong; the exit code is the first trouble's."""
     wording = spoken()
     for summary in results.summaries:
         typer.echo()
         for line in summary.lines(wording=wording):
             typer.echo(line)
-    for path in keeping.paths():
+    for path in run_outputs.paths():
         if path.exists():
             typer.echo(wording.terminal.written.format(file=path))
     if results.trouble:

@@ -38,7 +38,7 @@ class BeforeAfter:
     @property
     def gain(self) -> float:
         """By how much the best came further than the first, as a share of the target."""
-        return (self.best.rep.peak_deg - self.first.rep.peak_deg) / max(1e-6, self.card.gauge_target)
+        return (self.best.rep.peak - self.first.rep.peak) / max(1e-6, self.card.gauge_target)
 
 
 class FirstAndBest:
@@ -65,7 +65,7 @@ class FirstAndBest:
         if pose.found:
             self._waiting.append(pose)
         for event in events:
-            if isinstance(event, RepCompleted | RepAbandoned) and isfinite(event.rep.peak_deg):
+            if isinstance(event, RepCompleted | RepAbandoned) and isfinite(event.rep.peak):
                 self._end(event.rep)
 
     def _end(self, rep: Rep) -> None:
@@ -97,7 +97,7 @@ class OverWeeks:
     @property
     def gain(self) -> float:
         """By how much the newest came further than the first, as a share of the target."""
-        return (self.newest.peak_deg - self.first.peak_deg) / max(1e-6, self.card.gauge_target)
+        return (self.newest.peak - self.first.peak) / max(1e-6, self.card.gauge_target)
 
 
 def over_weeks(card: ExerciseCard, kept: Sequence[StoredShown]) -> OverWeeks | None:
@@ -129,4 +129,4 @@ def thinned(poses: Sequence[Pose]) -> tuple[Pose, ...]:
 
 def _worth(rep: Rep) -> tuple[bool, bool, float]:
     """What counts is better than what does not, what is clean better than what has a fault, then what came further."""
-    return rep.counted, not rep.faults, rep.peak_deg
+    return rep.counted, not rep.faults, rep.peak

@@ -19,7 +19,7 @@ from coach.coaching.neutral.counting import Counting
 from coach.coaching.neutral.measuring import Measuring
 from coach.coaching.neutral.provisional import Provisional
 from coach.coaching.neutral.start_position import StartPosition
-from coach.coaching.spine import SpineSight
+from coach.coaching.spine import SpineReader
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
 from coach.engine.viewpoint import SETTLED_S, TURNED_S, Viewpoint
@@ -110,7 +110,7 @@ class Session:
         self._counting = Counting(exercise, self._start.in_position, measuring)
         self._provisional = Provisional(exercise, self._start.in_position, every_measure=self._every_measure)
         self._picture = PictureCheck(exercise)
-        self._spine = SpineSight(exercise)
+        self._spine = SpineReader(exercise)
 
     def _go_over_to(self, seen: Exercise, events: list[Event]) -> None:
         counted = self._machine
@@ -360,7 +360,7 @@ class Session:
     def _count(self, pose: Pose, body: Body, events: list[Event]) -> Measures:
         time_s, start, counting = pose.time_s, self._start, self._counting
         counting.course.update(time_s, body)
-        events += start.follow_the_spared(pose, body, exercising=self._machine.exercising)
+        events += start.follow_hidden_parts(pose, body, exercising=self._machine.exercising)
         self._machine.faults.unwatched = start.unwatched
         counting.neutral, counting.without = start.neutral, start.without
         measures = start.measures(time_s, body)

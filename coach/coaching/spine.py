@@ -67,7 +67,7 @@ HALFWAY: Final = 0.5
 """At most this share of the trunk's thickness, so that the line is never outside a slim or badly seen trunk; chosen."""
 
 
-class SpineSight:
+class SpineReader:
     """Looks at the spine in one exercise."""
 
     def __init__(self, exercise: Exercise) -> None:

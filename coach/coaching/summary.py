@@ -108,7 +108,7 @@ class Summary:
             "reps_counted": len(counted),
             "reps_abandoned": len(self.abandoned),
             "peak_deg": {
-                side: _rounded([rep.peak_deg for rep in counted if (rep.side or "both") == side])
+                side: _rounded([rep.peak for rep in counted if (rep.side or "both") == side])
                 for side in self.reps_by_side()
             },
             "peak_error_deg": None if self.card.gauge_error is None else round(self.card.gauge_error, 1),

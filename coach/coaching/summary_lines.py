@@ -45,7 +45,7 @@ class SummaryTeller:
             said.append(words.warned_low_back.format(times=self._times(summary.low_back_warnings)))
         elif summary.counted and self._card.watches_low_back and not summary.low_back_off:
             said.append(words.no_low_back)
-        said += self._placing()
+        said += self._camera_lines()
         if summary.wrong_sides:
             said.append(words.same_side.format(times=self._times(summary.wrong_sides)))
         if summary.person_changes:
@@ -98,7 +98,7 @@ class SummaryTeller:
     def _ranges(self) -> list[str]:
         summary, words, lines = self._summary, self._words, []
         for side in summary.reps_by_side():
-            peaks = [rep.peak_deg for rep in summary.counted if (rep.side or "both") == side]
+            peaks = [rep.peak for rep in summary.counted if (rep.side or "both") == side]
             if peaks:
                 about = f"{self._measured(mean(peaks))}{self._plus_minus(peaks)}"
                 told = words.range.format(mean=about, best=self._measured(max(peaks)))
@@ -111,7 +111,7 @@ class SummaryTeller:
             lines.append(words.cadence.format(count=count, minutes=minutes, per_minute=f"{summary.cadence:.0f}"))
         return lines
 
-    def _placing(self) -> list[str]:
+    def _camera_lines(self) -> list[str]:
         """What the camera's place, or the light, took away."""
         summary, lines = self._summary, []
         if summary.unwatched:

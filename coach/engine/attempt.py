@@ -56,7 +56,7 @@ class Attempt:
             start_s=self.start_s,
             peak_s=self.peak_s,
             end_s=end_s,
-            peak_deg=self.peak,
+            peak=self.peak,
             hold_s=self.hold_s,
             counted=reason is None,
             reason=reason,

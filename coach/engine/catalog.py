@@ -12,7 +12,7 @@ from coach import paths
 from coach.engine import spec_files
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, Figure, Said
-from coach.files.reading import UnfitFile, read_toml
+from coach.files.bounded_reading import UnfitFile, read_toml
 
 _KIND: Final = spec_files.Kind(Said("kind_exercise"), "coach list", ExerciseFileError)
 

@@ -13,7 +13,7 @@ from coach.engine import catalog, spec_files
 from coach.engine.plan_spec import Plan
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, PlanFileError, Said
-from coach.files.reading import UnfitFile, read_toml, toml_of
+from coach.files.bounded_reading import UnfitFile, read_toml, toml_of
 from coach.files.toml_writing import is_empty, item
 from coach.plain import shown
 

@@ -11,7 +11,7 @@ from coach.engine import catalog, spec_files
 from coach.engine.routine_spec import STEPS_A_MINUTE, WARM_UP, Routine, RoutineStep, minutes, overridden
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, Figure, RoutineFileError, Said, either
-from coach.files.reading import UnfitFile, read_toml
+from coach.files.bounded_reading import UnfitFile, read_toml
 from coach.plain import shown
 
 _KIND: Final = spec_files.Kind(Said("kind_routine"), "coach routine", RoutineFileError)

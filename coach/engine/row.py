@@ -36,7 +36,7 @@ class Row:
 
         Once it is plain, one between two of one side was overlooked.
         """
-        lesser, further = sorted((rep.peak_deg, last.peak_deg))
+        lesser, further = sorted((rep.peak, last.peak))
         soon = rep.start_s - last.end_s <= self._asked.within_s
         other_side = rep.side is None or rep.side != last.side or len(self._reps) >= self._asked.reps
         return soon and other_side and lesser >= self._asked.even * further

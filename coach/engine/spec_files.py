@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from coach.errors import CoachError, Figure, Said, WrongValue, because, either
-from coach.files.reading import UnfitFile, read_toml
+from coach.files.bounded_reading import UnfitFile, read_toml
 from coach.plain import quoted, shown
 
 if TYPE_CHECKING:

@@ -120,10 +120,10 @@ def _shown_best(reps: Sequence[Rep]) -> list[Rep]:
     """The repetition that is most like all, with the one to the other side beside it where there are sides."""
     if not reps:
         return []
-    usual = float(np.median([rep.peak_deg for rep in reps]))
+    usual = float(np.median([rep.peak for rep in reps]))
     pairs = [[one, other] for one, other in itertools.pairwise(reps) if one.side != other.side]
     alone = [[rep] for rep in reps]
-    return min(pairs or alone, key=lambda chosen: max(abs(rep.peak_deg - usual) for rep in chosen))
+    return min(pairs or alone, key=lambda chosen: max(abs(rep.peak - usual) for rep in chosen))
 
 
 def _course(exercise: Exercise, poses: Sequence[Pose], times_s: Floats) -> tuple[NDArray[np.int16], NDArray[np.int8]]:

@@ -33,7 +33,7 @@ from coach.measures.learned import reaches_of
 from coach.measures.neutral import Neutral
 from coach.measures.ranges import POSSIBLE
 from coach.measures.registering import measure
-from coach.measures.weights import Reading, reader_for
+from coach.measures.weights import TaughtBy, reader_for
 from coach.signals.body import Body
 
 LEAST_MOVEMENT_DEG = 12.0
@@ -55,7 +55,7 @@ ARMS_ELSEWHERE = 0.6
 With the hands on the thighs nothing is read without one: that person's turns were told to the wrong side."""
 
 
-def _taught_by(neutral: Neutral) -> Reading | None:
+def _taught_by(neutral: Neutral) -> TaughtBy | None:
     """Which reading knows such a start position."""
     if neutral.view == "front":
         height = (neutral.body.centre("hip")[1] - neutral.body.centre("wrist")[1]) / neutral.trunk
@@ -63,7 +63,7 @@ def _taught_by(neutral: Neutral) -> Reading | None:
     return "side" if neutral.view == "side" else None
 
 
-def _read(body: Body, neutral: Neutral, taught_by: Reading) -> Mapping[str, float]:
+def _read(body: Body, neutral: Neutral, taught_by: TaughtBy) -> Mapping[str, float]:
     reaches = neutral.reaches if body is neutral.body else reaches_of(body)
     against = neutral.readings.get(taught_by)
     if against is None:
@@ -77,7 +77,7 @@ def _read(body: Body, neutral: Neutral, taught_by: Reading) -> Mapping[str, floa
     return read if possible else dict.fromkeys(read, nan)
 
 
-def reading(body: Body, neutral: Neutral) -> Mapping[str, float] | None:
+def learned_angles(body: Body, neutral: Neutral) -> Mapping[str, float] | None:
     """The learned reading of one pose, NaN where the pose is unlike its training; None where the neutral already is."""
     taught_by = _taught_by(neutral)
     if taught_by is None:
@@ -87,57 +87,57 @@ def reading(body: Body, neutral: Neutral) -> Mapping[str, float] | None:
         known["learned"] = float(not all(map(isnan, _read(neutral.body, neutral, taught_by).values())))
     if not known["learned"]:
         return None
-    if body.reading is None or body.reading[0] is not neutral.body:
-        body.reading = (neutral.body, _read(body, neutral, taught_by))
-    return body.reading[1]
+    if body.learned_angles is None or body.learned_angles[0] is not neutral.body:
+        body.learned_angles = (neutral.body, _read(body, neutral, taught_by))
+    return body.learned_angles[1]
 
 
 @measure("thoracic_rotation_deg", "front")
 def thoracic_rotation(body: Body, neutral: Neutral) -> float:
     """Axial rotation of the upper back (T12 to T1), change from neutral, left positive."""
-    read = reading(body, neutral)
+    read = learned_angles(body, neutral)
     return rotation.thoracic_rotation(body, neutral) if read is None else read["thoracic_rotation_deg"]
 
 
 @measure("pelvis_rotation_deg", "front")
 def pelvis_rotation(body: Body, neutral: Neutral) -> float:
     """Axial rotation of the pelvis on the seat, change from neutral, left positive."""
-    read = reading(body, neutral)
+    read = learned_angles(body, neutral)
     return rotation.pelvis_rotation(body, neutral) if read is None else read["pelvis_rotation_deg"]
 
 
 @measure("lumbar_rotation_deg", "front")
 def lumbar_rotation(body: Body, neutral: Neutral) -> float:
     """Axial rotation of the low back (L5 to L1), change from neutral, left positive."""
-    read = reading(body, neutral)
+    read = learned_angles(body, neutral)
     return nan if read is None else read["lumbar_rotation_deg"]
 
 
 @measure("shoulder_line_turn_deg", "front")
 def shoulder_line_turn(body: Body, neutral: Neutral) -> float:
     """Turn of the line through the shoulders whatever the arms do, pelvis included, change from neutral, left positive."""
-    read = reading(body, neutral)
+    read = learned_angles(body, neutral)
     return shoulders.shoulder_line_turn(body, neutral) if read is None else read["shoulder_line_yaw_deg"]
 
 
 @measure("upper_back_arch_deg", "side")
 def upper_back_arch(body: Body, neutral: Neutral) -> float:
     """Extension of the upper back (T12 to T1), change from neutral, backward positive."""
-    read = reading(body, neutral)
+    read = learned_angles(body, neutral)
     return arch.upper_back_arch(body, neutral) if read is None else read["thoracic_extension_deg"]
 
 
 @measure("lumbar_extension_deg", "side")
 def lumbar_extension(body: Body, neutral: Neutral) -> float:
     """Extension of the low back (L5 to L1), change from neutral, backward positive."""
-    read = reading(body, neutral)
+    read = learned_angles(body, neutral)
     return nan if read is None else read["lumbar_extension_deg"]
 
 
 @measure("pelvic_tilt_deg", "side")
 def pelvic_tilt(body: Body, neutral: Neutral) -> float:
     """Tilt of the pelvis, change from neutral: its top forward (anterior) positive."""
-    read = reading(body, neutral)
+    read = learned_angles(body, neutral)
     return nan if read is None else read["pelvic_tilt_deg"]
 
 
@@ -157,7 +157,7 @@ def _above_and_below(body: Body, neutral: Neutral) -> tuple[float, float]:
     """How far the upper back moved and how far all below it did, degrees, unsigned."""
     if lies(neutral):
         return max(0.0, trunk_rise(body, neutral)), max(0.0, pelvis_lift(body, neutral))
-    read = reading(body, neutral)
+    read = learned_angles(body, neutral)
     if read is None:
         return _by_formula(body, neutral)
     if neutral.view == "front":

@@ -9,15 +9,15 @@ from coach import paths
 from coach.measures.learned import TrunkReader
 from coach.measures.networks import Networks, load
 
-Reading = Literal["front", "twist", "side"]
+TaughtBy = Literal["front", "twist", "side"]
 """What the weights were taught by: people who turn, seen from the front; who twist with the hands down and the legs crossed;
 who arch, lean or squeeze the blades, seen from the side."""
 
 
 @cache
-def reader_for(reading: Reading) -> TrunkReader:
+def reader_for(taught_by: TaughtBy) -> TrunkReader:
     """The reading taught by that. Raises ModelError when its file is missing or damaged."""
-    return TrunkReader.load(paths.models() / f"trunk_{reading}.npz")
+    return TrunkReader.load(paths.models() / f"trunk_{taught_by}.npz")
 
 
 @cache

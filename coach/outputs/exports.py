@@ -121,7 +121,8 @@ def event_record(event: Event) -> dict[str, Any]:
     """The event as plain values, its kind first; why a repetition does not count in English, as everywhere in files."""
     record = {"event": type(event).__name__, **dataclasses.asdict(event)}
     if isinstance(event, RepCompleted | RepAbandoned):
-        record["rep"]["reason"] = in_english(event.rep.reason)
+        rep = record["rep"] | {"reason": in_english(event.rep.reason)}
+        record["rep"] = {"peak_deg" if key == "peak" else key: value for key, value in rep.items()}
     return record
 
 
@@ -131,7 +132,11 @@ _DECIMALS: Final = {"start_s": 3, "peak_s": 3, "end_s": 3, "peak_deg": 1, "peak_
 def rep_record(rep: Rep, errors: ExpectedErrors) -> dict[str, Any]:
     """A repetition as plain values under ``REP_COLUMNS``: rounded, None where unknown, faults as a list."""
     error = errors.get(rep.exercise)
-    values: dict[str, Any] = {"peak_error_deg": math.nan if error is None else error, "reason": in_english(rep.reason)}
+    values: dict[str, Any] = {
+        "peak_deg": rep.peak,
+        "peak_error_deg": math.nan if error is None else error,
+        "reason": in_english(rep.reason),
+    }
     record: dict[str, Any] = {column: values.get(column, getattr(rep, column, None)) for column in REP_COLUMNS}
     for column, decimals in _DECIMALS.items():
         record[column] = _rounded(record[column], decimals)

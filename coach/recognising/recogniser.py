@@ -145,7 +145,7 @@ class Candidate:
             if isinstance(event, FaultRaised):
                 self._faults.append(event)
             elif isinstance(event, RepCompleted) or (
-                isinstance(event, RepAbandoned) and event.rep.peak_deg >= self._target
+                isinstance(event, RepAbandoned) and event.rep.peak >= self._target
             ):
                 self.reps.append(event.rep)
 

@@ -204,7 +204,7 @@ class StoredShown:
     exercise: str
     side: Side | None
     unit: str
-    peak_deg: float
+    peak: float
     poses: tuple[Pose, ...]
 
     @property

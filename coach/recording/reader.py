@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from coach.errors import Figure, Said, SourceError, because
-from coach.files.reading import UnfitFile, is_ordinary, path_opened
+from coach.files.bounded_reading import UnfitFile, is_ordinary, path_opened
 from coach.plain import quoted, shown
 from coach.recording import layout, pose_bytes
 from coach.recording.layout import Damage, Mark, Parts, RecordingHeader, StoredGroup

@@ -76,10 +76,10 @@ class Body:
         "contours",
         "deep",
         "framed",
+        "learned_angles",
         "memory",
         "outline",
         "reaches",
-        "reading",
         "resized",
         "seen",
         "widened",
@@ -99,7 +99,7 @@ class Body:
         points_of: landmarks to be looked up by name although they are not seen. deep: (33,) how far away each is as the model
         guesses it, pixels; None where nobody has told.
 
-        memory, reading and framed hold what several measures read from the same body, so that it is worked out once;
+        memory, learned_angles and framed hold what several measures read from the same body, so that it is worked out once;
         the last two with the neutral's body that it was read against; reaches: how far its outline reaches from the trunk,
         and contours: the outline as seen from a chord of the body, by its ends, worked out once.
         resized: whether it was seen at another size. widened: the body as it would look from the side, with how much wider.
@@ -109,7 +109,7 @@ class Body:
         self.outline = outline
         self.deep = deep
         self.memory: dict[object, float] = {}
-        self.reading: tuple[Body, Mapping[str, float]] | None = None
+        self.learned_angles: tuple[Body, Mapping[str, float]] | None = None
         self.framed: tuple[Body, Body] | None = None
         self.reaches: NDArray[np.float64] | None = None
         self.contours: dict[tuple[Point, Point], Contour] = {}
@@ -144,7 +144,7 @@ class Body:
         same.xy, same.seen, same.outline, same.deep = self.xy, self.seen, self.outline, self.deep
         same.memory, same.contours, same.reaches = self.memory, self.contours, self.reaches
         same._points, same._points_of, same._centres = self._points, self._points_of, self._centres
-        same.reading = same.framed = same.widened = None
+        same.learned_angles = same.framed = same.widened = None
         same.resized = False
         return same
 

@@ -42,15 +42,15 @@ class _Filter:
     def __init__(self, terminal: int) -> None:
         self._terminal = terminal
         self._held: deque[bytes] = deque(maxlen=HELD_LINES)
-        reading, writing = os.pipe()
+        read_end, write_end = os.pipe()
         _flush()
-        os.dup2(writing, _STANDARD_ERROR)
-        os.close(writing)
+        os.dup2(write_end, _STANDARD_ERROR)
+        os.close(write_end)
         self._python = sys.stderr
         self._own = _to_terminal(terminal)
         if self._own is not None:
             sys.stderr = self._own
-        self._thread = threading.Thread(target=self._read, args=(reading,), name="library log", daemon=True)
+        self._thread = threading.Thread(target=self._read, args=(read_end,), name="library log", daemon=True)
         self._thread.start()
 
     def end(self, *, failed: bool) -> None:
@@ -68,9 +68,9 @@ class _Filter:
             self._own.detach()
         os.close(self._terminal)
 
-    def _read(self, reading: int) -> None:
+    def _read(self, read_end: int) -> None:
         passing = False
-        with open(reading, "rb", closefd=True) as lines:
+        with open(read_end, "rb", closefd=True) as lines:
             for line in lines:
                 start = line.lstrip(b"[( ")
                 continued = passing and line[:1] in (b" ", b"\t")

@@ -16,7 +16,7 @@ import numpy as np
 from coach.errors import LibraryMissing, ModelError, Said, because
 from coach.sources import outline, people, privacy, system_libraries
 from coach.sources.chatter import without_chatter
-from coach.sources.out_of_sight import Sightings, is_face_hidden
+from coach.sources.outside_picture import Sightings, is_face_hidden
 from coach.sources.people import Chosen, Place
 from coach.sources.several_people import Company
 from coach.values import FloatArray, Frame, Light, Pose

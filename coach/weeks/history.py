@@ -148,7 +148,7 @@ def _row(
 
 
 def _peaks(reps: Iterable[Rep]) -> list[float]:
-    return [rep.peak_deg for rep in reps if math.isfinite(rep.peak_deg)]
+    return [rep.peak for rep in reps if math.isfinite(rep.peak)]
 
 
 def _sd(values: Sequence[float]) -> float:

@@ -38,7 +38,7 @@ def suggestion(exercise: str, option: str | None = "", wording: Wording = ENGLIS
     return wording.programme.hurt_suggestion.format(command=f"coach leave-out {exercise}{option}")
 
 
-def past_lines(
+def earlier_pain_lines(
     stops: Iterable[PainStop],
     left_out: Collection[str],
     option: str | None = "",

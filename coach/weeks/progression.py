@@ -13,10 +13,10 @@ from functools import partial
 from typing import Final
 
 from coach.doses import (
-    Beginning,
     Cause,
     CleanOn,
     FaultsOn,
+    FirstStep,
     FullDose,
     HurtOn,
     MoreCleanDays,
@@ -76,7 +76,7 @@ def standing(
     since = None if wish is None else wish.wished
     done = [session for session in sessions if since is None or session.started >= since]
     if wish is None:
-        course = _Course(steps, steps[0], Beginning())
+        course = _Course(steps, steps[0], FirstStep())
     else:
         begun = Stage(wish.reps or steps[0].reps, steps[0].hold_s if wish.hold_s is None else wish.hold_s)
         cause = PlanAsks() if by_plan else SetByHand(wish.wished.date())

@@ -100,8 +100,8 @@ def compose(told: Told, words: ReportWords, language: str) -> Document:
         Section("pain", phrases.pain, tuple(stops if told.pains else [*pain, *stops])),
         Section("walking", phrases.walks, tuple(_walks(told, words, period))),
     ]
-    reading = (phrases.about_bands, phrases.about_change, phrases.about_sides)
-    sections.append(Section("reading", phrases.reading, tuple(Paragraph(each) for each in reading)))
+    notes = (phrases.about_bands, phrases.about_change, phrases.about_sides)
+    sections.append(Section("reading", phrases.how_to_read, tuple(Paragraph(each) for each in notes)))
     return Document(
         language=language,
         title=phrases.report,

@@ -129,7 +129,7 @@ def _curve_charts(session: StoredSession, words: ReportWords) -> list[Block]:
         drawn = [stored for stored in session.reps if stored.rep.side == side and stored.curve][-CURVES_DRAWN:]
         if not drawn:
             continue
-        peaks = ", ".join(words.figure(stored.rep.peak_deg, session.unit) for stored in drawn)
+        peaks = ", ".join(words.figure(stored.rep.peak, session.unit) for stored in drawn)
         when = phrases.curves_of.format(day=session.day, time=f"{session.started:%H:%M}")
         charts.append(
             Chart(
@@ -165,7 +165,7 @@ def _rep_table(session: StoredSession, words: ReportWords, *, folded: bool) -> T
                 str(number),
                 words.side(rep.side or "both"),
                 _spark(session, stored, words),
-                words.figure(rep.peak_deg, session.unit),
+                words.figure(rep.peak, session.unit),
                 words.figure(rep.end_s - rep.start_s, " s"),
                 words.figure(rep.hold_s, " s") if session.hold_asked_s else UNKNOWN,
                 words.outcome(rep),

@@ -159,7 +159,7 @@ def _best_by_side(sessions: Sequence[StoredSession]) -> Mapping[str, float]:
     best: dict[str, float] = {}
     for session in sessions:
         for stored in session.reps:
-            side, peak = stored.rep.side or "both", stored.rep.peak_deg
+            side, peak = stored.rep.side or "both", stored.rep.peak
             if math.isfinite(peak):
                 best[side] = max(peak, best.get(side, -math.inf))
     return best

@@ -97,4 +97,4 @@ def _sample(day: date, ranges: Sequence[float], card: ExerciseCard) -> Sample:
 
 
 def _ranges(reps: Sequence[Rep], side: str) -> list[float]:
-    return [rep.peak_deg for rep in reps if rep.counted and (rep.side or "both") == side and not isnan(rep.peak_deg)]
+    return [rep.peak for rep in reps if rep.counted and (rep.side or "both") == side and not isnan(rep.peak)]

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from coach.doses import (
-    Beginning,
     Cause,
     CleanOn,
     FaultsOn,
+    FirstStep,
     FullDose,
     HurtOn,
     MoreCleanDays,
@@ -56,7 +56,7 @@ class DoseWords:
     def _cause(self, cause: Cause) -> str:
         phrases = self.phrases
         match cause:
-            case Beginning():
+            case FirstStep():
                 return phrases.where_all_begin
             case SetByHand(day=day):
                 return phrases.you_set_it.format(day=day)

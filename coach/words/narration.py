@@ -153,7 +153,7 @@ class NarrationWords:
                 return ""
 
     def _counted(self, rep: Rep, card: ExerciseCard, reps: Mapping[str, int]) -> str:
-        phrases, figure = self.phrases, f"{rep.peak_deg:.0f}{card.gauge_unit}"
+        phrases, figure = self.phrases, f"{rep.peak:.0f}{card.gauge_unit}"
         reached = phrases.reached.format(figure=figure)
         if card.hold_s > 0:
             seconds = f"{rep.hold_s:.1f}".replace(".", self.reasons.decimal)

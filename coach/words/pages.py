@@ -43,7 +43,7 @@ class PagePhrases(PhraseGroup):
     camera_stopped: Text = "{problem} What was counted is kept. Space tries again now, Esc ends."
     slow: Text = "Too slow: taking the model {model}"
     slow_already_lite: Text = "Too slow: close other programs"
-    lighter: Text = "Faster"
+    lighter_model: Text = "Faster"
     lighter_coming: Text = "Model {model} is coming"
     lighter_now: Text = "Model {model} now"
     lighter_failed: Text = "No model {model} to be had"

@@ -142,7 +142,7 @@ class ReportPhrases(PhraseGroup):
     counted_but: Text = "counted; {faults}"
     no_curves: Text = "The curves of these repetitions were not kept."
 
-    reading: Text = "How to read this"
+    how_to_read: Text = "How to read this"
     about_bands: Text = (
         "Bands and brackets hold the true value with 95 % likelihood, as far as Coach's own error was measured, on rendered "
         "people whose joints are known exactly; nobody has checked it on real people yet."

@@ -42,7 +42,7 @@ class ScreenPhrases(PhraseGroup):
     done: Text = "Done"
     paused_keys: Text = "Space: go on"
     done_keys: Text = "N: next    Q: quit"
-    keys_showing: Text = "Space: done, R: again, H: it hurts, F: full screen, Esc: end"
+    keys_show_exercise: Text = "Space: done, R: again, H: it hurts, F: full screen, Esc: end"
     keys: Text = "Space: pause, H: it hurts, N: next, F: full screen, Esc: end"
 
     all_well: Text = "Good. Stay like this."

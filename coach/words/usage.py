@@ -3,10 +3,10 @@
 # Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
 from coach.words.group import Text
-from coach.words.keeping import KeepingPhrases
+from coach.words.storage import StoragePhrases
 
 
-class UsagePhrases(KeepingPhrases):
+class UsagePhrases(StoragePhrases):
     """``{help}`` is the command that shows how it is written."""
 
     use_missing: Text = "{name} is missing; '{help}' shows how it is written."

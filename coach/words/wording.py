@@ -111,7 +111,7 @@ class Wording(_Part):
     plural: Text = TWO_FORMS
     phrases: Phrases = Field(default_factory=Phrases.english)
     placing: PlacingPhrases = Field(default_factory=PlacingPhrases.english)
-    sitting: WorkoutPhrases = Field(default_factory=WorkoutPhrases.english)
+    workout: WorkoutPhrases = Field(default_factory=WorkoutPhrases.english)
     teaching: TeachPhrases = Field(default_factory=TeachPhrases.english)
     report: ReportPhrases = Field(default_factory=ReportPhrases.english)
     screen: ScreenPhrases = Field(default_factory=ScreenPhrases.english)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from coach import languages
 from coach.errors import DisplayError
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, Reading
+from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, TextPage
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed, Typed, Window
 from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
@@ -198,7 +198,7 @@ def test_letters_are_typed_where_there_is_a_line_to_type(window: Window) -> None
 
 def test_reading_scrolls_no_further_than_there_is_to_read(window: Window) -> None:
     for lines, keys in ((2, []), (80, [Key.DOWN])):
-        window.page(Reading("Title", (Block("Heading", ("a line",) * lines),), (Choice("leave", "Back"),)))
+        window.page(TextPage("Title", (Block("Heading", ("a line",) * lines),), (Choice("leave", "Back"),)))
         press(pygame.K_UP)
         press(pygame.K_DOWN)
         assert window.poll() == keys

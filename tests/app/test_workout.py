@@ -13,7 +13,7 @@ from clip_camera import ClipCamera
 
 from coach.app.home.home import Home
 from coach.app.home.shared import Shared
-from coach.outputs.screen.pages.described import Exercising, Front, Guiding, Menu, Page, Reading, Resting
+from coach.outputs.screen.pages.described import Exercising, Front, Guiding, Menu, Page, Resting, TextPage
 from coach.outputs.window.window import Asked, Window
 from coach.record.entries import Screening
 from coach.values import Step
@@ -78,12 +78,12 @@ def menu(title: str) -> Callable[[Page | Step | str], bool]:
 
 
 def reading(title: str) -> Callable[[Page | Step | str], bool]:
-    return lambda page: isinstance(page, Reading) and page.title == title
+    return lambda page: isinstance(page, TextPage) and page.title == title
 
 
 def without_picture(about: str) -> Callable[[Page | Step | str], bool]:
     def fits(page: Page | Step | str) -> bool:
-        no_picture = isinstance(page, Reading) and page.title == "No picture from the camera"
+        no_picture = isinstance(page, TextPage) and page.title == "No picture from the camera"
         return no_picture and about in page.blocks[0].heading  # type: ignore[union-attr]
 
     return fits

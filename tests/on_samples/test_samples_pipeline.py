@@ -12,7 +12,7 @@ import pytest
 from benchmarks.judging.on_samples import coached, judge
 from benchmarks.making.sample_files import SAMPLES, Sample
 from coach.app.replay.replay import Replay, replay
-from coach.app.running.results import Keeping
+from coach.app.running.results import RunOutputs
 from coach.recording.reader import open_recording
 
 pytestmark = pytest.mark.pipeline
@@ -29,9 +29,9 @@ pytestmark = pytest.mark.pipeline
 def test_a_run_is_judged_rightly_and_its_recording_replays_to_the_same_bytes(name: str, tmp_path: Path) -> None:
     sample = Sample(SAMPLES / name)
     recording, ran, replayed = tmp_path / "run.coach", tmp_path / "ran.jsonl", tmp_path / "replayed.jsonl"
-    run = replay(Replay(sample.clip, sample.exercise, keeping=Keeping(exports=(ran,), record=recording)))
+    run = replay(Replay(sample.clip, sample.exercise, run_outputs=RunOutputs(exports=(ran,), record=recording)))
     assert run.trouble == []
-    again = replay(Replay(recording, keeping=Keeping(exports=(replayed,))))
+    again = replay(Replay(recording, run_outputs=RunOutputs(exports=(replayed,))))
     assert again.trouble == []
     assert replayed.read_bytes() == ran.read_bytes()
     assert len(ran.read_bytes().splitlines()) > 5

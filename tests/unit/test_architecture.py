@@ -23,6 +23,26 @@ FEEDERS = ("ExerciseRun", "Fanout", "Narrator")
 """What hands steps on, or is told of each whatever happens to outputs."""
 
 
+NAMES_THAT_SAY_NOTHING = (
+    *("sitting", "beginning", "keeping", "seeing", "sight", "showing", "playing", "reading", "strolling", "paining"),
+    *(
+        "past",
+        "house",
+        "spared",
+        "lighter",
+        "take",
+        "placing",
+        "peak_deg",
+        "Sitting",
+        "Beginning",
+        "Keeping",
+        "Reading",
+    ),
+)
+ALLOWED_NAMES = frozenset({("coach/words/wording.py", "placing"), ("coach/coaching/camera/placing.py", "placing")})
+"""Whose name alone tells what they hold: the sentences and the module about where the camera and the person are placed."""
+
+
 @pytest.mark.parametrize("room", BENCHMARKS)
 def test_a_room_of_the_benchmarks_imports_none_above_it(room: str) -> None:
     above = {f"benchmarks.{other}" for other in BENCHMARKS[BENCHMARKS.index(room) + 1 :]}
@@ -73,6 +93,25 @@ def test_whatever_a_run_feeds_is_an_output_with_all_that_a_run_asks_of_one() -> 
         if not any(isinstance(base, ast.Name) and base.id == "Output" for base in node.bases)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_names_tell_a_stranger_what_they_are() -> None:
+    """No module, class, function, argument or attribute has one of the names that once stood for dozens of things."""
+    found: set[tuple[str, str]] = set()
+    for path in sorted((ROOT / "coach").rglob("*.py")):
+        names = {path.stem}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                names.add(node.name)
+            elif isinstance(node, ast.arg):
+                names.add(node.arg)
+            elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                names.add(node.attr)
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                names.add(node.target.id)
+        place = path.relative_to(ROOT).as_posix()
+        found |= {(place, name) for name in names if name.lstrip("_") in NAMES_THAT_SAY_NOTHING}
+    assert {(place, name.lstrip("_")) for place, name in found} <= ALLOWED_NAMES
 
 
 def _takes_steps(node: ast.ClassDef) -> bool:

@@ -42,7 +42,7 @@ from coach.values import Rep
 from coach.words.group import FORMS, PhraseGroup, places_in
 from coach.words.reasons import in_english
 from coach.words.wording import ENGLISH, Wording
-from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
+from tests.movements import pose_of, seated_from_the_front, there_and_back, times
 
 SHIPPED = sorted(path.stem for path in (paths.exercises() / "lang").glob("*.toml"))
 GROUPS_OF_WORDS = [name for name in Wording.model_fields if isinstance(getattr(ENGLISH, name), PhraseGroup)]
@@ -214,7 +214,7 @@ def test_what_is_no_reason_is_refused(text: str) -> None:
 
 def test_the_language_changes_the_cues_and_no_event() -> None:
     course = there_and_back(40, 2.3, start_s=3.0)
-    poses = [pose_of(sitting_from_the_front(turn_deg=course(t)), t) for t in times(10)]
+    poses = [pose_of(seated_from_the_front(turn_deg=course(t)), t) for t in times(10)]
     english, german = Session(find("sit-and-rotate")), Session(find("sit-and-rotate"), languages.wording("de"))
     both = [(english.step(pose), german.step(pose)) for pose in poses]
     assert [a.events for a, _ in both] == [b.events for _, b in both]
@@ -328,3 +328,19 @@ def test_no_sentence_with_forms_is_said_without_a_count() -> None:
         )
     ]
     assert wrong == []
+
+
+def test_a_language_file_with_names_of_before_keeps_its_words(home: Path) -> None:
+    own_language(
+        home,
+        "fr",
+        '[sitting]\nfree_title = "Libre"\n[pages]\nlighter = "Vite"\n[screen]\nkeys_showing = "A"\nkeys = "B"\n',
+    )
+    words = languages.wording("fr")
+    assert (words.workout.free_title, words.pages.lighter_model) == ("Libre", "Vite")
+    assert (words.screen.keys_show_exercise, words.screen.keys) == ("A", "B")
+
+
+def test_the_users_words_of_before_go_before_the_shipped_ones(home: Path) -> None:
+    own_language(home, "de", '[pages]\nlighter = "Leichter"\n')
+    assert languages.wording("de").pages.lighter_model == "Leichter"

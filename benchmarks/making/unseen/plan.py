@@ -13,7 +13,7 @@ from itertools import count
 from typing import Final
 
 BODY_SEEDS: Final = {f"kept-{10 * group + at + 1}": [770 + group, at] for group in range(5) for at in range(6)}
-"""Bodies drawn once, by these seeds, from the range of ``benchmarks/making/people.py``; never in a training sitting."""
+"""Bodies drawn once, by these seeds, from the range of ``benchmarks/making/people.py``; never among the training bodies."""
 
 TEMPOS: Final = {"slow": 1.4, "usual": 1.0, "quick": 0.75}
 """How much longer the way there and the way back take than the studio's own."""

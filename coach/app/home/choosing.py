@@ -8,7 +8,7 @@ from typing import Final
 
 from coach.app.home.front import figures_of, main_choice
 from coach.app.home.planned import plan_screen
-from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Start, Stay
+from coach.app.home.screens import MenuScreen, Move, Open, Start, Stay, TextScreen
 from coach.app.home.shared import Shared
 from coach.app.home.teaching_intro import intro_screen
 from coach.app.live.live import Plan
@@ -17,7 +17,7 @@ from coach.doses import Stage
 from coach.engine.routine_spec import Routine
 from coach.engine.spec import Exercise, Position
 from coach.errors import CoachError
-from coach.outputs.screen.pages.described import Block, Choice, Figure, Reading
+from coach.outputs.screen.pages.described import Block, Choice, Figure, TextPage
 from coach.weeks import minutes_today
 from coach.weeks.today import WARM_UP, fitting_now
 from coach.words.pages import PagePhrases
@@ -52,7 +52,7 @@ class LibraryScreen(MenuScreen):
         if shared.person.plan_now is not None:
             listed.append(Choice("plan", shared.wording.plan.your_plan))
         listed.append(Choice("due", words.all_asked, words.for_count(words.exercises_many, len(shared.due()))))
-        listed.append(Choice("free", shared.wording.sitting.free_title))
+        listed.append(Choice("free", shared.wording.workout.free_title))
         listed.append(Choice("show", shared.wording.teaching.title))
         listed.append(Choice("routines", words.routines, f"{len(shared.routines)}"))
         for position in POSITIONS:
@@ -167,10 +167,10 @@ class RoutinesScreen(MenuScreen):
         return Open(routine_screen(self.shared, _named(self.shared, name)))
 
 
-def exercise_screen(shared: Shared, exercise: Exercise) -> ReadingScreen:
+def exercise_screen(shared: Shared, exercise: Exercise) -> TextScreen:
     """How an exercise is done, and whether to do it now."""
 
-    def described() -> Reading:
+    def described() -> TextPage:
         person, wording, words = shared.person, shared.wording, shared.wording.pages
         own = exercise.id in person.left_out
         why = "" if own else person.why_left_out(exercise)
@@ -189,14 +189,14 @@ def exercise_screen(shared: Shared, exercise: Exercise) -> ReadingScreen:
         logged = [] if own or why else [Choice("follow", words.without_camera)]
         buttons = (*begin, *logged, *change, Choice(LEAVE, words.back))
         figures = (Figure(exercise.id, wording.title(exercise)),)
-        return Reading(wording.title(exercise), tuple(blocks), buttons, hint=words.hint_read, figures=figures)
+        return TextPage(wording.title(exercise), tuple(blocks), buttons, hint=words.hint_read, figures=figures)
 
     def changed(change: Callable[[str], None]) -> Move:
         change(exercise.id)
         screen.show(described())
         return Stay()
 
-    screen = ReadingScreen(
+    screen = TextScreen(
         described(),
         {
             "begin": lambda: Start(lambda: shared.plan([exercise], named=True)),
@@ -208,7 +208,7 @@ def exercise_screen(shared: Shared, exercise: Exercise) -> ReadingScreen:
     return screen
 
 
-def routine_screen(shared: Shared, routine: Routine) -> ReadingScreen:
+def routine_screen(shared: Shared, routine: Routine) -> TextScreen:
     """What a routine holds for this person now, and whether to do it."""
 
     def plan(march: bool | None = None) -> Plan:
@@ -221,7 +221,7 @@ def routine_screen(shared: Shared, routine: Routine) -> ReadingScreen:
         planned = shared.person.plan_routine(routine, shared.now(), report=said.append)
     except CoachError as problem:
         nothing = (Block(wording.problems.told(problem), tone="care"),)
-        return ReadingScreen(Reading(title, nothing, (back,), hint=words.hint_read))
+        return TextScreen(TextPage(title, nothing, (back,), hint=words.hint_read))
     steps = tuple(_step(shared, each) for each in planned.exercises)
     figures = tuple(Figure(each.id, wording.title(each)) for each in planned.exercises if each.id != WARM_UP)
     counted = words.for_count(words.exercises_many, len(steps))
@@ -230,7 +230,7 @@ def routine_screen(shared: Shared, routine: Routine) -> ReadingScreen:
     if said:
         blocks.append(Block(words.take_care, tuple(said), "care"))
     warm_up = (Choice("warm-up", words.warm_up_button),) if said and planned.exercises[0].id != WARM_UP else ()
-    page = Reading(
+    page = TextPage(
         title,
         tuple(blocks),
         (*warm_up, Choice("begin", words.begin), Choice("follow", words.without_camera), back),
@@ -243,10 +243,10 @@ def routine_screen(shared: Shared, routine: Routine) -> ReadingScreen:
         "warm-up": lambda: Start(lambda: plan(march=True)),
         "follow": lambda: Start(plan, follow=True),
     }
-    return ReadingScreen(page, moves)
+    return TextScreen(page, moves)
 
 
-def today_screen(shared: Shared) -> ReadingScreen:
+def today_screen(shared: Shared) -> TextScreen:
     """The minutes of today, and why each of them is in it."""
     wording, words, now = shared.wording, shared.wording.pages, shared.now()
     chosen = shared.minutes_today()
@@ -258,7 +258,7 @@ def today_screen(shared: Shared) -> ReadingScreen:
         lines.append(said)
     begin = (Choice("begin", words.begin), Choice("follow", words.without_camera)) if chosen.exercises else ()
     main = main_choice(shared, chosen)
-    page = Reading(
+    page = TextPage(
         words.today,
         (Block("", tuple(lines), numbered=True),),
         (*begin, Choice(LEAVE, words.back)),
@@ -270,7 +270,7 @@ def today_screen(shared: Shared) -> ReadingScreen:
     def plan() -> Plan:
         return shared.person.plan_today(shared.exercises, now)
 
-    return ReadingScreen(page, {"begin": lambda: Start(plan), "follow": lambda: Start(plan, follow=True)})
+    return TextScreen(page, {"begin": lambda: Start(plan), "follow": lambda: Start(plan, follow=True)})
 
 
 def _named(shared: Shared, routine: str) -> Routine:

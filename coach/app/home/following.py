@@ -12,7 +12,7 @@ from coach.app.live import text_pages
 from coach.app.live.text_pages import LEAVE
 from coach.engine.routine_spec import minutes
 from coach.engine.spec import Exercise
-from coach.outputs.screen.pages.described import Block, Choice, Figure, Page, Reading
+from coach.outputs.screen.pages.described import Block, Choice, Figure, Page, TextPage
 from coach.outputs.window.keys import Asked, Key
 from coach.weeks.today import WARM_UP
 
@@ -73,7 +73,7 @@ class FollowScreen:
         self._page = self._described() if self._number < len(self._exercises) else self._ended()
         return Stay()
 
-    def _described(self) -> Reading:
+    def _described(self) -> TextPage:
         shared, exercise = self._shared, self._exercises[self._number]
         wording = shared.wording
         words = wording.pages
@@ -88,7 +88,7 @@ class FollowScreen:
         about = words.about_minutes.format(minutes=max(1, round(minutes([exercise]))))
         care = [Block(said, tone="care") for said in wording.safety_of(exercise)]
         number = words.number_of.format(number=self._number + 1, count=len(self._exercises))
-        return Reading(
+        return TextPage(
             wording.title(exercise),
             (*care, Block(f"{dose}, {about}"), Block(words.how, wording.card(exercise).instructions, numbered=True)),
             (
@@ -102,13 +102,13 @@ class FollowScreen:
             figures=(Figure(exercise.id, wording.title(exercise)),),
         )
 
-    def _ended(self) -> Reading:
+    def _ended(self) -> TextPage:
         words = self._shared.wording.pages
         titles = tuple(self._shared.wording.title(each) for each in self._done)
         blocks = (Block(words.logged_by_hand, titles, "good"),) if titles else (Block(words.nothing_written),)
         figures = tuple(Figure(each.id, self._shared.wording.title(each), done=True) for each in self._done)
         title = words.well_done if titles else words.that_was_it
-        return Reading(
+        return TextPage(
             title,
             blocks,
             (Choice(LEAVE, words.home),),

@@ -9,12 +9,12 @@ from typing import Final
 
 from coach.app.home.charts import ChartsScreen
 from coach.app.home.planned import answer_blocks
-from coach.app.home.screens import Open, ReadingScreen
+from coach.app.home.screens import Open, TextScreen
 from coach.app.home.shared import Shared
 from coach.app.live.text_pages import LEAVE
 from coach.app.live.workout_pages import shown_over_weeks, weeks_sentence
 from coach.app.person.plan_answering import of_earlier_plans
-from coach.outputs.screen.pages.described import Block, Choice, Reading
+from coach.outputs.screen.pages.described import Block, Choice, TextPage
 from coach.record.entries import happened
 from coach.record.trends import TrendPoint
 from coach.weeks import history, nothing_counted, pain_stops
@@ -29,7 +29,7 @@ DAYS_SHOWN: Final = 3
 """How many days of an exercise are shown, the newest first; 'coach history' shows them all. Chosen."""
 
 
-def history_screen(shared: Shared) -> ReadingScreen:
+def history_screen(shared: Shared) -> TextScreen:
     """The newest days of each exercise that was done, and what is more than noise."""
     person, wording, words = shared.person, shared.wording, shared.wording.pages
     exercises = [*shared.exercises, *of_earlier_plans(person, shared.exercises)]
@@ -60,7 +60,7 @@ def history_screen(shared: Shared) -> ReadingScreen:
     if nothing:
         blocks.append(Block(words.nothing_counted_days, tuple(reversed(nothing))))
     pains = history.pain_lines(person.pains, wording.programme)
-    pains += pain_stops.past_lines(person.pain_stops, person.left_out, None, wording, titles)
+    pains += pain_stops.earlier_pain_lines(person.pain_stops, person.left_out, None, wording, titles)
     if pains:
         blocks.insert(0, Block(words.pain, tuple(pains)))
     blocks[:0] = answer_blocks(shared)
@@ -76,8 +76,8 @@ def history_screen(shared: Shared) -> ReadingScreen:
     shown = None if over is None else shown_over_weeks(over, wording)
     if over is not None:
         blocks.insert(1 if figures else 0, Block(weeks_sentence(over, wording)))
-    page = Reading(words.history, tuple(blocks), buttons, lead=lead, hint=words.hint_scroll, compared=shown)
-    return ReadingScreen(page, {"charts": lambda: Open(ChartsScreen(found, words))})
+    page = TextPage(words.history, tuple(blocks), buttons, lead=lead, hint=words.hint_scroll, compared=shown)
+    return TextScreen(page, {"charts": lambda: Open(ChartsScreen(found, words))})
 
 
 def _line(row: DayRow, points: Mapping[tuple[str, str, date], TrendPoint], wording: Wording) -> str:

@@ -12,18 +12,18 @@ from coach.app.home.cameras import CameraScreen
 from coach.app.home.following import FollowScreen
 from coach.app.home.pain_pages import PainScreen
 from coach.app.home.questions import begin_questions
-from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, Teach, sentence
+from coach.app.home.screens import Back, Move, Open, Quit, Screen, Start, Teach, TextScreen, sentence
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
 from coach.app.home.teaching import learned_screen
 from coach.app.live import text_pages
 from coach.app.live.live import Live, Plan, WorkoutEnd, planned_exercises, run_workout, stored_before
-from coach.app.live.showing import watch_shown
+from coach.app.live.show_exercise import watch_shown
 from coach.app.live.text_pages import LEAVE
-from coach.app.running.results import Keeping, Results
+from coach.app.running.results import Results, RunOutputs
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, SourceError
-from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, Reading
+from coach.outputs.screen.pages.described import Block, Choice, Front, Menu, Page, TextPage
 from coach.outputs.window.window import Asked, Key, Window
 from coach.record.entries import StoredSession
 from coach.values import Pose
@@ -48,7 +48,7 @@ class LetsGo(Protocol):
 
 def moves(page: Page) -> bool:
     """Whether something on the page moves by itself."""
-    if isinstance(page, Reading):
+    if isinstance(page, TextPage):
         return bool(page.figures) or page.compared is not None
     if isinstance(page, Menu):
         return any(choice.figure for choice in page.choices)
@@ -57,7 +57,7 @@ def moves(page: Page) -> bool:
 
 def moved(page: Page, time_s: float) -> Page:
     """The page as it is so many seconds later."""
-    return replace(page, time_s=time_s) if isinstance(page, Front | Menu | Reading) and moves(page) else page
+    return replace(page, time_s=time_s) if isinstance(page, Front | Menu | TextPage) and moves(page) else page
 
 
 class Home:
@@ -76,7 +76,7 @@ class Home:
         self.closed = False
         self.results: list[Results] = []
 
-    def _trouble(self, problem: CoachError) -> ReadingScreen:
+    def _trouble(self, problem: CoachError) -> TextScreen:
         said = self._shared.wording.problems.told(problem)
         return sentence(self._words.did_not_work, said, self._words)
 
@@ -207,9 +207,9 @@ class Home:
                 self.follow(Open(FollowScreen(self._shared, planned_exercises(planned))))
                 return
             earlier = stored_before(self._shared.profile)
-            keeping = Keeping(profile=self._shared.profile)
+            run_outputs = RunOutputs(profile=self._shared.profile)
             settings = self._shared.settings
-            wish = Live((), settings.camera, settings.model, keeping, settings=settings, free=start.free)
+            wish = Live((), settings.camera, settings.model, run_outputs, settings=settings, free=start.free)
             end = run_workout(wish, planned, self._window)
         except SourceError as problem:
             self.follow(Open(self._without_camera(problem, replace(start, asked=True))))
@@ -220,10 +220,14 @@ class Home:
         finally:
             self._shared.refresh()
             self._tell()
-        self._ended(end, planned, keeping, earlier)
+        self._ended(end, planned, run_outputs, earlier)
 
     def _ended(
-        self, end: WorkoutEnd, planned: list[Exercise] | Plan, keeping: Keeping, earlier: dict[str, list[StoredSession]]
+        self,
+        end: WorkoutEnd,
+        planned: list[Exercise] | Plan,
+        run_outputs: RunOutputs,
+        earlier: dict[str, list[StoredSession]],
     ) -> None:
         self.results.append(end.results)
         self.closed = end.closed or end.results.interrupted
@@ -232,7 +236,7 @@ class Home:
         if end.results.summaries and not self.closed:
             page = text_pages.summary_page(
                 end.results,
-                keeping,
+                run_outputs,
                 planned_exercises(planned),
                 earlier,
                 leave=self._words.home,
@@ -242,11 +246,11 @@ class Home:
             if self._asks_pain(planned):
                 self.follow(Open(PainScreen(self._shared, "after", Back)))
 
-    def _without_camera(self, problem: SourceError, start: Start) -> ReadingScreen:
+    def _without_camera(self, problem: SourceError, start: Start) -> TextScreen:
         """No picture: to be tried again, with another camera, or without any."""
         words = self._words
         said = self._shared.wording.problems.told(problem)
-        page = Reading(
+        page = TextPage(
             words.no_picture,
             (Block(said, tone="care"), Block(words.no_picture_ways)),
             (
@@ -263,17 +267,17 @@ class Home:
             "camera": lambda: Open(CameraScreen(self._shared, again), instead=True),
             "follow": lambda: replace(again, follow=True),
         }
-        return ReadingScreen(page, moves)
+        return TextScreen(page, moves)
 
     def _asks_pain(self, planned: list[Exercise] | Plan) -> bool:
         """Not for a single exercise, and not where the settings say so."""
         return self._shared.settings.ask_pain and len(planned_exercises(planned)) > 1
 
-    def _with_leaving_out(self, page: Reading, results: Results) -> ReadingScreen:
+    def _with_leaving_out(self, page: TextPage, results: Results) -> TextScreen:
         """Where an exercise hurt, it can be left out from here."""
         hurt = next((summary.card for summary in results.summaries if summary.hurt), None)
         if hurt is None:
-            return ReadingScreen(page)
+            return TextScreen(page)
         card, words = hurt, self._words
         title = self._shared.wording.title(self._shared.exercise(card.id))
 
@@ -283,4 +287,4 @@ class Home:
             return Open(sentence(words.left_out_title, said, words), instead=True)
 
         buttons = (*page.buttons, Choice("out", words.leave_out_this.format(title=title)))
-        return ReadingScreen(replace(page, buttons=buttons), {"out": leave_out})
+        return TextScreen(replace(page, buttons=buttons), {"out": leave_out})

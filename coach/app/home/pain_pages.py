@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from coach.app.home.questions import begin_questions
-from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Stay, sentence
+from coach.app.home.screens import Back, Move, Open, Quit, Stay, TextScreen, sentence
 from coach.app.home.shared import Shared
 from coach.app.home.walk_pages import WalkScreen
 from coach.app.live.text_pages import LEAVE
-from coach.outputs.screen.pages.described import Block, Choice, Page, Reading, Scale
+from coach.outputs.screen.pages.described import Block, Choice, Page, Scale, TextPage
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.record.entries import Moment
 
@@ -84,18 +84,18 @@ class PainScreen:
         return self._done()
 
 
-def rest_screen(shared: Shared) -> ReadingScreen:
+def rest_screen(shared: Shared) -> TextScreen:
     """What to do on a day of severe pain: rest or walk, and whom to ask. The library stays open all the same."""
     words, safety = shared.wording.pages, shared.wording.safety
     severe = shared.person.severe_today(shared.now().date())
     said = words.pain_advice if severe is None else safety.severe_now.format(score=severe.score)
     questions = (Choice("safety", words.safety_questions),) if shared.person.why_screen() else ()
-    page = Reading(
+    page = TextPage(
         words.rest_or_walk,
         (Block(said, tone="care"),),
         (Choice("walk", words.walk), *questions, Choice(LEAVE, words.back)),
         hint=words.hint_read,
     )
-    return ReadingScreen(
+    return TextScreen(
         page, {"walk": lambda: Open(WalkScreen(shared), instead=True), "safety": lambda: Open(begin_questions(shared))}
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from coach.app.home.screens import ReadingScreen, Start, sentence
+from coach.app.home.screens import Start, TextScreen, sentence
 from coach.app.home.shared import Shared
 from coach.app.live.live import Plan
 from coach.app.live.text_pages import LEAVE
 from coach.app.person.plan_answering import answered, of_earlier_plans
-from coach.outputs.screen.pages.described import Block, Choice, Reading
+from coach.outputs.screen.pages.described import Block, Choice, TextPage
 from coach.weeks.plan_lines import PlanLines
 from coach.weeks.report_words import ReportWords
 
 
-def plan_screen(shared: Shared) -> ReadingScreen:
+def plan_screen(shared: Shared) -> TextScreen:
     """The plan that holds."""
     words, held = shared.wording.pages, shared.person.plan_now
     if held is None:
@@ -24,12 +24,12 @@ def plan_screen(shared: Shared) -> ReadingScreen:
     blocks += answer_blocks(shared, newest_only=True)
     chosen = shared.minutes_today()
     begin = (Choice("begin", words.begin),) if chosen.plan and chosen.exercises else ()
-    page = Reading(head[0], tuple(blocks), (*begin, Choice(LEAVE, words.back)), hint=words.hint_read)
+    page = TextPage(head[0], tuple(blocks), (*begin, Choice(LEAVE, words.back)), hint=words.hint_read)
 
     def plan() -> Plan:
         return shared.person.plan_today(shared.exercises, shared.now())
 
-    return ReadingScreen(page, {"begin": lambda: Start(plan)})
+    return TextScreen(page, {"begin": lambda: Start(plan)})
 
 
 def answer_blocks(shared: Shared, *, newest_only: bool = False) -> list[Block]:

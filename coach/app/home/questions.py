@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Stay
+from coach.app.home.screens import Back, Move, Open, Quit, Screen, Stay, TextScreen
 from coach.app.home.shared import Shared
 from coach.app.live.text_pages import LEAVE
-from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading, Tone
+from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, TextPage, Tone
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.weeks import screening
 from coach.weeks.screening import Question
@@ -100,18 +100,18 @@ class QuestionsScreen:
         return Stay()
 
 
-def advice_screen(advice: screening.Advice, done: Callable[[], Move] | None, words: PagePhrases) -> ReadingScreen:
+def advice_screen(advice: screening.Advice, done: Callable[[], Move] | None, words: PagePhrases) -> TextScreen:
     """What the answers come to."""
     tone: Tone = "care" if advice.physician_first else "good"
     blocks = tuple(Block(line, tone=tone if number == 0 else "plain") for number, line in enumerate(advice.lines))
     begin = (Choice("begin", words.begin),) if done is not None else ()
-    page = Reading(
+    page = TextPage(
         words.physician_first if advice.physician_first else words.thank_you,
         blocks,
         (*begin, Choice(LEAVE, words.back)),
         hint=words.hint_advice,
     )
-    return ReadingScreen(page, {} if done is None else {"begin": done})
+    return TextScreen(page, {} if done is None else {"begin": done})
 
 
 def begin_questions(shared: Shared, done: Callable[[], Move] | None = None) -> Screen:
@@ -123,13 +123,13 @@ def begin_questions(shared: Shared, done: Callable[[], Move] | None = None) -> S
     screened = shared.person.screened
     words, safety = shared.wording.pages, shared.wording.safety
     if screened is None:
-        page = Reading(
+        page = TextPage(
             words.safety_questions,
             (Block(safety.first),),
             (Choice("ask", words.begin), Choice(LEAVE, words.back)),
             hint=words.hint_advice,
         )
-        return ReadingScreen(page, {"ask": lambda: Open(QuestionsScreen(shared, done), instead=True)})
+        return TextScreen(page, {"ask": lambda: Open(QuestionsScreen(shared, done), instead=True)})
     answered = tuple(
         words.answered.format(
             answer=words.yes if screened.answers[question.id] else words.no, question=question.text(safety)
@@ -138,7 +138,7 @@ def begin_questions(shared: Shared, done: Callable[[], Move] | None = None) -> S
         if question.id in screened.answers
     )
     lead = words.answer_again_because.format(why=why) if why else ""
-    page = Reading(
+    page = TextPage(
         words.safety,
         (
             Block(
@@ -151,4 +151,4 @@ def begin_questions(shared: Shared, done: Callable[[], Move] | None = None) -> S
         lead=lead,
         hint=words.hint_scroll,
     )
-    return ReadingScreen(page, {"again": lambda: Open(QuestionsScreen(shared, done), instead=True)})
+    return TextScreen(page, {"again": lambda: Open(QuestionsScreen(shared, done), instead=True)})

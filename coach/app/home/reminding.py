@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Final
 
-from coach.app.home.screens import MenuScreen, Move, Open, ReadingScreen, Stay
+from coach.app.home.screens import MenuScreen, Move, Open, Stay, TextScreen
 from coach.app.home.shared import Shared
 from coach.app.live.text_pages import LEAVE
-from coach.outputs.screen.pages.described import Block, Choice, Reading
+from coach.outputs.screen.pages.described import Block, Choice, TextPage
 from coach.weeks import reminders
 
 TIMES: Final = (time(7), time(8), time(12, 30), time(17), time(19), time(21))
@@ -47,17 +47,17 @@ class ReminderScreen(MenuScreen):
         """To the left leads back; an arrow to the right ticks nothing."""
         return super().adjust(name, by) if by < 0 else Stay()
 
-    def _written(self) -> ReadingScreen:
+    def _written(self) -> TextScreen:
         shared, words = self.shared, self.words
         scheduler = reminders.usual()
         message = shared.wording.programme.reminder_message
         files = reminders.files(scheduler, sorted(self._chosen), shared.now().date(), message)
         paths = shared.write_beside(files)
         steps = reminders.steps(scheduler, shared.wording.programme)
-        page = Reading(
+        page = TextPage(
             words.reminder_written,
             (Block(words.files_written, tuple(map(str, paths))), Block(words.what_to_do, (steps,))),
             (Choice(LEAVE, words.back),),
             hint=words.hint_leave,
         )
-        return ReadingScreen(page)
+        return TextScreen(page)

@@ -10,7 +10,7 @@ from coach.app.home.shared import Shared
 from coach.app.live import text_pages
 from coach.app.live.live import Plan
 from coach.engine.spec import Exercise
-from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, Reading
+from coach.outputs.screen.pages.described import Block, Choice, Menu, Page, TextPage
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.words.pages import PagePhrases
 
@@ -169,10 +169,10 @@ class MenuScreen:
         return self.choose(name)
 
 
-class ReadingScreen:
+class TextScreen:
     """A screen to read, whose buttons lead on. moves: button name to where it leads; what is missing leads back."""
 
-    def __init__(self, page: Reading, moves: dict[str, Callable[[], Move]] | None = None) -> None:
+    def __init__(self, page: TextPage, moves: dict[str, Callable[[], Move]] | None = None) -> None:
         self._page = page
         self._moves = moves or {}
 
@@ -180,7 +180,7 @@ class ReadingScreen:
         """The page, scrolled as it is."""
         return self._page
 
-    def show(self, page: Reading) -> None:
+    def show(self, page: TextPage) -> None:
         """Another page in this one's place, scrolled and selected as it was."""
         self._page = replace(page, first=self._page.first, selected=min(self._page.selected, len(page.buttons) - 1))
 
@@ -194,8 +194,8 @@ class ReadingScreen:
         return self._moves.get(answer, Back)()
 
 
-def sentence(title: str, text: str, words: PagePhrases) -> ReadingScreen:
+def sentence(title: str, text: str, words: PagePhrases) -> TextScreen:
     """A screen that says something and leads back. As a block it has the whole page: squeezed into a lead, a sentence with
     the path of a file in it became too small to read."""
-    page = Reading(title, (Block(text),), (Choice(text_pages.LEAVE, words.back),), hint=words.hint_leave)
-    return ReadingScreen(page)
+    page = TextPage(title, (Block(text),), (Choice(text_pages.LEAVE, words.back),), hint=words.hint_leave)
+    return TextScreen(page)

@@ -9,7 +9,7 @@ from typing import Final
 
 from coach import paths
 from coach.app.home.choosing import exercise_screen
-from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Stay, Teach
+from coach.app.home.screens import Back, Move, Open, Quit, Stay, Teach, TextScreen
 from coach.app.home.shared import Shared
 from coach.app.learning import also_counted, write_figure
 from coach.app.live.text_pages import LEAVE
@@ -19,7 +19,7 @@ from coach.learning.draft import drafted
 from coach.learning.lesson import Lesson, learn
 from coach.learning.shown_clip import Shown
 from coach.learning.writing import as_toml
-from coach.outputs.screen.pages.described import Block, Choice, Entry, Page, Reading
+from coach.outputs.screen.pages.described import Block, Choice, Entry, Page, TextPage
 from coach.outputs.window.window import Asked, Clicked, Key, Typed
 from coach.values import Pose
 from coach.words.wording import Wording
@@ -42,7 +42,7 @@ class Taught:
         return Taught(replace(self.lesson, exercise=drafted(plan), plan=plan))
 
 
-def learned_screen(shared: Shared, poses: tuple[Pose, ...]) -> ReadingScreen:
+def learned_screen(shared: Shared, poses: tuple[Pose, ...]) -> TextScreen:
     """What was learned from these poses, or why nothing was."""
     words = shared.wording.teaching
     if not poses:
@@ -57,7 +57,7 @@ def learned_screen(shared: Shared, poses: tuple[Pose, ...]) -> ReadingScreen:
     return LearnedScreen(shared, Taught(lesson))
 
 
-class LearnedScreen(ReadingScreen):
+class LearnedScreen(TextScreen):
     """What was found, what could not be told, and whether to keep it."""
 
     def __init__(self, shared: Shared, taught: Taught) -> None:
@@ -75,11 +75,11 @@ class LearnedScreen(ReadingScreen):
         self.taught = self.taught.named(name, title)
         self.show(self._described())
 
-    def _described(self) -> Reading:
+    def _described(self) -> TextPage:
         lesson, wording = self.taught.lesson, self._shared.wording
         words, pages = wording.teaching, wording.pages
         unknown = tuple(wording.problems.told(said) for said in lesson.unknown)
-        return Reading(
+        return TextPage(
             lesson.exercise.title,
             (
                 Block(words.found, found_lines(lesson, wording), "good"),
@@ -179,12 +179,12 @@ def free_id(shared: Shared, name: str) -> bool:
     return all(each.id != name for each in shared.exercises) and not (paths.user_exercises() / f"{name}.toml").exists()
 
 
-def _nothing(shared: Shared, why: str) -> ReadingScreen:
+def _nothing(shared: Shared, why: str) -> TextScreen:
     words, pages = shared.wording.teaching, shared.wording.pages
-    page = Reading(
+    page = TextPage(
         words.not_learned,
         (Block(why, tone="care"),),
         (Choice("again", words.once_more), Choice(LEAVE, pages.back)),
         hint=pages.hint_read,
     )
-    return ReadingScreen(page, {"again": lambda: Teach(instead=True)})
+    return TextScreen(page, {"again": lambda: Teach(instead=True)})

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from coach.app.home.screens import ReadingScreen, Teach
+from coach.app.home.screens import Teach, TextScreen
 from coach.app.home.shared import Shared
 from coach.app.live.text_pages import LEAVE
-from coach.outputs.screen.pages.described import Block, Choice, Reading
+from coach.outputs.screen.pages.described import Block, Choice, TextPage
 
 
-def intro_screen(shared: Shared) -> ReadingScreen:
+def intro_screen(shared: Shared) -> TextScreen:
     """How to show an exercise."""
     words = shared.wording.teaching
     steps = (words.steps_stand, words.steps_rest, words.steps_show, words.steps_end)
-    page = Reading(
+    page = TextPage(
         words.title,
         (Block("", steps, numbered=True), Block(words.no_pictures)),
         (Choice("begin", words.begin), Choice(LEAVE, shared.wording.pages.back)),
         lead=words.about,
         hint=shared.wording.pages.hint_read,
     )
-    return ReadingScreen(page, {"begin": lambda: Teach(instead=True)})
+    return TextScreen(page, {"begin": lambda: Teach(instead=True)})

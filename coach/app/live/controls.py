@@ -83,7 +83,7 @@ class Loudness(Protocol):
     def louder(self, by: int) -> int: ...
 
 
-class Lighter(Protocol):
+class LighterModel(Protocol):
     """What is needed of a landmarker that can give way to a lighter one."""
 
     @property
@@ -99,7 +99,7 @@ def show_until_ended(
     voice: Loudness,
     wording: Wording = ENGLISH,
     advised: Sequence[str] = (),
-    lighter: Lighter | None = None,
+    lighter_model: LighterModel | None = None,
 ) -> bool:
     """Runs until the workout is over or the user ends it; True where the user closed the window.
 
@@ -107,7 +107,7 @@ def show_until_ended(
 
     Raises what ended the watching unexpectedly.
     """
-    controls = Controls(watcher, screen, voice, wording, advised=advised, lighter=lighter)
+    controls = Controls(watcher, screen, voice, wording, advised=advised, lighter_model=lighter_model)
     with Interruption() as interruption:
         while not watcher.ended and not controls.closed:
             if interruption.asked:
@@ -133,9 +133,9 @@ class Controls:
         clock: Callable[[], float] = time.monotonic,
         *,
         advised: Sequence[str] = (),
-        lighter: Lighter | None = None,
+        lighter_model: LighterModel | None = None,
     ) -> None:
-        self._lighter = lighter
+        self._lighter_model = lighter_model
         self._advised = advised
         self._heeded = 0
         self._watcher = watcher
@@ -188,7 +188,7 @@ class Controls:
         stage = (moment.now.stage, moment.now.paused)
         if stage != self._stage:
             self._stage, self._selected = stage, 0
-        slow = self._lighter is not None and self._lighter.offered
+        slow = self._lighter_model is not None and self._lighter_model.offered
         manner = Manner(self._selected, self._voice.muted, *self._note_now(), slow=slow)
         if self._shown is not None and self._shown[0] is moment and self._shown[1] == manner:
             return
@@ -221,7 +221,7 @@ class Controls:
             self._select(1)
         elif key is Key.ENTER:
             self._choose(self._buttons[self._selected % len(self._buttons)].name if self._buttons else "go-on")
-        elif key is Key.LIGHTER:
+        elif key is Key.LIGHTER_MODEL:
             self._choose("lighter")
         else:
             self._wish(_WISHES.get(key))
@@ -229,8 +229,8 @@ class Controls:
     def _choose(self, name: str) -> None:
         if name != "lighter":
             self._wish(_NAMED.get(name))
-        elif self._lighter is not None:
-            self._lighter.lighten()
+        elif self._lighter_model is not None:
+            self._lighter_model.lighten()
             # The button goes; whoever presses Enter once more must not end the workout by the one that moves up.
             self._selected = 0
 

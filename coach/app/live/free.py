@@ -153,7 +153,7 @@ class FreeRun:
         gesture = self._gestures.update(pose.time_s, Body.of(pose))
         if not self._now.paused:
             if self._told is None:
-                self._say(pose.time_s, self._wording.sitting.free_begin)
+                self._say(pose.time_s, self._wording.workout.free_begin)
             self._coach(pose, frame)
         if gesture is not None:
             self.ask(gesture)
@@ -223,7 +223,7 @@ class FreeRun:
         exercise = self._exercises[change.taken.exercise]
         self._set = _Set(exercise, self._wording, since_s, change.taken.known)
         counts = self._set.catch_up([pose for pose in self._poses if since_s <= pose.time_s < time_s])
-        words, title = self._wording.sitting, self._wording.title(self._set.exercise)
+        words, title = self._wording.workout, self._wording.title(self._set.exercise)
         taken = (words.free_instead if change.turn == "instead" else words.free_taken).format(title=title)
         self._say(time_s, " ".join([taken, *(cue.text for cue in counts)]))
 
@@ -279,7 +279,7 @@ class FreeRun:
             active_faults=(),
             low_back=False,
         )
-        words = self._wording.sitting
+        words = self._wording.workout
         card = ExerciseCard(
             FREE, words.free_title, "", "standing", "front", "none", 0, 0.0, "", nan, "", (words.free_begin,)
         )

@@ -16,12 +16,12 @@ from coach.app.live.slowness import Paced, advice, note, said
 from coach.app.live.text_pages import read, summary_page
 from coach.app.live.watching import Watcher
 from coach.app.live.workout_run import WorkoutRun
-from coach.app.live.workout_setup import Beginning, Devices, open_devices
+from coach.app.live.workout_setup import Devices, ExerciseStarter, open_devices
 from coach.app.person import programme
 from coach.app.person.over_weeks import compared_over_weeks, keep_best, kept_of
 from coach.app.running.interruption import Interruption
 from coach.app.running.outputs import outputs_of
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.app.running.speaking import Speaker
 from coach.coaching.before_after import OverWeeks
 from coach.engine import catalog
@@ -61,7 +61,7 @@ class Live:
     exercises: tuple[str, ...] = ()
     camera: str = "0"
     model: str = "full"
-    keeping: Keeping = field(default_factory=Keeping)
+    run_outputs: RunOutputs = field(default_factory=RunOutputs)
     plan: Callable[[list[Exercise]], list[Exercise] | Plan] = list
     settings: Settings = field(default_factory=Settings)
     mute: bool = False
@@ -85,14 +85,14 @@ def live(wish: Live) -> Results:
     refuses, no camera, no model, no display.
     """
     exercises = [catalog.find(name) for name in wish.exercises] or catalog.all_exercises(warn)
-    wish.keeping.require_writable()
+    wish.run_outputs.require_writable()
     planned = wish.plan(exercises)
     system_libraries.require_libraries()
     with ExitStack() as stack:
         with ExitStack() as opened:
             # Before the window: without a camera there is nothing to show in it.
             devices = open_devices(wish.camera, wish.model, None, opened, how=how_to_look(wish))
-            earlier = stored_before(wish.keeping.profile)
+            earlier = stored_before(wish.run_outputs.profile)
             wording = languages.wording(wish.settings.language)
             window = Window("Coach", words=wording.on_screen())
             stack.callback(window.close)
@@ -100,7 +100,7 @@ def live(wish: Live) -> Results:
             end = run_workout(wish, planned, window, devices)
         if not end.closed and not end.results.interrupted and end.results.summaries:
             exercises, leave = planned_exercises(planned), wording.pages.close
-            page = summary_page(end.results, wish.keeping, exercises, earlier, leave=leave, wording=wording)
+            page = summary_page(end.results, wish.run_outputs, exercises, earlier, leave=leave, wording=wording)
             try:
                 read(page, window)
             except Exception as problem:  # all is written, and is still told on the terminal
@@ -144,11 +144,11 @@ def run_workout(
         results = Results(source=devices.camera.name, model=wish.model)
         speaker = Speaker(wish.settings, warn, mute=wish.mute)
         # What is recognised is kept once it is over, and spoken of at once.
-        outputs = Fanout([*outputs_of(wish.keeping, results), *(() if wish.free else (speaker,))], warn)
+        outputs = Fanout([*outputs_of(wish.run_outputs, results), *(() if wish.free else (speaker,))], warn)
         stack.callback(outputs.close)
         if wish.free:
             stack.callback(speaker.close)
-        begin = Beginning(wish.keeping, devices.camera.size, outputs, results, wording)
+        begin = ExerciseStarter(wish.run_outputs, devices.camera.size, outputs, results, wording)
         workout: WorkoutRun | FreeRun
         if wish.free:
             workout = FreeRun(exercises, begin, wording=wording, speak=speaker.say, note=Narrator().note)
@@ -178,7 +178,7 @@ def run_workout(
             eye.slow = True
             say(advice(eye.model, per_s))
             advised.append(note(eye.model, wording.pages))
-            speaker.say(time_s, (Cue(time_s, said(eye.model, wording.sitting), "instruction"),))
+            speaker.say(time_s, (Cue(time_s, said(eye.model, wording.workout), "instruction"),))
             eye.lighten()
 
         another = partial(open_eye, person=wish.person)
@@ -193,12 +193,12 @@ def run_workout(
         except Exception as problem:  # what was counted until then is written, whatever ended it
             results.trouble.append(as_error(problem))
         results.compared = workout.compared
-        if wish.keeping.profile is not None:
-            results.over_weeks = _over_weeks(wish.keeping.profile, results, workout)
+        if wish.run_outputs.profile is not None:
+            results.over_weeks = _over_weeks(wish.run_outputs.profile, results, workout)
         window.notice(wording.pages.saving)
         stack.close()
         results.switched_off += outputs.trouble
-        results.write(wish.keeping.exports)
+        results.write(wish.run_outputs.exports)
         results.interrupted = interruption.asked
     return WorkoutEnd(results, closed)
 

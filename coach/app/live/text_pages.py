@@ -9,9 +9,9 @@ from typing import Final, Protocol
 
 from coach.app.live.workout_pages import best_sentence, shown_over, shown_over_weeks, weeks_sentence
 from coach.app.running.interruption import Interruption
-from coach.app.running.results import Keeping, Results
+from coach.app.running.results import Results, RunOutputs
 from coach.engine.spec import Exercise
-from coach.outputs.screen.pages.described import Block, Choice, Page, Reading
+from coach.outputs.screen.pages.described import Block, Choice, Page, TextPage
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.record.entries import StoredSession
 from coach.record.store import standard_place
@@ -31,7 +31,7 @@ _LOOK_EVERY_S: Final = 0.02
 """How often keys are looked at (chosen: at once, to a finger)."""
 
 
-class ReadingScreen(Protocol):
+class TextScreen(Protocol):
     """What is needed of a window."""
 
     def page(self, page: Page) -> None: ...
@@ -39,7 +39,7 @@ class ReadingScreen(Protocol):
     def poll(self) -> list[Asked]: ...
 
 
-def read(page: Reading, screen: ReadingScreen) -> str:
+def read(page: TextPage, screen: TextScreen) -> str:
     """Shows the page until a button is chosen, and returns its name: LEAVE also for going back, CLOSED for closing."""
     screen.page(page)
     with Interruption() as interruption:
@@ -55,7 +55,7 @@ def read(page: Reading, screen: ReadingScreen) -> str:
     return CLOSED
 
 
-def heard(page: Reading, asked: Asked) -> tuple[str, Reading]:
+def heard(page: TextPage, asked: Asked) -> tuple[str, TextPage]:
     """What a key or click on a page to read means: the button it chooses, empty for none, and the page as it is then."""
     names = [button.name for button in page.buttons]
     if isinstance(asked, Clicked | Pointed):
@@ -84,13 +84,13 @@ def heard(page: Reading, asked: Asked) -> tuple[str, Reading]:
 
 def summary_page(
     results: Results,
-    keeping: Keeping,
+    run_outputs: RunOutputs,
     exercises: Sequence[Exercise],
     earlier: dict[str, list[StoredSession]] | None = None,
     *,
     leave: str,
     wording: Wording = ENGLISH,
-) -> Reading:
+) -> TextPage:
     """What a workout came to, exercise by exercise, and where it is kept. earlier: exercise id to what was stored before.
 
     leave: the word on the button. wording: in which language.
@@ -110,7 +110,7 @@ def summary_page(
     counted = sum(len(summary.counted) for summary in results.summaries)
     words = wording.pages
     blocks = [_block(each) for each in reviews]
-    blocks.append(Block(words.kept, tuple(_kept(results, keeping, wording))))
+    blocks.append(Block(words.kept, tuple(_kept(results, run_outputs, wording))))
     exercises_done = words.for_count(words.exercises_many, len(reviews))
     repetitions = words.for_count(words.repetitions_many, counted)
     lead = words.exercises_and_reps.format(exercises=exercises_done, repetitions=repetitions)
@@ -118,13 +118,13 @@ def summary_page(
     if results.over_weeks is not None:
         over = results.over_weeks
         shown, lead = shown_over_weeks(over, wording), weeks_sentence(over, wording)
-        return Reading(title, tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, words.hint_scroll, compared=shown)
+        return TextPage(title, tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, words.hint_scroll, compared=shown)
     compared = None if results.compared is None else shown_over(results.compared, wording)
-    page = Reading(title, tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, words.hint_scroll, compared=compared)
+    page = TextPage(title, tuple(blocks), (Choice(LEAVE, leave),), 0, 0, lead, words.hint_scroll, compared=compared)
     return page if results.compared is None else replace(page, lead=best_sentence(results.compared, wording))
 
 
-def _scrolled(page: Reading, by: int) -> Reading:
+def _scrolled(page: TextPage, by: int) -> TextPage:
     """Where the end is, only the window knows; it asks for no more there."""
     first = max(0, page.first + by * LINES_A_KEY)
     return page if first == page.first else replace(page, first=first)
@@ -134,10 +134,10 @@ def _block(of: Review) -> Block:
     return Block(of.heading, of.lines, "good" if of.well else "plain")
 
 
-def _kept(results: Results, keeping: Keeping, wording: Wording) -> list[str]:
-    lines = [f"{path}" for path in [*keeping.paths(), *results.recordings] if path.exists()]
+def _kept(results: Results, run_outputs: RunOutputs, wording: Wording) -> list[str]:
+    lines = [f"{path}" for path in [*run_outputs.paths(), *results.recordings] if path.exists()]
     lines = list(dict.fromkeys(lines))
-    if keeping.profile is not None:
+    if run_outputs.profile is not None:
         lines += [wording.pages.in_your_record, f"{standard_place()}"]
     lines += [wording.problems.told(problem) for problem in [*results.trouble, *results.switched_off]]
     return lines or [wording.pages.nothing_written]

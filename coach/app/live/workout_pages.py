@@ -117,8 +117,8 @@ def shown_over_weeks(compared: OverWeeks, wording: Wording) -> Compared:
     return Compared(
         first.poses,
         newest.poses,
-        words.best_on_day.format(day=wording.day(first.day), reached=f"{first.peak_deg:.0f}{first.unit}"),
-        words.best_on_day.format(day=wording.day(newest.day), reached=f"{newest.peak_deg:.0f}{newest.unit}"),
+        words.best_on_day.format(day=wording.day(first.day), reached=f"{first.peak:.0f}{first.unit}"),
+        words.best_on_day.format(day=wording.day(newest.day), reached=f"{newest.peak:.0f}{newest.unit}"),
     )
 
 
@@ -128,14 +128,14 @@ def weeks_sentence(compared: OverWeeks, wording: Wording) -> str:
     return wording.pages.best_over_weeks.format(
         title=_title(compared.card, wording),
         first_day=wording.day(first.day),
-        first=f"{first.peak_deg:.0f}{first.unit}",
+        first=f"{first.peak:.0f}{first.unit}",
         newest_day=wording.day(newest.day),
-        newest=f"{newest.peak_deg:.0f}{newest.unit}",
+        newest=f"{newest.peak:.0f}{newest.unit}",
     )
 
 
 def _reached(rep: Rep, card: ExerciseCard) -> str:
-    return f"{rep.peak_deg:.0f}{card.gauge_unit}"
+    return f"{rep.peak:.0f}{card.gauge_unit}"
 
 
 def _title(card: ExerciseCard, wording: Wording) -> str:
@@ -157,7 +157,7 @@ def _guide_buttons(words: PagePhrases) -> tuple[Choice, ...]:
 
 
 def _paused_buttons(words: PagePhrases, *, slow: bool = False) -> tuple[Choice, ...]:
-    lighter = (Choice("lighter", words.lighter, "L"),) if slow else ()
+    lighter = (Choice("lighter", words.lighter_model, "L"),) if slow else ()
     return (
         Choice("go-on", words.go_on, words.key_space),
         Choice("repeat", words.again, "R"),

@@ -70,7 +70,7 @@ class WorkoutRun:
         places = [Place(each.position, each.view, rest) for each, rest in zip(self._exercises, rests, strict=True)]
         self._workout = Workout(places, rest_s, guided=guided)
         self._gestures = Gestures()
-        self._placing: Placing | None = None
+        self._placement: Placing | None = None
         self._run: ExerciseRun | None = None
         self._attempt = 0
         self._step: Step | None = None
@@ -130,9 +130,9 @@ class WorkoutRun:
         self._end_run()
 
     def _guide(self, pose: Pose) -> Placed:
-        if self._placing is None:
-            self._placing = Placing(self._exercises[self._workout.now.index], self._wording)
-        return self._placing.update(pose)
+        if self._placement is None:
+            self._placement = Placing(self._exercises[self._workout.now.index], self._wording)
+        return self._placement.update(pose)
 
     def _coach(self, pose: Pose, frame: Frame | None) -> bool:
         if self._run is None or self._attempt != self._workout.now.attempt:
@@ -152,7 +152,7 @@ class WorkoutRun:
             self._run.hurt()
         if now.attempt != before.attempt or now.stage == "over":
             self._end_run()
-            self._placing = None
+            self._placement = None
         if now.stage != before.stage or now.attempt != before.attempt:
             self._gestures.reset()
         if now.stage == "rest" and now.hurt and not before.hurt:
@@ -161,7 +161,7 @@ class WorkoutRun:
             return ()
         self._summary = None if self._run is None else self._run.summary()
         following = self._workout.next_index
-        phrases = self._wording.sitting
+        phrases = self._wording.workout
         if following is None:
             return (Cue(time_s, phrases.last, "instruction"),)
         return (Cue(time_s, phrases.rest.format(title=self._wording.title(self._exercises[following])), "instruction"),)

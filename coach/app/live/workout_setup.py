@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from coach.app.running.outputs import recorder_of
 from coach.app.running.pose_sources import fetched_model
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.app.running.run import ExerciseRun
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, Said
@@ -98,20 +98,20 @@ def _close_again(opening: Future[tuple[ExitStack, Devices]]) -> None:
         opening.result()[0].close()
 
 
-class Beginning:
+class ExerciseStarter:
     """Begins exercises; each has a recording of its own, the later ones with the exercise's id in the file's name."""
 
     def __init__(
         self,
-        keeping: Keeping,
+        run_outputs: RunOutputs,
         size: tuple[int, int],
         outputs: Fanout,
         results: Results,
         wording: Wording,
         line: Callable[[str], None] | None = None,
     ) -> None:
-        self._record = keeping.record
-        self._every_measure = keeping.every_measure
+        self._record = run_outputs.record
+        self._every_measure = run_outputs.every_measure
         self._size = size
         self._outputs = outputs
         self._results = results

@@ -21,7 +21,7 @@ def keep_best(profile: str, at: datetime, done: Iterable[FirstAndBest], report: 
     with open_for_writing(standard_place(), at, report) as database, database.writing() as connection:
         for card, shown in best:
             rep = shown.rep
-            stored = StoredShown(profile, at, card.id, rep.side, card.gauge_unit, rep.peak_deg, shown.poses)
+            stored = StoredShown(profile, at, card.id, rep.side, card.gauge_unit, rep.peak, shown.poses)
             keep_shown(connection, stored)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from coach.app.live.free import FreeRun
-from coach.app.live.workout_setup import Beginning
+from coach.app.live.workout_setup import ExerciseStarter
 from coach.app.running.interruption import Interruption
 from coach.app.running.outputs import outputs_of
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.app.running.run import ExerciseRun
 from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
@@ -93,7 +93,7 @@ def say_sets(lines: Sequence[str], line: Callable[[str], None] = say) -> None:
 
 def coach_each(
     recognition: Recognition,
-    keeping: Keeping,
+    run_outputs: RunOutputs,
     results: Results,
     pose_source: PoseSource,
     wording: Wording,
@@ -105,14 +105,14 @@ def coach_each(
 
     Raises ExerciseFileError where something is wanted that one exercise alone can have.
     """
-    _require_none(_single(keeping, window=window), recognition.exercises)
+    _require_none(_single(run_outputs, window=window), recognition.exercises)
     results.recognised = recognition.told(wording)
     say_sets(results.recognised, line)
-    outputs = Fanout(outputs_of(keeping, results, wording.on_screen()), warn)
+    outputs = Fanout(outputs_of(run_outputs, results, wording.on_screen()), warn)
     named = {exercise.id: exercise for exercise in recognition.exercises}
     try:
         for each, poses in zip(recognition.sets, stretches(recognition.sets, recognition.poses), strict=True):
-            exercise, every = named[each.exercise], keeping.every_measure
+            exercise, every = named[each.exercise], run_outputs.every_measure
             run = ExerciseRun(
                 exercise,
                 outputs,
@@ -139,13 +139,13 @@ def coach_each(
     for remark in pose_source.remarks():
         warn(remark)
     results.switched_off += outputs.trouble
-    results.write(keeping.exports)
+    results.write(run_outputs.exports)
     return results
 
 
 def recognise_as_live(
     file: Path,
-    keeping: Keeping,
+    run_outputs: RunOutputs,
     results: Results,
     pose_source: PoseSource,
     wording: Wording,
@@ -159,10 +159,10 @@ def recognise_as_live(
     Raises ExerciseFileError where nothing is recognised in it, or something is wanted that one exercise alone can have.
     """
     known = catalog.all_exercises(warn)
-    _require_none(_single(keeping, window=window), known)
-    outputs = Fanout(outputs_of(keeping, results, wording.on_screen()), warn)
+    _require_none(_single(run_outputs, window=window), known)
+    outputs = Fanout(outputs_of(run_outputs, results, wording.on_screen()), warn)
     narrator = Narrator(line, wording.narrating())
-    begin = Beginning(keeping, pose_source.size, outputs, results, wording)
+    begin = ExerciseStarter(run_outputs, pose_source.size, outputs, results, wording)
     free = FreeRun(known, begin, wording=wording, note=narrator.note)
     frames = people = 0
     try:
@@ -182,7 +182,7 @@ def recognise_as_live(
     for remark in pose_source.remarks():
         warn(remark)
     results.switched_off += outputs.trouble
-    results.write(keeping.exports)
+    results.write(run_outputs.exports)
     return results
 
 
@@ -192,9 +192,13 @@ def _nothing(file: Path, known: Sequence[Exercise]) -> ExerciseFileError:
     )
 
 
-def _single(keeping: Keeping, *, window: bool) -> list[str]:
+def _single(run_outputs: RunOutputs, *, window: bool) -> list[str]:
     """The options that are asked for and that one exercise alone can have."""
-    wanted = {"--window": window, "--save-video": keeping.video is not None, "--record": keeping.record is not None}
+    wanted = {
+        "--window": window,
+        "--save-video": run_outputs.video is not None,
+        "--record": run_outputs.record is not None,
+    }
     return [option for option, asked in wanted.items() if asked]
 
 

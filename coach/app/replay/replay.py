@@ -15,7 +15,7 @@ from coach.app.replay.whole_first import Ahead
 from coach.app.running.interruption import Interruption
 from coach.app.running.outputs import outputs_of, recorder_of
 from coach.app.running.pose_sources import PoseSource, Seen, open_pose_source
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.app.running.run import ExerciseRun
 from coach.app.running.speaking import voice_of
 from coach.coaching.whole_clip import WholeClip
@@ -50,7 +50,7 @@ class Replay:
     speed: float = 1.0
     model: str = "full"
     outline: bool = True
-    keeping: Keeping = field(default_factory=Keeping)
+    run_outputs: RunOutputs = field(default_factory=RunOutputs)
     in_logs: bool = False
     settings: Settings = field(default_factory=Settings)
     voice: bool = False
@@ -66,12 +66,12 @@ def replay(wish: Replay) -> Results:
     """
     wording = languages.wording(wish.settings.language)
     with ExitStack() as later, ExitStack() as stack:
-        pictures = wish.window or wish.keeping.video is not None
+        pictures = wish.window or wish.run_outputs.video is not None
         pose_source = open_pose_source(
             wish.file, wish.model, outline=wish.outline, pictures=pictures, stack=stack, how=wish.how
         )
         told = wish.exercise or pose_source.exercise or exercise_named_in(wish.file)
-        wish.keeping.require_writable(read=wish.file)
+        wish.run_outputs.require_writable(read=wish.file)
         results = Results(source=shown(wish.file.name), model=pose_source.model)
         whole = pose_source.whole if wish.whole is None else wish.whole
         # From here on there is something to lose, to the last file that is written.
@@ -82,13 +82,22 @@ def replay(wish: Replay) -> Results:
             seen = pose_source.look(exercise.position, pictures=not whole)
         elif wish.whole is False:
             return recognise_as_live(
-                wish.file, wish.keeping, results, pose_source, wording, interruption, window=wish.window, line=wish.line
+                wish.file,
+                wish.run_outputs,
+                results,
+                pose_source,
+                wording,
+                interruption,
+                window=wish.window,
+                line=wish.line,
             )
         else:
             with ProgressBar(wish.file.name, pose_source.frame_count, in_logs=wish.in_logs) as bar:
                 recognition = recognise(wish.file, pose_source, bar, interruption)
             if len(recognition.exercises) > 1:
-                coach_each(recognition, wish.keeping, results, pose_source, wording, window=wish.window, line=wish.line)
+                coach_each(
+                    recognition, wish.run_outputs, results, pose_source, wording, window=wish.window, line=wish.line
+                )
                 results.interrupted = interruption.asked
                 return results
             (exercise,) = recognition.exercises
@@ -96,11 +105,11 @@ def replay(wish: Replay) -> Results:
             results.recognised = recognition.told(wording)
             say_sets(results.recognised, wish.line)
         voice = voice_of(wish.settings, warn) if wish.voice else []
-        outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen()), *voice], warn)
+        outputs = Fanout([*outputs_of(wish.run_outputs, results, wording.on_screen()), *voice], warn)
         stack.callback(outputs.close)
-        own = Fanout(recorder_of(wish.keeping.record, exercise, pose_source.size, results, whole=whole), warn)
+        own = Fanout(recorder_of(wish.run_outputs.record, exercise, pose_source.size, results, whole=whole), warn)
         stack.callback(own.close)
-        every = wish.keeping.every_measure
+        every = wish.run_outputs.every_measure
         run = ExerciseRun(
             exercise, outputs, own, Narrator(wish.line, wording.narrating()), results, wording, every_measure=every
         )
@@ -124,7 +133,7 @@ def replay(wish: Replay) -> Results:
             warn(remark)
         stack.close()
         results.switched_off += outputs.trouble
-        results.write(wish.keeping.exports)
+        results.write(wish.run_outputs.exports)
         # Last of all: whoever asks while the end is told and written, asked, too.
         results.interrupted = interruption.asked
     return results

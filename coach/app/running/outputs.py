@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach import __version__
-from coach.app.running.results import Keeping, Results
+from coach.app.running.results import Results, RunOutputs
 from coach.engine.spec import Exercise
 from coach.measures import registry
 from coach.outputs.console import warn
@@ -19,23 +19,23 @@ from coach.values import Output
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 
-def outputs_of(keeping: Keeping, results: Results, words: ScreenWords = ENGLISH_SCREEN) -> list[Output]:
+def outputs_of(run_outputs: RunOutputs, results: Results, words: ScreenWords = ENGLISH_SCREEN) -> list[Output]:
     """Opens the record, the measures and the video that were asked for. words: what the video says, in one language.
 
     Raises StoreError or ExportError where one of them cannot be begun.
     """
     outputs: list[Output] = []
-    if keeping.profile is not None:
-        outputs.append(Store(standard_place(), keeping.profile, results.source, results.began, warn))
-    if keeping.measures is not None:
+    if run_outputs.profile is not None:
+        outputs.append(Store(standard_place(), run_outputs.profile, results.source, results.began, warn))
+    if run_outputs.measures is not None:
         columns = [MeasureColumn(each.name, each.unit, each.about) for each in map(registry.require, registry.names())]
-        outputs.append(MeasuresTable(keeping.measures, columns, registry.expected_error))
-    outputs += [_motion(path) for path in keeping.exports if is_motion(path)]
-    outputs += keeping.hearers
-    if keeping.video is not None:
+        outputs.append(MeasuresTable(run_outputs.measures, columns, registry.expected_error))
+    outputs += [_motion(path) for path in run_outputs.exports if is_motion(path)]
+    outputs += run_outputs.hearers
+    if run_outputs.video is not None:
         from coach.outputs.video import VideoSaver
 
-        outputs.append(VideoSaver(keeping.video, words=words))
+        outputs.append(VideoSaver(run_outputs.video, words=words))
     return outputs
 
 

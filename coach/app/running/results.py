@@ -22,7 +22,7 @@ from coach.values import ExerciseCard, Output, Step
 
 
 @dataclass(frozen=True)
-class Keeping:
+class RunOutputs:
     """The files that were asked for.
 
     exports: repetitions or events (.csv, .json, .jsonl, .parquet) or the movement (.trc, .mot, .sto), by suffix.

@@ -179,8 +179,8 @@ class Placing:
         return _OK
 
     def _body(self, pose: Pose, body: Body) -> _Found:
-        spared = ("hips", *self._exercise.can_spare)
-        seen = self._seen(pose, body, tuple(part for part in self._exercise.needs if part not in spared))
+        may_be_hidden = ("hips", *self._exercise.can_spare)
+        seen = self._seen(pose, body, tuple(part for part in self._exercise.needs if part not in may_be_hidden))
         return self._overhead(body) if seen.state == "ok" and self._reaches_overhead else seen
 
     def _overhead(self, body: Body) -> _Found:

@@ -96,7 +96,7 @@ class Baseline:
         self._exercise = exercise
         self._conditions_met = conditions_met
         self._seen: deque[tuple[float, _Seen]] = deque()
-        self._spared: deque[tuple[float, tuple[str, ...]]] = deque()
+        self._hidden_parts: deque[tuple[float, tuple[str, ...]]] = deque()
         self._wrong_since_s: float | None = None
         self._reminded_s = float("-inf")
         self.missing: tuple[str, ...] = exercise.needs
@@ -114,13 +114,13 @@ class Baseline:
             return None, events
         for_s = self._for_s
         self._seen.append((time_s, _Seen(body, self._places_of(body))))
-        self._spared.append((time_s, hidden_now))
+        self._hidden_parts.append((time_s, hidden_now))
         _drop_older(self._seen, time_s - for_s)
-        _drop_older(self._spared, time_s - self._without_s)
+        _drop_older(self._hidden_parts, time_s - self._without_s)
         if time_s - self._seen[0][0] < for_s - EPSILON_S or not self._still():
             return None, events
-        hidden = {part for at_s, parts in self._spared for part in parts if at_s >= self._seen[0][0]}
-        if hidden and time_s - self._spared[0][0] < self._without_s - EPSILON_S:
+        hidden = {part for at_s, parts in self._hidden_parts for part in parts if at_s >= self._seen[0][0]}
+        if hidden and time_s - self._hidden_parts[0][0] < self._without_s - EPSILON_S:
             return None, events
         self.hidden = tuple(part for part in self._exercise.needs if part in hidden)
         self.without = unbelieved(self._exercise, self.hidden)
@@ -135,7 +135,7 @@ class Baseline:
     def begin_again(self) -> None:
         """Forgets what was collected."""
         self._seen.clear()
-        self._spared.clear()
+        self._hidden_parts.clear()
 
     @property
     def _expected_view(self) -> str:
@@ -216,8 +216,8 @@ def posture_of(exercise: Exercise, bodies: Sequence[Body]) -> tuple[Neutral, tup
     Its view is "unknown", and nothing is measured against it, where it is seen from another way than the exercise wants.
     """
     body = median_body(bodies)
-    spared = tuple(part for part in exercise.needs if part in exercise.can_spare)
-    without = unbelieved(exercise, unseen(body, spared, exercise.view))
+    may_be_hidden = tuple(part for part in exercise.needs if part in exercise.can_spare)
+    without = unbelieved(exercise, unseen(body, may_be_hidden, exercise.view))
     if "hips" in without:
         return without_hips(body), without
     return as_seen(exercise, neutral_of(bodies, body), bodies), without

@@ -33,7 +33,7 @@ class Counting:
 
     def __init__(self, exercise: Exercise, in_position: ConditionsMet, measuring: Measuring) -> None:
         self.measuring = measuring
-        self._begin, self._target = beginning(exercise), exercise.gauge.target
+        self._begin, self._target = begin_condition(exercise), exercise.gauge.target
         self._small = is_small(exercise)
         self._stayed = True
         self._rest = Baseline(exercise, in_position, 0.0, REST_S)
@@ -89,7 +89,7 @@ class Counting:
         return self.course.hold_s(self.neutral.body, start_s, end_s) if self.neutral else None
 
 
-def beginning(exercise: Exercise) -> Condition | None:
+def begin_condition(exercise: Exercise) -> Condition | None:
     """What begins a repetition, where it is a change of the gauge's measure to one side; None otherwise."""
     if exercise.sides != "none":
         return None
@@ -108,4 +108,4 @@ def is_small(exercise: Exercise) -> bool:
 
     One so small is in everything that people do: only what begins in a held start position, or comes in a row, is meant.
     """
-    return exercise.sides == "none" and beginning(exercise) is None and len(exercise.orders) == 1
+    return exercise.sides == "none" and begin_condition(exercise) is None and len(exercise.orders) == 1

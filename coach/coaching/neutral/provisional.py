@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from coach.coaching.neutral.baseline import Baseline, ConditionsMet
-from coach.coaching.neutral.counting import REST_S, Counting, beginning, is_small
+from coach.coaching.neutral.counting import REST_S, Counting, begin_condition, is_small
 from coach.coaching.neutral.ends import BEHIND, STRAY_PERCENT, Ends
 from coach.coaching.neutral.measuring import Measuring
 from coach.engine.conditions import measures_of
@@ -78,7 +78,7 @@ class Provisional:
         self._exercise = exercise
         self._every_measure = every_measure
         self._in_position = in_position
-        self._begin = beginning(exercise)
+        self._begin = begin_condition(exercise)
         self._looked_at = measures_of(exercise.phase[0].enter) | ({self._begin.measure} if self._begin else set())
         self._small = is_small(exercise)
         self._wanted = IN_A_ROW if self._small else ATTEMPTS
@@ -291,7 +291,7 @@ class Provisional:
         if self._small:
             return int(rep.counted)
         target = self._exercise.gauge.target
-        return ATTEMPTS if rep.peak_deg >= target else int(rep.peak_deg >= ATTEMPT * target)
+        return ATTEMPTS if rep.peak >= target else int(rep.peak >= ATTEMPT * target)
 
     def told(self) -> list[Event]:
         """What there is to tell once it is sure: what was done as a repetition, and nothing of what only looked like one."""

@@ -103,7 +103,7 @@ class StartPosition:
         self.neutral, self._returning = old.neutral, None
         return [BaselineTaken(time_s), *self._do_without(time_s, self.hidden)]
 
-    def follow_the_spared(self, pose: Pose, body: Body, *, exercising: bool) -> list[Event]:
+    def follow_hidden_parts(self, pose: Pose, body: Body, *, exercising: bool) -> list[Event]:
         """Does without what is hidden now, and reckons with it again once it was seen for a while between two repetitions.
 
         That is against the same start position where all of the body was seen in it. Whenever the person rests in it, it is

@@ -17,7 +17,7 @@ from coach.outputs.screen.palette import EDGE, GROUND, PANEL, QUIET, TEXT
 from coach.outputs.screen.ring import draw_ring
 from coach.outputs.screen.scene import Director, Scene
 from coach.outputs.screen.skeleton import draw_limbs, draw_outline, draw_picture
-from coach.values import SHOWING, Step
+from coach.values import SHOWN_EXERCISE, Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 
@@ -113,14 +113,14 @@ class Overlay:
         line = Box(panel.x, panel.y, edge, panel.height) if panel.x > 0 else Box(0, panel.y, panel.width, edge)
         canvas.fill(line, EDGE)
         if not scene.counting:
-            self._draw_beginning(scene, layout, showing=step.exercise.id == SHOWING)
+            self._draw_intro(scene, layout, new_exercise=step.exercise.id == SHOWN_EXERCISE)
             return
         draw_gauge(canvas, scene.gauge, layout.gauge, layout.readable_px)
         if layout.ring is not None and scene.hold is not None:
             draw_ring(canvas, scene.hold, layout.ring, layout.readable_px)
         draw_counts(canvas, scene.counts, layout.reps, layout.unit, layout.readable_px)
 
-    def _draw_beginning(self, scene: Scene, layout: Layout, *, showing: bool) -> None:
+    def _draw_intro(self, scene: Scene, layout: Layout, *, new_exercise: bool) -> None:
         """Which exercise it is; and which keys do what, for whoever is still near them."""
         canvas, title = self.canvas, layout.title
         lines, line_px = canvas.wrapped(
@@ -129,7 +129,7 @@ class Overlay:
         canvas.write_lines(lines, title, line_px, TEXT, weight="bold")
         if self._key_hints:
             phrases = canvas.words.phrases
-            keys = [part.strip() for part in (phrases.keys_showing if showing else phrases.keys).split(",")]
+            keys = [part.strip() for part in (phrases.keys_show_exercise if new_exercise else phrases.keys).split(",")]
             line_px = min(round(layout.readable_px * 0.7), layout.hints.height // len(keys))
             canvas.write_lines(keys, layout.hints, line_px, QUIET, weight="medium")
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from coach.events import HoldCompleted
 from coach.outputs.screen.spine import SpineScene, SteadySpine
-from coach.outputs.screen.steady import HoldSeconds, Lingering, Reading
+from coach.outputs.screen.steady import HoldSeconds, Lingering, SteadyFigure
 from coach.record.trends import plus_minus
 from coach.values import Cue, ExerciseCard, ExerciseState, LowBackLevel, Side, Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
@@ -157,14 +157,14 @@ class Director:
         self._cue: Lingering[str] = Lingering()
         self._reached: Lingering[bool] = Lingering()
         self._error: Lingering[float] = Lingering()
-        self._reading = Reading()
+        self._steady_figure = SteadyFigure()
         self._hold_seconds = HoldSeconds()
         self._spine = SteadySpine()
 
     def _gauge(self, time_s: float, card: ExerciseCard, state: ExerciseState, low_back: LowBackLevel) -> Gauge:
         sided = card.sides != "none"
         at_rest = sided and state.side is None
-        value, number = self._reading.update(time_s, abs(state.gauge) if at_rest else state.gauge)
+        value, number = self._steady_figure.update(time_s, abs(state.gauge) if at_rest else state.gauge)
         has_target = math.isfinite(card.gauge_target) and card.gauge_target > 0
         turn_value = math.nan if card.gauge_turn is None else card.gauge_turn
         end = turn_value if value < 0 and math.isfinite(turn_value) else card.gauge_target

@@ -31,7 +31,7 @@ _STANDING_SIDE: Final[Figure] = (
     ((0.0, 0.22), (-0.01, 0.37), (-0.03, 0.52)),
     ((0.0, 0.51), (-0.01, 0.73), (0.0, 0.95), (-0.07, 0.96)),
 )
-_SITTING_FACING: Final[Figure] = (
+_SEATED_FACING: Final[Figure] = (
     ((-0.15, 0.28), (0.15, 0.28), (0.11, 0.62), (-0.11, 0.62), (-0.15, 0.28)),
     ((0.0, 0.16), (0.0, 0.62)),
     ((-0.15, 0.28), (-0.20, 0.45), (-0.13, 0.60)),
@@ -39,7 +39,7 @@ _SITTING_FACING: Final[Figure] = (
     ((-0.10, 0.62), (-0.12, 0.68), (-0.12, 0.96)),
     ((0.10, 0.62), (0.12, 0.68), (0.12, 0.96)),
 )
-_SITTING_SIDE: Final[Figure] = (
+_SEATED_SIDE: Final[Figure] = (
     ((0.07, 0.16), (0.08, 0.62)),
     ((0.08, 0.29), (0.05, 0.46), (-0.10, 0.52)),
     ((0.08, 0.62), (-0.20, 0.62), (-0.20, 0.95), (-0.28, 0.96)),
@@ -66,8 +66,8 @@ _FEET_FIRST: Final[Figure] = (
 _FIGURES: Final[dict[str, tuple[Figure, tuple[float, float], float]]] = {
     "standing-front": (_STANDING_FACING, (0.0, 0.09), 0.86),
     "standing-side": (_STANDING_SIDE, (-0.01, 0.09), 0.86),
-    "seated-front": (_SITTING_FACING, (0.0, 0.13), 0.80),
-    "seated-side": (_SITTING_SIDE, (0.06, 0.13), 0.80),
+    "seated-front": (_SEATED_FACING, (0.0, 0.13), 0.80),
+    "seated-side": (_SEATED_SIDE, (0.06, 0.13), 0.80),
     "lying-side": (_LYING, (-0.54, 0.79), 0.62),
     "all-fours-side": (_ALL_FOURS, (-0.47, 0.34), 0.62),
     "lying-feet-end": (_FEET_FIRST, (0.0, 0.24), 0.80),

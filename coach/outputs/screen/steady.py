@@ -41,7 +41,7 @@ class Lingering(Generic[Shown]):
         return self._shown
 
 
-class Reading:
+class SteadyFigure:
     """A measure and the whole number shown for it. Unknown moments shorter than LEAST_S show the last value."""
 
     def __init__(self) -> None:

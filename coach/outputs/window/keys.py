@@ -27,7 +27,7 @@ class Key(Enum):
     MUTE = "mute"
     LOUDER = "louder"
     SOFTER = "softer"
-    LIGHTER = "lighter"
+    LIGHTER_MODEL = "lighter"
     ERASE = "erase"
     YES = "yes"
 
@@ -62,7 +62,7 @@ KEYS: Final = {
     pygame.K_r: Key.REPEAT,
     pygame.K_h: Key.HURTS,
     pygame.K_m: Key.MUTE,
-    pygame.K_l: Key.LIGHTER,
+    pygame.K_l: Key.LIGHTER_MODEL,
     pygame.K_y: Key.YES,
     pygame.K_j: Key.YES,
     pygame.K_PLUS: Key.LOUDER,

@@ -9,7 +9,7 @@ import pygame
 
 from coach.errors import DisplayError
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.screen.pages.described import Entry, Page, Reading
+from coach.outputs.screen.pages.described import Entry, Page, TextPage
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.outputs.screen.pages.targets import Target, hit
 from coach.outputs.window.display import WHAT_TO_DO, start_display
@@ -136,7 +136,7 @@ class Window:
 
     def _possible(self, key: Key | None) -> Key | None:
         """The key, but none that would scroll beyond what there is to read: how much that is, only the drawing knows."""
-        if isinstance(self._shown, Reading) and key in (Key.UP, Key.DOWN):
+        if isinstance(self._shown, TextPage) and key in (Key.UP, Key.DOWN):
             more = "more:up" if key is Key.UP else "more:down"
             return key if any(target.name == more for target in self._targets) else None
         return key

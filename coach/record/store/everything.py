@@ -95,7 +95,7 @@ def read_everything(database: Database, profile: str, since: date | None = None)
         reps += [
             {
                 "session": number,
-                **asdict(stored.rep),
+                **{"peak_deg" if key == "peak" else key: value for key, value in asdict(stored.rep).items()},
                 "reason": in_english(stored.rep.reason),
                 "low_back": stored.low_back,
                 "curve": stored.curve,

@@ -51,7 +51,7 @@ def add_session(connection: sqlite3.Connection, session: StoredSession) -> int:
 def add_rep(connection: sqlite3.Connection, session: int, stored: StoredRep) -> None:
     """Writes one repetition of a session. To be called inside a transaction."""
     rep = stored.rep
-    figures = (float(value) for value in (rep.start_s, rep.peak_s, rep.end_s, rep.peak_deg, rep.hold_s))
+    figures = (float(value) for value in (rep.start_s, rep.peak_s, rep.end_s, rep.peak, rep.hold_s))
     row = (
         session,
         rep.exercise,
@@ -173,7 +173,7 @@ def _rep(row: sqlite3.Row) -> tuple[int, StoredRep]:
         start_s=cells.figure("start_s", start_s),
         peak_s=cells.figure("peak_s", peak_s),
         end_s=cells.figure("end_s", end_s),
-        peak_deg=cells.figure("peak_deg", peak_deg),
+        peak=cells.figure("peak_deg", peak_deg),
         hold_s=cells.figure("hold_s", hold_s),
         counted=cells.flag("counted", counted),
         reason=cells.reason("why", why, cells.text("reason", reason)),

@@ -57,7 +57,7 @@ def keep_shown(connection: sqlite3.Connection, shown: StoredShown) -> None:
             shown.exercise,
             shown.side,
             shown.unit,
-            float(shown.peak_deg),
+            float(shown.peak),
             as_text(shown.poses),
         ),
     )

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from coach import paths
 from coach.errors import ModelError, Said, because
-from coach.files.reading import UnfitFile, read_bytes
+from coach.files.bounded_reading import UnfitFile, read_bytes
 from coach.sources.pose_models.catalogue import AddressOrigin, Model, find
 from coach.sources.pose_models.wheel import LARGEST_MEMBER, UNREADABLE
 

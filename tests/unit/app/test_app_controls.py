@@ -175,17 +175,17 @@ class Model:
         self.asked += 1
 
 
-@pytest.mark.parametrize("asked", [Key.LIGHTER, Clicked("lighter")])
+@pytest.mark.parametrize("asked", [Key.LIGHTER_MODEL, Clicked("lighter")])
 def test_the_lighter_model_is_asked_for_by_key_and_mouse(asked: Asked) -> None:
     desk, model = Desk(), Model()
-    desk.controls = Controls(desk.watching, desk.screen, desk.voice, clock=lambda: desk.now_s, lighter=model)
+    desk.controls = Controls(desk.watching, desk.screen, desk.voice, clock=lambda: desk.now_s, lighter_model=model)
     desk.ask(asked)
     assert (model.asked, desk.watching.wishes) == (1, [])
 
 
 def test_after_asking_for_it_the_next_enter_goes_on_and_does_not_end() -> None:
     desk, model = Desk(), Model()
-    desk.controls = Controls(desk.watching, desk.screen, desk.voice, clock=lambda: desk.now_s, lighter=model)
+    desk.controls = Controls(desk.watching, desk.screen, desk.voice, clock=lambda: desk.now_s, lighter_model=model)
     desk.controls.show()
-    desk.ask(Key.RIGHT, Key.RIGHT, Key.LIGHTER, Key.ENTER)
+    desk.ask(Key.RIGHT, Key.RIGHT, Key.LIGHTER_MODEL, Key.ENTER)
     assert desk.watching.wishes == ["go-on"]

@@ -13,12 +13,12 @@ from benchmarks.making.sample_files import Sample, all_samples
 from coach.app.live import free
 from coach.app.live.free import FreeRun
 from coach.app.live.workout_pages import Manner, page_of
-from coach.app.live.workout_setup import Beginning
+from coach.app.live.workout_setup import ExerciseStarter
 from coach.app.replay import recognition
 from coach.app.replay import replay as replaying
 from coach.app.replay.replay import Replay, replay
 from coach.app.running.outputs import outputs_of
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Exercising
@@ -33,7 +33,7 @@ from coach.signals.moving import Moving
 from coach.values import Cue, Pose, Rep
 from coach.words.wording import ENGLISH
 from tests.every_page import drawn
-from tests.movements import pose_of, sitting_from_the_front, times
+from tests.movements import pose_of, seated_from_the_front, times
 from tests.unit.recognising.test_recognising import PoseSource
 
 PAIR = ("elbows-on-thighs", "stretch-upwards")
@@ -86,17 +86,17 @@ class Scripted:
 
 
 class Sat:
-    """A free sitting on the poses of a sample of which something else is thought first, kept in a record."""
+    """A free workout on the poses of a sample of which something else is thought first, kept in a record."""
 
     def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch, *changes: tuple[float, Change]) -> None:
         monkeypatch.setenv("COACH_HOME", str(home))
         self.script = Scripted(*changes)
         monkeypatch.setattr(free, "LiveRecogniser", lambda _exercises: self.script)
         self.results = Results("camera", "full")
-        self.kept = Fanout(outputs_of(Keeping(profile="me"), self.results), pytest.fail)
+        self.kept = Fanout(outputs_of(RunOutputs(profile="me"), self.results), pytest.fail)
         self.said: list[str] = []
         self.notes: list[str] = []
-        begin = Beginning(Keeping(), (640, 480), self.kept, self.results, ENGLISH, lambda _: None)
+        begin = ExerciseStarter(RunOutputs(), (640, 480), self.kept, self.results, ENGLISH, lambda _: None)
         exercises = [sample(each).coached_as() for each in PAIR]
         self.run = FreeRun(exercises, begin, speak=self._speak, note=lambda _, text: self.notes.append(text))
 
@@ -177,7 +177,7 @@ def test_pain_ends_the_set_is_kept_and_nothing_goes_on_by_itself(
 def test_while_nothing_is_known_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sat = Sat(tmp_path, monkeypatch)
     for time_s in times(20, fps=5):
-        sat.run.step(pose_of(sitting_from_the_front(), time_s), None)
+        sat.run.step(pose_of(seated_from_the_front(), time_s), None)
     assert sat.run.newest is not None
     page = page_of(sat.run.newest, Manner())
     assert isinstance(page, Exercising)
@@ -217,7 +217,7 @@ def changes(monkeypatch: pytest.MonkeyPatch, **spans: list[tuple[float, float]])
     recogniser = LiveRecogniser([catalog.find(name) for name in names])
     found: list[tuple[float, str, str]] = []
     for time_s in times(60.0, fps=2.0):
-        change = recogniser.update(pose_of(sitting_from_the_front(), time_s))
+        change = recogniser.update(pose_of(seated_from_the_front(), time_s))
         if change is not None:
             found.append((time_s, change.turn, change.taken.exercise))
     return found
@@ -253,7 +253,7 @@ def test_moving_is_told_from_resting_at_any_size() -> None:
         moving = Moving()
         for time_s in times(20.0):
             away = 10.0 * max(0.0, min(time_s, 12.0) - 6.0)  # a fifth of the trunk's length a second and more
-            points = {name: (x * size + 3 * away * size, y * size) for name, (x, y) in sitting_from_the_front().items()}
+            points = {name: (x * size + 3 * away * size, y * size) for name, (x, y) in seated_from_the_front().items()}
             moving.update(time_s, Body.of(pose_of(points, time_s)))
         ((start_s, end_s),) = moving.stretches()
         assert start_s == pytest.approx(6.0, abs=0.6)

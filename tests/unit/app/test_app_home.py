@@ -18,7 +18,7 @@ from coach.app.home.history_pages import history_screen
 from coach.app.home.home import Home, moved, moves
 from coach.app.home.pain_pages import PainScreen
 from coach.app.home.questions import QuestionsScreen, begin_questions
-from coach.app.home.screens import Back, Move, Open, Quit, ReadingScreen, Screen, Start, Stay
+from coach.app.home.screens import Back, Move, Open, Quit, Screen, Start, Stay, TextScreen
 from coach.app.home.setting import SettingsScreen
 from coach.app.home.shared import Shared
 from coach.app.home.start import HomeScreen
@@ -26,7 +26,7 @@ from coach.app.home.typed_setting import TypingScreen
 from coach.app.home.walk_pages import WalkScreen
 from coach.engine.catalog import find
 from coach.errors import SafetyError, SourceError
-from coach.outputs.screen.pages.described import Entry, Front, Menu, Page, Reading, Scale
+from coach.outputs.screen.pages.described import Entry, Front, Menu, Page, Scale, TextPage
 from coach.outputs.window.keys import Clicked, Key, Pointed, Typed
 from coach.record.store import Store, standard_place
 from coach.settings import KEYS, load
@@ -67,9 +67,9 @@ def menu(screen: Screen) -> Menu:
     return page
 
 
-def reading(screen: Screen) -> Reading:
+def reading(screen: Screen) -> TextPage:
     page = screen.page()
-    assert isinstance(page, Reading)
+    assert isinstance(page, TextPage)
     return page
 
 
@@ -93,7 +93,7 @@ def names_on(page: Page) -> list[str]:
         return [choice.name for choice in page.choices]
     if isinstance(page, Front):
         return [button.name for button in page.buttons]
-    return [button.name for button in page.buttons] if isinstance(page, Reading) else []
+    return [button.name for button in page.buttons] if isinstance(page, TextPage) else []
 
 
 def reached(shared: Shared, path: tuple[str, ...]) -> Screen:
@@ -429,7 +429,7 @@ def keep(card: ExerciseCard, peaks_deg: list[float]) -> None:
 
 def test_a_page_to_read_scrolls_and_its_buttons_are_chosen(shared: Shared) -> None:
     screen = exercise_screen(shared, find("sit-and-rotate"))
-    assert isinstance(screen, ReadingScreen)
+    assert isinstance(screen, TextScreen)
     screen.hear(Key.DOWN)
     assert reading(screen).first > 0
     screen.hear(Key.UP)
@@ -523,11 +523,11 @@ def test_without_a_picture_one_may_try_again_choose_another_camera_or_go_on_with
     monkeypatch.setattr("coach.app.home.cameras.list_cameras", lambda: [])
     answer_all(QuestionsScreen(shared))
     shared.change("ask_pain", "off")
-    for name, kind in (("camera", Menu), ("follow", Reading), ("again", Reading)):
+    for name, kind in (("camera", Menu), ("follow", TextPage), ("again", TextPage)):
         window = ScriptedWindow(Clicked("today"), Clicked(name), Key.CLOSE)
         Home(shared, window).run()  # type: ignore[arg-type]
         said = [
-            page for page in window.shown if isinstance(page, Reading) and page.title == "No picture from the camera"
+            page for page in window.shown if isinstance(page, TextPage) and page.title == "No picture from the camera"
         ]
         assert names_on(said[0]) == ["again", "camera", "follow", "leave"]
         assert "no camera is connected" in said[0].blocks[0].heading

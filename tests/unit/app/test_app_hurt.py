@@ -12,7 +12,7 @@ from coach.engine import catalog
 from coach.events import PainReported
 from coach.outputs.console import Narrator
 from coach.record.store import Store, diary, open_for_reading
-from tests.movements import pose_of, sitting_from_the_front, times
+from tests.movements import pose_of, seated_from_the_front, times
 from tests.stored import at
 
 
@@ -23,12 +23,12 @@ def test_it_reaches_every_output_also_when_no_frame_follows(tmp_path: Path, fram
     results = Results("camera 0", "none")
     turn = catalog.find("sit-and-rotate")
     run = ExerciseRun(turn, outputs, Fanout([], pytest.fail), Narrator(said.append), results)
-    poses = [pose_of(sitting_from_the_front(), t) for t in times(3.0)]
+    poses = [pose_of(seated_from_the_front(), t) for t in times(3.0)]
     for pose in poses:
         run.step(pose, None)
     run.hurt()
     for number in range(frames_after):
-        run.step(pose_of(sitting_from_the_front(), 3.1 + number / 15), None)
+        run.step(pose_of(seated_from_the_front(), 3.1 + number / 15), None)
     run.finish()
     outputs.close()
     assert [event for event in results.events if isinstance(event, PainReported)] == [PainReported(3.0, turn.id)]

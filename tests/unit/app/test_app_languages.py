@@ -25,7 +25,7 @@ from coach.weeks.report import Asked, Told, compose
 from coach.weeks.report_words import ReportWords
 from tests.every_page import NOW, SIZES, StoredHouse, drawn, every_page, notices
 from tests.marked_language import CODE, MARK, write_marked_language
-from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
+from tests.movements import pose_of, seated_from_the_front, there_and_back, times
 
 OWN_NAMES = {"Coach", "N", "R", "H", "Esc", "full", "lite", "heavy", "de", "en", CODE, "s", "min"}
 """What is the same in every language: the program's name, keys, what settings may be, and the signs for seconds and minutes."""
@@ -98,7 +98,7 @@ def test_nothing_is_said_aloud_that_comes_from_no_file(house_in: Callable[[str],
     shared = house_in(CODE)
     course = there_and_back(40, 2.3, start_s=3.0)
     session = Session(find("sit-and-rotate"), shared.wording)
-    steps = [session.step(pose_of(sitting_from_the_front(turn_deg=course(t)), t)) for t in times(10)]
+    steps = [session.step(pose_of(seated_from_the_front(turn_deg=course(t)), t)) for t in times(10)]
     said = [cue.text for step in steps for cue in step.cues]
     assert len(said) >= 5
     assert {text for text in said if foreign(text)} == set()

@@ -83,7 +83,7 @@ def test_nothing_is_exchanged_where_the_machine_is_quick_enough_or_nothing_light
         case.eye.close()
 
 
-def test_without_the_lighter_model_the_sitting_goes_on_and_it_is_offered_again() -> None:
+def test_without_the_lighter_model_the_workout_goes_on_and_it_is_offered_again() -> None:
     def missing(model: str) -> Eye:
         raise ModelError(f"The pose model '{model}' cannot be fetched.")
 

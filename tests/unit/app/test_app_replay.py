@@ -13,7 +13,7 @@ import pytest
 from coach.app.replay import replay as replaying
 from coach.app.replay.replay import Replay, exercise_named_in, replay
 from coach.app.running.pose_sources import Seen
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.app.running.run import ExerciseRun
 from coach.errors import ExerciseFileError, SourceError
 from coach.values import Pose
@@ -86,16 +86,16 @@ class PoseSource:
             raise self._then
 
 
-def run(monkeypatch: pytest.MonkeyPatch, sight: PoseSource, keeping: Keeping) -> Results:
+def run(monkeypatch: pytest.MonkeyPatch, sight: PoseSource, run_outputs: RunOutputs) -> Results:
     monkeypatch.setattr(replaying, "open_pose_source", lambda *_, **__: sight)
-    return replay(Replay(Path("clip.mp4"), keeping=keeping))
+    return replay(Replay(Path("clip.mp4"), run_outputs=run_outputs))
 
 
 def test_what_came_before_the_break_is_kept(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keeping = Keeping((tmp_path / "reps.csv", tmp_path / "events.jsonl"), tmp_path / "frames.csv")
-    results = run(monkeypatch, PoseSource(12, SourceError("It breaks off.")), keeping)
+    run_outputs = RunOutputs((tmp_path / "reps.csv", tmp_path / "events.jsonl"), tmp_path / "frames.csv")
+    results = run(monkeypatch, PoseSource(12, SourceError("It breaks off.")), run_outputs)
     assert "The file is odd.\n" in capsys.readouterr().err
     assert [str(problem) for problem in results.trouble] == ["It breaks off."]
     assert (tmp_path / "frames.csv").read_text(encoding="utf-8").count("\n") == 13
@@ -104,14 +104,14 @@ def test_what_came_before_the_break_is_kept(
 
 
 def test_nobody_in_any_frame_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    results = run(monkeypatch, PoseSource(7, None), Keeping())
+    results = run(monkeypatch, PoseSource(7, None), RunOutputs())
     assert len(results.trouble) == 1
     assert "Nobody was seen in any of the 7 frames of clip.mp4" in str(results.trouble[0])
     assert not results.summaries[0].person_seen
 
 
 def test_stopping_keeps_what_came_before(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    results = run(monkeypatch, PoseSource(10, signal.SIGINT), Keeping(measures=tmp_path / "frames.csv"))
+    results = run(monkeypatch, PoseSource(10, signal.SIGINT), RunOutputs(measures=tmp_path / "frames.csv"))
     assert results.interrupted
     assert results.trouble == []
     assert (tmp_path / "frames.csv").read_text(encoding="utf-8").count("\n") == 7
@@ -129,13 +129,13 @@ def test_whoever_asks_while_the_end_is_told_and_written_asked_too(
         real(*given)
 
     monkeypatch.setattr(place, moment, asked_in)
-    results = run(monkeypatch, PoseSource(10, None), Keeping((tmp_path / "events.jsonl",)))
+    results = run(monkeypatch, PoseSource(10, None), RunOutputs((tmp_path / "events.jsonl",)))
     assert results.interrupted
     assert "ExerciseStarted" in (tmp_path / "events.jsonl").read_text(encoding="utf-8")
 
 
 def test_what_came_before_a_bug_is_kept_and_the_bug_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    results = run(monkeypatch, PoseSource(4, ZeroDivisionError("by zero")), Keeping((tmp_path / "events.jsonl",)))
+    results = run(monkeypatch, PoseSource(4, ZeroDivisionError("by zero")), RunOutputs((tmp_path / "events.jsonl",)))
     (told,) = results.trouble
     assert told.exit_code == 70
     assert "a bug in Coach (ZeroDivisionError: by zero)" in str(told)

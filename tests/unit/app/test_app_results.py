@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.coaching.summary import summarise
 from coach.errors import ExportError
 from coach.events import BaselineTaken
@@ -79,24 +79,24 @@ def test_the_file_that_is_read_is_never_written(tmp_path: Path) -> None:
     clip = tmp_path / "clip.mp4"
     clip.write_bytes(b"")
     with pytest.raises(ExportError, match=r"clip\.mp4 is used twice"):
-        Keeping(video=clip).require_writable(read=clip)
+        RunOutputs(video=clip).require_writable(read=clip)
 
 
 def test_one_file_cannot_take_two_outputs(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="is used twice"):
-        Keeping(exports=(tmp_path / "a.csv",), measures=tmp_path / "a.csv").require_writable()
+        RunOutputs(exports=(tmp_path / "a.csv",), measures=tmp_path / "a.csv").require_writable()
 
 
 def test_a_recording_is_never_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "morning.coach"
     path.write_bytes(b"precious")
     with pytest.raises(ExportError, match="never overwrites"):
-        Keeping(record=path).require_writable()
+        RunOutputs(record=path).require_writable()
     assert path.read_bytes() == b"precious"
 
 
 def test_good_outputs_pass_and_leave_nothing(tmp_path: Path) -> None:
-    Keeping(
+    RunOutputs(
         (tmp_path / "a.csv", tmp_path / "a.JSON"), tmp_path / "m.csv", tmp_path / "r.coach", tmp_path / "v.mp4"
     ).require_writable(tmp_path / "clip.mp4")
     assert list(tmp_path.iterdir()) == []

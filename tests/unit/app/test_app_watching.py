@@ -99,8 +99,8 @@ class Live:
             narrator = Narrator(self.said.append)
             return ExerciseRun(exercise, outputs, Fanout([], self.said.append), narrator, self.results)
 
-        self.sitting = WorkoutRun([catalog.find(name) for name in names], begin, rest_s=0, guided=False)
-        self.watcher = Watcher(self.camera, Blind(), self.sitting)
+        self.workout = WorkoutRun([catalog.find(name) for name in names], begin, rest_s=0, guided=False)
+        self.watcher = Watcher(self.camera, Blind(), self.workout)
 
     def until(self, true: Callable[[], bool]) -> None:
         waited = threading.Event()
@@ -217,7 +217,7 @@ def test_a_bug_in_the_watching_reaches_the_main_thread(live: Live) -> None:
         def detect(self, frame: Frame) -> Pose:
             raise ZeroDivisionError(f"at {frame.index}")
 
-    watcher = Watcher(live.camera, Broken(), live.sitting)
+    watcher = Watcher(live.camera, Broken(), live.workout)
     live.camera.let_pass(1)
     with watcher, pytest.raises(ZeroDivisionError, match="at 0"):
         show_until_ended(watcher, Screen(), live.results, Still())

@@ -1,4 +1,4 @@
-"""A whole sitting on recorded poses: guide, exercise, pain, rest; and its recordings replay to the very same events."""
+"""A whole workout on recorded poses: guide, exercise, pain, rest; and its recordings replay to the very same events."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 
 from coach.app.live.workout_pages import Manner, page_of
 from coach.app.live.workout_run import WorkoutRun
-from coach.app.live.workout_setup import Beginning
+from coach.app.live.workout_setup import ExerciseStarter
 from coach.app.replay.replay import Replay, replay
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import Event, PainReported, RepAbandoned, RepCompleted
@@ -36,8 +36,8 @@ class Sat:
 
     def __init__(self, exercises: list[Exercise], record: Path | None = None, *, guided: bool = False) -> None:
         self.results = Results("camera", "full")
-        keeping = Keeping(record=record)
-        begin = Beginning(keeping, (640, 480), Fanout([], quiet), self.results, ENGLISH, quiet)
+        run_outputs = RunOutputs(record=record)
+        begin = ExerciseStarter(run_outputs, (640, 480), Fanout([], quiet), self.results, ENGLISH, quiet)
         self.said: list[Cue] = []
         self.run = WorkoutRun(exercises, begin, guided=guided, speak=lambda _time_s, cues: self.said.extend(cues))
         self._poses = looped(SAMPLE)
@@ -211,7 +211,7 @@ def an_end_in_mid_movement(sat: Sat) -> None:
     "course",
     [pain_in_the_exercise, pain_in_the_rest, pain_in_a_pause, a_pause, an_end_in_a_pause, an_end_in_mid_movement],
 )
-def test_a_recorded_sitting_replays_to_the_very_same_events(course: Callable[[Sat], None], tmp_path: Path) -> None:
+def test_a_recorded_workout_replays_to_the_very_same_events(course: Callable[[Sat], None], tmp_path: Path) -> None:
     path = tmp_path / "live.coach"
     # In a dose that is not the exercise file's own: a replay must not take that one.
     sat = Sat([catalog.find("sit-and-rotate").with_reps(2)], path)

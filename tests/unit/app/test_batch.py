@@ -24,7 +24,7 @@ from coach.app.batch.batch import Batch, batch
 from coach.app.batch.batch_files import FILE_KINDS, REP_ROW_KINDS, Progress, files_table, find_files
 from coach.app.batch.batch_work import Outcome, Task, code_digest, shipped_digest, work
 from coach.app.replay.replay import Replay, replay
-from coach.app.running.results import Keeping
+from coach.app.running.results import RunOutputs
 from coach.errors import ClusterError, ExportError, Said, SourceError
 from coach.sources.viewing import AS_IT_IS, Viewing
 from tests.unit.app import batch_tasks
@@ -89,7 +89,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def test_rows_are_those_of_a_replay_in_the_order_of_the_files(serial: Path, clips: Path, tmp_path: Path) -> None:
     expected = []
     for name in ("0.coach", "later/1.coach", "later/2.coach"):
-        replay(Replay(clips / name, keeping=Keeping((tmp_path / "one.csv",))))
+        replay(Replay(clips / name, run_outputs=RunOutputs((tmp_path / "one.csv",))))
         expected += [{"file": name, **row} for row in rows(tmp_path / "one.csv")]
     assert rows(serial) == expected
     assert len(expected) >= len(SHORT)

@@ -19,7 +19,7 @@ from coach.app.home.front import front_page
 from coach.app.home.history_pages import history_screen
 from coach.app.home.planned import plan_screen
 from coach.app.home.shared import Shared
-from coach.outputs.screen.pages.described import Reading
+from coach.outputs.screen.pages.described import TextPage
 from coach.record.entries import PainStop, Screening, StoredRep, StoredSession
 from coach.record.store import diary, open_for_writing
 from coach.record.store.sessions import add_rep, add_session
@@ -203,11 +203,11 @@ def test_the_home_shows_it(coach: Coach, plan: Path, home: Path) -> None:
     assert [figure.exercise for figure in front.figures] == ["sit-and-rotate", "cat-cow"]
     assert "As your plan asks." in front.main.note
     page = plan_screen(shared).page()
-    assert isinstance(page, Reading)
+    assert isinstance(page, TextPage)
     assert page.title == "Anna's neck, by Practice at the park"
     assert any("Look over your shoulder." in line for block in page.blocks for line in block.lines)
     past = history_screen(shared).page()
-    assert isinstance(past, Reading)
+    assert isinstance(past, TextPage)
     assert any("Anna's neck" in block.heading for block in past.blocks)
 
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 from coach.coaching.session import Session
 from coach.engine.catalog import find
 from coach.events import BaselineTaken
-from tests.movements import Points, pose_of, sitting_from_the_side, times
+from tests.movements import Points, pose_of, seated_from_the_side, times
 
 
 def sitting() -> Points:
     """Hands in the lap, seen from the left."""
-    points = sitting_from_the_side()
+    points = seated_from_the_side()
     for side in ("left", "right"):
         points |= {f"{side}_elbow": (330.0, 235.0), f"{side}_wrist": (290.0, 280.0)}
     return points

@@ -11,14 +11,14 @@ from coach.coaching.before_after import POSES_MOST, BeforeAfter, FirstAndBest, m
 from coach.engine.catalog import find
 from coach.events import Event, RepAbandoned, RepCompleted
 from coach.values import Pose, Rep
-from tests.movements import pose_of, sitting_from_the_front
+from tests.movements import pose_of, seated_from_the_front
 from tests.stored import rep_of
 
 CARD = find("sit-and-rotate").card()
 
 
 def pose(at_s: float) -> Pose:
-    return pose_of(sitting_from_the_front(turn_deg=10.0), at_s)
+    return pose_of(seated_from_the_front(turn_deg=10.0), at_s)
 
 
 def done(peak: float, start_s: float, *, counted: bool = True, faults: tuple[str, ...] = ()) -> Event:
@@ -40,7 +40,7 @@ def test_the_best_is_the_furthest_of_those_that_count_and_are_clean() -> None:
         done(20.0, 1.0, counted=False), done(30.0, 6.0), done(45.0, 11.0, faults=("side-bend",)), done(38.0, 16.0)
     )
     assert pair is not None
-    assert (pair.first.rep.peak_deg, pair.best.rep.peak_deg) == (20.0, 38.0)
+    assert (pair.first.rep.peak, pair.best.rep.peak) == (20.0, 38.0)
     assert pair.gain == pytest.approx(18.0 / CARD.gauge_target)
     for shown in (pair.first, pair.best):
         assert shown.poses[0].time_s == pytest.approx(shown.rep.start_s, abs=0.11)
@@ -52,7 +52,7 @@ def test_a_side_is_compared_with_itself() -> None:
     assert after(done(30.0, 1.0), RepCompleted(right.end_s, right)) is None
     pair = after(done(30.0, 1.0), RepCompleted(right.end_s, right), done(35.0, 11.0))
     assert pair is not None
-    assert (pair.first.rep.side, pair.best.rep.side, pair.best.rep.peak_deg) == ("left", "left", 35.0)
+    assert (pair.first.rep.side, pair.best.rep.side, pair.best.rep.peak) == ("left", "left", 35.0)
 
 
 def test_one_repetition_alone_is_compared_with_nothing() -> None:

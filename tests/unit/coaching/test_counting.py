@@ -12,7 +12,7 @@ from coach.events import RepCompleted
 from coach.measures.neutral import Neutral
 from coach.signals.body import Body
 from coach.values import Measures
-from tests.movements import pose_of, sitting_from_the_side, there_and_back, times
+from tests.movements import pose_of, seated_from_the_side, there_and_back, times
 
 CRUNCH = find("stomach-crunch")
 
@@ -44,12 +44,12 @@ def test_a_repetition_is_measured_from_where_somebody_rests_before_it(settles_by
     first, second = there_and_back(9, 0.3, start_s=1.0, ramp_s=0.8), there_and_back(8.5, 0.3, start_s=6.0, ramp_s=0.8)
     slid = there_and_back(settles_by_deg, 60.0, start_s=3.2, ramp_s=0.8)
     counting = Counting(CRUNCH, lambda *_: True, Leaning(CRUNCH))
-    counting.neutral = neutral_of([Body.of(pose_of(sitting_from_the_side()))])
+    counting.neutral = neutral_of([Body.of(pose_of(seated_from_the_side()))])
     counted = []
     for t in times(10, fps=30):
-        pose = pose_of(sitting_from_the_side(lean_deg=first(t) + slid(t) + second(t)), t)
+        pose = pose_of(seated_from_the_side(lean_deg=first(t) + slid(t) + second(t)), t)
         body = Body.of(pose)
         measures = counting.measuring.measures(t, body, counting.neutral)
         counted += [event.rep for event in counting.update(pose, body, measures) if isinstance(event, RepCompleted)]
-    assert [rep.peak_deg for rep in counted] == pytest.approx([9.0, 8.5], abs=0.21 * CRUNCH.gauge.target)
+    assert [rep.peak for rep in counted] == pytest.approx([9.0, 8.5], abs=0.21 * CRUNCH.gauge.target)
     assert abs(lean(counting.neutral.body) - settles_by_deg) < 0.21 * CRUNCH.gauge.target

@@ -9,7 +9,7 @@ import pytest
 
 from coach.coaching.neutral.ends import DOUBTED_LEGS, Legs
 from coach.coaching.neutral.place import Place
-from tests.movements import Points, sitting_from_the_front
+from tests.movements import Points, seated_from_the_front
 from tests.people import body_of
 
 LEAST = 60.0
@@ -38,7 +38,7 @@ def test_small_movements_and_standing_still_are_no_legs() -> None:
 
 def nearer(times: float) -> Points:
     return {
-        name: (320 + (x - 320) * times, 240 + (y - 240) * times) for name, (x, y) in sitting_from_the_front().items()
+        name: (320 + (x - 320) * times, 240 + (y - 240) * times) for name, (x, y) in seated_from_the_front().items()
     }
 
 

@@ -23,15 +23,15 @@ from coach.words.reasons import in_english
 from tests.movements import (
     SIZE,
     pose_of,
-    sitting_from_the_front,
-    sitting_from_the_side,
+    seated_from_the_front,
+    seated_from_the_side,
     there_and_back,
     times,
 )
 
 
 def turning(course: Callable[[float], float]) -> Callable[[float], Pose]:
-    return lambda t: pose_of(sitting_from_the_front(turn_deg=course(t)), t)
+    return lambda t: pose_of(seated_from_the_front(turn_deg=course(t)), t)
 
 
 def run(session: Session, poses: Iterable[Pose]) -> tuple[list[Event], list[Step]]:
@@ -83,7 +83,7 @@ def test_lost_sight_abandons_the_repetition_and_says_what_is_missing(session: Se
 
     def pose(t: float) -> Pose:
         hidden = ("left_elbow", "right_elbow") if 6.0 < t < 8.0 else ()
-        return pose_of(sitting_from_the_front(turn_deg=course(t)), t, hidden=hidden)
+        return pose_of(seated_from_the_front(turn_deg=course(t)), t, hidden=hidden)
 
     events, steps = run(session, map(pose, times(14)))
     (lost,) = [event for event in events if isinstance(event, TrackingLost)]
@@ -100,7 +100,7 @@ def test_hips_that_are_hidden_in_the_midst_of_a_turn_disturb_nothing(session: Se
 
     def pose(t: float) -> Pose:
         hidden = ("left_hip", "right_hip") if 4.5 < t < 11.0 else ()
-        return pose_of(sitting_from_the_front(turn_deg=course(t)), t, hidden=hidden)
+        return pose_of(seated_from_the_front(turn_deg=course(t)), t, hidden=hidden)
 
     events, steps = run(session, map(pose, times(16)))
     assert [event.rep.side for event in events if isinstance(event, RepCompleted)] == ["left"]
@@ -127,7 +127,7 @@ def test_somebody_else_is_noticed_and_nothing_is_counted_across_the_jump(session
 
     def pose(t: float) -> Pose:
         shift = (-180.0, 0.0) if 5.0 < t < 7.0 else (0.0, 0.0)
-        return pose_of(sitting_from_the_front(turn_deg=course(t)), t, shift=shift)
+        return pose_of(seated_from_the_front(turn_deg=course(t)), t, shift=shift)
 
     events, steps = run(session, map(pose, times(14)))
     (changed,) = [event for event in events if isinstance(event, PersonChanged)]
@@ -144,7 +144,7 @@ def test_a_slip_of_the_model_for_a_frame_costs_nothing(session: Session) -> None
 
     def pose(index: int) -> Pose:
         shift = (-180.0, 0.0) if index in slips else (0.0, 0.0)
-        return pose_of(sitting_from_the_front(turn_deg=course(index / 30)), index / 30, shift=shift)
+        return pose_of(seated_from_the_front(turn_deg=course(index / 30)), index / 30, shift=shift)
 
     events, _ = run(session, map(pose, range(300)))
     assert not [event for event in events if isinstance(event, PersonChanged | RepAbandoned)]
@@ -156,7 +156,7 @@ def test_somebody_who_stays_takes_the_start_position_anew(session: Session) -> N
 
     def pose(t: float) -> Pose:
         shift = (-180.0, 0.0) if t > 5.0 else (0.0, 0.0)
-        return pose_of(sitting_from_the_front(turn_deg=course(t)), t, shift=shift)
+        return pose_of(seated_from_the_front(turn_deg=course(t)), t, shift=shift)
 
     events, _ = run(session, map(pose, times(20)))
     assert sum(isinstance(event, BaselineTaken) for event in events) == 2
@@ -164,7 +164,7 @@ def test_somebody_who_stays_takes_the_start_position_anew(session: Session) -> N
 
 
 def test_the_wrong_view_is_said_and_nothing_is_counted(session: Session) -> None:
-    events, steps = run(session, (pose_of(sitting_from_the_side(), t) for t in times(6)))
+    events, steps = run(session, (pose_of(seated_from_the_side(), t) for t in times(6)))
     (wrong,) = [event for event in events if isinstance(event, WrongView)]
     assert (wrong.expected, wrong.seen) == ("front", "side")
     assert not any(isinstance(event, BaselineTaken) for event in events)
@@ -173,7 +173,7 @@ def test_the_wrong_view_is_said_and_nothing_is_counted(session: Session) -> None
 
 
 def test_hands_must_be_behind_the_head_for_the_start_position(session: Session) -> None:
-    points = sitting_from_the_front()
+    points = seated_from_the_front()
     points |= {f"{side}_elbow": (320.0 + 60 * sign, 260.0) for side, sign in (("left", 1), ("right", -1))}
     events, _ = run(session, (pose_of(points, t) for t in times(6)))
     assert not any(isinstance(event, BaselineTaken) for event in events)
@@ -235,7 +235,7 @@ def test_a_gap_in_the_source_is_never_part_of_a_hold(gap_s: float) -> None:
     session = Session(find("sit-and-rotate"))
     course = there_and_back(40, 1.0, start_s=3.0)
     poses = [turning(course)(t) for t in times(10)]
-    later = [pose_of(sitting_from_the_front(turn_deg=course(t)), t + (gap_s if t > 4.9 else 0.0)) for t in times(10)]
+    later = [pose_of(seated_from_the_front(turn_deg=course(t)), t + (gap_s if t > 4.9 else 0.0)) for t in times(10)]
     before, _ = run(session, poses)
     assert [in_english(event.rep.reason)[:4] for event in before if isinstance(event, RepAbandoned)] == ["held"]
     after, _ = run(Session(find("sit-and-rotate")), later)
@@ -267,7 +267,7 @@ def test_after_the_dose_a_movement_that_was_begun_is_not_called_missed() -> None
 def test_it_is_said_once_that_all_is_well_although_parts_come_and_go() -> None:
     def pose(t: float) -> Pose:
         hidden = ("left_elbow", "right_elbow") if 3.0 < t < 5.0 or 5.2 < t < 6.0 or 6.2 < t < 9.0 else ()
-        return pose_of(sitting_from_the_front(), t, hidden=hidden)
+        return pose_of(seated_from_the_front(), t, hidden=hidden)
 
     events, _ = run(Session(find("sit-and-rotate")), map(pose, times(14)))
     (regained,) = [event for event in events if isinstance(event, TrackingRegained)]

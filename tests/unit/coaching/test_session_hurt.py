@@ -21,7 +21,7 @@ from coach.outputs.exports import event_record
 from coach.values import Pose, Step
 from coach.words.reasons import in_english
 from coach.words.wording import ENGLISH
-from tests.movements import SIZE, pose_of, sitting_from_the_front, there_and_back, times
+from tests.movements import SIZE, pose_of, seated_from_the_front, there_and_back, times
 
 HURTS_S = 5.0
 """In the middle of the first turn's hold."""
@@ -29,7 +29,7 @@ HURTS_S = 5.0
 
 def turning() -> Iterable[Pose]:
     first, second = there_and_back(40, 2.3, start_s=3.0), there_and_back(-40, 2.3, start_s=10.0)
-    return (pose_of(sitting_from_the_front(turn_deg=first(t) + second(t)), t) for t in times(18))
+    return (pose_of(seated_from_the_front(turn_deg=first(t) + second(t)), t) for t in times(18))
 
 
 def steps_of(session: Session, hurts_s: float = HURTS_S) -> list[Step]:
@@ -90,35 +90,35 @@ def test_it_is_said_in_the_users_language() -> None:
 
 
 def test_once_is_enough(session: Session) -> None:
-    session.step(pose_of(sitting_from_the_front(), 0.0))
+    session.step(pose_of(seated_from_the_front(), 0.0))
     session.hurt()
     session.hurt()
-    events = session.step(pose_of(sitting_from_the_front(), 0.1)).events
+    events = session.step(pose_of(seated_from_the_front(), 0.1)).events
     assert [type(event) for event in events] == [PainReported]
 
 
 def test_it_can_be_said_while_paused_and_going_on_does_not_undo_it(session: Session) -> None:
-    session.step(pose_of(sitting_from_the_front(), 0.0))
+    session.step(pose_of(seated_from_the_front(), 0.0))
     session.pause()
     session.hurt()
     session.resume()
-    assert session.step(pose_of(sitting_from_the_front(), 0.1)).state.watching == "hurt"
+    assert session.step(pose_of(seated_from_the_front(), 0.1)).state.watching == "hurt"
 
 
 def test_said_before_the_first_frame_it_follows_the_exercises_beginning(session: Session) -> None:
     session.hurt()
-    events = session.step(pose_of(sitting_from_the_front(), 0.0)).events
+    events = session.step(pose_of(seated_from_the_front(), 0.0)).events
     assert [type(event) for event in events] == [ExerciseStarted, PainReported]
 
 
 def test_when_no_frame_comes_after_it_the_end_tells_it(session: Session) -> None:
-    session.step(pose_of(sitting_from_the_front(), 2.0))
+    session.step(pose_of(seated_from_the_front(), 2.0))
     session.hurt()
     assert session.finish() == (PainReported(2.0, "sit-and-rotate"),)
 
 
 def test_walking_off_after_it_is_no_lost_tracking(session: Session) -> None:
-    session.step(pose_of(sitting_from_the_front(), 0.0))
+    session.step(pose_of(seated_from_the_front(), 0.0))
     session.hurt()
     events = [event for t in times(8) for event in session.step(Pose.nobody(0.1 + t, SIZE)).events]
     assert not any(isinstance(event, TrackingLost) for event in events)

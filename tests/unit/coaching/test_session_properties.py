@@ -32,7 +32,7 @@ from coach.recording.reader import open_recording
 from coach.recording.writer import Recorder
 from coach.values import Pose, Side
 from tests.altered_poses import mirrored
-from tests.movements import ease, pose_of, sitting_from_the_front
+from tests.movements import ease, pose_of, seated_from_the_front
 
 SHORT: Final = tuple(
     Sample(SAMPLES / name)
@@ -290,7 +290,7 @@ def test_whatever_happens_to_the_landmarks_nothing_is_counted_that_nobody_did(
     counted = Counter(rep.side for rep in reps if rep.reason is None)
     assert sum(counted.values()) == sum(before.values())
     assert sum(counted.values()) <= len(sides_of(sample))
-    assert all(np.isfinite([rep.start_s, rep.end_s, rep.peak_deg, rep.hold_s]).all() for rep in reps)
+    assert all(np.isfinite([rep.start_s, rep.end_s, rep.peak, rep.hold_s]).all() for rep in reps)
     assert all(rep.start_s <= rep.end_s and rep.hold_s >= 0 for rep in reps)
     assert all(one.end_s <= other.start_s for one, other in pairwise([rep for rep in reps if rep.reason is None]))
 
@@ -332,7 +332,7 @@ def test_turns_that_are_made_are_counted_each_on_its_side(
         )
 
     poses = [
-        pose_of(sitting_from_the_front(turn_deg=turn(index / rate)), index / rate)
+        pose_of(seated_from_the_front(turn_deg=turn(index / rate)), index / rate)
         for index in range(int((begins_s + 1) * rate))
     ]
     assert sides(events_of(exercise, poses)) == tuple(side for side, *_ in done)

@@ -9,7 +9,7 @@ from coach.engine.catalog import find
 from coach.events import Event, RepAbandoned, RepCompleted
 from coach.reasons import OtherPerson
 from coach.values import Rep
-from tests.movements import pose_of, sitting_from_the_side, there_and_back, times
+from tests.movements import pose_of, seated_from_the_side, there_and_back, times
 
 PLACES = ((0.0, 0.0), (150.0, 0.0), (-150.0, 0.0))
 FIRST_S, SHOT_S = 4.0, 2.6
@@ -24,7 +24,7 @@ def reps_in(shots: int, bend_after_s: float) -> list[Rep]:
     events: list[Event] = []
     for t in times(cuts[-1] - 0.01, fps=30):
         shot = sum(t >= cut for cut in cuts)
-        pose = pose_of(sitting_from_the_side(lean_deg=bends[shot](t)), t, shift=PLACES[shot % len(PLACES)])
+        pose = pose_of(seated_from_the_side(lean_deg=bends[shot](t)), t, shift=PLACES[shot % len(PLACES)])
         events += session.step(pose).events
     events += session.finish()
     return [event.rep for event in events if isinstance(event, RepCompleted | RepAbandoned)]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.coaching.spine import INSIDE, SpineSight
+from coach.coaching.spine import INSIDE, SpineReader
 from coach.engine.catalog import all_exercises, find
 from coach.landmarks import COUNT, INDEX
 from coach.measures.neutral import Neutral
@@ -42,7 +42,7 @@ def body(outline: list[tuple[int, int]] | None = None, **places: tuple[float, fl
 
 def course(now: Body, exercise: str = "cat-cow") -> NDArray[np.float64] | None:
     neutral = Neutral(body(UPRIGHT), TRUNK, 1, "side")
-    found = SpineSight(find(exercise)).of(SIZE, now, neutral).course
+    found = SpineReader(find(exercise)).of(SIZE, now, neutral).course
     return None if found is None else np.asarray(found * SIZE, np.float64)
 
 
@@ -75,19 +75,19 @@ def test_an_arm_along_the_whole_back_hides_it() -> None:
 
 
 def test_before_the_start_position_nothing_is_known() -> None:
-    found = SpineSight(find("sit-and-arch")).of(SIZE, body(UPRIGHT), None)
+    found = SpineReader(find("sit-and-arch")).of(SIZE, body(UPRIGHT), None)
     assert found.course is None
     assert not found.told_apart
 
 
 def test_the_parts_are_told_apart_in_exercises_that_watch_the_low_back_by_them_and_in_no_other() -> None:
-    apart = {exercise.id for exercise in all_exercises() if SpineSight(exercise)._parts}
+    apart = {exercise.id for exercise in all_exercises() if SpineReader(exercise)._parts}
     assert {"sit-and-rotate", "sit-and-arch", "seated-crossed-leg-twist"} <= apart
     assert {"cat-cow", "walk-in-place", "stretch-upwards", "stomach-crunch"}.isdisjoint(apart)
 
 
 def test_parts_that_cannot_be_seen_are_not_told_apart() -> None:
-    sight = SpineSight(find("sit-and-rotate"))
+    sight = SpineReader(find("sit-and-rotate"))
     neutral = Neutral(body(UPRIGHT), TRUNK, 1, "front")
     found = sight.of(SIZE, body(UPRIGHT), neutral, unwatched=("low-back",))
     assert not found.told_apart

@@ -14,17 +14,17 @@ from coach.reasons import Ended
 from coach.signals.body import Body
 from coach.signals.follow import Follow, Following
 from coach.values import Pose
-from tests.movements import pose_of, sitting_from_the_front, sitting_from_the_side, there_and_back, times
+from tests.movements import pose_of, seated_from_the_front, seated_from_the_side, there_and_back, times
 
 TURN = find("sit-and-rotate")
 
 
 def turning(course: Callable[[float], float]) -> Callable[[float], Pose]:
-    return lambda t: pose_of(sitting_from_the_front(turn_deg=course(t)), t)
+    return lambda t: pose_of(seated_from_the_front(turn_deg=course(t)), t)
 
 
 def bending(course: Callable[[float], float]) -> Callable[[float], Pose]:
-    return lambda t: pose_of(sitting_from_the_side(lean_deg=course(t)), t)
+    return lambda t: pose_of(seated_from_the_side(lean_deg=course(t)), t)
 
 
 def told(poses: Iterable[Pose], exercise: str) -> tuple[list[Event], WholeClip]:
@@ -86,7 +86,7 @@ def test_what_is_longer_than_can_be_looked_through_is_full() -> None:
 
 
 def test_another_shot_of_half_the_size_at_the_same_place_is_not_the_same_person() -> None:
-    points = sitting_from_the_front()
+    points = seated_from_the_front()
     small = {name: (320 + (x - 320) / 2, 300 + (y - 300) / 2) for name, (x, y) in points.items()}
     follow = Follow()
     assert follow.update(0.0, Body.of(pose_of(points))) is Following.SAME

@@ -98,7 +98,7 @@ def test_full_turn_and_hold_counts_on_its_side() -> None:
     assert rep.counted
     assert rep.side == "left"
     assert rep.reason is None
-    assert rep.peak_deg == pytest.approx(40, abs=0.5)
+    assert rep.peak == pytest.approx(40, abs=0.5)
     assert rep.hold_s == pytest.approx(2.2, abs=0.2)
     assert 1.0 < rep.start_s < 1.7
     assert rep.start_s < rep.peak_s < rep.end_s < 7.0

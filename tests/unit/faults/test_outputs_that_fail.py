@@ -19,7 +19,7 @@ from typing import Any, Final
 import pytest
 
 from coach.app.replay.replay import Replay, replay
-from coach.app.running.results import Fanout, Keeping, Results
+from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.errors import ExportError
 from coach.outputs import exports
 from coach.outputs.frames import MeasuresTable
@@ -97,11 +97,11 @@ def kept_of(recording: Path, home: Path, *, video: bool = False, window: bool = 
     out = home.parent / "out"
     out.mkdir()
     paths = tuple(out / name for name in NAMES)
-    keeping = Keeping(paths, out / "frames.csv", out / "again.coach", out / "seen.mp4" if video else None, "me")
-    results = replay(Replay(recording, keeping=keeping, window=window, speed=20.0))
+    run_outputs = RunOutputs(paths, out / "frames.csv", out / "again.coach", out / "seen.mp4" if video else None, "me")
+    results = replay(Replay(recording, run_outputs=run_outputs, window=window, speed=20.0))
     files = {path.name: path.read_bytes() for path in out.glob("*") if path.is_file()}
     assert not [path for path in [*out.glob(".*"), *(home / "parts").glob("*")] if path.exists()]
-    return Kept(results, files, [rep.peak_deg for rep in kills.stored_in(home)])
+    return Kept(results, files, [rep.peak for rep in kills.stored_in(home)])
 
 
 @pytest.mark.parametrize("moment", PROBLEMS)

@@ -18,7 +18,7 @@ from coach.app.live.live import Live, WorkoutEnd, run_workout
 from coach.app.live.workout_setup import Devices
 from coach.app.replay.replay import Replay, replay
 from coach.app.running.pose_sources import Seen, _Recording
-from coach.app.running.results import Keeping
+from coach.app.running.results import RunOutputs
 from coach.engine import catalog
 from coach.errors import ModelError, SourceError, StreamStopped
 from coach.landmarks import COUNT, INDEX
@@ -29,7 +29,7 @@ from coach.recording.reader import open_recording
 from coach.recording.writer import Recorder
 from coach.sources import pose_models
 from coach.sources.landmarker import Landmarker
-from coach.sources.out_of_sight import Sightings
+from coach.sources.outside_picture import Sightings
 from coach.values import Frame, Pose
 from tests import kills
 
@@ -92,8 +92,8 @@ def test_a_replay_that_fails_in_the_midst_keeps_what_was_counted(
             yield seen
 
     monkeypatch.setattr(_Recording, "look", breaking)
-    keeping = Keeping((home / "reps.csv",), record=home / "again.coach", profile="me")
-    results = replay(Replay(recording, keeping=keeping, whole=whole))
+    run_outputs = RunOutputs((home / "reps.csv",), record=home / "again.coach", profile="me")
+    results = replay(Replay(recording, run_outputs=run_outputs, whole=whole))
 
     (told,) = results.trouble
     assert told.exit_code == code
@@ -205,8 +205,8 @@ class Workout:
         self.eye = Eye(self.poses)
         for name, value in eye.items():
             setattr(self.eye, name, value)
-        keeping = Keeping((self.home / "reps.csv",), profile="me")
-        wish = Live(keeping=keeping, mute=True)
+        run_outputs = RunOutputs((self.home / "reps.csv",), profile="me")
+        wish = Live(run_outputs=run_outputs, mute=True)
         planned = [catalog.find(kills.EXERCISE)]
         return run_workout(wish, planned, self.screen, Devices(self.camera, self.eye))  # type: ignore[arg-type]
 
@@ -217,7 +217,7 @@ class Workout:
 
 
 @pytest.fixture
-def sitting(home: Path, poses: list[Pose]) -> Workout:
+def workout(home: Path, poses: list[Pose]) -> Workout:
     # Hands behind the head could be taken for those that say it hurts.
     without_hands = poses[0].visibility.copy()
     without_hands[[INDEX["left_wrist"], INDEX["right_wrist"]]] = 0.0
@@ -231,48 +231,48 @@ def raising(problem: Exception) -> Callable[[], None]:
     return happens
 
 
-def test_a_sitting_in_which_nothing_fails(sitting: Workout) -> None:
-    end = sitting.run()
-    sitting.assert_kept(end, REPS)
+def test_a_workout_in_which_nothing_fails(workout: Workout) -> None:
+    end = workout.run()
+    workout.assert_kept(end, REPS)
     assert (end.closed, end.results.trouble, end.results.interrupted) == (False, [], False)
 
 
 @pytest.mark.parametrize(("problem", "code", "sentence"), PROBLEMS[::2], ids=lambda value: type(value).__name__)
-def test_a_model_that_fails_live_ends_the_sitting_with_all_that_was_counted(
-    sitting: Workout, problem: Exception, code: int, sentence: str
+def test_a_model_that_fails_live_ends_the_workout_with_all_that_was_counted(
+    workout: Workout, problem: Exception, code: int, sentence: str
 ) -> None:
-    end = sitting.run({AFTER_ONE: raising(problem)})
-    sitting.assert_kept(end, 1)
+    end = workout.run({AFTER_ONE: raising(problem)})
+    workout.assert_kept(end, 1)
     (told,) = end.results.trouble
     assert (told.exit_code, sentence in str(told)) == (code, True)
 
 
-def test_a_window_that_fails_live_ends_the_sitting_with_all_that_was_counted(sitting: Workout) -> None:
+def test_a_window_that_fails_live_ends_the_workout_with_all_that_was_counted(workout: Workout) -> None:
     def fails() -> None:
-        sitting.screen.page_fails = True
+        workout.screen.page_fails = True
 
-    end = sitting.run({AFTER_ONE: fails})
+    end = workout.run({AFTER_ONE: fails})
     assert len(end.results.summaries[0].counted) >= 1
-    assert counted_in(sitting.home / "reps.csv") == len(end.results.summaries[0].counted)
+    assert counted_in(workout.home / "reps.csv") == len(end.results.summaries[0].counted)
     assert [told.exit_code for told in end.results.trouble] == [70]
 
 
 def test_a_camera_that_stalls_between_two_repetitions_costs_nothing(
-    sitting: Workout, monkeypatch: pytest.MonkeyPatch
+    workout: Workout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("coach.app.live.watching.REOPEN_EVERY_S", 0.01)
-    end = sitting.run({AFTER_ONE - 5: raising(StreamStopped("stalled", camera="camera 0", seconds="5"))})
-    sitting.assert_kept(end, REPS)
-    assert sitting.camera.reopened == 1
+    end = workout.run({AFTER_ONE - 5: raising(StreamStopped("stalled", camera="camera 0", seconds="5"))})
+    workout.assert_kept(end, REPS)
+    assert workout.camera.reopened == 1
 
 
-def test_a_window_that_is_closed_while_the_camera_is_away_loses_nothing(sitting: Workout) -> None:
+def test_a_window_that_is_closed_while_the_camera_is_away_loses_nothing(workout: Workout) -> None:
     def stays_away() -> None:
-        sitting.camera.reopen = raising(StreamStopped("closed", camera="camera 0"))  # type: ignore[method-assign]
+        workout.camera.reopen = raising(StreamStopped("closed", camera="camera 0"))  # type: ignore[method-assign]
         raise StreamStopped("stalled", camera="camera 0", seconds="5")
 
-    end = sitting.run({AFTER_ONE: stays_away}, Key.CLOSE)
-    sitting.assert_kept(end, 1)
+    end = workout.run({AFTER_ONE: stays_away}, Key.CLOSE)
+    workout.assert_kept(end, 1)
     assert end.closed
 
 

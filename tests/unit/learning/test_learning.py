@@ -25,7 +25,7 @@ from coach.learning.writing import as_toml
 from coach.outputs.screen.demonstration import LARGEST, Demonstration
 from coach.values import Pose
 from coach.words.problems import ProblemPhrases
-from tests.movements import pose_of, sitting_from_the_front, sitting_from_the_side, there_and_back, times
+from tests.movements import pose_of, seated_from_the_front, seated_from_the_side, there_and_back, times
 
 APART_S = 6.5
 
@@ -34,7 +34,7 @@ def leaning(peaks_deg: Sequence[float], hold_s: float = 2.5) -> tuple[Pose, ...]
     """Forward by each of these angles in turn, held, and back upright, with a rest before and behind."""
     ways = [there_and_back(peak, hold_s, start_s=1.5 + APART_S * number) for number, peak in enumerate(peaks_deg)]
     return tuple(
-        pose_of(sitting_from_the_side(lean_deg=sum(way(time_s) for way in ways)), time_s)
+        pose_of(seated_from_the_side(lean_deg=sum(way(time_s) for way in ways)), time_s)
         for time_s in times(1.5 + APART_S * len(peaks_deg), fps=10)
     )
 
@@ -91,7 +91,7 @@ def test_a_clip_that_is_the_same_becomes_none() -> None:
 
 
 def still_from_the_front() -> tuple[Pose, ...]:
-    return tuple(pose_of(sitting_from_the_front(), time_s) for time_s in times(4, fps=10))
+    return tuple(pose_of(seated_from_the_front(), time_s) for time_s in times(4, fps=10))
 
 
 @pytest.mark.parametrize(

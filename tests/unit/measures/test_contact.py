@@ -5,20 +5,20 @@ from math import isnan
 import pytest
 
 from coach.measures import registry
-from tests.movements import Points, sitting_from_the_side
+from tests.movements import Points, seated_from_the_side
 from tests.people import body_of, mirrored, mirrored_neutral, neutral_of
 
 
 def with_elbow(along: float, above_px: float, facing: int = -1) -> Points:
     """Sitting, both elbows so far along the level thigh (0 hip … 1 knee) and so many pixels above it."""
-    points = sitting_from_the_side(facing=facing)
+    points = seated_from_the_side(facing=facing)
     hip, knee = points["left_hip"], points["left_knee"]
     elbow = (hip[0] + along * (knee[0] - hip[0]), hip[1] - above_px)
     return points | {"left_elbow": elbow, "right_elbow": elbow}
 
 
 def value(name: str, points: Points, facing: int = -1, *, hidden: tuple[str, ...] = (), mirror: bool = False) -> float:
-    body, neutral = body_of(points, hidden=hidden), neutral_of(sitting_from_the_side(facing=facing))
+    body, neutral = body_of(points, hidden=hidden), neutral_of(seated_from_the_side(facing=facing))
     if mirror:
         body, neutral = mirrored(body), mirrored_neutral(neutral)
     return registry.require(name).function(body, neutral)

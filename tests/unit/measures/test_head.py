@@ -5,13 +5,13 @@ from math import cos, isnan, radians, sin
 import pytest
 
 from coach.measures import registry
-from tests.movements import Points, sitting_from_the_front, sitting_from_the_side
+from tests.movements import Points, seated_from_the_front, seated_from_the_side
 from tests.people import body_of, mirrored, mirrored_neutral, neutral_of
 
 
 def flexion(facing: int = -1, **pose: float) -> float:
-    neutral = neutral_of(sitting_from_the_side(facing=facing))
-    body = body_of(sitting_from_the_side(facing=facing, **pose))
+    neutral = neutral_of(seated_from_the_side(facing=facing))
+    body = body_of(seated_from_the_side(facing=facing, **pose))
     return registry.require("neck_flexion_deg").function(body, neutral)
 
 
@@ -26,10 +26,10 @@ def test_leaning_with_head_and_trunk_in_line_is_none() -> None:
 
 
 def test_a_head_drawn_back_level_is_a_chin_tuck_and_poked_forward_its_opposite() -> None:
-    neutral = neutral_of(sitting_from_the_side())
+    neutral = neutral_of(seated_from_the_side())
 
     def slid(forward_px: float) -> Points:
-        points = sitting_from_the_side()
+        points = seated_from_the_side()
         for name in ("nose", "left_ear", "right_ear"):
             x, y = points[name]
             points[name] = (x - forward_px, y)
@@ -41,8 +41,8 @@ def test_a_head_drawn_back_level_is_a_chin_tuck_and_poked_forward_its_opposite()
 
 
 def test_bending_the_neck_evenly_is_no_chin_tuck() -> None:
-    neutral = neutral_of(sitting_from_the_side())
-    points = sitting_from_the_side()
+    neutral = neutral_of(seated_from_the_side())
+    points = seated_from_the_side()
     bend_deg = 30.0
     shoulder = points["left_shoulder"]
     a = radians(0.55 * bend_deg)
@@ -54,15 +54,15 @@ def test_bending_the_neck_evenly_is_no_chin_tuck() -> None:
 
 
 def test_the_nose_coming_down_is_positive_from_the_front() -> None:
-    neutral = neutral_of(sitting_from_the_front())
-    lower = sitting_from_the_front()
+    neutral = neutral_of(seated_from_the_front())
+    lower = seated_from_the_front()
     lower["nose"] = (lower["nose"][0], lower["nose"][1] + 24)
     assert registry.require("head_drop_pct").function(body_of(lower), neutral) == pytest.approx(20, abs=0.1)
 
 
 def test_the_head_turned_left_is_positive_and_the_mirror_turns_it_right() -> None:
-    neutral = neutral_of(sitting_from_the_front())
-    body = body_of(sitting_from_the_front(head_turn=30))
+    neutral = neutral_of(seated_from_the_front())
+    body = body_of(seated_from_the_front(head_turn=30))
     turn = registry.require("head_turn_pct").function
     assert turn(body, neutral) > 5
     assert turn(mirrored(body), mirrored_neutral(neutral)) == pytest.approx(-turn(body, neutral), abs=0.05)
@@ -70,5 +70,5 @@ def test_the_head_turned_left_is_positive_and_the_mirror_turns_it_right() -> Non
 
 @pytest.mark.parametrize("name", ["neck_flexion_deg", "chin_tuck_deg"])
 def test_unknown_without_the_nose(name: str) -> None:
-    neutral = neutral_of(sitting_from_the_side())
-    assert isnan(registry.require(name).function(body_of(sitting_from_the_side(), hidden=["nose"]), neutral))
+    neutral = neutral_of(seated_from_the_side())
+    assert isnan(registry.require(name).function(body_of(seated_from_the_side(), hidden=["nose"]), neutral))

@@ -18,7 +18,7 @@ from coach.measures.learned import trunk_profile
 from coach.measures.neutral import Neutral, SeenView, facing_of
 from coach.measures.ranges import POSSIBLE
 from coach.signals.body import Body
-from tests.movements import Points, sitting_from_the_front, sitting_from_the_side
+from tests.movements import Points, seated_from_the_front, seated_from_the_side
 from tests.people import body_of, neutral_of
 
 # Rendered people, pixels of 640 x 480, with outlines: see test_learned.py.
@@ -68,10 +68,10 @@ def test_the_neutral_seen_otherwise_is_no_movement(name: str, factor: float) -> 
 
 
 ONE_BY_ONE: dict[str, Callable[[], tuple[Points, Points]]] = {
-    "turned": lambda: (sitting_from_the_front(), sitting_from_the_front(turn_deg=30)),
-    "leaning": lambda: (sitting_from_the_side(), sitting_from_the_side(lean_deg=15)),
-    "at rest, from the front": lambda: (sitting_from_the_front(), sitting_from_the_front()),
-    "at rest, from the side": lambda: (sitting_from_the_side(), sitting_from_the_side()),
+    "turned": lambda: (seated_from_the_front(), seated_from_the_front(turn_deg=30)),
+    "leaning": lambda: (seated_from_the_side(), seated_from_the_side(lean_deg=15)),
+    "at rest, from the front": lambda: (seated_from_the_front(), seated_from_the_front()),
+    "at rest, from the side": lambda: (seated_from_the_side(), seated_from_the_side()),
 }
 
 
@@ -106,8 +106,8 @@ def test_no_pose_whatever_gives_an_impossible_figure(numbers: list[float], outli
 
 
 def test_arms_that_left_the_start_position_tell_no_turn() -> None:
-    start = neutral_of(sitting_from_the_front())
-    hanging = sitting_from_the_front()
+    start = neutral_of(seated_from_the_front())
+    hanging = seated_from_the_front()
     for side, sign in (("left", 1), ("right", -1)):
         hanging[f"{side}_elbow"] = (320.0 + 45 * sign, 260.0)
         hanging[f"{side}_wrist"] = (320.0 + 45 * sign, 320.0)

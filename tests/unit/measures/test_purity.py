@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from coach.measures import registry
 from coach.measures.neutral import Neutral
 from coach.signals.body import Body
-from tests.movements import Points, sitting_from_the_front, sitting_from_the_side
+from tests.movements import Points, seated_from_the_front, seated_from_the_side
 from tests.people import body_of, neutral_of
 
 TURN = np.linspace(0, 2 * np.pi, 64, endpoint=False)
 OUTLINE = np.column_stack([320 + 70 * np.cos(TURN), 260 + 190 * np.sin(TURN)])
 
 CASES: dict[str, tuple[Callable[..., Points], dict[str, float]]] = {
-    "front": (sitting_from_the_front, {"turn_deg": 30.0}),
-    "side": (sitting_from_the_side, {"lean_deg": 25.0}),
+    "front": (seated_from_the_front, {"turn_deg": 30.0}),
+    "side": (seated_from_the_side, {"lean_deg": 25.0}),
 }
 
 

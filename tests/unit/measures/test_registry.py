@@ -8,7 +8,7 @@ import pytest
 from coach.engine import catalog
 from coach.errors import ModelError
 from coach.measures import expected, registry
-from tests.movements import sitting_from_the_front
+from tests.movements import seated_from_the_front
 from tests.people import body_of, neutral_of
 
 ASKED_FOR = (
@@ -42,13 +42,13 @@ def test_every_measure_says_what_it_means_and_from_which_views() -> None:
 
 
 def test_nothing_is_measured_without_a_neutral() -> None:
-    values = registry.compute(body_of(sitting_from_the_front()), None)
+    values = registry.compute(body_of(seated_from_the_front()), None)
     assert tuple(values) == registry.names()
     assert all(isnan(value) for value in values.values())
 
 
 def test_a_measure_is_unknown_from_a_view_it_does_not_work_from() -> None:
-    neutral = neutral_of(sitting_from_the_front())
+    neutral = neutral_of(seated_from_the_front())
     assert neutral.view == "front"
     values = registry.compute(neutral.body, neutral)
     for name, value in values.items():

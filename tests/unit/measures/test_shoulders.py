@@ -5,7 +5,7 @@ from math import cos, isnan, radians
 import pytest
 
 from coach.measures import registry
-from tests.movements import Points, sitting_from_the_front, sitting_from_the_side
+from tests.movements import Points, seated_from_the_front, seated_from_the_side
 from tests.people import body_of, mirrored, mirrored_neutral, neutral_of
 
 TRUNK = 120.0
@@ -17,11 +17,11 @@ def moved(points: Points, names: tuple[str, ...], *, right: float = 0.0, up: flo
 
 
 def front(name: str, points: Points, *, hidden: tuple[str, ...] = ()) -> float:
-    return registry.require(name).function(body_of(points, hidden=hidden), neutral_of(sitting_from_the_front()))
+    return registry.require(name).function(body_of(points, hidden=hidden), neutral_of(seated_from_the_front()))
 
 
 def side(name: str, points: Points, *, facing: int = -1, hidden: tuple[str, ...] = ()) -> float:
-    neutral = neutral_of(sitting_from_the_side(facing=facing))
+    neutral = neutral_of(seated_from_the_side(facing=facing))
     return registry.require(name).function(body_of(points, hidden=hidden), neutral)
 
 
@@ -30,13 +30,13 @@ BOTH = ("left_shoulder", "right_shoulder")
 
 @pytest.mark.parametrize("up", [-6.0, 12.0])
 def test_shoulders_that_go_up_are_positive(up: float) -> None:
-    points = moved(sitting_from_the_front(), BOTH, up=up)
+    points = moved(seated_from_the_front(), BOTH, up=up)
     assert front("shoulder_lift_pct", points) == pytest.approx(100 * up / TRUNK, abs=0.01)
     assert front("both_shoulders_lift_pct", points) == pytest.approx(100 * up / TRUNK, abs=0.01)
 
 
 def test_both_shoulders_means_the_one_that_went_less_far() -> None:
-    one = moved(sitting_from_the_front(), ("left_shoulder",), up=12)
+    one = moved(seated_from_the_front(), ("left_shoulder",), up=12)
     assert front("both_shoulders_lift_pct", one) == pytest.approx(0, abs=0.01)
     uneven = moved(one, ("right_shoulder",), up=6)
     assert front("both_shoulders_lift_pct", uneven) == pytest.approx(5, abs=0.01)
@@ -44,38 +44,38 @@ def test_both_shoulders_means_the_one_that_went_less_far() -> None:
 
 
 def test_a_hidden_shoulder_leaves_both_unknown() -> None:
-    assert isnan(front("both_shoulders_lift_pct", sitting_from_the_front(), hidden=("left_shoulder",)))
+    assert isnan(front("both_shoulders_lift_pct", seated_from_the_front(), hidden=("left_shoulder",)))
 
 
 @pytest.mark.parametrize("turn", [-35.0, -20.0, 20.0, 35.0])
 def test_a_turn_of_the_shoulders_left_positive(turn: float) -> None:
-    points = sitting_from_the_front(turn_deg=turn)
+    points = seated_from_the_front(turn_deg=turn)
     half = 38 * cos(radians(turn))
     points |= {"left_shoulder": (320 + half, 180.0), "right_shoulder": (320 - half, 180.0)}
     assert front("shoulder_line_turn_deg", points) == pytest.approx(turn, abs=0.1)
-    neutral = neutral_of(sitting_from_the_front())
+    neutral = neutral_of(seated_from_the_front())
     function = registry.require("shoulder_line_turn_deg").function
     assert function(mirrored(body_of(points)), mirrored_neutral(neutral)) == pytest.approx(-turn, abs=0.1)
 
 
 def test_turning_only_the_head_is_no_turn_of_the_shoulders() -> None:
-    assert front("shoulder_line_turn_deg", sitting_from_the_front(head_turn=40)) == pytest.approx(0, abs=0.1)
+    assert front("shoulder_line_turn_deg", seated_from_the_front(head_turn=40)) == pytest.approx(0, abs=0.1)
 
 
 def test_a_hidden_shoulder_leaves_the_turn_unknown() -> None:
-    assert isnan(front("shoulder_line_turn_deg", sitting_from_the_front(), hidden=("right_shoulder",)))
+    assert isnan(front("shoulder_line_turn_deg", seated_from_the_front(), hidden=("right_shoulder",)))
 
 
 @pytest.mark.parametrize("facing", [-1, 1])
 def test_an_elbow_drawn_back_and_up(facing: int) -> None:
     near = "left_elbow" if facing < 0 else "right_elbow"
-    points = moved(sitting_from_the_side(facing=facing), (near,), right=-facing * 39.0, up=13.0)
+    points = moved(seated_from_the_side(facing=facing), (near,), right=-facing * 39.0, up=13.0)
     assert side("elbow_back_pct", points, facing=facing) == pytest.approx(100 * 39 / SIDE_TRUNK, abs=0.01)
     assert side("elbow_lift_pct", points, facing=facing) == pytest.approx(100 * 13 / SIDE_TRUNK, abs=0.01)
 
 
 @pytest.mark.parametrize("name", ["elbow_back_pct", "elbow_lift_pct"])
 def test_only_the_nearer_elbow_counts(name: str) -> None:
-    points = sitting_from_the_side()
+    points = seated_from_the_side()
     assert side(name, moved(points, ("right_elbow",), right=60, up=60)) == pytest.approx(0, abs=0.01)
     assert isnan(side(name, points, hidden=("left_elbow",)))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coach.measures import registry
-from tests.movements import Points, sitting_from_the_side
+from tests.movements import Points, seated_from_the_side
 from tests.people import body_of, mirrored, mirrored_neutral, neutral_of
 
 HIP, SHOULDER = (320.0, 300.0), (320.0, 170.0)
@@ -25,7 +25,7 @@ def trunk_outline(sagitta_px: float, facing: int = -1) -> np.ndarray:
 
 
 def value(name: str, sagitta_px: float, *, outline: bool = True, facing: int = -1, mirror: bool = False) -> float:
-    points = sitting_from_the_side(facing=facing)
+    points = seated_from_the_side(facing=facing)
     body = body_of(points, outline=trunk_outline(sagitta_px, facing) if outline else None)
     neutral = neutral_of(points, outline=trunk_outline(0.0, facing))
     if mirror:
@@ -56,26 +56,26 @@ def test_without_an_outline_it_is_unknown(name: str) -> None:
 
 
 def lowering(points: Points, *, hidden: tuple[str, ...] = ()) -> float:
-    neutral = neutral_of(sitting_from_the_side())
+    neutral = neutral_of(seated_from_the_side())
     return registry.require("head_lowering_pct").function(body_of(points, hidden=hidden), neutral)
 
 
 def test_the_head_comes_down_by_so_much_of_the_trunk() -> None:
-    start = sitting_from_the_side()
+    start = seated_from_the_side()
     nose = start["nose"]
     assert lowering(start | {"nose": (nose[0], nose[1] + 65)}) == pytest.approx(50, abs=0.1)
     assert lowering(start | {"nose": (nose[0] - 40, nose[1])}) == pytest.approx(0, abs=0.1)
 
 
 def test_ankles_out_of_the_picture_are_taken_to_stay_for_the_height_of_the_head() -> None:
-    bent = sitting_from_the_side(lean_deg=40)
+    bent = seated_from_the_side(lean_deg=40)
     assert lowering(bent, hidden=("left_ankle", "right_ankle")) == pytest.approx(lowering(bent))
     assert isnan(lowering(bent, hidden=("nose",)))
 
 
 def test_the_mirror_leaves_the_height_of_the_head_as_it_is() -> None:
-    neutral = neutral_of(sitting_from_the_side())
-    body = body_of(sitting_from_the_side(lean_deg=40))
+    neutral = neutral_of(seated_from_the_side())
+    body = body_of(seated_from_the_side(lean_deg=40))
     lowering = registry.require("head_lowering_pct").function
     assert lowering(body, neutral) > 20
     assert lowering(mirrored(body), mirrored_neutral(neutral)) == pytest.approx(lowering(body, neutral))

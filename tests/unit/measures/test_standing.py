@@ -5,7 +5,7 @@ from math import cos, isnan, radians, sin
 import pytest
 
 from coach.measures import registry
-from tests.movements import Points, sitting_from_the_side
+from tests.movements import Points, seated_from_the_side
 from tests.people import body_of, mirrored, mirrored_neutral, neutral_of
 
 LEG, TRUNK = 180.0, 120.0
@@ -19,7 +19,7 @@ def standing(*, facing: int = -1, legs_deg: float = 0.0, trunk_deg: float = 0.0,
     """
     hip = (FOOT[0] + facing * LEG * sin(radians(legs_deg)), FOOT[1] - LEG * cos(radians(legs_deg)))
     shoulder = (hip[0] + facing * TRUNK * sin(radians(trunk_deg)), hip[1] - TRUNK * cos(radians(trunk_deg)))
-    points = sitting_from_the_side(facing=facing)
+    points = seated_from_the_side(facing=facing)
     for side in ("left", "right"):
         ahead = facing * step * TRUNK if side == "left" else 0.0
         points |= {

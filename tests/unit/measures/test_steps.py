@@ -5,13 +5,13 @@ from math import isnan
 import pytest
 
 from coach.measures import registry
-from tests.movements import Points, sitting_from_the_front
+from tests.movements import Points, seated_from_the_front
 from tests.people import body_of, mirrored, mirrored_neutral, neutral_of
 
 
 def standing(*, left_px: float = 0.0, right_px: float = 0.0, down_px: float = 0.0) -> Points:
     """Facing the camera; knee and ankle lifted by so many pixels, the whole body lower by down_px."""
-    points = sitting_from_the_front()
+    points = seated_from_the_front()
     for part, y in (("knee", 380.0), ("ankle", 450.0)):
         points |= {f"left_{part}": (345.0, y - left_px), f"right_{part}": (295.0, y - right_px)}
     return {name: (x, y + down_px) for name, (x, y) in points.items()}

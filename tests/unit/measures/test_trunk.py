@@ -7,13 +7,13 @@ import pytest
 from coach.measures import arch, registry, rotation, trunk
 from coach.measures.neutral import Neutral
 from coach.signals.body import Body
-from tests.movements import sitting_from_the_front, sitting_from_the_side
+from tests.movements import seated_from_the_front, seated_from_the_side
 from tests.people import body_of, mirrored, mirrored_neutral, neutral_of
 
 
 def formula_turn(turn_deg: float) -> tuple[Body, Neutral]:
     """A stick figure is unlike the people whom the reading was trained on, so the formulas stand in."""
-    return body_of(sitting_from_the_front(turn_deg=turn_deg)), neutral_of(sitting_from_the_front())
+    return body_of(seated_from_the_front(turn_deg=turn_deg)), neutral_of(seated_from_the_front())
 
 
 @pytest.mark.parametrize("turn_deg", [-40.0, -25.0, 25.0, 40.0])
@@ -23,8 +23,8 @@ def test_elbow_span_tells_the_turn_of_the_shoulders_left_positive(turn_deg: floa
 
 
 def test_hips_moving_against_the_knees_is_a_turn_of_the_pelvis_and_none_of_the_upper_back() -> None:
-    neutral = neutral_of(sitting_from_the_front())
-    points = sitting_from_the_front()
+    neutral = neutral_of(seated_from_the_front())
+    points = seated_from_the_front()
     for side in ("left", "right"):
         for part, shift in (("hip", 2.5), ("knee", -2.5)):
             x, y = points[f"{side}_{part}"]
@@ -43,13 +43,13 @@ def test_the_mirror_turns_the_other_way() -> None:
 
 def test_formulas_stand_in_for_a_person_unlike_the_training() -> None:
     body, neutral = formula_turn(30.0)
-    assert trunk.reading(body, neutral) is None
+    assert trunk.learned_angles(body, neutral) is None
     assert isnan(trunk.lumbar_rotation(body, neutral))
 
 
 def test_rotation_is_unknown_without_the_elbows() -> None:
-    neutral = neutral_of(sitting_from_the_front())
-    body = body_of(sitting_from_the_front(turn_deg=30), hidden=["left_elbow"])
+    neutral = neutral_of(seated_from_the_front())
+    body = body_of(seated_from_the_front(turn_deg=30), hidden=["left_elbow"])
     assert isnan(trunk.thoracic_rotation(body, neutral))
     assert isnan(trunk.low_back_share(body, neutral))
 
@@ -74,7 +74,7 @@ def test_share_of_a_turn_that_is_read_in_parts(
     monkeypatch: pytest.MonkeyPatch, parts: dict[str, float], share: float
 ) -> None:
     body, neutral = formula_turn(0.0)
-    monkeypatch.setattr(trunk, "reading", lambda *_: parts)
+    monkeypatch.setattr(trunk, "learned_angles", lambda *_: parts)
     assert trunk.low_back_share(body, neutral) == pytest.approx(share, nan_ok=True)
 
 
@@ -89,27 +89,27 @@ def test_share_of_a_turn_that_is_read_in_parts(
 def test_share_of_an_arch_that_is_read_in_parts(
     monkeypatch: pytest.MonkeyPatch, parts: dict[str, float], share: float
 ) -> None:
-    neutral = neutral_of(sitting_from_the_side())
-    monkeypatch.setattr(trunk, "reading", lambda *_: parts)
+    neutral = neutral_of(seated_from_the_side())
+    monkeypatch.setattr(trunk, "learned_angles", lambda *_: parts)
     assert trunk.low_back_share(neutral.body, neutral) == pytest.approx(share)
 
 
 @pytest.mark.parametrize("facing", [1, -1])
 def test_trunk_lean_is_positive_forward(facing: int) -> None:
-    neutral = neutral_of(sitting_from_the_side(facing=facing))
-    body = body_of(sitting_from_the_side(facing=facing, lean_deg=15))
+    neutral = neutral_of(seated_from_the_side(facing=facing))
+    body = body_of(seated_from_the_side(facing=facing, lean_deg=15))
     assert arch.trunk_lean(body, neutral) == pytest.approx(15, abs=0.1)
 
 
 def test_arch_is_unknown_without_an_outline() -> None:
-    neutral = neutral_of(sitting_from_the_side())
+    neutral = neutral_of(seated_from_the_side())
     assert isnan(arch.lower_back_arch(neutral.body, neutral))
     assert isnan(trunk.upper_back_arch(neutral.body, neutral))
 
 
 def test_leaning_to_the_persons_left_is_positive() -> None:
-    neutral = neutral_of(sitting_from_the_front())
-    points = sitting_from_the_front()
+    neutral = neutral_of(seated_from_the_front())
+    points = seated_from_the_front()
     for side in ("left", "right"):
         x, y = points[f"{side}_shoulder"]
         points[f"{side}_shoulder"] = (x + 21.2, y)

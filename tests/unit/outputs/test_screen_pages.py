@@ -21,9 +21,9 @@ from coach.outputs.screen.pages.described import (
     Guiding,
     Menu,
     Page,
-    Reading,
     Resting,
     Scale,
+    TextPage,
 )
 from coach.outputs.screen.pages.drawing import ANYWHERE, draw_page
 from coach.outputs.screen.pages.targets import Target, hit
@@ -50,7 +50,7 @@ PLACED = Placed(
     ready=False,
 )
 
-READING = Reading("Title", (Block("Heading", ("a line",) * 60, "good"),), BUTTONS, lead="A lead.")
+READING = TextPage("Title", (Block("Heading", ("a line",) * 60, "good"),), BUTTONS, lead="A lead.")
 REST = Resting("Rest", "Turn: 3 of 3 left.", "Arch", "Sit sideways.", "sit-and-arch", 9.0, 15.0, 0.0, BUTTONS)
 GUIDE = Guiding("Turn", "turn", PLACED, POSE, FRAME, BUTTONS)
 PAGES: dict[str, Page] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from coach.outputs.screen.steady import HoldSeconds, Lingering, Reading
+from coach.outputs.screen.steady import HoldSeconds, Lingering, SteadyFigure
 
 
 def test_what_appears_stays_half_a_second() -> None:
@@ -34,20 +34,20 @@ def test_time_that_runs_back_begins_anew() -> None:
 
 
 def test_a_number_is_still_while_the_measure_trembles() -> None:
-    reading = Reading()
+    reading = SteadyFigure()
     numbers = {reading.update(0.1 * tick, 30.5 + 0.3 * (-1) ** tick)[1] for tick in range(20)}
     assert len(numbers) == 1
 
 
 def test_a_number_follows_a_movement() -> None:
-    reading = Reading()
+    reading = SteadyFigure()
     for degree in range(40):
         value, number = reading.update(degree / 30, float(degree))
         assert (value, number) == (degree, degree)
 
 
 def test_a_short_gap_is_bridged_and_a_long_one_is_unknown() -> None:
-    reading = Reading()
+    reading = SteadyFigure()
     reading.update(1.0, 25.0)
     assert reading.update(1.3, math.nan) == (25.0, 25)
     value, number = reading.update(1.6, math.nan)

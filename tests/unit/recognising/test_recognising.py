@@ -17,13 +17,13 @@ from coach.app.replay import recognition as recognising
 from coach.app.replay import replay as replaying
 from coach.app.replay.recognition import Recognition, coach_each
 from coach.app.replay.replay import Replay, replay
-from coach.app.running.results import Keeping, Results
+from coach.app.running.results import Results, RunOutputs
 from coach.engine import catalog
 from coach.errors import ExerciseFileError
 from coach.recognising.recogniser import RecognisedSet, chosen, recognised
 from coach.values import Frame, Pose, Rep
 from coach.words.wording import ENGLISH
-from tests.movements import pose_of, sitting_from_the_front, times
+from tests.movements import pose_of, seated_from_the_front, times
 
 TRIED = ("stretch-upwards", "elbows-on-thighs", "seated-forward-bend")
 
@@ -84,7 +84,7 @@ def test_two_exercises_in_one_file_are_told_in_order_and_each_is_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     export = tmp_path / "done.json"
-    results = replay(Replay(tmp_path / "beach.mp4", keeping=Keeping((export,))))
+    results = replay(Replay(tmp_path / "beach.mp4", run_outputs=RunOutputs((export,))))
     truth = {name: len(sample(name).expected().counted) for name in ("elbows-on-thighs", "stretch-upwards")}
     assert {each.card.id: len(each.counted) for each in results.summaries} == truth
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("0:")]
@@ -104,11 +104,11 @@ def test_a_batch_notes_what_was_recognised_when_and_how_sure_that_is(tmp_path: P
 def test_what_only_one_exercise_can_have_asks_which(two: list[Pose]) -> None:
     exercises = [catalog.find("sit-and-arch"), catalog.find("cat-cow")]
     found = Recognition([a_set("sit-and-arch", (0, 1)), a_set("cat-cow", (2, 3))], two, exercises)
-    keeping, results = Keeping(record=Path("new.coach")), Results("beach.mp4", "full")
+    run_outputs, results = RunOutputs(record=Path("new.coach")), Results("beach.mp4", "full")
     with pytest.raises(
         ExerciseFileError, match="--window, --record: that shows one exercise, and several were recognised"
     ):
-        coach_each(found, keeping, results, PoseSource(two), ENGLISH, window=True)
+        coach_each(found, run_outputs, results, PoseSource(two), ENGLISH, window=True)
 
 
 def test_a_file_whose_name_tells_is_taken_for_that(
@@ -120,7 +120,7 @@ def test_a_file_whose_name_tells_is_taken_for_that(
 
 
 def test_nothing_is_recognised_of_somebody_who_sits_still() -> None:
-    poses = [pose_of(sitting_from_the_front(), time_s) for time_s in times(8)]
+    poses = [pose_of(seated_from_the_front(), time_s) for time_s in times(8)]
     assert recognised(poses, [catalog.find("sit-and-rotate"), catalog.find("shoulder-rolls")]) == []
 
 

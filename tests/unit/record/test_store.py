@@ -73,7 +73,7 @@ def test_every_column_of_a_repetition_comes_back_to_the_last_bit(tmp_path: Path)
     assert first == odd
     assert (second.side, second.counted, second.faults) == (None, True, ())
     assert math.isnan(second.peak_s)
-    assert math.isnan(second.peak_deg)
+    assert math.isnan(second.peak)
 
 
 def test_a_session_keeps_what_was_asked_and_when_in_the_users_own_time(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_exercises_of_one_run_are_sessions_of_their_own_and_those_without_a_repe
         RepCompleted(49.0, rep_of(peak=31.0)),
     )
     with opened(tmp_path / "coach.db") as database:
-        assert [[stored.rep.peak_deg for stored in session.reps] for session in sessions_of(database, "me")] == [
+        assert [[stored.rep.peak for stored in session.reps] for session in sessions_of(database, "me")] == [
             [30.0],
             [31.0],
         ]
@@ -152,7 +152,7 @@ def test_people_are_kept_apart_and_days_are_the_users_own(tmp_path: Path) -> Non
     with opened(path) as database:
         assert len(sessions_of(database, "one")) == 2
         (late,) = sessions_of(database, "one", since=date(2026, 5, 3))
-        assert late.reps[0].rep.peak_deg == 31.0
+        assert late.reps[0].rep.peak == 31.0
         assert sessions_of(database, "one", exercise="sit-and-arch") == []
 
 
@@ -223,9 +223,9 @@ def test_cats_that_were_stored_in_percent_are_read_in_degrees(tmp_path: Path) ->
     old.close()
     with open_for_reading(path, NOW, quiet) as database:
         cat, turn = sorted(sessions_of(database, "me"), key=lambda session: session.exercise)
-    assert (cat.unit, cat.target, cat.reps[0].rep.peak_deg) == ("°", pytest.approx(44.0), pytest.approx(39.6))
+    assert (cat.unit, cat.target, cat.reps[0].rep.peak) == ("°", pytest.approx(44.0), pytest.approx(39.6))
     assert cat.reps[0].curve == pytest.approx((4.4, math.nan, -22.0), nan_ok=True)
-    assert (turn.unit, turn.reps[0].rep.peak_deg) == ("°", rep_of().peak_deg)
+    assert (turn.unit, turn.reps[0].rep.peak) == ("°", rep_of().peak)
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,7 +275,7 @@ def test_a_damaged_file_is_set_aside_whole_and_a_new_one_begun(tmp_path: Path, d
     assert aside.read_bytes() == damaged
     assert len(said) == 1
     assert str(aside) in said[0]
-    assert [rep.peak_deg for rep in stored_in(path)] == [33.0]
+    assert [rep.peak for rep in stored_in(path)] == [33.0]
 
 
 def test_nothing_is_there_before_the_first_session(tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ def test_two_runs_at_once_both_store_everything(tmp_path: Path) -> None:
     for each in runs:
         each.join()
     for number in range(3):
-        assert [rep.peak_deg for rep in stored_in(path, f"number {number}")] == [float(n) for n in range(40)]
+        assert [rep.peak for rep in stored_in(path, f"number {number}")] == [float(n) for n in range(40)]
 
 
 def test_what_another_program_keeps_locked_is_stored_when_it_lets_go(tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ def test_what_was_written_survives_a_full_disk_and_the_rest_follows(tmp_path: Pa
     store.tell(CARD, (ExerciseStarted(0.0, CARD.id), *many))
     with pytest.raises(StoreError, match=r"repetitions could not be stored\. .* free some space"):
         store.close()
-    kept = [rep.peak_deg for rep in stored_in(path)]
+    kept = [rep.peak for rep in stored_in(path)]
     assert kept == [float(n) for n in range(len(kept))]
     assert 0 < len(kept) < 200
     assert len(said) == 1
@@ -376,7 +376,7 @@ def test_what_a_full_disk_refused_is_stored_when_there_is_room_again(tmp_path: P
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1 ")
     assert "free some space" in done.stdout
-    assert [rep.peak_deg for rep in stored_in(path)] == [float(n) for n in range(50)]
+    assert [rep.peak for rep in stored_in(path)] == [float(n) for n in range(50)]
 
 
 _LOOKS_ONLY = """

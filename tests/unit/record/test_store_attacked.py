@@ -44,7 +44,7 @@ def tell(store: Store, *events: Event) -> None:
 
 def peaks(path: Path, profile: str) -> list[list[float]]:
     with open_for_reading(path, NOW, pytest.fail) as database:
-        return [[stored.rep.peak_deg for stored in session.reps] for session in sessions_of(database, profile)]
+        return [[stored.rep.peak for stored in session.reps] for session in sessions_of(database, profile)]
 
 
 def delete(path: Path, profile: str) -> None:
@@ -188,7 +188,7 @@ def test_a_wrong_value_in_one_row_is_named_and_left_out(tmp_path: Path, table: s
         "shown_reps": 0,
     }
     if table == "reps":
-        assert [stored.rep.peak_deg for stored in mine[0].reps] == [32.0, 33.0]
+        assert [stored.rep.peak for stored in mine[0].reps] == [32.0, 33.0]
     elif table != "sessions":
         assert len(exported.tables["reps"]) == 3
     delete(path, "me")

@@ -88,7 +88,7 @@ def test_the_newest_sessions_alone_can_be_read(tmp_path: Path) -> None:
                 )
                 add_rep(connection, number, StoredRep(rep_of(peak=day), False))
         newest = sessions_of(database, "me", exercise="sit-and-arch", newest=2)
-        assert [(session.day.day, session.reps[0].rep.peak_deg) for session in newest] == [(2, 2.0), (3, 3.0)]
+        assert [(session.day.day, session.reps[0].rep.peak) for session in newest] == [(2, 2.0), (3, 3.0)]
         assert sessions_of(database, "me", newest=0) == []
 
 

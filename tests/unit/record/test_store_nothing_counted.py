@@ -123,9 +123,9 @@ def test_sessions_of_every_earlier_version_keep_their_repetitions(tmp_path: Path
     old.close()
     # Read first, as `coach history` does, then written to.
     (session,) = sessions_in(path)
-    assert [stored.rep.peak_deg for stored in session.reps] == [17.5]
+    assert [stored.rep.peak for stored in session.reps] == [17.5]
     stored_on(path, 2, RepCompleted(4.0, rep_of(peak=30.0, exercise=CARD.id)))
-    assert [[stored.rep.peak_deg for stored in each.reps] for each in sessions_in(path)] == [[17.5], [30.0]]
+    assert [[stored.rep.peak for stored in each.reps] for each in sessions_in(path)] == [[17.5], [30.0]]
     with open_for_writing(path, at(2), pytest.fail) as database:
         assert [row["id"] for row in database.rows("SELECT id FROM sessions ORDER BY id")] == [7, 8]
         assert database.rows("PRAGMA foreign_key_check") == []

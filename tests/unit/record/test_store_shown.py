@@ -16,12 +16,12 @@ from coach.app.live.text_pages import summary_page
 from coach.app.live.workout_pages import shown_over_weeks, weeks_sentence
 from coach.app.person import over_weeks as keeping
 from coach.app.person.over_weeks import compared_over_weeks, keep_best, kept_of
-from coach.app.running.results import Keeping, Results
+from coach.app.running.results import Results, RunOutputs
 from coach.coaching.before_after import FirstAndBest
 from coach.engine.catalog import find
 from coach.events import RepCompleted
 from coach.landmarks import INDEX
-from coach.outputs.screen.pages.described import Reading
+from coach.outputs.screen.pages.described import TextPage
 from coach.record.entries import StoredShown
 from coach.record.store import open_for_writing, standard_place
 from coach.record.store.everything import counts_of, delete_everything, read_everything
@@ -30,7 +30,7 @@ from coach.values import Pose
 from coach.words.wording import ENGLISH
 from tests import hearing
 from tests.every_page import drawn
-from tests.movements import pose_of, sitting_from_the_front, sitting_from_the_side, there_and_back, times
+from tests.movements import pose_of, seated_from_the_front, seated_from_the_side, there_and_back, times
 from tests.stored import HERE, rep_of
 
 CARD = find("sit-and-rotate").card()
@@ -44,7 +44,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def turning(peak_deg: float) -> list[Pose]:
     way = there_and_back(peak_deg, 2.0, start_s=1.0)
-    return [pose_of(sitting_from_the_front(turn_deg=way(t)), t) for t in times(8.0, fps=15)]
+    return [pose_of(seated_from_the_front(turn_deg=way(t)), t) for t in times(8.0, fps=15)]
 
 
 def done(peak_deg: float, *, counted: bool = True) -> FirstAndBest:
@@ -60,7 +60,7 @@ def kept(day: int, peak_deg: float, *, counted: bool = True, profile: str = "me"
 
 
 def days(profile: str = "me") -> list[tuple[int, float]]:
-    return [(each.day.day, each.peak_deg) for each in kept_of(profile, FIRST, pytest.fail)]
+    return [(each.day.day, each.peak) for each in kept_of(profile, FIRST, pytest.fail)]
 
 
 def test_the_first_day_stays_and_the_newest_takes_the_place_of_the_one_before() -> None:
@@ -86,7 +86,7 @@ def test_two_workouts_of_one_day_are_no_weeks() -> None:
 
 def test_what_is_read_back_is_the_movement_wherever_the_camera_stood() -> None:
     way = there_and_back(40.0, 1.0, start_s=0.5)
-    near = [pose_of(sitting_from_the_side(lean_deg=way(t)), t) for t in times(5.0, fps=15)]
+    near = [pose_of(seated_from_the_side(lean_deg=way(t)), t) for t in times(5.0, fps=15)]
     far = [replace(pose, image=(pose.image * (0.5, 0.5, 1) + (0.3, 0.2, 0)).astype(np.float32)) for pose in near]
     for poses in (near, far):
         read = of_text("poses", as_text(poses))
@@ -145,7 +145,7 @@ def test_a_row_that_something_else_has_written_is_left_out_and_named(poses: obje
     with closing(sqlite3.connect(standard_place())) as database, database:
         database.execute("UPDATE shown_reps SET poses = ? WHERE id = 1", (poses,))
     said: list[str] = []
-    assert [each.peak_deg for each in kept_of("me", FIRST, hearing.into(said))] == [33.0]
+    assert [each.peak for each in kept_of("me", FIRST, hearing.into(said))] == [33.0]
     (sentence,) = said
     assert "shown_reps 1 (poses is " in sentence
     assert len(sentence) < 500
@@ -156,8 +156,8 @@ def test_the_done_page_shows_both_days_moving() -> None:
     kept(9, 41.0)
     over = compared_over_weeks(kept_of("me", FIRST, pytest.fail), {CARD.id: CARD})
     assert over is not None
-    page = summary_page(Results("camera", "full", over_weeks=over), Keeping(), [], leave="Home")
-    assert isinstance(page, Reading)
+    page = summary_page(Results("camera", "full", over_weeks=over), RunOutputs(), [], leave="Home")
+    assert isinstance(page, TextPage)
     assert page.lead == weeks_sentence(over, ENGLISH)
     assert page.compared == shown_over_weeks(over, ENGLISH)
     assert page.compared is not None

@@ -8,23 +8,23 @@ import pytest
 from coach.landmarks import INDEX
 from coach.signals.body import Body, bend, direction, middle, turned
 from coach.values import Pose
-from tests.movements import SIZE, pose_of, sitting_from_the_front, sitting_from_the_side
+from tests.movements import SIZE, pose_of, seated_from_the_front, seated_from_the_side
 
 
 def test_points_are_square_pixels() -> None:
-    body = Body.of(pose_of(sitting_from_the_front()))
+    body = Body.of(pose_of(seated_from_the_front()))
     assert body["left_hip"] == pytest.approx((342.0, 300.0), abs=0.01)
     assert body.trunk() == pytest.approx(120.0, abs=0.01)
 
 
 def test_hidden_landmarks_are_unseen() -> None:
-    body = Body.of(pose_of(sitting_from_the_front(), hidden=["left_hip"]))
+    body = Body.of(pose_of(seated_from_the_front(), hidden=["left_hip"]))
     assert isnan(body["left_hip"][0])
     assert body.centre("hip") == pytest.approx(body["right_hip"])
 
 
 def test_landmarks_outside_the_picture_are_unseen() -> None:
-    pose = pose_of(sitting_from_the_front())
+    pose = pose_of(seated_from_the_front())
     pose.image[INDEX["left_knee"], 1] = 1.2
     assert isnan(Body.of(pose)["left_knee"][1])
 
@@ -42,7 +42,7 @@ def test_bend(b: tuple[float, float], angle: float) -> None:
 
 @pytest.mark.parametrize("facing", [1, -1])
 def test_direction_is_positive_the_way_the_person_faces(facing: int) -> None:
-    body = Body.of(pose_of(sitting_from_the_side(facing=facing, lean_deg=20)))
+    body = Body.of(pose_of(seated_from_the_side(facing=facing, lean_deg=20)))
     assert direction(body.centre("hip"), body.centre("shoulder"), facing) == pytest.approx(20, abs=0.05)
 
 

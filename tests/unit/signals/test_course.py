@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from coach.signals.body import Body
 from coach.signals.course import Course
-from tests.movements import pose_of, sitting_from_the_front, there_and_back, times
+from tests.movements import pose_of, seated_from_the_front, there_and_back, times
 
 
 def body_at(share: float, jitter: np.ndarray | float = 0.0) -> Body:
     """Sitting, the elbows and the head moved by a share of 30 px to the side and 20 px down."""
-    points = sitting_from_the_front()
+    points = seated_from_the_front()
     for name in ("nose", "left_elbow", "right_elbow", "left_ear", "right_ear"):
         x, y = points[name]
         points[name] = (x + 30 * share, y + 20 * share)

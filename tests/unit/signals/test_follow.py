@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from coach.signals.body import Body
 from coach.signals.follow import SETTLE_S, Follow, Following
-from tests.movements import pose_of, sitting_from_the_front
+from tests.movements import pose_of, seated_from_the_front
 
 FIRST, SECOND, THIRD = (0.0, 0.0), (200.0, 0.0), (-200.0, 0.0)
 
 
 def seen(follow: Follow, time_s: float, shift: tuple[float, float]) -> Following:
-    return follow.update(time_s, Body.of(pose_of(sitting_from_the_front(), shift=shift)))
+    return follow.update(time_s, Body.of(pose_of(seated_from_the_front(), shift=shift)))
 
 
 def with_somebody_else() -> Follow:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from coach.signals.body import Body
 from coach.signals.framing import Framing, framed_as, size
-from tests.movements import Points, sitting_from_the_front, sitting_from_the_side
+from tests.movements import Points, seated_from_the_front, seated_from_the_side
 from tests.people import body_of
 
-SITTING = {"front": sitting_from_the_front(), "side": sitting_from_the_side()}
+SITTING = {"front": seated_from_the_front(), "side": seated_from_the_side()}
 FACTORS = (0.7, 0.8, 0.9, 1.1, 1.25, 1.4)
 factors = st.one_of(st.floats(0.7, 0.91), st.floats(1.09, 1.4))
 shifts = st.tuples(st.floats(-200, 200), st.floats(-150, 150))
@@ -46,9 +46,9 @@ def moved(points: Points, *parts: str, by: tuple[float, float]) -> Points:
 
 
 MOVEMENTS = {
-    "turning": (SITTING["front"], sitting_from_the_front(turn_deg=45)),
-    "leaning forward": (SITTING["side"], sitting_from_the_side(lean_deg=40)),
-    "leaning back": (SITTING["side"], sitting_from_the_side(lean_deg=-25)),
+    "turning": (SITTING["front"], seated_from_the_front(turn_deg=45)),
+    "leaning forward": (SITTING["side"], seated_from_the_side(lean_deg=40)),
+    "leaning back": (SITTING["side"], seated_from_the_side(lean_deg=-25)),
     "raising a knee": (
         SITTING["side"],
         moved(SITTING["side"], "left_knee", "left_ankle", "left_heel", "left_foot_index", by=(20.0, -50.0)),

@@ -10,7 +10,7 @@ from coach.signals.body import Body
 from coach.signals.gestures import HELD_S, RELEASED_S, Gesture, Gestures
 from coach.values import Pose
 from tests.altered_poses import mirrored
-from tests.movements import Points, pose_of, sitting_from_the_front, sitting_from_the_side, times
+from tests.movements import Points, pose_of, seated_from_the_front, seated_from_the_side, times
 
 Arm = tuple[tuple[float, float], tuple[float, float]]
 """Elbow and wrist of the left arm: from the shoulder, outwards (from the side: forwards) and up, in trunk lengths."""
@@ -26,7 +26,7 @@ TRUNK = {"front": 120.0, "side": 130.0}
 
 
 def front(left: Arm, right: Arm | None = None) -> Points:
-    points = sitting_from_the_front() | {"nose": (320.0, 132.0)}
+    points = seated_from_the_front() | {"nose": (320.0, 132.0)}
     for side, sign, arm in (("left", 1, left), ("right", -1, right or left)):
         x, y = points[f"{side}_shoulder"]
         _draw(points, side, x, y, sign * TRUNK["front"], TRUNK["front"], arm)
@@ -35,7 +35,7 @@ def front(left: Arm, right: Arm | None = None) -> Points:
 
 def sideways(near: Arm, far: Arm | None = None, *, facing: int = -1) -> Points:
     """From the side; the right arm is the far one, which is hidden: see `poses`."""
-    points = sitting_from_the_side(facing=facing)
+    points = seated_from_the_side(facing=facing)
     for side, arm in (("left", near), ("right", far or near)):
         x, y = points[f"{side}_shoulder"]
         _draw(points, side, x, y, facing * TRUNK["side"], TRUNK["side"], arm)

@@ -9,7 +9,7 @@ from coach.events import BaselineTaken, PainReported, RepAbandoned, RepCompleted
 from coach.reasons import Hurt
 from coach.record.entries import DoseWish, PainStop
 from coach.values import Rep
-from coach.weeks.pain_stops import advice, open_stops, past_lines
+from coach.weeks.pain_stops import advice, earlier_pain_lines, open_stops
 from coach.weeks.progression import standing
 from coach.words.doses import ENGLISH_DOSES
 from tests.stored import at, clean, rep_of
@@ -67,7 +67,7 @@ def test_the_advice_names_day_and_command() -> None:
 
 
 def test_the_past_is_a_line_an_exercise() -> None:
-    lines = past_lines([stop(4), stop(2), stop(2, 18), stop(3, exercise="cat-cow")], left_out={"cat-cow"})
+    lines = earlier_pain_lines([stop(4), stop(2), stop(2, 18), stop(3, exercise="cat-cow")], left_out={"cat-cow"})
     assert lines == [
         "sit-and-rotate hurt on 2026-05-02, 2026-05-04: leave it out with 'coach leave-out sit-and-rotate', "
         "or do the warm-up first.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.doses import Beginning, MoreCleanDays, Stage, Standing
+from coach.doses import FirstStep, MoreCleanDays, Stage, Standing
 from coach.engine.spec import Dose
 from coach.record.entries import DoseWish, PainScore, StoredRep, StoredSession
 from coach.weeks.progression import stages, standing
@@ -33,7 +33,7 @@ def test_the_steps_of_a_dose() -> None:
 
 def test_everybody_begins_with_the_first_step() -> None:
     now = standing(DOSE, ())
-    assert now == Standing(Stage(3, 2.0), Beginning(), MoreCleanDays(2, Stage(5, 2.0)))
+    assert now == Standing(Stage(3, 2.0), FirstStep(), MoreCleanDays(2, Stage(5, 2.0)))
     assert ENGLISH_DOSES.why(now) == "where everybody begins"
     assert ENGLISH_DOSES.next(now) == (
         "2 days running with the dose done and every repetition clean lead to 5 repetitions, held 2 s"

@@ -39,7 +39,7 @@ def draw_compared(canvas: Canvas, compared: Compared, box: Box, time_s: float) -
     pixels = canvas.region(stage)
     first = [_squared(pose) for pose in compared.first]
     best = [_squared(pose) for pose in compared.best]
-    place = _placing([*first, *best], stage)
+    place = _to_stage([*first, *best], stage)
     share = _share(time_s)
     at_first, at_best = (round(share * (len(poses) - 1)) for poses in (compared.first, compared.best))
     _draw_outline(pixels, compared.first[at_first], place)
@@ -66,7 +66,7 @@ def _squared(pose: Pose) -> Points:
     return points
 
 
-class _Placing:
+class _ToStage:
     """From pixels of the picture to pixels of the stage."""
 
     def __init__(self, low: Points, scale: float, offset: Points) -> None:
@@ -76,20 +76,20 @@ class _Placing:
         return (points - self.low) * self.scale + self.offset
 
 
-def _placing(all_points: list[Points], stage: Box) -> _Placing:
+def _to_stage(all_points: list[Points], stage: Box) -> _ToStage:
     known = np.vstack(all_points)
     known = known[np.isfinite(known).all(axis=1)]
     if not len(known):
-        return _Placing(np.zeros(2), 1.0, np.zeros(2))
+        return _ToStage(np.zeros(2), 1.0, np.zeros(2))
     low, high = known.min(axis=0), known.max(axis=0)
     size = np.maximum(high - low, 1.0)
     room = np.array([stage.width, stage.height]) * (1 - 2 * _MARGIN)
     scale = float(np.min(room / size))
     offset = (np.array([stage.width, stage.height]) - size * scale) / 2
-    return _Placing(low, scale, offset)
+    return _ToStage(low, scale, offset)
 
 
-def _draw_outline(pixels: Pixels, pose: Pose, place: _Placing) -> None:
+def _draw_outline(pixels: Pixels, pose: Pose, place: _ToStage) -> None:
     if pose.outline is None or len(pose.outline) < 3:
         return
     width, height = pose.size

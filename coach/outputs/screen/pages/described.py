@@ -84,7 +84,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TextPage:
     """Something to read, without its ``first`` lines, with buttons at its foot, one of them selected.
 
     figures: one stands large beside the text, several in a row above it. compared: instead, beside the text. time_s: for
@@ -245,4 +245,4 @@ class Front:
         return (self.main, *self.tiles)
 
 
-Page = Front | Menu | Reading | Entry | Scale | Guiding | Exercising | Resting | Weeks
+Page = Front | Menu | TextPage | Entry | Scale | Guiding | Exercising | Resting | Weeks

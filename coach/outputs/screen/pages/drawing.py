@@ -12,15 +12,15 @@ from coach.outputs.screen.pages.described import (
     Guiding,
     Menu,
     Page,
-    Reading,
     Resting,
     Scale,
+    TextPage,
     Weeks,
 )
 from coach.outputs.screen.pages.front import draw_front
 from coach.outputs.screen.pages.guide import draw_guide
 from coach.outputs.screen.pages.history import draw_history
-from coach.outputs.screen.pages.menu import draw_entry, draw_menu, draw_reading
+from coach.outputs.screen.pages.menu import draw_entry, draw_menu, draw_text_page
 from coach.outputs.screen.pages.parts import draw_buttons
 from coach.outputs.screen.pages.rest import draw_rest
 from coach.outputs.screen.pages.scale import draw_scale
@@ -40,8 +40,8 @@ def draw_page(overlay: Overlay, page: Page) -> tuple[Target, ...]:
             return tuple(draw_front(canvas, page))
         case Menu():
             return tuple(draw_menu(canvas, page))
-        case Reading():
-            return tuple(draw_reading(canvas, page))
+        case TextPage():
+            return tuple(draw_text_page(canvas, page))
         case Weeks():
             return tuple(draw_history(canvas, page))
         case Entry():

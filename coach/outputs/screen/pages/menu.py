@@ -8,7 +8,7 @@ from coach.outputs.screen.canvas import Canvas
 from coach.outputs.screen.demonstrating import draw_demonstration
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.pages.compared import draw_compared
-from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, Reading, Tone
+from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, TextPage, Tone
 from coach.outputs.screen.pages.front import draw_figures
 from coach.outputs.screen.pages.parts import (
     clear,
@@ -84,44 +84,42 @@ def draw_entry(canvas: Canvas, entry: Entry) -> list[Target]:
     return targets
 
 
-def draw_reading(canvas: Canvas, reading: Reading) -> list[Target]:
+def draw_text_page(canvas: Canvas, page: TextPage) -> list[Target]:
     """Blocks of lines, from the first one shown on, and buttons."""
-    lead = 0.11 if reading.lead else 0.0
+    lead = 0.11 if page.lead else 0.0
     title, sentence, body, buttons, _, hint = clear(canvas).rows(0.12, lead, 0.66 - lead, 0.14, 0.02, 0.06)
-    draw_title(canvas, reading.title, title)
-    draw_sentence(canvas, reading.lead, sentence, largest_parts=18)
-    body = _draw_beside(canvas, reading, body)
+    draw_title(canvas, page.title, title)
+    draw_sentence(canvas, page.lead, sentence, largest_parts=18)
+    body = _draw_beside(canvas, page, body)
     bar = row_height(canvas) // 2
     text = Box(body.x, body.y, body.width - bar - bar // 2, body.height - bar // 3)
-    more = _draw_blocks(canvas, reading, text)
-    targets = draw_buttons(canvas, reading.buttons, reading.selected, buttons)
-    draw_hint(canvas, reading.hint, hint)
+    more = _draw_blocks(canvas, page, text)
+    targets = draw_buttons(canvas, page.buttons, page.selected, buttons)
+    draw_hint(canvas, page.hint, hint)
     above = Box(body.right - bar, body.y, bar, bar)
     below = Box(body.right - bar, text.bottom - bar, bar, bar)
-    for way, box, there in (("up", above, reading.first > 0), ("down", below, more)):
+    for way, box, there in (("up", above, page.first > 0), ("down", below, more)):
         if there:
             draw_arrow(canvas, box, way, QUIET)
             targets.append(Target(box, f"more:{way}"))
     return targets
 
 
-def _draw_beside(canvas: Canvas, reading: Reading, body: Box) -> Box:
+def _draw_beside(canvas: Canvas, page: TextPage, body: Box) -> Box:
     """Draws what stands beside or above the text; what is left for the text."""
-    if reading.compared is not None or len(reading.figures) == 1:
+    if page.compared is not None or len(page.figures) == 1:
         text, side = body.columns(0.64, 0.36) if body.width > body.height else reversed(body.rows(0.38, 0.62))
         side = Box(side.x, side.y, side.width, round(side.height * 0.96))
-        if reading.compared is not None:
-            draw_compared(canvas, reading.compared, side, reading.time_s)
+        if page.compared is not None:
+            draw_compared(canvas, page.compared, side, page.time_s)
         else:
             rounded_box(canvas.pixels, side, side.height * 0.05, PANEL)
             inner = side.inset(side.width // 16, side.height // 16)
-            draw_demonstration(canvas, reading.figures[0].exercise, inner, reading.time_s)
+            draw_demonstration(canvas, page.figures[0].exercise, inner, page.time_s)
         return Box(text.x, text.y, text.width - canvas.size[0] // 60, text.height)
-    if reading.figures:
+    if page.figures:
         above, text = body.rows(0.4, 0.6)
-        draw_figures(
-            canvas, reading.figures, Box(above.x, above.y, above.width, round(above.height * 0.94)), reading.time_s
-        )
+        draw_figures(canvas, page.figures, Box(above.x, above.y, above.width, round(above.height * 0.94)), page.time_s)
         return text
     return body
 
@@ -137,13 +135,13 @@ class _Line(NamedTuple):
     mark: str = ""
 
 
-def _draw_blocks(canvas: Canvas, reading: Reading, box: Box) -> bool:
+def _draw_blocks(canvas: Canvas, page: TextPage, box: Box) -> bool:
     """Draws the lines that fit, from the first one shown on; True when some do not."""
-    high = BESIDE_PARTS if reading.figures or reading.compared is not None else LINE_PARTS
+    high = BESIDE_PARTS if page.figures or page.compared is not None else LINE_PARTS
     line_px = max(11, canvas.size[1] // high)
-    lines = [line for block in reading.blocks for line in _lines_of(canvas, block, box.width, line_px)]
+    lines = [line for block in page.blocks for line in _lines_of(canvas, block, box.width, line_px)]
     bottom = box.y
-    for number, line in enumerate(lines[reading.first :]):
+    for number, line in enumerate(lines[page.first :]):
         height = line.height if number else line.line_px
         if bottom + height > box.bottom:
             return True

@@ -14,7 +14,7 @@ import pytest
 from coach import paths, settings
 from coach.engine import catalog, routines
 from coach.errors import CoachError, ExerciseFileError
-from coach.files.reading import LARGEST, UnfitFile, read_toml
+from coach.files.bounded_reading import LARGEST, UnfitFile, read_toml
 from coach.plain import cell, for_shell, quoted, shown
 from tests.commands import outcome_of
 

@@ -6,7 +6,7 @@ from coach.words.group import Text
 from coach.words.media import MediaPhrases
 
 
-class KeepingPhrases(MediaPhrases):
+class StoragePhrases(MediaPhrases):
     """Where it goes, who does it, and what the system says."""
 
     os_no_file: Text = "No such file or directory"

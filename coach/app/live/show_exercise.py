@@ -27,7 +27,7 @@ from coach.settings import Settings
 from coach.signals.body import Body
 from coach.signals.gestures import HELD_S, Gestures
 from coach.sources.viewing import Viewing
-from coach.values import SHOWING, Cue, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
+from coach.values import SHOWN_EXERCISE, Cue, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
 from coach.words.wording import ENGLISH, Wording
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class ShowRun:
             holding=False,
         )
         words = self._words
-        card = ExerciseCard(SHOWING, words.title, "", "standing", "front", "none", 0, 0.0, "", nan, "", ())
+        card = ExerciseCard(SHOWN_EXERCISE, words.title, "", "standing", "front", "none", 0, 0.0, "", nan, "", ())
         step = Step(card, pose, Measures(pose.time_s, {}), state, frame=frame, shown=told)
         return Moment(
             now=Now("exercise", 0, 1),

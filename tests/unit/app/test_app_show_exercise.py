@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 
 from coach.app.home.home import Home
-from coach.app.home.screens import Back, Open, ReadingScreen, Teach
+from coach.app.home.screens import Back, Open, Teach, TextScreen
 from coach.app.home.shared import Shared
 from coach.app.home.teaching import LearnedScreen, NameScreen, id_of, learned_screen
 from coach.app.home.teaching_intro import intro_screen
-from coach.app.live.showing import ShowRun
+from coach.app.live.show_exercise import ShowRun
 from coach.app.live.workout_pages import Manner, page_of
 from coach.engine import catalog
 from coach.learning.trial import counted
-from coach.outputs.screen.pages.described import Entry, Exercising, Reading
+from coach.outputs.screen.pages.described import Entry, Exercising, TextPage
 from coach.outputs.window.keys import Asked, Clicked, Key, Typed
 from coach.values import Cue, Pose
 from tests.every_page import drawn
-from tests.movements import pose_of, sitting_from_the_side, times
+from tests.movements import pose_of, seated_from_the_side, times
 from tests.unit.learning.test_learning import leaning
 
 BEHIND_S = 6.0
@@ -37,8 +37,8 @@ def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shared:
 def shown(peaks_deg: Sequence[float]) -> list[Pose]:
     """Walking up, keeping still, leaning forward so often, keeping still."""
     last_s = leaning(peaks_deg)[-1].time_s
-    still = [pose_of(sitting_from_the_side(), time_s) for time_s in times(BEHIND_S, fps=10)]
-    arriving = [pose_of(sitting_from_the_side(lean_deg=30 - 15 * t), t) for t in times(2.0, fps=10)]
+    still = [pose_of(seated_from_the_side(), time_s) for time_s in times(BEHIND_S, fps=10)]
+    arriving = [pose_of(seated_from_the_side(lean_deg=30 - 15 * t), t) for t in times(2.0, fps=10)]
     came = arriving[-1].time_s + 0.1
     done = [replace(pose, time_s=pose.time_s + came) for pose in leaning(peaks_deg)]
     return [*arriving, *done, *(replace(pose, time_s=pose.time_s + came + last_s + 0.1) for pose in still)]
@@ -140,7 +140,7 @@ def test_what_was_shown_is_learned_named_kept_and_counts(shared: Shared) -> None
     assert made.title == "Mein Bücken"
     assert len(counted(made, leaning([40, 42]))[0]) == 2
     page = kept.screen.page()  # type: ignore[assignment]
-    assert isinstance(page, Reading)
+    assert isinstance(page, TextPage)
     assert page.figures[0].exercise == "mein-buecken"
     assert shared.exercise("mein-buecken") == made
     with_figure, without = (
@@ -167,10 +167,10 @@ def test_another_one_gets_another_name_and_a_taken_name_is_refused(shared: Share
 
 
 def test_why_nothing_was_learned_is_said_and_it_can_be_shown_again(shared: Shared) -> None:
-    still = [pose_of(sitting_from_the_side(), time_s) for time_s in times(8.0, fps=10)]
+    still = [pose_of(seated_from_the_side(), time_s) for time_s in times(8.0, fps=10)]
     for poses, why in (((), "Nothing was learned."), (tuple(still), "What you showed: ")):
         screen = learned_screen(shared, poses)
-        assert isinstance(screen, ReadingScreen)
+        assert isinstance(screen, TextScreen)
         page = screen.page()
         assert page.title == "I could not learn it"
         assert page.blocks[0].heading.startswith(why)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coach.landmarks import COUNT, INDEX
-from coach.sources.out_of_sight import BACK_S, FACE, OUTSIDE, Sightings, is_face_hidden
+from coach.sources.outside_picture import BACK_S, FACE, OUTSIDE, Sightings, is_face_hidden
 
 WRIST = INDEX["left_wrist"]
 SURE = np.full(COUNT, 0.9)
