@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import secrets
 import typing
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
 
 from coach import languages, paths
-from coach.errors import Figure, Said, SettingsError, because
+from coach.errors import ExportError, Figure, Said, SettingsError, because
 from coach.files.bounded_reading import UnfitFile, is_ordinary, read_toml
+from coach.files.writing import write_whole
 from coach.moments import now
 from coach.plain import quoted, shown
 
@@ -163,20 +161,14 @@ def load(report: Callable[[Figure], None]) -> Settings:
 def save(settings: Settings) -> Path:
     """Writes the settings whole or not at all; returns where. Raises SettingsError when they cannot be written."""
     path = paths.settings_file()
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         paths.make_private_folder(path.parent)
-        # A camera's address may hold a password.
-        paths.make_private_file(part)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(_as_toml(settings))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        write_whole(path, _as_toml(settings))  # for its owner alone: a camera's address may hold a password
     except OSError as problem:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise SettingsError("settings_unwritable", file=str(path), why=because(problem)) from problem
+    except ExportError as problem:
+        why = because(problem.__cause__) if problem.__cause__ else problem.said
+        raise SettingsError("settings_unwritable", file=str(path), why=why) from problem
     return path
 
 

@@ -61,7 +61,7 @@ def test_what_was_saved_comes_back(camera: str, voice_name: str, volume: int, vo
 def test_nothing_but_the_settings_lies_beside_them(home: Path) -> None:
     settings.save(Settings(volume=10))
     settings.save(Settings(volume=20))
-    assert [path.name for path in home.iterdir()] == ["settings.toml"]
+    assert [path.name for path in home.rglob("*") if path.is_file()] == ["settings.toml"]
 
 
 @pytest.mark.parametrize(

@@ -18,16 +18,16 @@ from coach.sources.pose_models.wheel import FetchError, Progress
 
 _CHUNK: Final = 1 << 16
 _MOST: Final = 1 << 28  # chosen: several times the largest model
-_TIMEOUT_S: Final = 30  # chosen: how long the other end may be silent
+_TIMEOUT_S: Final = 30.0  # chosen: how long the other end may be silent
 
 
-def fetch_address(address: str, target: Path, progress: Progress) -> None:
-    """Save what lies at ``address`` as ``target``.
+def fetch_address(address: str, target: Path, progress: Progress, timeout_s: float = _TIMEOUT_S) -> None:
+    """Save what lies at ``address`` as ``target``. timeout_s: how long the other end may be silent.
 
     Raises FetchError when the address cannot be reached or the transfer breaks off, OSError when it cannot be saved.
     """
     try:
-        with _opener(address).open(address, timeout=_TIMEOUT_S) as response:
+        with _opener(address).open(address, timeout=timeout_s) as response:
             total = _length(response.headers.get("Content-Length"))
             done = _save(response, target, total, progress)
     except urllib.error.HTTPError as error:

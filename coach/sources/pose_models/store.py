@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from coach import paths
-from coach.errors import ModelError, Said, because
+from coach.errors import ExportError, ModelError, Said, because
 from coach.files.bounded_reading import UnfitFile, read_bytes
+from coach.files.writing import write_whole
 from coach.sources.pose_models.catalogue import AddressOrigin, Model, find
 from coach.sources.pose_models.wheel import LARGEST_MEMBER, UNREADABLE
 
@@ -129,8 +130,11 @@ def recorded(file: Path) -> str | None:
 
 
 def record(file: Path, sha256: str) -> None:
-    """Write down a bundle's sha256 beside it."""
-    _record_of(file).write_text(sha256 + "\n", encoding="ascii")
+    """Write down a bundle's sha256 beside it, whole: half of one would make a whole bundle look damaged. Raises OSError."""
+    try:
+        write_whole(_record_of(file), sha256 + "\n")
+    except ExportError as error:
+        raise OSError(str(error)) from error
 
 
 def by_hand(name: str) -> Said:

@@ -12,7 +12,7 @@ import threading
 import time
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -68,9 +68,7 @@ def assemble(wheel: Path, origin: WheelOrigin) -> bytes:
 
     Raises FetchError when the wheel is not a zip, lacks a member or holds a different one.
     """
-    from coach.sources.pose_models import bundle  # not above: it computes, and is needed once
-
-    members = []
+    contents = []
     try:
         with zipfile.ZipFile(wheel) as archive:
             for member in origin.members:
@@ -79,14 +77,26 @@ def assemble(wheel: Path, origin: WheelOrigin) -> bytes:
                 content = archive.read(member.path)
                 if hashlib.sha256(content).hexdigest() != member.sha256:
                     raise FetchError(Said("member_other", {"member": member.path, "file": wheel.name}))
-                members.append((member.name, bundle.with_metadata(content, member.mean, member.std, member.outputs)))
+                contents.append(content)
     except KeyError as error:
         raise FetchError(Said("no_members", {"file": wheel.name})) from error
     except UNREADABLE as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise FetchError(Said("file_damaged", {"file": wheel.name})) from error
-    return bundle.zipped(members)
+    return bundled(origin, contents)
+
+
+def bundled(origin: WheelOrigin, contents: Sequence[bytes]) -> bytes:
+    """The finished bundle of its members' contents, in their order."""
+    from coach.sources.pose_models import bundle  # not above: it computes, and is needed once
+
+    return bundle.zipped(
+        [
+            (member.name, bundle.with_metadata(content, member.mean, member.std, member.outputs))
+            for member, content in zip(origin.members, contents, strict=True)
+        ]
+    )
 
 
 def fetch_wheel(origin: WheelOrigin, workplace: Path, progress: Progress) -> Path:

@@ -66,22 +66,25 @@ def make_wheel(folder: Path, padding: int = 0, **instead: bytes) -> Path:
     return wheel
 
 
-def member(name: str, path: str, outputs: str) -> str:
+def member(name: str, path: str, outputs: str, root: str = "") -> str:
     sha256 = hashlib.sha256(PATHS[path]).hexdigest()
+    address = f'address = "{root}/{path}"\nbytes = {len(PATHS[path])}\n' if root else ""
     return (
-        f'[[full.origin.members]]\nname = "{name}"\npath = "{path}"\nsha256 = "{sha256}"\n'
+        f'[[full.origin.members]]\nname = "{name}"\npath = "{path}"\nsha256 = "{sha256}"\n{address}'
         f"mean = 127.5\nstd = 127.5\noutputs = [{outputs}]\n"
     )
 
 
-def model_list(bundle_sha256: str, address: str = "http://127.0.0.1:9/lite.task", size: int = 1000) -> str:
-    """A ``models.toml`` of the two kinds of model."""
+def model_list(
+    bundle_sha256: str, address: str = "http://127.0.0.1:9/lite.task", size: int = 1000, root: str = ""
+) -> str:
+    """A ``models.toml`` of the two kinds of model. root: where the members of the first one lie by themselves."""
     return (
         f'[full]\nabout = "a"\nlicence = "Apache-2.0"\nsha256 = "{bundle_sha256}"\n'
         '[full.origin]\nkind = "wheel"\nrequirement = "mediapipe==0.10.21"\npython = "3.12"\n'
         f'platform = "manylinux_2_28_x86_64"\nbytes = {size}\n'
-        + member("pose_detector.tflite", "modules/detection.tflite", '"boxes", "scores"')
-        + member("pose_landmarks_detector.tflite", "modules/landmark.tflite", '"points"')
+        + member("pose_detector.tflite", "modules/detection.tflite", '"boxes", "scores"', root)
+        + member("pose_landmarks_detector.tflite", "modules/landmark.tflite", '"points"', root)
         + f'[lite]\nabout = "b"\nlicence = "Apache-2.0"\n[lite.origin]\nkind = "address"\naddress = "{address}"\n'
     )
 

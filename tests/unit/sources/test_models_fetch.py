@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from model_pieces import DETECTOR, LANDMARKS, WHEEL, make_wheel, model_list, served
+from model_pieces import DETECTOR, LANDMARKS, PATHS, WHEEL, make_wheel, model_list, served
 
 from coach import paths
 from coach.errors import ModelError
@@ -63,8 +63,8 @@ def placed_wheel(cache: Path) -> Path:
     return make_wheel(cache)
 
 
-def list_models(folder: Path, address: str = "http://127.0.0.1:9/lite.task", size: int = 1000) -> None:
-    (folder / "models.toml").write_text(model_list(SHA256, address, size), encoding="utf-8")
+def list_models(folder: Path, address: str = "http://127.0.0.1:9/lite.task", size: int = 1000, root: str = "") -> None:
+    (folder / "models.toml").write_text(model_list(SHA256, address, size, root), encoding="utf-8")
 
 
 def sentence(name: str = "full") -> str:
@@ -113,6 +113,34 @@ def test_no_index_in_reach_says_how_to_place_the_file_by_hand(cache: Path) -> No
     assert "pip download mediapipe==0.10.21 --no-deps" in said
     assert str(cache) in said
     assert models.status("full") == "missing"
+
+
+def on_the_web(folder: Path, **instead: bytes) -> Path:
+    """A folder with the members as they lie at their addresses."""
+    for path, content in PATHS.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(instead.get(Path(path).stem, content))
+    return folder
+
+
+def test_the_addresses_are_asked_before_the_index(tmp_path: Path) -> None:
+    seen: list[tuple[int, int | None]] = []
+    with served(on_the_web(tmp_path / "web")) as root:
+        list_models(paths.models(), root=root)
+        path = models.fetch("full", lambda done, whole: seen.append((done, whole)))
+    assert path.read_bytes() == BUNDLE
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    assert seen[-1] == (len(DETECTOR) + len(LANDMARKS),) * 2
+
+
+@pytest.mark.parametrize("instead", [{"landmark": b"something else"}, None])
+def test_the_index_is_asked_where_an_address_gives_something_else_or_nothing(
+    instead: dict[str, bytes] | None, tmp_path: Path, index: Path
+) -> None:
+    make_wheel(index)
+    with served(on_the_web(tmp_path / "web", **(instead or {}))) as root:
+        list_models(paths.models(), root=root if instead else "http://127.0.0.1:9")
+        assert models.fetch("full").read_bytes() == BUNDLE
 
 
 @pytest.mark.usefixtures("placed_wheel")
