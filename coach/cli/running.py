@@ -129,7 +129,7 @@ def live(
     if mirrored:
         settings = settings.model_copy(update={"mirrored": True})
 
-    run_outputs = _run_outputs(export, measures, record, profile=profile if store else None)
+    outputs = _run_outputs(export, measures, record, profile=profile if store else None)
     names = tuple(exercise or ())
 
     def plan(exercises: list[Exercise]) -> list[Exercise] | Plan:
@@ -143,21 +143,12 @@ def live(
 
     asked_for = model.value if model else settings.model
     wish = Live(
-        names,
-        camera or settings.camera,
-        asked_for,
-        run_outputs,
-        plan,
-        settings,
-        mute,
-        clockwise(turn),
-        person(who),
-        free,
+        names, camera or settings.camera, asked_for, outputs, plan, settings, mute, clockwise(turn), person(who), free
     )
     results = run(wish)
     if pain:
         ask_pain("after", profile)
-    _report(results, run_outputs)
+    _report(results, outputs)
 
 
 def replay(
@@ -225,7 +216,7 @@ def replay(
     if voice and not window:
         raise WrongUsage("use_voice_window")
     settings = load(warn)
-    run_outputs = _run_outputs(export, measures, record, save_video, profile if store else None)
+    outputs = _run_outputs(export, measures, record, save_video, profile if store else None)
     asked_for = model.value if model else settings.model
     how = Viewing(clockwise(turn), mirrored, fps, slow_motion, person(who))
     wish = Replay(
@@ -235,13 +226,13 @@ def replay(
         speed,
         asked_for,
         outline,
-        run_outputs,
+        outputs,
         settings=settings,
         voice=voice,
         how=how,
         whole=False if as_live else None,
     )
-    _report(run(wish), run_outputs)
+    _report(run(wish), outputs)
 
 
 def _run_outputs(
@@ -256,14 +247,14 @@ def _run_outputs(
     return RunOutputs(tuple(export or ()), measures, record, video, profile)
 
 
-def _report(results: Results, run_outputs: RunOutputs) -> None:
+def _report(results: Results, outputs: RunOutputs) -> None:
     """Prints the summary, then what went wrong; the exit code is the first trouble's."""
     wording = spoken()
     for summary in results.summaries:
         typer.echo()
         for line in summary.lines(wording=wording):
             typer.echo(line)
-    for path in run_outputs.paths():
+    for path in outputs.paths():
         if path.exists():
             typer.echo(wording.terminal.written.format(file=path))
     if results.trouble:

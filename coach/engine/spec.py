@@ -33,7 +33,7 @@ from coach.engine.spec_parts import (
     Text,
     Threshold,
 )
-from coach.errors import Said, WrongValue
+from coach.errors import Refused, Said, WrongValue
 from coach.landmarks import GROUPS
 from coach.measures.expected import expected_error
 from coach.measures.names import sides_of, unit_of
@@ -173,7 +173,7 @@ class Exercise(Part):
             except ValidationError as problem:
                 error = problem.errors(include_url=False)[0]
                 why = error.get("ctx", {}).get("error")
-                said = why.said if isinstance(why, WrongValue) else error["msg"]
+                said = why.said if isinstance(why, Refused) else error["msg"]
                 raise WrongValue(Said("other_view_wrong", {"view": repr(other.view), "why": said})) from None
         return self
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from coach.errors import CoachError, Figure, Said, WrongValue, because, either
+from coach.errors import CoachError, Figure, Refused, Said, because, either
 from coach.files.bounded_reading import UnfitFile, read_toml
 from coach.plain import quoted, shown
 
@@ -99,7 +99,7 @@ def _problem(item: ErrorDetails) -> Said:
             return Said("key_missing", {"key": key})
         case "value_error":
             problem = item["ctx"]["error"]
-            why = problem.said if isinstance(problem, WrongValue) else shown(str(problem))
+            why = problem.said if isinstance(problem, Refused) else shown(str(problem))
             return Said("key_wrong", {"key": key, "why": why})
         case _:
             return Said("key_expected", {"key": key, "expected": _expected(item), "found": quoted(item["input"])})

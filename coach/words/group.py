@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from coach.errors import Said, WrongValue
+from coach.said import Refused, Said
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -63,12 +63,12 @@ class PhraseGroup(BaseModel):
         return forms[min(form_of(rule)(count), len(forms) - 1)].format(count=count, **places)
 
     def ruled(self, plural: str) -> None:
-        """Takes the rule of its language. Raises WrongValue where a sentence has neither one form nor as many as the rule."""
+        """Takes the rule of its language. Raises Refused where a sentence has neither one form nor as many as the rule."""
         needed = forms_of(plural)
         own = {name: str(getattr(self, name)) for name in self.model_fields_set}
         for name, phrase in own.items():
             if (found := phrase.count(FORMS) + 1) not in (1, needed):
-                raise WrongValue(Said("forms_wrong", {"key": name, "found": found, "needed": needed}))
+                raise Refused(Said("forms_wrong", {"key": name, "found": found, "needed": needed}))
         self._plural, self._own = plural, frozenset(own.values())
 
     @model_validator(mode="before")
@@ -93,9 +93,9 @@ class PhraseGroup(BaseModel):
             except ValueError:
                 fits, found = False, set()
             if not fits:
-                raise WrongValue(Said("braces_wrong", {"key": name}))
+                raise Refused(Said("braces_wrong", {"key": name}))
             if strange := found - places_in(type(self).model_fields[name].default):
-                raise WrongValue(Said("no_place_to_fill", {"key": name, "place": min(strange)}))
+                raise Refused(Said("no_place_to_fill", {"key": name, "place": min(strange)}))
         return self
 
 
@@ -111,13 +111,13 @@ def places_in(phrase: str) -> set[str]:
 
 @lru_cache(maxsize=8)
 def form_of(plural: str) -> Callable[[int], int]:
-    """The rule as a function: which form, from 0 on, goes with a number. Raises WrongValue where it is no rule."""
+    """The rule as a function: which form, from 0 on, goes with a number. Raises Refused where it is no rule."""
     from gettext import c2py
 
     try:
         return c2py(plural)
     except (ValueError, RecursionError) as problem:
-        raise WrongValue(Said("no_plural_rule", {"found": repr(plural)})) from problem
+        raise Refused(Said("no_plural_rule", {"found": repr(plural)})) from problem
 
 
 @lru_cache(maxsize=8)
@@ -127,4 +127,4 @@ def forms_of(plural: str) -> int:
     try:
         return max(rule(number) for number in range(1001)) + 1
     except ArithmeticError as problem:
-        raise WrongValue(Said("no_plural_rule", {"found": repr(plural)})) from problem
+        raise Refused(Said("no_plural_rule", {"found": repr(plural)})) from problem

@@ -2,7 +2,7 @@
 
 # Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
-from coach.errors import CoachError, Figure, Said
+from coach.said import Figure, Said, Saying
 from coach.words.group import Text
 from coach.words.usage import UsagePhrases
 
@@ -256,13 +256,9 @@ class ProblemPhrases(UsagePhrases):
     no_video: Text = "{file} holds no video that can be played: it is something else, only sound, or damaged."
     camera_back: Text = "The camera is back."
 
-    def told(self, problem: CoachError | Figure) -> str:
+    def told(self, problem: Saying | Figure) -> str:
         """An error's sentence in this language; as it was raised where it has no code."""
-        match problem:
-            case CoachError():
-                return self.told(problem.said)
-            case Said(code=code, figures=figures):
-                phrase: str = getattr(self, code)
-                return phrase.format(**{place: self.told(figure) for place, figure in figures.items()})
-            case _:
-                return str(problem)
+        if isinstance(problem, Said):
+            phrase: str = getattr(self, problem.code)
+            return phrase.format(**{place: self.told(figure) for place, figure in problem.figures.items()})
+        return str(problem) if isinstance(problem, str | int | float) else self.told(problem.said)

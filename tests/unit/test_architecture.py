@@ -16,9 +16,6 @@ ROOT = Path(__file__).parents[2]
 BENCHMARKS = ("making", "judging", "training", "measuring")
 """From the bottom to the top; a module at the top of ``benchmarks`` is a command that measures, and may import them all."""
 
-LATE = ("coach.errors", "coach.words.problems")
-"""An error says itself in English where nobody else says it, as in a log; the words are loaded only then."""
-
 FEEDERS = ("ExerciseRun", "Fanout", "Narrator")
 """What hands steps on, or is told of each whatever happens to outputs."""
 
@@ -68,17 +65,13 @@ def test_tests_import_nothing_that_measures() -> None:
 
 def test_no_modules_of_the_package_import_each_other_in_a_circle() -> None:
     """Types that only a type checker asks for are no imports; imports within functions are."""
-    arrows = imports_of("coach")
-    arrows[LATE[0]].remove(LATE[1])
-    found = [sorted(one) for one in circles(arrows)]
+    found = [sorted(one) for one in circles(imports_of("coach"))]
     assert not found, found
 
 
 def test_no_rooms_of_the_package_import_each_other_in_a_circle() -> None:
     """A folder beside its modules counts as a room of its own."""
-    arrows = imports_of("coach")
-    arrows[LATE[0]].remove(LATE[1])
-    found = [sorted(one) for one in circles(rooms_of(arrows))]
+    found = [sorted(one) for one in circles(rooms_of(imports_of("coach")))]
     assert not found, found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach import errors, languages
+from coach import errors, languages, said
 from coach.errors import CoachError, Said, SourceError
 from coach.record.store.database import explained
 from coach.sources.devices import Address, cannot_open, find_camera
@@ -118,7 +118,7 @@ def test_no_sentence_that_reaches_a_person_is_in_english_alone() -> None:
             if not isinstance(node, ast.Call):
                 continue
             named = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            if named in TELLING | {"Said", "WrongValue", "echo"}:
+            if named in TELLING | {"Said", "WrongValue", "Refused", "echo"}:
                 given = [*node.args, *(each.value for each in node.keywords)]
                 found += [f"{path.name}:{node.lineno}" for each in given if in_words(each)]
     assert found == []
@@ -126,5 +126,5 @@ def test_no_sentence_that_reaches_a_person_is_in_english_alone() -> None:
 
 def test_every_sentence_is_of_some_error() -> None:
     used = {code for _, code, _ in coded()} | {"called_twice", "not_called", "camera_back", "no_video"}
-    used |= {*errors._REASONS.values(), "bar_frames", "bar_files"}
+    used |= {*said._REASONS.values(), "bar_frames", "bar_files"}
     assert used == set(ProblemPhrases.model_fields)
