@@ -6,23 +6,23 @@ a recording.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, isnan, nan
+from math import inf
 from typing import Final
 
 from coach.coaching.attention import FORGET_S, LOST_S, Attention
 from coach.coaching.camera.picture import PictureCheck
 from coach.coaching.cues import CueBoard
+from coach.coaching.followed_view import FollowedView
 from coach.coaching.neutral.counting import Counting
 from coach.coaching.neutral.measuring import Measuring
 from coach.coaching.neutral.provisional import Provisional
 from coach.coaching.neutral.start_position import StartPosition
 from coach.coaching.spine import SpineReader
+from coach.coaching.state import state_of
 from coach.engine.machine import Machine
 from coach.engine.spec import Exercise
-from coach.engine.viewpoint import SETTLED_S, TURNED_S, Viewpoint
 from coach.events import (
     ENDED,
     PAUSED,
@@ -32,19 +32,14 @@ from coach.events import (
     PainReported,
     RepAbandoned,
     RepCompleted,
-    SeenFrom,
 )
 from coach.measures.neutral import Neutral
 from coach.reasons import Doubted, Hurt, NothingSeen, OtherPerson, Reason
 from coach.signals.body import Body
-from coach.values import ExerciseState, Frame, Measures, Pose, Step, Watching
+from coach.values import ExerciseState, Frame, Measures, Pose, Step
 from coach.words.wording import ENGLISH, Wording
 
 __all__ = ["FORGET_S", "LOST_S", "Known", "Session"]
-
-RECENT_S: Final = 2.0
-"""So much of what was seen last is looked at again when somebody turns out to be seen from another view (chosen: a little more
-than it takes to know that)."""
 
 FRESH_S: Final = 1.0
 """What happened longer ago than this is written down and no longer spoken of (chosen)."""
@@ -84,9 +79,7 @@ class Session:
     ) -> None:
         self.exercise = exercise
         self._wording, self._every_measure = wording, every_measure
-        self._viewpoint = Viewpoint(exercise)
-        self._recent: deque[Pose] = deque()
-        self._told_of: str = exercise.view
+        self._view = FollowedView(exercise)
         self._see_from(exercise)
         self._attention = Attention(exercise, self._start, self._interrupt)
         self._cues = CueBoard(exercise, wording)
@@ -122,19 +115,12 @@ class Session:
 
     def _follow_the_view(self, pose: Pose, body: Body, events: list[Event]) -> None:
         """Whether the person, who has no start position or has turned away from it, is seen from another view by now."""
-        if len(self._viewpoint.seen) == 1 or not pose.found:
-            return
-        self._recent.append(pose)
-        while self._recent[0].time_s < pose.time_s - RECENT_S:
-            self._recent.popleft()
-        settled_s = SETTLED_S if self._start.neutral is None else TURNED_S
-        seen = self._viewpoint.update(pose.time_s, body, self._seen, settled_s)
+        seen = self._view.update(pose, body, self._seen, in_position=self._start.neutral is not None)
         if seen is None:
             return
         self._go_over_to(seen, events)
         # They have been seen so for a moment already: what they did in it is not lost.
-        for earlier in list(self._recent)[:-1]:
-            was = Body.of(earlier)
+        for earlier, was in self._view.seen_before():
             self._start.look_for(earlier, was)
             self._start.neutral = None
             self._provisional.update(earlier, was, ())
@@ -293,21 +279,9 @@ class Session:
         if self._start.neutral is None:
             self._follow_the_view(pose, body, events)
             measures = self._get_into_position(pose, body, events)
-            self._tell_the_view(events)
+            events += self._view.told(time_s, self._start.neutral, self._seen)
             return measures
         return self._count(pose, body, events)
-
-    def _tell_the_view(self, events: list[Event]) -> None:
-        """Counting begins from a view that has not been told of yet, or from the exercise's own again."""
-        neutral, view = self._start.neutral, self._seen.view
-        if neutral is None or view == self._told_of:
-            return
-        self._told_of = view
-        if self._seen is not self.exercise:
-            off = self._seen.unwatched
-            low_back = any(fault.low_back for fault in self._seen.fault if fault.id in off)
-            turned_deg = nan if isnan(neutral.turned_deg) else round(neutral.turned_deg, 1)
-            events.append(SeenFrom(self._time_s, view, turned_deg, off, low_back))
 
     def _known_at(self, time_s: float) -> Known | None:
         return next((known for known in self._known if known.from_s <= time_s <= known.until_s), None)
@@ -376,38 +350,8 @@ class Session:
                 start.neutral = None
         return measures
 
-    def _watching(self) -> Watching:
-        if self._hurt:
-            return "hurt"
-        if self._paused:
-            return "paused"
-        if self._attention.away:
-            return "lost"
-        if self._start.neutral is None:
-            return "position"
-        return "done" if self._machine.done else "exercise"
-
     def _state(self) -> ExerciseState:
-        machine, attention, start = self._machine, self._attention, self._start
-        known = start.neutral is not None
-        return ExerciseState(
-            watching=self._watching(),
-            phase=machine.phase,
-            since_s=machine.since_s,
-            side=machine.side,
-            next_side=None if self._hurt else machine.next_side,
-            reps=dict(machine.reps),
-            gauge=machine.gauge if known and not attention.unknown else nan,
-            hold_s=machine.hold_s,
-            holding=machine.holding,
-            active_faults=machine.faults.active,
-            low_back=machine.faults.low_back,
-            low_back_level=machine.faults.low_back_level,
-            gauge_error=None
-            if self.card.gauge_error is None
-            else self.card.gauge_error * self._counting.measuring.doubt,
-            missing=attention.missing,
-            unwatched=(*start.unwatched, *machine.faults.too_slow) if known else (),
-            hidden=start.hidden if known else (),
-            doubt=attention.doubt,
+        doubt = self._counting.measuring.doubt
+        return state_of(
+            self.card, self._machine, self._start, self._attention, doubt, hurt=self._hurt, paused=self._paused
         )
