@@ -84,6 +84,32 @@ def test_a_dead_link_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert list(build.dead_links([page])) == ["page.md: gone.md is not there"]
 
 
+NAMED = re.compile(
+    r"`((?:coach|studio|benchmarks|docs|tests|samples|exercises|models)/[\w./-]+\.(?:py|md|toml|json|txt))(?:::[\w\[\]-]+)?`"
+)
+CLASS = re.compile(r"`([A-Z][a-z]+(?:[A-Z][a-z]+)+)`")
+
+
+def test_what_pages_name_is_there() -> None:
+    """Files by their path, and classes by their name: what was renamed leaves no page behind."""
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/README.md")]
+    sources = "\n".join(
+        path.read_text(encoding="utf-8") for room in ("coach", "docs") for path in (ROOT / room).rglob("*.py")
+    )
+    gone = []
+    for page in pages:
+        if page.parent.name == "generated" or page.name == "CHANGELOG.md":
+            continue
+        text = page.read_text(encoding="utf-8")
+        gone += [
+            f"{page.name}: {name}"
+            for name in NAMED.findall(text)
+            if "CODE" not in name and "NAME" not in name and not (ROOT / name).exists()
+        ]
+        gone += [f"{page.name}: {name}" for name in CLASS.findall(text) if not re.search(rf"\b{name}\b", sources)]
+    assert not gone, "\n".join(gone)
+
+
 def test_every_page_is_led_to() -> None:
     led_to = set(re.findall(r"^([\w/]+)$", (ROOT / "docs/index.md").read_text(encoding="utf-8"), re.MULTILINE))
     pages = {
