@@ -35,7 +35,7 @@ _EXPORT = (
     ".trc the landmarks and .sto or .mot the angles for OpenSim. Repeatable."
 )
 _MEASURES = "Write every measured angle, a row a frame, as .csv or .parquet; beside it goes a note of its columns."
-_RECORD = "Record landmarks and outlines (no pictures) to a new file that 'coach replay' takes."
+_RECORD = "Record landmarks and outlines (no pictures) to a new file that 'coach replay' reads."
 _MIRRORED = "The camera's picture is mirrored: take left for right. Without, as set (off)."
 _MODEL = "Pose model: lite is faster, heavy slower and steadier. Without, as set (full)."
 _CAMERA = "Number, name or address (URL) of the camera. Without, as set (0)."
@@ -77,7 +77,7 @@ def live(
     position: Annotated[PositionChoice | None, typer.Option(help="Only what can be done in this position.")] = None,
     free: Annotated[
         bool,
-        typer.Option("--free", help="Exercise as you like: it says which exercise it takes you to do, and counts."),
+        typer.Option("--free", help="Exercise as you like: it says what it thinks you are doing, and counts."),
     ] = False,
     walked: Annotated[
         float | None,
@@ -193,7 +193,7 @@ def replay(
         ),
     ] = None,
     as_live: Annotated[
-        bool, typer.Option("--as-live", help="Know no more at any moment of a video than a camera would have shown.")
+        bool, typer.Option("--as-live", help="Coach a video as a camera would: by nothing that comes later in it.")
     ] = False,
     store: Annotated[
         bool, typer.Option("--store", help="Keep every repetition in your record, as 'coach live' does.")

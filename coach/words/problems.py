@@ -127,9 +127,7 @@ class ProblemPhrases(UsagePhrases):
     unsure_counts_too: Text = (
         "{exercise} counts in these clips, too (repetitions: {count}): perhaps it is that exercise."
     )
-    unsure_words: Text = (
-        "What is said while it is done, how it is to be done and for whom it is safe: write that into the file."
-    )
+    unsure_words: Text = "Write into the file what is said meanwhile, how it is to be done, and for whom it is safe."
     unsure_fault: Text = "No measure tells {clip} from the clips done well: no fault was made of it."
 
     plan_unfit: Text = "{why}"
@@ -137,18 +135,18 @@ class ProblemPhrases(UsagePhrases):
         "A plan in your record cannot be read by this Coach ({why}); update Coach, or take it in once more."
     )
     plan_id_taken: Text = (
-        "{file}: the exercise {exercise} inside the plan is called as one that Coach has; give it another id."
+        "{file}: the exercise {exercise} inside the plan has the id of one of Coach's; give it another id."
     )
     plan_id_own: Text = (
-        "{file}: the exercise {exercise} inside the plan is called as a different one of your own ({own}); rename one of "
+        "{file}: the exercise {exercise} inside the plan has the id of a different one of your own ({own}); rename one of "
         "them."
     )
     plan_id_other: Text = (
-        "The exercise {exercise} inside the plan is called as a different one of another person's plan on this computer; "
+        "The exercise {exercise} inside the plan has the id of a different one in another person's plan on this computer; "
         "give it another id."
     )
     plan_no_exercise: Text = (
-        "{file}: the plan asks in place {number} for {exercise}, which Coach has not and which is not inside the plan; "
+        "{file}: the plan asks in place {number} for {exercise}, which is neither one of Coach's nor inside the plan; "
         "'coach list' shows what there is."
     )
     plan_no_hold: Text = (
@@ -183,7 +181,7 @@ class ProblemPhrases(UsagePhrases):
     )
     damaged: Text = "{file} is damaged ({why}); start again, and Coach sets it aside and begins a new one."
     unusable: Text = "{file} cannot be used ({why}); move it away, and Coach begins a new one."
-    nothing_of: Text = "Nothing is stored of {profile}; 'coach profiles' lists of whom there is."
+    nothing_of: Text = "Nothing is stored of {profile}; 'coach profiles' lists whose records there are."
     profile_taken: Text = "There is a profile {profile} already, and two cannot be made one; choose another name."
 
     no_file_to_write: Text = "{file} is no ordinary file; name one to write to."
@@ -211,7 +209,8 @@ class ProblemPhrases(UsagePhrases):
     no_plural_rule: Text = "plural must be a rule as gettext writes it, as 'n != 1'; found {found}"
     no_language: Text = "There is no language {code}; there are {known}."
     no_time_zone: Text = (
-        "The time zone that TZ in the environment names cannot be ({zone}); set it to one that is, as Europe/Berlin."
+        "TZ in the environment names a time zone that does not exist ({zone}); set it to one that does, as "
+        "Europe/Berlin."
     )
 
     no_window: Text = "No window can be opened ({why}); {what_to_do}"
@@ -246,8 +245,8 @@ class ProblemPhrases(UsagePhrases):
     )
     not_finished: Text = "{file} was not finished when it was recorded; what is there is replayed."
     slow: Text = (
-        "Only {rate} poses a second with the model '{model}': now I take '{lighter}', 'coach settings model {lighter}' does "
-        "so always."
+        "Only {rate} poses a second with the model '{model}': I change to '{lighter}' now; 'coach settings model {lighter}' "
+        "makes it the usual one."
     )
     slow_with_lightest: Text = (
         "Only {rate} poses a second with the model '{model}': faults that need more are not told; close other programs."

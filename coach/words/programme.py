@@ -159,5 +159,5 @@ class ProgrammePhrases(PhraseGroup):
     renamed: Text = "{old} is now {new}."
     report_written: Text = "Wrote {file}; open it with your browser, and print it from there."
     report_written_pdf: Text = "Wrote {file}."
-    report_empty: Text = "Nothing of {profile} is stored that fits; 'coach profiles' lists of whom there is."
+    report_empty: Text = "Nothing of {profile} is stored that fits; 'coach profiles' lists whose records there are."
     report_private: Text = "This is about your health: give it only to whom you trust."

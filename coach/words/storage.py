@@ -48,11 +48,11 @@ class StoragePhrases(MediaPhrases):
     folder_unmade: Text = "The folder {folder} cannot be made ({why}); make its place writable."
 
     nothing_from: Text = (
-        "Nothing is stored of {profile} from {day} on, so {file} was not written; 'coach profiles' lists of whom there "
-        "is."
+        "Nothing is stored of {profile} from {day} on, so {file} was not written; 'coach profiles' lists whose records "
+        "there are."
     )
     nothing_for_file: Text = (
-        "Nothing is stored of {profile}, so {file} was not written; 'coach profiles' lists of whom there is."
+        "Nothing is stored of {profile}, so {file} was not written; 'coach profiles' lists whose records there are."
     )
     cannot_be_file: Text = "{file} cannot be written ({why}); choose another name."
     undeletable: Text = "{file} cannot be deleted ({why}); delete it by hand."
@@ -131,8 +131,8 @@ class StoragePhrases(MediaPhrases):
         "There is no video or recording at {place}; name a folder, a file, or a pattern as 'a/*.mp4'."
     )
     batch_other_coach: Text = (
-        "Coach {asked}, its exercises and its weights, with which the batch began, are not those of the process that was to "
-        "replay this (Coach {here}); make them the same and repeat the command."
+        "The batch began with Coach {asked}, and the process that was to replay this has another Coach ({here}), or other "
+        "exercises or weights; make them the same and repeat the command."
     )
     batch_bug: Text = "A bug in Coach ended its replay ({what}); 'coach --debug replay' shows where."
     batch_bad: Text = (

@@ -67,7 +67,7 @@ def test_a_machine_that_becomes_slow_later_is_told_then() -> None:
 
 def test_the_lighter_model_is_taken_where_there_is_one_and_that_is_said() -> None:
     assert terminal.told(advice("full", 8.4)).startswith(
-        "Only 8 poses a second with the model 'full': now I take 'lite'"
+        "Only 8 poses a second with the model 'full': I change to 'lite' now"
     )
     assert note("full", WORDS) == "Too slow: taking the model lite"
     assert note("heavy", WORDS) == "Too slow: taking the model full"

@@ -309,7 +309,7 @@ def inside(text: str) -> str:
 def test_an_exercise_inside_takes_no_shipped_name_is_checked_like_any_other_and_must_be_asked(
     coach: Coach, plan: Path
 ) -> None:
-    assert "as one that Coach has" in refused(coach, plan, PLAN + inside(own_exercise("cat-cow")))
+    assert "has the id of one of Coach's" in refused(coach, plan, PLAN + inside(own_exercise("cat-cow")))
     assert "nothing asks for 'turn-my-way'" in refused(coach, plan, PLAN + inside(own_exercise()))
     asked = PLAN + '[[ask]]\nexercise = "turn-my-way"\n'
     assert "exercise.0.phase" in refused(coach, plan, asked + inside(own_exercise().replace("above", "over")))
