@@ -67,7 +67,7 @@ FILTERS: Final[dict[str, Filter]] = {
 }
 
 
-def row(name: str, take: Filter, seen: list[Seen]) -> str:
+def row(name: str, smooth: Filter, seen: list[Seen]) -> str:
     known = {comparison.name: comparison for comparison in COMPARISONS}
     cells = []
     for measure in MEASURES:
@@ -80,7 +80,7 @@ def row(name: str, take: Filter, seen: list[Seen]) -> str:
             formula = np.full(read.size, np.nan)
             if measure == "thoracic_rotation_deg":
                 formula = series(known[FORMULA], one)[0]
-            fused = take(read, formula, frame_s)
+            fused = smooth(read, formula, frame_s)
             errors.append(np.abs(fused - true))
             lags.append(lag_ms(fused, true, frame_s))
         if not errors:
@@ -98,8 +98,8 @@ def main() -> None:
     trunk = [sample for sample in samples if sample.exercise.startswith("sit-and-")]
     seen = [one for sample in trunk if (one := see(sample)) is not None]
     print(f"| {len(seen)} clips | {' | '.join(MEASURES)} |\n|---|{'---|' * len(MEASURES)}")
-    for name, take in FILTERS.items():
-        print(row(name, take, seen))
+    for name, smooth in FILTERS.items():
+        print(row(name, smooth, seen))
 
 
 if __name__ == "__main__":

@@ -113,7 +113,7 @@ def series(comparison: Comparison, seen: Seen) -> tuple[Series, Series]:
     neutral_pose = seen.poses[seen.baseline - 1]
     read = np.array(
         [
-            comparison.reading(measures, pose, neutral_pose) if pose.found else nan
+            comparison.measured(measures, pose, neutral_pose) if pose.found else nan
             for measures, pose in zip(seen.measures, seen.poses, strict=True)
         ]
     )

@@ -23,7 +23,7 @@ Reading = Callable[[Measures, Pose, Pose], float]
 class Comparison:
     """One measure and the truth it stands for.
 
-    reading: what is read in each frame, from the measures, the pose, and the first pose of the neutral.
+    measured: what is read in each frame, from the measures, the pose, and the first pose of the neutral.
     truth: the true angle in each frame. change: compare changes from the neutral on both sides.
     exercises: beginnings of the exercises' names in which the comparison makes sense, all where empty.
     views: the exercises' views in which it makes sense, all where empty. naive: not ours, but what is usually done.
@@ -31,7 +31,7 @@ class Comparison:
 
     name: str
     against: str
-    reading: Reading
+    measured: Reading
     truth: Callable[[Angles], Series]
     change: bool = True
     exercises: tuple[str, ...] = ()
