@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.events import Event, PainReported, RepAbandoned, RepCompleted
+from coach.measures import registry
 from coach.outputs.screen.pages.described import Exercising, Guiding, Resting
 from coach.recording.reader import open_recording
 from coach.values import Cue, Pose
@@ -246,3 +248,23 @@ def test_a_notice_about_the_computer_gives_way_to_the_low_back_warning() -> None
     for about, notes in (("slow", ("x", "")), ("voice", ("x", "x"))):
         pages = [page_of(each, Manner(note="x", about=about)) for each in (moment, warned)]  # type: ignore[arg-type]
         assert tuple(page.badges.note for page in pages if isinstance(page, Exercising)) == notes
+
+
+@pytest.mark.parametrize(
+    ("wanted", "every"),
+    [
+        (RunOutputs((Path("turn.sto"),)), True),
+        (RunOutputs((Path("turn.mot"),)), True),
+        (RunOutputs(measures=Path("frames.csv")), True),
+        (RunOutputs((Path("reps.csv"), Path("walk.trc"))), False),
+    ],
+)
+def test_whatever_writes_angles_gets_all_of_them_live_too(wanted: RunOutputs, every: bool) -> None:
+    begin = ExerciseStarter(wanted, (640, 480), Fanout([], quiet), Results("camera", "full"), ENGLISH, quiet)
+    exercise = begin(catalog.find("sit-and-rotate"))
+    for pose in islice(open_recording(SAMPLE), 90):
+        step = exercise.step(pose, None)
+    taken = {name for name in registry.names() if name in step.measures.values}
+    unasked = set(registry.names()) - set(catalog.find("sit-and-rotate").measures)
+    assert unasked
+    assert (unasked <= taken) == every
