@@ -43,7 +43,7 @@ class Measuring:
         """
         wanted = self._wanted if only is None else only
         if neutral is not None:
-            self._framing.take(body, neutral.body)
+            self._framing.take(body, neutral.body, time_s)
         if neutral is not None and "hips" in without:
             return Measures(time_s, desk.take(body, neutral, wanted), self.doubt)
         return Measures(time_s, registry.take(body, neutral, wanted), self.doubt)
