@@ -15,6 +15,7 @@ from coach.coaching.attention import FORGET_S, LOST_S, Attention
 from coach.coaching.camera.picture import PictureCheck
 from coach.coaching.cues import CueBoard
 from coach.coaching.followed_view import FollowedView
+from coach.coaching.neutral.approach import Approach
 from coach.coaching.neutral.counting import Counting
 from coach.coaching.neutral.measuring import Measuring
 from coach.coaching.neutral.provisional import Provisional
@@ -30,7 +31,6 @@ from coach.events import (
     Event,
     ExerciseStarted,
     PainReported,
-    RepAbandoned,
     RepCompleted,
 )
 from coach.measures.neutral import Neutral
@@ -63,7 +63,8 @@ class Session:
 
     wording: the language of its cues and of the card's title and instructions; all else is the same in any.
     every_measure: take all measures of the registry, as a table of them needs, instead of those that the exercise asks
-    about; nothing else changes by it. known: start positions that need not be looked for, in order of time.
+    about; nothing else changes by it. known: start positions that need not be looked for, in order of time. approach: when
+    somebody comes nearer or goes away, as far as that is known already; only of an exercise that is made of steps.
     quiet: for whoever wants the events alone: no cues and no spine, which take time and change nothing of what is counted.
     gaps: how often what was under way was given up, so that what came before is not looked back upon.
     """
@@ -75,10 +76,12 @@ class Session:
         *,
         every_measure: bool = False,
         known: Sequence[Known] = (),
+        approach: Approach | None = None,
         quiet: bool = False,
     ) -> None:
         self.exercise = exercise
         self._wording, self._every_measure = wording, every_measure
+        self.approach = (approach or Approach()) if exercise.series.reps > 1 else None
         self._view = FollowedView(exercise)
         self._see_from(exercise)
         self._attention = Attention(exercise, self._start, self._interrupt)
@@ -100,8 +103,10 @@ class Session:
         self.card = self._wording.card(exercise)
         measuring = Measuring(exercise, every_measure=self._every_measure)
         self._start = StartPosition(exercise, measuring)
-        self._counting = Counting(exercise, self._start.in_position, measuring)
-        self._provisional = Provisional(exercise, self._start.in_position, every_measure=self._every_measure)
+        self._counting = Counting(exercise, self._start.in_position, measuring, self.approach)
+        self._provisional = Provisional(
+            exercise, self._start.in_position, self.approach, every_measure=self._every_measure
+        )
         self._picture = PictureCheck(exercise)
         self._spine = SpineReader(exercise)
 
@@ -218,6 +223,8 @@ class Session:
             events.insert(0, ExerciseStarted(pose.time_s, self.exercise.id))
         self._counting.measuring.look(pose)
         body = Body.of(pose) if body is None else body
+        if self.approach is not None and pose.found:
+            self.approach.update(pose.time_s, body)
         measures = self._see(pose, body, events)
         self._attention.see_again(pose.time_s, events, counting=not self._paused and not self._hurt)
         if self._quiet:
@@ -343,8 +350,7 @@ class Session:
         if start.neutral is not None and not self._attention.lost:
             happened = counting.update(pose, body, measures)
             events += happened
-            if any(isinstance(event, RepAbandoned) and event.rep.faults for event in happened):
-                self._provisional.told_whole(self._machine)
+            self._provisional.happened(time_s, happened, self._machine)
             start.neutral = counting.neutral
             if self._provisional.doubts(pose, body, start.hidden_now, counting):
                 start.neutral = None

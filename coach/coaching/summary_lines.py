@@ -149,7 +149,7 @@ class SummaryTeller:
     def _view(self, view: str) -> str:
         words = self._words
         named = {"front": words.view_front, "side": words.view_side, "feet-end": words.view_feet}
-        return {**named, "diagonal": words.view_diagonal}.get(view, view)
+        return {**named, "diagonal": words.view_diagonal, "back": words.view_back}.get(view, view)
 
     def _parts(self, parts: tuple[str, ...]) -> str:
         return self._and([self._wording.parts.get(part, part) for part in parts])

@@ -55,7 +55,8 @@ class WholeClip:
     """Feed it every pose in order, then ask for the steps.
 
     session: the one whose steps they are, to go on with or to finish. live_known_s: when, live, the start position would first
-    have been known, None where the steps are those of live; NaN where it never would.
+    have been known, None where the steps are those of live; NaN where it never would. live_counted_a_walk: whether live would
+    have counted steps of somebody who, as was seen later, came nearer or went away.
     """
 
     def __init__(self, exercise: Exercise, wording: Wording = ENGLISH, *, every_measure: bool = False) -> None:
@@ -65,6 +66,7 @@ class WholeClip:
         self._stretches = [_Stretch()]
         self._gaps = 0
         self.live_known_s: float | None = None
+        self.live_counted_a_walk = False
 
     @property
     def full(self) -> bool:
@@ -89,12 +91,25 @@ class WholeClip:
         if self.full:
             return self._steps
         known = [found for stretch in self._stretches if (found := self._better(stretch)) is not None]
-        if not known:
+        # What live counted before it could see that somebody walks up is not counted with hindsight.
+        walked = self.session.approach is not None and self.session.approach.seen
+        if not known and not walked:
             return self._steps
-        again = Session(self._exercise, self._wording, every_measure=self._every_measure, known=known)
+        again = Session(
+            self._exercise,
+            self._wording,
+            every_measure=self._every_measure,
+            known=known,
+            approach=self.session.approach,
+        )
         steps = [again.step(step.pose) for step in self._steps]
-        if _shown(steps, again.finish()) <= _shown(self._steps, self.session.finish()):
+        shown, live = _shown(steps, again.finish()), _shown(self._steps, self.session.finish())
+        if shown == live or (shown < live and not walked):
             return self._steps
+        if shown < live:
+            self.live_counted_a_walk = True
+            self.session, self._steps = again, steps
+            return steps
         self.live_known_s = next((step.pose.time_s for step in self._steps if _takes_baseline(step.events)), nan)
         self.session, self._steps = again, steps
         return steps
@@ -111,7 +126,7 @@ class WholeClip:
         best: tuple[tuple[int, int], Known] | None = None
         postures, share = self._postures(poses)
         for neutral, without in postures:
-            tried = Provisional(self.session.seen, self.session.in_position)
+            tried = Provisional(self.session.seen, self.session.in_position, self.session.approach)
             told = tried.try_on(poses, neutral, without)
             worth = _worth(told)
             if worth[0] and share < OWN_SHARE:

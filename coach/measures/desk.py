@@ -15,6 +15,7 @@ from coach.measures import registry
 from coach.measures.names import sides_of
 from coach.measures.neutral import Neutral, SeenView
 from coach.measures.rotation import SHOULDERS_TO_THORAX, shoulder_turn
+from coach.measures.view import shows_back
 from coach.signals.body import Body, distance, middle
 
 TRUNK_BREADTHS: Final = 1.5
@@ -68,14 +69,16 @@ def trunk_of(body: Body) -> float:
 
 
 def view_of(body: Body) -> SeenView:
-    """Whether somebody with hidden hips faces the camera, by the shoulders' breadth against the ears' height above them."""
+    """Which way somebody with hidden hips is to the camera, by the shoulders' breadth against the ears' height above them."""
     left, right = body["left_shoulder"], body["right_shoulder"]
     ear = middle(body["left_ear"], body["right_ear"])
     height = (left[1] + right[1]) / 2 - ear[1]
     breadth = abs(left[0] - right[0])
     if isnan(height) or isnan(breadth):
         return "unknown"
-    return "front" if breadth >= FRONT_ABOVE * abs(height) else "side"
+    if breadth < FRONT_ABOVE * abs(height):
+        return "side"
+    return "back" if shows_back(body) else "front"
 
 
 def compute(body: Body, neutral: Neutral, wanted: Iterable[str]) -> dict[str, float]:

@@ -16,7 +16,7 @@ from coach.signals.body import Body, axis_frame
 if TYPE_CHECKING:
     from coach.measures.learned import Against
 
-SeenView = Literal["front", "side", "diagonal", "unknown"]
+SeenView = Literal["front", "side", "diagonal", "back", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from math import acos, copysign, degrees, isnan, nan
+from typing import Final
 
 from coach.measures.near import near_side
 from coach.measures.neutral import Neutral
 from coach.measures.registering import measure
 from coach.signals.body import Body, axis_frame, distance
 from coach.values import Side
+
+LEGS_ALIKE: Final = 0.033
+"""By so much the nearer leg may look longer or shorter before a change of size is reckoned with (chosen: with 0.02 the slump of
+one of three rendered people goes unseen, with 0.037 no picture that shrinks slowly is told to be a slump)."""
 
 
 def _rise(body: Body, neutral: Neutral, side: Side) -> float:
@@ -22,11 +27,23 @@ def shoulder_lift(body: Body, neutral: Neutral) -> float:
 
     Against the picture and not the hips, whose landmarks slide by up to 7 % when a knee comes up or the arms go back.
     Shrugging lifts them, slumping lets them sink. Unknown of who has come nearer or gone further since: what is said of it
-    turns on 3 %, and no size is known so well while somebody moves.
+    turns on 3 %, and no size is known so well while somebody moves. The nearer leg tells of it before the size is sure: its
+    bones keep their length when somebody slumps, and look shorter when the picture shrinks.
     """
-    if body.resized:
+    if body.resized or _leg_longer(body, neutral) > LEGS_ALIKE:
         return nan
     return 100 * (neutral.body.centre("shoulder")[1] - body.centre("shoulder")[1]) / neutral.trunk
+
+
+def _leg_longer(body: Body, neutral: Neutral) -> float:
+    """By what share thigh and lower leg on the nearer side look longer, or both shorter; 0 where unseen."""
+    side = near_side(neutral.facing)
+    ratios = []
+    for upper, lower in (("hip", "knee"), ("knee", "ankle")):
+        now, then = (distance(of.of_side(side, upper), of.of_side(side, lower)) for of in (body, neutral.body))
+        if now > 0 and then > 0:
+            ratios.append(now / then - 1)
+    return max(min(ratios), -max(ratios), 0.0) if ratios else 0.0
 
 
 @measure("elbow_back_pct", "side", widened=True)

@@ -59,16 +59,41 @@ def shoulder_breadth(body: Body) -> float:
 
 
 def view_of(body: Body) -> SeenView:
-    """front (from the feet's end too), side or diagonal, by the breadth of the shoulders.
+    """front (from the feet's end too), side, diagonal or back, by the breadth of the shoulders and which of them is where.
 
     "unknown" when shoulders or hips are not seen. One shoulder hidden behind the other is a side view.
     """
     breadth = shoulder_breadth(body)
     if isnan(breadth):
         return "unknown"
-    if breadth >= FRONT_ABOVE:
-        return "front"
-    return "side" if breadth <= SIDE_BELOW else "diagonal"
+    if breadth <= SIDE_BELOW:
+        return "side"
+    if shows_back(body):
+        return "back"
+    return "front" if breadth >= FRONT_ABOVE else "diagonal"
+
+
+def shows_back(body: Body) -> bool:
+    """Whether left and right of shoulders, ears and hips are all the other way round than in somebody who faces the camera.
+
+    All that are seen, and two of them at least: in clips of real people who twist far, the model sees shoulders and hips the
+    wrong way round for moments. No frame of 217 clips of rendered people, who turn by up to 60 degrees, has all of them so.
+    """
+    known = body.memory.get("shows the back")
+    if known is None:
+        known = body.memory["shows the back"] = float(_shows_back(body))
+    return bool(known)
+
+
+def _shows_back(body: Body) -> bool:
+    shoulder, hip = body.centre("shoulder"), body.centre("hip")
+    if isnan(hip[0]):
+        hip = (shoulder[0], shoulder[1] + 1.0)
+    _, normal, _ = axis_frame(hip, shoulder)
+    pairs = [(body[f"left_{part}"], body[f"right_{part}"]) for part in ("shoulder", "ear", "hip")]
+    across = [(left[0] - right[0]) * normal[0] + (left[1] - right[1]) * normal[1] for left, right in pairs]
+    known = [each for each in across if not isnan(each)]
+    return not isnan(across[0]) and len(known) > 1 and max(known) < 0
 
 
 def turn_deg(body: Body) -> float:

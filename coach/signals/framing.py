@@ -11,7 +11,7 @@ Small differences are left as they are, since they are as likely movement as nea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, hypot, isnan, log, nan
+from math import exp, hypot, inf, isfinite, isnan, log, nan
 from typing import Final
 
 import numpy as np
@@ -40,8 +40,26 @@ look up to 20 % smaller)."""
 AT_REST: Final = 0.85
 """Share of all lengths that closely agree on one size from which on somebody is at rest (chosen)."""
 
+FOLLOWED: Final = 0.65
+FOLLOWS_S: Final = 0.7
+"""From the first share of closely agreeing lengths on the size is followed, too, with this time constant, the sooner the more
+of them agree (chosen: who pushes the pelvis forward and holds it while the picture shrinks reads 0.81 to 0.83)."""
+
 SAME_AT_REST: Final = (0.025, 0.05)
 """As ``SAME``, of somebody at rest: the size is then found within 1 % (chosen)."""
+
+ALL_AT_REST: Final = 0.97
+"""Share of all lengths from which on none has moved (chosen: of somebody who steps on the spot one in eight does not agree)."""
+
+SAME_PLACE_AT_REST: Final = (0.005, 0.015)
+"""As ``SAME`` for the place, where no length has moved: all parts tell it (chosen: circles of the shoulders turn on 1.2 %)."""
+
+BELOW_APART: Final = 0.03
+"""So far apart, in trunk lengths, may hips, knees and ankles be that have not moved against each other (chosen: the landmarks'
+jitter, and what a size that is off by 1 % makes of it)."""
+
+SETTLES_S: Final = 0.3
+"""The kept place goes to the exact one with this time constant, so that nothing seems to have moved fast (chosen)."""
 
 AGREED: Final = (0.5, 0.8)
 PLACES_AGREED: Final = (0.35, 0.55)
@@ -91,6 +109,9 @@ _PLACES: Final = (
 """What tells the place, and with what weight: head and shoulders, hips, and legs about alike, so that no exercise moves most
 of it."""
 
+_BELOW: Final = ("left_hip", "right_hip", "left_knee", "right_knee", "left_ankle", "right_ankle")
+"""What rests while somebody moves the upper body only."""
+
 _BOTH_SIDES: Final = {
     "hip": ("left_hip", "right_hip"),
     "shoulder": ("left_shoulder", "right_shoulder"),
@@ -134,26 +155,62 @@ class Framing:
     def __init__(self) -> None:
         self._then: Body | None = None
         self._kept = 0.0
-        self._place: Point = (0.0, 0.0)
+        self._middle: Point = (0.0, 0.0)
+        self._time_s = inf
 
-    def reframe(self, body: Body, then: Body) -> Body:
-        """The body as it would look at the size and the place that it had then; ``framed_as`` gives it ever after."""
+    def reframe(self, body: Body, then: Body, time_s: float = inf) -> Body:
+        """The body as it would look at the size and the place that it had then; ``framed_as`` gives it ever after.
+
+        time_s: when it was seen, in seconds; between two bodies of no known time only a moment at rest tells anything.
+        """
         if then is not self._then:
-            self._then, self._kept, self._place = then, 0.0, (0.0, 0.0)
+            self._then, self._kept = then, 0.0
+            self._middle = _middle_of(then)
+        passed_s = max(0.0, time_s - self._time_s) if isfinite(time_s) and isfinite(self._time_s) else 0.0
+        self._time_s = time_s
         found = None if body is then else _found(body, then)
         if found is None:
             return framed_as(body, then)
         ratio, agreed, closely = found
-        if closely >= AT_REST:
-            self._kept = ratio
+        follows = _following(closely, passed_s)
+        self._kept += follows * (ratio - self._kept)
         kept = self._kept * _rising(abs(self._kept), SAME_AT_REST)
         times = exp(kept + _real(ratio - kept, agreed))
-        place = _moved(body, then, times, self._place)
-        if closely >= AT_REST:
-            self._place = place
+        # The middle of the body stays where it is kept while the size becomes known better.
+        x, y = _middle_of(then)
+        kept_place = self._middle[0] / times - x, self._middle[1] / times - y
+        place = _moved(body, then, times, kept_place)
+        kept_place = _towards(kept_place, place, follows)
+        exact = _moved(body, then, times, kept_place, SAME_PLACE_AT_REST) if closely >= ALL_AT_REST else None
+        exact = exact or _below_at_rest(body, then, times)
+        if exact is not None:
+            kept_place = _towards(kept_place, exact, 1.0 - exp(-passed_s / SETTLES_S))
+        self._middle = (x + kept_place[0]) * times, (y + kept_place[1]) * times
         framed = _placed(body, times, place)
         body.framed = (then, framed)
         return framed
+
+
+def _middle_of(body: Body) -> Point:
+    """The middle of the trunk, or where that is hidden of the shoulders."""
+    shoulder = _seen(body, "shoulder")
+    trunk = middle(_seen(body, "hip"), shoulder)
+    known = shoulder if isnan(trunk[0]) else trunk
+    return (0.0, 0.0) if isnan(known[0]) else known
+
+
+def _towards(place: Point, to: Point, share: float) -> Point:
+    return place[0] + share * (to[0] - place[0]), place[1] + share * (to[1] - place[1])
+
+
+def _following(closely: float, passed_s: float) -> float:
+    """How much of the way the kept size goes to the one that is seen now: all of it at rest, some of it near to that."""
+    if closely >= AT_REST:
+        return 1.0
+    if closely <= FOLLOWED:
+        return 0.0
+    part = (closely - FOLLOWED) / (AT_REST - FOLLOWED)
+    return 1.0 - exp(-passed_s * part / (FOLLOWS_S * (1.0 - part)))
 
 
 def _found(body: Body, then: Body) -> tuple[float, float, float] | None:
@@ -212,10 +269,10 @@ def _ratios(body: Body, then: Body) -> list[Weighted]:
     return ratios
 
 
-def _moved(body: Body, then: Body, times: float, kept: Point) -> Point:
+def _moved(body: Body, then: Body, times: float, kept: Point, same: tuple[float, float] = SAME) -> Point:
     """How far the body, brought to the size of then, is to the right of and below where it was then, pixels.
 
-    As far as it was at rest, kept, where its parts moved each by itself.
+    As far as it was at rest, kept, where its parts moved each by itself. same: as ``SAME``.
     """
     shifts = []
     for name, weight in _PLACES:
@@ -238,8 +295,26 @@ def _moved(body: Body, then: Body, times: float, kept: Point) -> Point:
     share = agreed / _weight(shifts)
     x, y = (sum(each[axis] * each[2] for each in agreeing) / agreed for axis in (0, 1))
     x, y = x - kept[0], y - kept[1]
-    share = _rising(share, PLACES_AGREED) * _rising(hypot(x, y) / trunk, SAME)
+    share = _rising(share, PLACES_AGREED) * _rising(hypot(x, y) / trunk, same)
     return kept[0] + share * x, kept[1] + share * y
+
+
+def _below_at_rest(body: Body, then: Body, times: float) -> Point | None:
+    """As ``_moved``, from hips, knees and ankles, where all that are seen of them agree; None where they do not."""
+    trunk = then.trunk()
+    shifts = []
+    for name in _BELOW:
+        now, before = _seen(body, name), _seen(then, name)
+        if not (isnan(now[0]) or isnan(before[0])):
+            shifts.append((now[0] / times - before[0], now[1] / times - before[1]))
+        elif name.endswith("hip"):
+            return None
+    if len(shifts) <= 3:
+        return None
+    x, y = (sum(each[axis] for each in shifts) / len(shifts) for axis in (0, 1))
+    if max(hypot(a - x, b - y) for a, b in shifts) > BELOW_APART * trunk:
+        return None
+    return x, y
 
 
 def _weight(shifts: Sequence[tuple[float, float, float]]) -> float:

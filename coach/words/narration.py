@@ -55,6 +55,7 @@ class NarrationPhrases(PhraseGroup):
     from_the_side: Text = "side"
     feet_end: Text = "feet-end"
     diagonal: Text = "angle between front and side"
+    back: Text = "back"
     lost: Text = "cannot see {parts}; nothing is counted until it is back"
     nobody: Text = "anybody"
     doubted: Text = "{why}; nothing is counted until that is mended"
@@ -73,6 +74,9 @@ class NarrationPhrases(PhraseGroup):
     seen_again: Text = "everything is seen again"
     somebody_else: Text = "the pose jumped to somebody else; nothing is counted across the jump"
     live_less: Text = "counted with the whole clip known: live, less would have been known until {seconds} s"
+    live_walk: Text = (
+        "counted with the whole clip known: live, steps of somebody who comes nearer or goes away would have counted"
+    )
     live_nothing: Text = (
         "counted with the whole clip known: live, there would have been no start position to count from"
     )
@@ -189,6 +193,7 @@ class NarrationWords:
             "side": phrases.from_the_side,
             "feet-end": phrases.feet_end,
             "diagonal": phrases.diagonal,
+            "back": phrases.back,
         }
         return named.get(view, view)
 

@@ -79,6 +79,9 @@ class ProblemPhrases(UsagePhrases):
         "{clip}: it was filmed from between front and side, where most angles cannot be told; put the camera "
         "square in front of the person or square to the side."
     )
+    learn_back: Text = (
+        "{clip}: the person shows the back to the camera; film the exercise from the front or from the side."
+    )
     learn_two_directions: Text = (
         "{clip}: the person is seen from the front in {front} pictures and from the side in {side}; show the "
         "exercise from one direction only."

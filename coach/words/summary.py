@@ -59,6 +59,7 @@ class SummaryPhrases(PhraseGroup):
     view_side: Text = "side"
     view_feet: Text = "feet-end"
     view_diagonal: Text = "angle between front and side"
+    view_back: Text = "back"
     parts_and: Text = "{first} and {second}"
 
     dark: Text = "It was too dark to trust the angles (mean brightness {figure} of 255): put a light in front of you."

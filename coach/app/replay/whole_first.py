@@ -67,5 +67,7 @@ class Ahead:
         """What live could not have known, or why it was coached as live."""
         if self._clip.full:
             return self._words.as_live(LONGEST_S / 60)
+        if self._clip.live_counted_a_walk:
+            return self._words.phrases.live_walk
         live_s = self._clip.live_known_s
         return None if live_s is None else self._words.beyond_live(live_s)

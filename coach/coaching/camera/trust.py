@@ -8,6 +8,7 @@ from coach.coaching.camera import limits
 from coach.coaching.camera.limits import Limit
 from coach.coaching.camera.stance import trunk_px, turned_off_deg
 from coach.engine.spec import Exercise
+from coach.measures import desk
 from coach.measures.neutral import Neutral
 from coach.measures.view import away_deg, turn_deg, view_of
 from coach.reasons import DoubtKind
@@ -83,11 +84,10 @@ class Trust:
             return _turned_from(body, neutral.turned_deg)
         expected = "side" if view == "side" else "front"
         seen = view_of(body)
-        if seen in (expected, "unknown"):
+        behind = expected == "front" and "back" in (seen, desk.view_of(body) if seen == "unknown" else seen)
+        if seen in (expected, "unknown") and not behind:
             return None
-        least = HIPS_TURNED_BACK if self.doubt is not None and self.doubt.kind == "turned" else HIPS_TURNED
-        turned = _hips_turned(body, neutral.body, least) if expected == "front" else not _hip_breadth(body) < HIPS_APART
-        if not turned:
+        if not behind and not self._hips_show_it(body, neutral, expected):
             return None
         if self._exercise.position in ("lying", "all-fours"):
             return Doubt("turned", nan)
@@ -96,6 +96,12 @@ class Trust:
             return None
         side: Side = "right" if off > 0 else "left"
         return Doubt("turned", round(abs(off)), side)
+
+    def _hips_show_it(self, body: Body, neutral: Neutral, expected: str) -> bool:
+        if expected != "front":
+            return not _hip_breadth(body) < HIPS_APART
+        turned = self.doubt is not None and self.doubt.kind == "turned"
+        return _hips_turned(body, neutral.body, HIPS_TURNED_BACK if turned else HIPS_TURNED)
 
 
 def _turned_from(body: Body, then_deg: float) -> Doubt | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isnan
 from typing import Final
 
+from coach.coaching.neutral.approach import Approach
 from coach.coaching.neutral.baseline import Baseline, ConditionsMet
 from coach.coaching.neutral.measuring import Measuring
 from coach.coaching.neutral.place import Place
@@ -25,14 +26,23 @@ RENEWED: Final = 0.2
 scatter, and what is off by more costs the next repetition its range)."""
 
 
+HIGH: Final = 5.0
+"""From so many times the target on nobody lifts the legs who only walks (chosen: real people who walk up to the camera read up
+to 4 times of it, those who march on the spot 12 to 50 times)."""
+
+
 class Counting:
     """One neutral and what is counted against it. Feed it every pose in order.
 
-    without: the parts of the body that the neutral does without.
+    without: the parts of the body that the neutral does without. approach: when somebody comes nearer or goes away, where that
+    matters.
     """
 
-    def __init__(self, exercise: Exercise, in_position: ConditionsMet, measuring: Measuring) -> None:
+    def __init__(
+        self, exercise: Exercise, in_position: ConditionsMet, measuring: Measuring, approach: Approach | None = None
+    ) -> None:
         self.measuring = measuring
+        self._approach = approach
         self._begin, self._target = begin_condition(exercise), exercise.gauge.target
         self._small = is_small(exercise)
         self._stayed = True
@@ -42,10 +52,20 @@ class Counting:
         self.course = Course()
         self.neutral: Neutral | None = None
         self.without: tuple[str, ...] = ()
+        self._own: tuple[Neutral, float] | None = None
         # On the floor nobody walks away; whoever sits up there slides by more than a step.
         self._may_walk_away = exercise.position in ("standing", "seated")
         leading = {each.measure for phase in exercise.phase for each in phase.enter}
         self._leading = [full for name in leading for full in registry.sides_of(name)]
+
+    def own(self, measure: str) -> float:
+        """What the neutral itself reads: 0 where the measure is a change from it, its own lean where it is an angle to the
+        upright."""
+        if self.neutral is None:
+            return 0.0
+        if self._own is None or self._own[0] is not self.neutral:
+            self._own = self.neutral, registry.compute(self.neutral.body.afresh(), self.neutral, (measure,))[measure]
+        return 0.0 if isnan(self._own[1]) else self._own[1]
 
     def unknown(self, measures: Measures) -> bool:
         """Whether a measure that leads through the exercise cannot be taken now."""
@@ -63,7 +83,10 @@ class Counting:
     def _here(self, time_s: float, body: Body, measures: Measures) -> bool:
         """Whether the person is where they exercise; a movement as small as a shoulder's must not leave it for a moment."""
         if not self._small:
-            return self.place.update(time_s, body, at_rest=self.machine.at_rest(measures))
+            machine = self.machine
+            small = machine.exercising and machine.peak < HIGH * self._target
+            on_the_way = small and self._approach is not None and self._approach.at(time_s)
+            return self.place.update(time_s, body, at_rest=self.machine.at_rest(measures), on_the_way=on_the_way)
         here = self.place.update(time_s, body, at_rest=True)
         self._stayed = here and (self._stayed or not self.machine.exercising)
         return self._stayed
@@ -81,7 +104,9 @@ class Counting:
         if rest is None:
             return
         measure = self._begin.measure
-        off = self.measuring.measures(time_s, rest.body.afresh(), self.neutral, only=(measure,))[measure]
+        off = self.measuring.measures(time_s, rest.body.afresh(), self.neutral, only=(measure,))[measure] - self.own(
+            measure
+        )
         if RENEWED * self._target < abs(off) < begun:
             self.neutral = rest
 

@@ -43,7 +43,7 @@ class Measuring:
         """
         wanted = self._wanted if only is None else only
         if neutral is not None:
-            self._framing.reframe(body, neutral.body)
+            self._framing.reframe(body, neutral.body, time_s)
         if neutral is not None and "hips" in without:
             return Measures(time_s, desk.compute(body, neutral, wanted), self.doubt)
         return Measures(time_s, registry.compute(body, neutral, wanted), self.doubt)

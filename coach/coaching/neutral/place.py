@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, isnan, log, nan
+from math import exp, isnan
 from typing import Final
 
 from coach.signals.body import Body, Point, distance
@@ -15,7 +15,19 @@ SHOULDERS_TRUNKS: Final = 0.55
 """The same for the shoulders (chosen: upright enough to have come back may still be 15° bent)."""
 
 NEAR_SIZE: Final = 0.2
-"""By what share the trunk may look longer or shorter than there (chosen: one step towards the camera at 2.5 m is more)."""
+"""By what share the trunk may look longer or shorter than there of somebody who steps (chosen: one step towards the camera at
+2.5 m is more)."""
+
+SIZES: Final = (0.7, 1.4)
+"""How many times as long it may look where somebody comes back from a movement: a camera that frames by itself, or a chair
+rolled back meanwhile, is no way somewhere."""
+
+MOVED_S: Final = 0.5
+"""After so long a movement (chosen: the shortest of the exercises that take no steps lasts twice as long)."""
+
+SHIFTED_BY_SIZE: Final = 1.0
+"""So many trunk lengths further off the hips may be for each whole that the size is off: a picture framed anew moves what does
+not lie in its middle (chosen: hips lie up to one trunk length from it)."""
 
 SETTLED_S: Final = 0.7
 """How long somebody must rest at another place before they exercise there (chosen: nobody who walks stands so long)."""
@@ -31,20 +43,6 @@ BREADTHS: Final = 1.5
 """Length of the trunk in breadths of the shoulders, where the hips are not seen (rendered people: 1.25 … 1.67)."""
 
 
-LATELY_S: Final = 0.4
-UNTIL_LATELY_S: Final = 2.5
-GROWS: Final = 0.06
-GROWS_S: Final = 1.3
-"""Whoever steps and looks larger or smaller lately than until lately, with these time constants, by more than that share and
-for so long comes nearer or goes away (chosen: three people who walk towards the camera do for 3.7 s, five who step in place for
-1.15 s at most)."""
-
-
-AT_ONCE: Final = 0.1
-"""From so large a share on a change of size from one pose to the next is none of somebody who walks (chosen: people who run on
-the spot look up to 9 % larger or smaller)."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Spot:
     hip: Point
@@ -58,16 +56,23 @@ class _Spot:
             trunk = BREADTHS * distance(body["left_shoulder"], body["right_shoulder"])
         return cls(body.centre("hip"), body.centre("shoulder"), trunk)
 
-    def near(self, other: _Spot, share: float = 1.0) -> bool:
+    def near(self, other: _Spot, share: float = 1.0, *, framed: bool = False) -> bool:
         """Whether both are at the same place and of the same size; what is not seen of either does not speak against it.
 
-        share: of how far apart they may be.
+        share: of how far apart they may be. framed: the picture may have been framed anew meanwhile.
         """
         hips, shoulders = distance(self.hip, other.hip), distance(self.shoulder, other.shoulder)
         trunk = share * other.trunk
-        far = hips > HIPS_TRUNKS * trunk or shoulders > SHOULDERS_TRUNKS * trunk
         both_whole = not isnan(self.hip[0]) and not isnan(other.hip[0])
-        return not far and not (both_whole and abs(self.trunk / other.trunk - 1) > share * NEAR_SIZE)
+        size = self.trunk / other.trunk if both_whole else 1.0
+        if framed:
+            further = SHIFTED_BY_SIZE * abs(size - 1)
+            alike = SIZES[0] <= size <= SIZES[1]
+        else:
+            further, alike = 0.0, not abs(size - 1) > share * NEAR_SIZE
+        return alike and not (
+            hips > (HIPS_TRUNKS + further) * trunk or shoulders > (SHOULDERS_TRUNKS + further) * trunk
+        )
 
     def towards(self, other: _Spot, share: float) -> _Spot:
         def between(a: float, b: float) -> float:
@@ -80,34 +85,6 @@ class _Spot:
         )
 
 
-class _Growth:
-    """Whether somebody who stays upright looks larger and larger, or smaller and smaller."""
-
-    def __init__(self) -> None:
-        self._lately = self._until_lately = self._size = nan
-        self._time_s = self._even_s = 0.0
-
-    def update(self, time_s: float, body: Body) -> bool:
-        """Go on by one body; whether it comes nearer or goes away."""
-        trunk = body.trunk()
-        if isnan(trunk):
-            return False
-        size, passed_s, self._time_s = log(trunk), time_s - self._time_s, time_s
-        if isnan(self._lately):
-            self._lately = self._until_lately = self._size = size
-            self._even_s = time_s
-        if abs(size - self._size) > AT_ONCE:
-            # The picture was framed anew: nobody walks so far from one pose to the next.
-            self._lately += size - self._size
-            self._until_lately += size - self._size
-        self._size = size
-        self._lately += (size - self._lately) * (1 - exp(-passed_s / LATELY_S))
-        self._until_lately += (size - self._until_lately) * (1 - exp(-passed_s / UNTIL_LATELY_S))
-        if abs(self._lately - self._until_lately) <= GROWS:
-            self._even_s = time_s
-        return time_s - self._even_s >= GROWS_S
-
-
 class Place:
     """Looks at one body after the other, and says whether it is where the person exercises.
 
@@ -115,16 +92,18 @@ class Place:
     """
 
     def __init__(self, *, steps: bool = False) -> None:
-        self._growth = _Growth() if steps else None
+        self._steps = steps
         self._own: _Spot | None = None
         self._new: _Spot | None = None
         self._new_since_s = 0.0
         self._time_s = 0.0
         self._here = False
 
-    def update(self, time_s: float, body: Body, *, at_rest: bool) -> bool:
-        """Whether this body is at the place. at_rest: it is as the exercise begins and ends; else the last answer stands."""
-        on_the_way = self._growth is not None and self._growth.update(time_s, body)
+    def update(self, time_s: float, body: Body, *, at_rest: bool, on_the_way: bool = False) -> bool:
+        """Whether this body is at the place. at_rest: it is as the exercise begins and ends; else the last answer stands.
+
+        on_the_way: it comes nearer or goes away, and is nowhere.
+        """
         if at_rest:
             self._here = self._look(time_s, body) and not on_the_way
         return self._here
@@ -135,7 +114,7 @@ class Place:
         if self._own is None:
             self._own = now
             return True
-        if now.near(self._own):
+        if now.near(self._own, framed=not self._steps and passed_s > MOVED_S):
             self._new = None
             self._own = self._own.towards(now, 1 - exp(-passed_s / FOLLOWS_S))
             return True

@@ -15,6 +15,7 @@ from typing import Final
 
 import numpy as np
 
+from coach.coaching.neutral.approach import Approach
 from coach.coaching.neutral.baseline import Baseline, ConditionsMet
 from coach.coaching.neutral.counting import REST_S, Counting, begin_condition, is_small
 from coach.coaching.neutral.ends import BEHIND, STRAY_PERCENT, Ends
@@ -74,8 +75,16 @@ class Provisional:
     the neutral, and only what was seen before is still being counted.
     """
 
-    def __init__(self, exercise: Exercise, in_position: ConditionsMet, *, every_measure: bool = False) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        in_position: ConditionsMet,
+        approach: Approach | None = None,
+        *,
+        every_measure: bool = False,
+    ) -> None:
         self._exercise = exercise
+        self._approach = approach
         self._every_measure = every_measure
         self._in_position = in_position
         self._begin = begin_condition(exercise)
@@ -92,7 +101,7 @@ class Provisional:
         self._earlier = earlier or self._earlier
         self._counted = _counted(self._earlier)
         self._kept.clear()
-        self._told_until_s = -inf
+        self._told_until_s = self._peak_s = -inf
         self._held_still = False
         self._ends = Ends.of(self._exercise, self._in_position)
         self._drop()
@@ -135,6 +144,18 @@ class Provisional:
             self._told_until_s = pose.time_s
         return self.counting is not None
 
+    def happened(self, time_s: float, events: Sequence[Event], machine: Machine) -> None:
+        """What was just told of the repetitions is not told again; that one counts after all may be."""
+        reps = [event.rep for event in events if isinstance(event, RepCompleted | RepAbandoned)]
+        if not reps:
+            return
+        self._peak_s = max(self._peak_s, *(rep.peak_s for rep in reps))
+        abandoned = [rep for rep in reps if not rep.counted]
+        if any(rep.faults for rep in abandoned):
+            self.told_whole(machine)
+        elif abandoned:
+            self._told_until_s = max(self._told_until_s, time_s)
+
     def told_whole(self, machine: Machine) -> None:
         """A whole repetition was counted or told, which is not taken back.
 
@@ -145,7 +166,7 @@ class Provisional:
             self.forget(machine)
             return
         self._earlier, self._counted = machine, _counted(machine)
-        since_s = self._kept[-1].time_s - BEFORE_S
+        since_s = max(self._kept[-1].time_s - BEFORE_S, self._peak_s)
         while self._kept[0].time_s < since_s:
             self._kept.popleft()
         if self._ends is not None:
@@ -214,7 +235,7 @@ class Provisional:
         measures = self.counting.measuring.measures(
             time_s, still.body.afresh(), self.counting.neutral, self.counting.without, self._looked_at
         )
-        if self.counting.machine.at_rest(measures) or self._behind(measures):
+        if self.counting.machine.at_rest(measures) or self._behind(self.counting, measures):
             self._held_since_s = None
             return False
         if self._held_since_s is None:
@@ -250,12 +271,16 @@ class Provisional:
         if self._shown >= self._wanted or self._begin is None or "hips" in tried.without:
             return False
         return self._behind(
-            tried.measuring.measures(time_s, rest.body.afresh(), tried.neutral, tried.without, (self._begin.measure,))
+            tried,
+            tried.measuring.measures(time_s, rest.body.afresh(), tried.neutral, tried.without, (self._begin.measure,)),
         )
 
-    def _behind(self, measures: Measures) -> bool:
+    def _behind(self, tried: Counting, measures: Measures) -> bool:
+        """Whether a body that reads so rests further from the movement than the neutral that is tried."""
         begin = self._begin
-        return begin is not None and measures[begin.measure] < -BEHIND * (begin.above or 0.0)
+        if begin is None:
+            return False
+        return measures[begin.measure] - tried.own(begin.measure) < -BEHIND * (begin.above or 0.0)
 
     def _try(self, time_s: float, neutral: Neutral, without: tuple[str, ...]) -> None:
         self._drop()
@@ -267,7 +292,7 @@ class Provisional:
 
     def _counting(self, neutral: Neutral, without: tuple[str, ...]) -> Counting:
         measuring = Measuring(self._exercise, every_measure=self._every_measure)
-        counting = Counting(self._exercise, self._in_position, measuring)
+        counting = Counting(self._exercise, self._in_position, measuring, self._approach)
         counting.neutral, counting.without = neutral, without
         return counting
 

@@ -31,3 +31,15 @@ def test_a_nearer_knee_that_moves_is_waited_for() -> None:
         points = sitting() | {"left_knee": (225.0 + 12 * (index % 2), 300.0)}
         events += session.step(pose_of(points, t)).events
     assert not any(isinstance(event, BaselineTaken) for event in events)
+
+
+def test_whoever_sits_leaning_back_a_little_is_told_once_that_counting_begins() -> None:
+    """The lean is measured against the upright, not as a change, so that the neutral itself reads something."""
+    session = Session(find("seated-forward-bend"))
+    events: list[object] = []
+    for t in times(6):
+        points = seated_from_the_side(lean_deg=-8.0)
+        for side in ("left", "right"):
+            points |= {f"{side}_elbow": (330.0, 235.0), f"{side}_wrist": (290.0, 280.0)}
+        events += session.step(pose_of(points, t)).events
+    assert sum(isinstance(event, BaselineTaken) for event in events) == 1

@@ -51,6 +51,17 @@ def test_whoever_comes_nearer_all_the_time_is_nowhere() -> None:
     assert not any(here_at([1.025**index for index in range(40)])[20:])
 
 
+@pytest.mark.parametrize(
+    ("size", "steps", "here"), [(1.3, False, True), (0.75, False, True), (1.5, False, False), (1.3, True, False)]
+)
+def test_a_picture_framed_anew_during_a_movement_is_no_way_somewhere(size: float, steps: bool, here: bool) -> None:
+    place = Place(steps=steps)
+    assert place.update(0.0, body_of(nearer(1.0)), at_rest=True)
+    for index in range(1, 40):
+        place.update(index * 0.1, body_of(nearer(1 + (size - 1) * index / 40)), at_rest=False)
+    assert place.update(4.0, body_of(nearer(size)), at_rest=True) is here
+
+
 def test_whoever_came_nearer_and_stays_is_there_again() -> None:
     walked = [1 + 0.05 * index for index in range(10)]
     assert here_at([*walked, *[walked[-1]] * 20])[-1]
