@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, day_of, now, option_for, spoken, tell, width_of_terminal, with_id
+from coach.cli.people import ProfileOption, day_of, now, option_for, spoken, tell, with_id
 from coach.cli.safety import command_to_answer
 from coach.errors import WrongUsage
 from coach.record.default_profile import DEFAULT_PROFILE
+from coach.terminal import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +90,7 @@ def history(
             tell(wording.programme.nothing_stored)
         return
     of_them = trends(shown, titles, wording.report, decimal=wording.decimal)
-    for line in history_table.lines(shown, of_them, wording, width_of_terminal()):
+    for line in history_table.lines(shown, of_them, wording, width_of(sys.stdout)):
         tell(line)
     for line in history_table.verdicts(of_them, everything=exercise is not None):
         tell(line)
@@ -252,9 +254,7 @@ def dose(
             diary.wish_dose(database, DoseWish(profile, exercise.id, at, reps, hold))
         standing = programme.load(profile, at, warn, wording).standing(exercise)
     doses = wording.doses()
-    said = doses.dose(standing.stage, each_side=exercise.sides != "none")
-    if exercise.id == WARM_UP:
-        said = words.dose_steps.format(reps=standing.stage.reps)
+    said = doses.dose(standing.stage, each_side=exercise.sides != "none", steps=exercise.id == WARM_UP)
     tell(words.dose_said.format(title=with_id(wording.title(exercise), exercise.id), dose=said))
     tell(words.why.format(why=doses.why(standing)))
     tell(words.next.format(next=doses.next(standing)))
@@ -267,8 +267,6 @@ def _due_line(due: Due, wording: Wording) -> str:
     mark = "[ ]" if due.open else "[x]"
     several = words.times_range if due.asked_most > due.asked else words.times
     times = several.format(done=due.done, asked=due.asked, most=due.asked_most)
-    dose = wording.doses().dose(due.stage, each_side=due.each_side)
-    if due.exercise == WARM_UP:
-        dose = words.dose_steps.format(reps=due.stage.reps)
+    dose = wording.doses().dose(due.stage, each_side=due.each_side, steps=due.exercise == WARM_UP)
     title = with_id(due.title, due.exercise)
     return f"{mark} {words.due_line.format(title=title, dose=dose, position=due.position, times=times)}"

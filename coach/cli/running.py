@@ -11,7 +11,7 @@ import typer
 from coach import paths
 from coach.app.running.interruption import ENDED_EARLY
 from coach.cli.exercises import PositionChoice
-from coach.cli.people import ProfileOption, spoken
+from coach.cli.people import ProfileOption, spoken, tell
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
 from coach.errors import SourceError, WrongUsage
 from coach.record.default_profile import DEFAULT_PROFILE
@@ -62,7 +62,7 @@ def demo(
     clip = paths.demo_sample() / "clip.mp4"
     if not clip.is_file():
         raise SourceError("no_sample", file=str(clip))
-    typer.echo(spoken().terminal.demo)
+    tell(spoken().terminal.demo)
     _report(run(Replay(clip, exercise="sit-and-rotate", window=window, in_logs=True)), _keeping(None, None, None))
 
 
@@ -251,16 +251,16 @@ def _report(results: Results, keeping: Keeping) -> None:
     """Prints the summary, then what went wrong; the exit code is the first trouble's."""
     wording = spoken()
     for summary in results.summaries:
-        typer.echo()
+        tell()
         for line in summary.lines(wording=wording):
-            typer.echo(line)
+            tell(line)
     for path in keeping.paths():
         if path.exists():
-            typer.echo(wording.terminal.written.format(file=path))
+            tell(wording.terminal.written.format(file=path))
     if results.trouble:
         first, *others = results.trouble
         for other in others:
-            typer.echo(f"coach: {wording.problems.told(other)}", err=True)
+            tell(f"coach: {wording.problems.told(other)}", err=True)
         raise first
     if results.switched_off:
         raise typer.Exit(results.switched_off[0].exit_code)

@@ -88,8 +88,6 @@ class PagePhrases(PhraseGroup):
     note_it: Text = "note it"
     pain_today: Text = "{score} of 10 today"
     all_asked: Text = "All with doses"
-    steps_a_leg: Text = "{steps} steps a leg"
-    repetitions: Text = "{dose} repetitions"
     without_camera: Text = "Without a camera"
     done_it: Text = "I did it"
     follow_lead: Text = "Move along with the figure, slowly; then tap 'I did it'."
@@ -150,8 +148,6 @@ class PagePhrases(PhraseGroup):
     left_out_title: Text = "Left out"
     exercises_about: Text = "{exercises}, about {minutes} min"
     step: Text = "{title}: {reps}"
-    step_held: Text = "{step}, held {seconds} s"
-    each_side: Text = "{dose} on each side"
     warm_up_button: Text = "Warm up first"
 
     previous: Text = "Previous"

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from coach.__main__ import main
-from coach.cli.people import broken, option_for, whose
+from coach.cli.people import option_for, whose
 from coach.errors import WrongUsage
 from coach.record.store import schema
+from coach.terminal import broken
 
 Said = Callable[..., str]
 

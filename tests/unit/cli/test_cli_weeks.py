@@ -187,8 +187,8 @@ def test_the_dose_grows_by_the_rule_and_by_hand(coach: Callable[..., Outcome], h
 
 def test_setting_one_of_repetitions_and_hold_keeps_the_other(coach: Callable[..., Outcome], home: Path) -> None:
     keep(home, clean(NOON - timedelta(days=2)), clean(NOON - timedelta(days=1)))
-    assert "5 repetitions, held 3 s" in coach("dose", "sit-and-rotate", "--hold", 3)[1]
-    assert "7 repetitions, held 3 s" in coach("dose", "sit-and-rotate", "--reps", 7)[1]
+    assert "5 repetitions on each side, held 3 s" in coach("dose", "sit-and-rotate", "--hold", 3)[1]
+    assert "7 repetitions on each side, held 3 s" in coach("dose", "sit-and-rotate", "--reps", 7)[1]
 
 
 def test_a_hold_is_set_only_where_there_is_one(coach: Callable[..., Outcome]) -> None:
