@@ -52,7 +52,7 @@ def history(
     from coach.weeks import nothing_counted, pain_stops
     from coach.weeks.progress import trends
     from coach.weeks.report import Told
-    from coach.weeks.report_overview import key_figures
+    from coach.weeks.report_overview import furthest, key_figures
     from coach.weeks.report_words import ReportWords
 
     first, wording = day_of(since), spoken()
@@ -73,7 +73,9 @@ def history(
         left_out = diary.left_out_by(database, profile)
     if exercise is None and side is None:
         told = Told(now(), "", cards, (), sessions, pains, stops, walks, since=first)
-        for name, value in key_figures(told, ReportWords(wording, exercises)):
+        report_words = ReportWords(wording, exercises)
+        found = trends(rows, titles, wording.report, decimal=wording.decimal)
+        for name, value in (*key_figures(told, report_words), *furthest(told, found, report_words)):
             tell(f"{name}: {value}")
         _tell_answers(person, exercises, first)
     shown = [row for row in rows if side is None or row.side == side.value]
@@ -85,12 +87,15 @@ def history(
     nothing = nothing_counted.lines(happened(sessions), cards, titles, wording)
     for line in nothing:
         tell(line)
+    by_hand = past.by_hand_lines(sessions, titles, wording.programme)
+    for line in by_hand:
+        tell(line)
     if not shown:
-        if not nothing:
+        if not nothing and not by_hand:
             tell(wording.programme.nothing_stored)
         return
     of_them = trends(shown, titles, wording.report, decimal=wording.decimal)
-    for line in history_table.lines(shown, of_them, wording, width_of(sys.stdout)):
+    for line in history_table.lines(shown, of_them, titles, wording, width_of(sys.stdout)):
         tell(line)
     for line in history_table.verdicts(of_them, everything=exercise is not None):
         tell(line)

@@ -10,7 +10,7 @@ class ReportPhrases(PhraseGroup):
 
     range: Text = "range"
     hold: Text = "hold"
-    low_back: Text = "lower back"
+    low_back: Text = "low back"
     cadence: Text = "cadence"
     symmetry: Text = "left less right"
     a_minute: Text = "/min"
@@ -57,8 +57,9 @@ class ReportPhrases(PhraseGroup):
     key_days: Text = "Days with exercise"
     key_of_days: Text = "{days} of {span} ({weekly} a week)"
     key_walks: Text = "Days with a walk"
-    key_walked: Text = "{days} of {span}, {minutes} minutes on average"
+    key_walked: Text = "{days} of {span}, 1 minute on average | {days} of {span}, {count} minutes on average"
     key_counted: Text = "Repetitions that counted"
+    key_best_range: Text = "Furthest, {title}"
     key_share: Text = "{count} of {of}"
     key_slips: Text = "Slips of the low back"
     key_lately: Text = "{share}; on the last {days} days with exercise {newest}"
@@ -97,14 +98,17 @@ class ReportPhrases(PhraseGroup):
 
     walks: Text = "Walking"
     walks_chart: Text = "Minutes walked"
-    walks_said: Text = "Days with a walk: {days}, {mean} minutes on average; {asked} to {most} a day are asked"
+    walks_said: Text = (
+        "Days with a walk: {days}, 1 minute on average; {asked} to {most} a day are asked | "
+        "Days with a walk: {days}, {count} minutes on average; {asked} to {most} a day are asked"
+    )
     no_walks: Text = "No walk was noted."
     minutes: Text = "Minutes"
 
     exercises: Text = "Exercise by exercise"
     range_title: Text = "Range of motion"
     hold_title: Text = "Holds"
-    low_back_title: Text = "Shifted to the lower back"
+    low_back_title: Text = "Shifted to the low back"
     cadence_title: Text = "Repetitions a minute, without pauses"
     a_minute_title: Text = "A minute"
     symmetry_title: Text = "Left less right"
