@@ -55,7 +55,7 @@ class PagePhrases(PhraseGroup):
     hint_leave: Text = "Enter or Esc goes back"
     hint_settings: Text = "Up and down choose, left and right change, Enter types, Esc goes back"
     hint_typing: Text = "Enter saves, Esc goes back without"
-    hint_pain: Text = "Left and right choose, Enter takes it, N skips, Esc goes back"
+    hint_pain: Text = "Digits or left and right choose, Enter takes it, N skips, Esc goes back"
     hint_question: Text = "y and n answer, or up, down and Enter; Esc goes back to the question before"
     hint_advice: Text = "Enter goes on, Esc goes back"
     hint_charts: Text = "Left and right change the exercise, Esc goes back"

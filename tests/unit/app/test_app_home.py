@@ -471,6 +471,15 @@ def test_pain_is_asked_with_large_numbers_and_kept(shared: Shared) -> None:
     assert [(each.score, each.moment) for each in shared.person.pains] == [(2, "before"), (10, "after")]
 
 
+@pytest.mark.parametrize(("typed", "score"), [("3", 3), ("0", 0), ("10", 10), ("13", 3), ("101", 1)])
+def test_pain_is_answered_with_digits(shared: Shared, typed: str, score: int) -> None:
+    screen = PainScreen(shared, "before", Quit)
+    for digit in typed:
+        assert isinstance(screen.hear(Typed(digit)), Stay)
+    screen.hear(Key.ENTER)
+    assert [pain.score for pain in shared.person.pains] == [score]
+
+
 @pytest.mark.parametrize("skip", [Key.NEXT, Clicked("skip")])
 def test_the_question_about_pain_is_skipped_with_one_key_or_click(shared: Shared, skip: Key | Clicked) -> None:
     assert isinstance(PainScreen(shared, "before", Quit).hear(skip), Quit)
