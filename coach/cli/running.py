@@ -36,6 +36,7 @@ _EXPORT = (
 )
 _MEASURES = "Write every measured angle, a row a frame, as .csv or .parquet; beside it goes a note of its columns."
 _RECORD = "Record landmarks and outlines (no pictures) to a new file that 'coach replay' takes."
+_VOICE = "With --window, speak the cues as it would be live; with --save-video, put them into the video."
 _MIRRORED = "The camera's picture is mirrored: take left for right. Without, as set (off)."
 _MODEL = "Pose model: lite is faster, heavy slower and steadier. Without, as set (full)."
 _CAMERA = "Number, name or address (URL) of the camera. Without, as set (0)."
@@ -160,7 +161,7 @@ def replay(
         ),
     ] = None,
     window: Annotated[bool, typer.Option("--window", help="Watch it in a window.")] = False,
-    voice: Annotated[bool, typer.Option("--voice", help="With --window: speak the cues as it would be live.")] = False,
+    voice: Annotated[bool, typer.Option("--voice", help=_VOICE)] = False,
     speed: Annotated[
         float,
         typer.Option(min=0.05, max=20.0, help="Of the window; 1 is as filmed. Without a window: full speed."),
@@ -213,7 +214,7 @@ def replay(
     from coach.settings import load
     from coach.sources.viewing import Viewing
 
-    if voice and not window:
+    if voice and not window and save_video is None:
         raise WrongUsage("use_voice_window")
     settings = load(warn)
     keeping = _keeping(export, measures, record, save_video, profile if store else None)

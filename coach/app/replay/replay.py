@@ -17,7 +17,7 @@ from coach.app.running.outputs import outputs_of, recorder_of
 from coach.app.running.pose_sources import PoseSource, Seen, open_pose_source
 from coach.app.running.results import Fanout, Keeping, Results
 from coach.app.running.run import ExerciseRun
-from coach.app.running.speaking import voice_of
+from coach.app.running.speaking import manner_of, voice_of
 from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
@@ -39,7 +39,7 @@ class Replay:
     folder's name, or else to recognise it.
     speed: of the window, 1 is as filmed; without a window it runs as fast as it can.
     in_logs: progress lines where stderr is no terminal.
-    settings: how to speak, and in which language. voice: whether to speak at all, which only makes sense with a window.
+    settings: how to speak, and in which language. voice: whether to speak, aloud with a window, and into the video.
     how: how to look at a video. whole: whether to look at all of it before it is coached; None as for a file of its kind.
     line: is given each line of what happens.
     """
@@ -95,8 +95,13 @@ def replay(wish: Replay) -> Results:
             seen, whole = recognition.seen, True
             results.recognised = recognition.told(wording)
             say_sets(results.recognised, wish.line)
-        voice = voice_of(wish.settings, warn) if wish.voice else []
-        outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen()), *voice], warn)
+        voice = voice_of(wish.settings, warn) if wish.voice and wish.window else []
+        spoken = None
+        if wish.voice and wish.keeping.video is not None:
+            from coach.outputs.voice.soundtrack import SpokenToFile
+
+            spoken = SpokenToFile(manner_of(wish.settings), warn)
+        outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen(), spoken), *voice], warn)
         stack.callback(outputs.close)
         own = Fanout(recorder_of(wish.keeping.record, exercise, pose_source.size, results, whole=whole), warn)
         stack.callback(own.close)
