@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach import languages
+from coach.app.replay.outputs import outputs_of_replay
 from coach.app.replay.recognition import coach_each, recognise, recognise_as_live, say_sets
 from coach.app.replay.replay_window import Player
 from coach.app.replay.whole_first import Ahead
 from coach.app.running.interruption import Interruption
-from coach.app.running.outputs import outputs_of, recorder_of
+from coach.app.running.outputs import recorder_of
 from coach.app.running.pose_sources import PoseSource, Seen, open_pose_source
 from coach.app.running.results import Fanout, Keeping, Results
 from coach.app.running.run import ExerciseRun
-from coach.app.running.speaking import manner_of, voice_of
+from coach.app.running.speaking import voice_of
 from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
@@ -96,12 +97,8 @@ def replay(wish: Replay) -> Results:
             results.recognised = recognition.told(wording)
             say_sets(results.recognised, wish.line)
         voice = voice_of(wish.settings, warn) if wish.voice and wish.window else []
-        spoken = None
-        if wish.voice and wish.keeping.video is not None:
-            from coach.outputs.voice.soundtrack import SpokenToFile
-
-            spoken = SpokenToFile(manner_of(wish.settings), warn)
-        outputs = Fanout([*outputs_of(wish.keeping, results, wording.on_screen(), spoken), *voice], warn)
+        speaking = wish.settings if wish.voice else None
+        outputs = Fanout([*outputs_of_replay(wish.keeping, results, wording, speaking), *voice], warn)
         stack.callback(outputs.close)
         own = Fanout(recorder_of(wish.keeping.record, exercise, pose_source.size, results, whole=whole), warn)
         stack.callback(own.close)
