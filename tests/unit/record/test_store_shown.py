@@ -74,7 +74,7 @@ def test_the_first_day_stays_and_the_newest_takes_the_place_of_the_one_before() 
     assert compared is not None
     assert compared.gain == pytest.approx(11.0 / CARD.gauge_target)
     assert weeks_sentence(compared, ENGLISH) == (
-        "Sit and rotate: your best repetition reached 30° on 3 May and 41° on 12 May."
+        "Sit and rotate, left: your best repetition reached 30° on 3 May and 41° on 12 May."
     )
 
 
