@@ -44,7 +44,7 @@ def told(fact: Figure) -> str:
 NARROWEST: Final = 20
 """Letters of a line below which nothing is broken (chosen)."""
 
-_BEGINNING: Final = re.compile(r"\s*(?:\[.\] |- |# |\d+\. |\d+\.\d s  )?")
+_BEGINNING: Final = re.compile(r"\s*(?:\[.\] |- |# |\d+\. |\d+[.,]\d s  )?")
 """What stands before the words of a line: blanks, a box, a point, a number, a time."""
 
 

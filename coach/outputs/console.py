@@ -58,11 +58,11 @@ class Narrator:
                 self._reps[side] = self._reps.get(side, 0) + 1
             words = self._words.told(event, card, self._reps)
             if words:
-                self._line(f"{event.time_s:7.1f} s  {words}")
+                self._line(self._words.line(event.time_s, words))
 
     def note(self, time_s: float, fact: Figure) -> None:
         """Says what is no event of the session, at its time."""
-        self._line(f"{time_s:7.1f} s  {told(fact)}")
+        self._line(self._words.line(time_s, told(fact)))
 
     def close(self) -> None:
         """Nothing is left open."""

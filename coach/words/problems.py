@@ -2,9 +2,17 @@
 
 # Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
+import re
+from typing import Final
+
 from coach.errors import CoachError, Figure, Said
 from coach.words.group import Text
 from coach.words.usage import UsagePhrases
+
+_SECONDS: Final = frozenset({"seconds", "from_s"})
+"""The places that are filled with a time."""
+
+_TENTHS: Final = re.compile(r"\d+\.\d+")
 
 
 class ProblemPhrases(UsagePhrases):
@@ -263,6 +271,11 @@ class ProblemPhrases(UsagePhrases):
                 return self.told(problem.said)
             case Said(code=code, figures=figures):
                 phrase: str = getattr(self, code)
-                return phrase.format(**{place: self.told(figure) for place, figure in figures.items()})
+                return phrase.format(**{place: self._figure(place, figure) for place, figure in figures.items()})
             case _:
                 return str(problem)
+
+    def _figure(self, place: str, figure: Figure) -> str:
+        """What fills a place: a time in seconds with the language's own sign, all else as it is."""
+        said = self.told(figure)
+        return said.replace(".", self._decimal) if place in _SECONDS and _TENTHS.fullmatch(said) else said
