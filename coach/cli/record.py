@@ -148,7 +148,7 @@ def today(
     left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
     sessions = person.all_sessions()
     if len(left_out) == len(exercises):
-        tell(words.every_left_out)
+        tell(wording.safety.physician_before if person.physician_first else words.every_left_out)
     else:
         _show_minutes(person, exercises, at, profile)
     stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
@@ -168,8 +168,10 @@ def today(
     for stop in pain_stops.open_stops(person.pain_stops, sessions).values():
         if stop.exercise not in left_out:
             tell(f"{titles.get(stop.exercise, stop.exercise)}: {pain_stops.advice(stop, option_for(profile), wording)}")
-    for line in walking.lines(person.walks, at.date(), words):
-        tell(line)
+    # Who is in severe pain, or must see a physician first, is not told to walk so and so long.
+    if severe is None and not person.physician_first:
+        for line in walking.lines(person.walks, at.date(), words):
+            tell(line)
     run = day.days_in_a_row(sessions, person.walks, at.date())
     if run > 1:
         tell(words.days_in_a_row.format(days=run))

@@ -42,7 +42,7 @@ def safety(
     for question in screening.QUESTIONS:
         if question.id in person.screened.answers:
             answer = words.yes if person.screened.answers[question.id] else words.no
-            tell(f"  {answer:{widest}}  {question.text(words)}")
+            tell(f"  {answer:{widest}}  {question.text(words)}", hang=widest + 4)
     why = person.why_screen()
     tell()
     _show_advice(person.screened, wording)

@@ -214,7 +214,8 @@ def test_severe_pain_puts_rest_or_a_walk_in_place_of_the_minutes(shared: Shared)
     assert isinstance(opened(rest.hear(Clicked("walk"))), WalkScreen)
     page = front(HomeScreen(shared))
     assert page.main.label == "Rest today, or take a walk"
-    assert (page.figures, page.of) == ((), 0)
+    assert (page.figures, page.of, page.walk) == ((), 0, "")
+    assert "20 to 30" not in menu(WalkScreen(shared)).lead, "nobody in severe pain is asked to walk so long"
     with pytest.raises(SafetyError, match="severe today"):
         shared.person.plan_today(shared.exercises, shared.now())
     shared.note_pain(4, "any")

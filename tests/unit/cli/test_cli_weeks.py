@@ -87,6 +87,9 @@ def test_a_disc_problem_sends_to_a_physician_until_one_said_yes(coach: Callable[
     coach("safety", typed="n\n" * (len(NO) - 1) + "y\nn\n")
     code, _, err = coach("live", "sit-and-rotate", "--camera", "97", "--skip-safety")
     assert (code, "see a physician before" in err) == (9, True)
+    today = coach("today")[1]
+    assert "see a physician before" in today
+    assert "walk" not in today.lower(), "nobody is told to walk until then"
     coach("safety", "--again", typed="n\n" * (len(NO) - 1) + "y\ny\n")
     assert "97" in coach("live", "sit-and-rotate", "--camera", "97")[2]
 
