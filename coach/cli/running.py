@@ -69,7 +69,7 @@ def demo(
 
 def live(
     exercise: Annotated[
-        list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="What to do, in this order; all when left out.")
+        list[str] | None, typer.Argument(metavar="EXERCISE", help="What to do, in this order; all when left out.")
     ] = None,
     routine: Annotated[
         str | None,

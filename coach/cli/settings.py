@@ -11,8 +11,8 @@ from coach.errors import WrongUsage
 
 
 def settings(
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="The setting to change.")] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="What to set it to.")] = None,
+    key: Annotated[str | None, typer.Argument(metavar="KEY", help="The setting to change.")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="What to set it to.")] = None,
     reset: Annotated[bool, typer.Option("--reset", help="Go back to the usual settings.")] = False,
 ) -> None:
     """Show the settings and what they mean, or change one: coach settings volume 50.
