@@ -90,7 +90,9 @@ def _in_their_language() -> ProblemPhrases:
 
 
 def _leave(sentence: str, exit_code: int) -> None:
-    print(f"coach: {shown(sentence, in_lines=True)}", file=sys.stderr)
+    width = terminal.width_of(sys.stderr)
+    for line in f"coach: {shown(sentence, in_lines=True)}".split("\n"):
+        print("\n".join(terminal.broken(line, width)), file=sys.stderr)
     sys.exit(exit_code)
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from coach.errors import Figure
 
@@ -36,6 +39,35 @@ def told(fact: Figure) -> str:
     from coach.words.problems import ProblemPhrases
 
     return (_words or ProblemPhrases)().told(fact)
+
+
+NARROWEST: Final = 20
+"""Letters of a line below which nothing is broken (chosen)."""
+
+_BEGINNING: Final = re.compile(r"\s*(?:\[.\] |- |# |\d+\. |\d+[.,]\d s  )?")
+"""What stands before the words of a line: blanks, a box, a point, a number, a time."""
+
+
+def width_of(stream: IO[str]) -> int:
+    """How many letters a line holds there, 0 where that is no terminal and nothing is to be broken."""
+    try:
+        return shutil.get_terminal_size().columns if stream.isatty() else 0
+    except (AttributeError, ValueError):  # it is none, or closed
+        return 0
+
+
+def broken(line: str, width: int, hang: int | None = None) -> list[str]:
+    """The line in pieces of at most this width; never within a word, nor at the hyphens of an exercise's id.
+
+    hang: how far in all pieces but the first stand; without it, where the words of the line begin.
+    """
+    if width < NARROWEST or len(line) <= width:
+        return [line]
+    beginning = _BEGINNING.match(line)
+    inwards = hang if hang is not None else beginning.end() if beginning else 0
+    if inwards > width // 2:  # too little would be left beside the column before
+        inwards = 4
+    return textwrap.wrap(line, width, subsequent_indent=" " * inwards, break_long_words=False, break_on_hyphens=False)
 
 
 _STREAMS: Final = ("stdin", "stdout", "stderr")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from coach.app.running.interruption import ENDED_EARLY
-from coach.cli.people import spoken
+from coach.cli.people import spoken, tell
 from coach.cli.running import ModelOption
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
 from coach.errors import Said, SourceError
@@ -60,12 +60,12 @@ def batch(
     results = run(Batch(places, output, exercise, asked_for, outline, jobs or os.cpu_count() or 1, cluster, how))
     words = spoken().terminal
     if results.left:
-        typer.echo(words.batch_stopped.format(left=results.left), err=True)
+        tell(words.batch_stopped.format(left=results.left), err=True)
         raise typer.Exit(ENDED_EARLY)
     counted = sum(rep["counted"] for outcome in results.outcomes.values() for rep in outcome.reps)
     done, every = len(results.outcomes) - len(results.bad), len(results.outcomes)
     told = words.batch_done_again if results.before else words.batch_done
-    typer.echo(told.format(done=done, all=every, before=results.before, counted=counted))
+    tell(told.format(done=done, all=every, before=results.before, counted=counted))
     if results.passed_over:
         first = ", ".join(path.name for path in results.passed_over[:_NAMED])
         more = len(results.passed_over) - _NAMED

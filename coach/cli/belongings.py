@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, confirmed, day_of, now, spoken
+from coach.cli.people import ProfileOption, confirmed, day_of, now, spoken, tell
 from coach.errors import because
 from coach.record.default_profile import DEFAULT_PROFILE
 
@@ -79,8 +79,8 @@ def export(
     else:
         written = everything.write_csv(stored, output, with_name=with_name)
     for path in written:
-        typer.echo(words.written.format(file=path))
-    typer.echo(words.about_health)
+        tell(words.written.format(file=path))
+    tell(words.about_health)
 
 
 def _require_possible(output: Path) -> None:
@@ -124,21 +124,21 @@ def delete(
         with open_for_writing(place, now(), warn) as database:
             counts = everything.counts_of(database, profile)
             if counts:
-                typer.echo(words.stored_of.format(profile=repr(profile), what=_rows(counts, words)))
+                tell(words.stored_of.format(profile=repr(profile), what=_rows(counts, words)))
                 if not yes and not _sure(words):
-                    typer.echo(words.nothing_deleted)
+                    tell(words.nothing_deleted)
                     return
                 everything.delete_everything(database, profile)
                 tidy(database)
         damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
     if counts:
-        typer.echo(words.deleted)
+        tell(words.deleted)
     else:
-        typer.echo(words.nothing_stored_of.format(profile=repr(profile)) if place.exists() else words.nothing_stored)
+        tell(words.nothing_stored_of.format(profile=repr(profile)) if place.exists() else words.nothing_stored)
     if damaged and set_aside and (yes or _sure(words)):
         _remove(damaged, words)
     elif damaged:
-        typer.echo(words.set_aside_left.format(files=", ".join(shown(str(path)) for path in damaged)))
+        tell(words.set_aside_left.format(files=", ".join(shown(str(path)) for path in damaged)))
 
 
 def _rows(counts: Mapping[str, int], words: TerminalPhrases) -> str:
@@ -160,7 +160,7 @@ def _remove(damaged: list[Path], words: TerminalPhrases) -> None:
             path.unlink(missing_ok=True)
         except OSError as problem:
             raise StoreError("undeletable", file=str(path), why=because(problem)) from problem
-        typer.echo(words.deleted_file.format(file=path))
+        tell(words.deleted_file.format(file=path))
 
 
 def _sure(words: TerminalPhrases) -> bool:

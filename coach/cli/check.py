@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
-from coach.cli.people import spoken
+from coach.cli.people import spoken, tell
+from coach.terminal import broken, width_of
 
 _COLOURS = {"ok": None, "warning": typer.colors.YELLOW, "problem": typer.colors.RED}
 
@@ -31,13 +33,17 @@ def check(
     for finding in examine(wording, start=start):
         colour = _COLOURS[finding.state]
         mark = typer.style(f"{marks[finding.state]:{widest}}", fg=colour, bold=colour is not None)
-        typer.echo(f"{mark} {words.line.format(subject=finding.subject, found=finding.found)}")
+        said = words.line.format(subject=finding.subject, found=finding.found)
+        first, *rest = broken(said, max(0, width_of(sys.stdout) - widest - 1), 0)
+        typer.echo(f"{mark} {first}")
+        for line in rest:
+            typer.echo(f"{'':{widest}} {line}")
         if finding.remedy:
-            typer.echo(f"{'':{widest}} {finding.remedy}")
+            tell(f"{'':{widest}} {finding.remedy}")
         problems += finding.state == "problem"
     if not start:
-        typer.echo(f"\n{words.more}")
+        tell(f"\n{words.more}")
     if problems:
-        typer.echo(f"\n{words.for_count(words.several_first, problems)}")
+        tell(f"\n{words.for_count(words.several_first, problems)}")
         raise typer.Exit(1)
-    typer.echo(f"\n{words.ready}")
+    tell(f"\n{words.ready}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import spoken
+from coach.cli.people import spoken, tell, with_id
 from coach.record.trends import plus_minus
 
 if TYPE_CHECKING:
@@ -40,11 +39,11 @@ def list_all(
     wording = spoken()
     words = wording.terminal
     known = [exercise for exercise in catalog.all_exercises(warn) if position in (None, *_positions(exercise))]
-    widest = max((len(exercise.id) for exercise in known), default=0)
     for exercise in known:
         where = words.seen_from.format(positions=_named(exercise, words), place=seen_from(exercise, words))
-        typer.echo(f"{exercise.id:{widest}}  {where:42}  {_dose(exercise, words)}")
-    typer.echo(f"\n{words.own_exercises.format(folder=paths.user_exercises())}")
+        tell(with_id(wording.title(exercise), exercise.id))
+        tell(f"    {words.where_and_dose.format(where=where, dose=_dose(exercise, wording))}")
+    tell(f"\n{words.own_exercises.format(folder=paths.user_exercises())}")
 
 
 def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise as 'coach list' names it.")]) -> None:
@@ -56,15 +55,15 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An exercise a
     words, card = wording.terminal, wording.card(exercise)
     own = wording.exercise.get(exercise.id, ExerciseWords()).fault
     whys = {fault.id: own.get(fault.id, FaultWords()).why or fault.why for fault in exercise.fault}
-    typer.echo(f"{card.title}  ({exercise.id})")
-    typer.echo(words.source.format(article=exercise.source))
-    typer.echo(words.position.format(positions=_named(exercise, words), place=seen_from(exercise, words)))
-    typer.echo(_wrapped(wording.camera(exercise)))
+    tell(with_id(card.title, exercise.id))
+    tell(words.source.format(article=exercise.source))
+    tell(words.position.format(positions=_named(exercise, words), place=seen_from(exercise, words)))
+    tell(wording.camera(exercise))
     for other in exercise.other_view:
         faults = "; ".join(whys[fault] for fault in other.unwatched)
         said = words.also_seen_without if faults else words.also_seen_from
-        typer.echo(_wrapped(said.format(place=_place(other.view, words), faults=faults)))
-    typer.echo(words.dose.format(dose=_dose(exercise, words)))
+        tell(said.format(place=_place(other.view, words), faults=faults))
+    tell(words.dose.format(dose=_dose(exercise, wording)))
     _points(words.how, card.instructions)
     _points(words.counts, (_target(exercise, words), _trust(exercise, wording)))
     _points(words.watches, tuple(f"{whys[fault]} → {cue}" for fault, cue in card.fault_cues.items()))
@@ -77,21 +76,22 @@ def validate(
     """Check an exercise, routine or plan file: keys, measures, thresholds, exercises."""
     from coach.engine import catalog, plans, routines
 
-    words = spoken().terminal
+    wording = spoken()
+    words = wording.terminal
     if plans.is_plan(file):
         plan = plans.load(file)
-        said = spoken().plan.is_valid
-        typer.echo(said.format(file=file, title=plan.title, count=len(plan.ask), inside=len(plan.exercise)))
+        said = wording.plan.is_valid
+        tell(said.format(file=file, title=plan.title, count=len(plan.ask), inside=len(plan.exercise)))
         return
     if routines.is_routine(file):
         routine = routines.load(file)
         minutes = words.minutes.format(minutes=f"{routines.minutes_of(routine):.0f}")
         count = len(routine.step)
-        typer.echo(words.valid_routine.format(file=file, title=routine.title, count=count, minutes=minutes))
+        tell(words.valid_routine.format(file=file, title=routine.title, count=count, minutes=minutes))
         return
     exercise = catalog.load(file)
-    dose, phases = _dose(exercise, words), len(exercise.phase)
-    typer.echo(words.valid_exercise.format(file=file, title=exercise.title, phases=phases, dose=dose))
+    dose, phases = _dose(exercise, wording), len(exercise.phase)
+    tell(words.valid_exercise.format(file=file, title=exercise.title, phases=phases, dose=dose))
 
 
 def seen_from(exercise: Exercise, words: TerminalPhrases) -> str:
@@ -124,8 +124,12 @@ def named(name: str, words: TerminalPhrases) -> str:
     return str(getattr(words, name.replace("-", "_")))
 
 
-def _dose(exercise: Exercise, words: TerminalPhrases) -> str:
-    dose = exercise.dose
+def _dose(exercise: Exercise, wording: Wording) -> str:
+    from coach.engine.routine_spec import WARM_UP
+
+    dose, words = exercise.dose, wording.terminal
+    if exercise.id == WARM_UP:
+        return wording.programme.dose_steps.format(reps=dose.reps) + "."
     said = words.for_count(words.repetitions, dose.reps, reps=dose.reps)
     if len(dose.progression) > 1:
         steps = ", ".join(str(reps) for reps in dose.progression if reps > dose.reps)
@@ -162,10 +166,6 @@ def _trust(exercise: Exercise, wording: Wording) -> str:
 
 def _points(heading: str, points: tuple[str, ...]) -> None:
     if points:
-        typer.echo(f"\n{heading}:")
+        tell(f"\n{heading}:")
     for point in points:
-        typer.echo(_wrapped(point, "  - "))
-
-
-def _wrapped(text: str, first: str = "") -> str:
-    return textwrap.fill(text, 100, initial_indent=first, subsequent_indent=" " * len(first))
+        tell(f"  - {point}")

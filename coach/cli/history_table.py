@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -20,10 +20,16 @@ _WORDS: Final = 3
 """How many of the columns are words, which stand to the left; figures stand to the right."""
 
 
-def lines(rows: Sequence[DayRow], trends: Sequence[Trend], wording: Wording = ENGLISH, width: int = 0) -> list[str]:
-    """The table, its head first, then what ± means. trends: of the same rows.
+def lines(
+    rows: Sequence[DayRow],
+    trends: Sequence[Trend],
+    titles: Mapping[str, str],
+    wording: Wording = ENGLISH,
+    width: int = 0,
+) -> list[str]:
+    """The table, its head first, then what ± means. trends: of the same rows; titles: by the exercise's id.
 
-    width: of the terminal, 0 for any; where the table is wider, each row is a sentence instead.
+    width: of the terminal, 0 for any; where the table is wider, each row is a sentence under its exercise instead.
     """
     words = wording.programme
     headings = (
@@ -39,10 +45,10 @@ def lines(rows: Sequence[DayRow], trends: Sequence[Trend], wording: Wording = EN
     )
     # Laid out by hand: a record of years has thousands of rows, for which a library's table takes most of a minute.
     points = {(trend.exercise, trend.side, trend.what, point.day): point for trend in trends for point in trend.points}
-    cells = [headings, *(_cells(row, points, wording) for row in rows)]
+    cells = [headings, *(_cells(row, points, titles, wording) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     if 0 < width < sum(widths) + 2 * (len(widths) - 1):
-        return [*(_sentence(row, wording) for row in cells[1:]), words.legend]
+        return [*_sentences(cells[1:], wording), words.legend]
     said = [
         "  ".join(
             cell.ljust(width) if number < _WORDS else cell.rjust(width)
@@ -53,11 +59,21 @@ def lines(rows: Sequence[DayRow], trends: Sequence[Trend], wording: Wording = EN
     return [*said, words.legend]
 
 
+def _sentences(rows: Sequence[Sequence[str]], wording: Wording) -> list[str]:
+    """The rows in words, those of an exercise under its title."""
+    said = []
+    for exercise in dict.fromkeys(row[1] for row in rows):
+        said.append(f"{exercise}:")
+        said += [f"  {_sentence(row, wording)}" for row in rows if row[1] == exercise]
+    return said
+
+
 def _sentence(cells: Sequence[str], wording: Wording) -> str:
     """A row in words; what is not known is left out."""
-    day, exercise, side, counted, reached, best, hold, low_back, a_minute = cells
+    day, _, side, counted, reached, best, hold, low_back, a_minute = cells
     programme, pages = wording.programme, wording.pages
-    said = [f"{day} {exercise}, {side}: {counted} {programme.counted}"]
+    of_side = "" if side == wording.report.both else f" {side}"
+    said = [f"{day}{of_side}: {counted} {programme.counted}"]
     if reached != _UNKNOWN:
         said.append(pages.range_best.format(range=reached, best=best))
     for figure, name in (
@@ -81,7 +97,12 @@ def verdicts(trends: Sequence[Trend], *, everything: bool) -> list[str]:
     return said
 
 
-def _cells(row: DayRow, points: dict[tuple[str, str, What, date], TrendPoint], wording: Wording) -> tuple[str, ...]:
+def _cells(
+    row: DayRow,
+    points: Mapping[tuple[str, str, What, date], TrendPoint],
+    titles: Mapping[str, str],
+    wording: Wording,
+) -> tuple[str, ...]:
     def point(what: What, side: str = row.side) -> TrendPoint | None:
         return points.get((row.exercise, side, what, row.day))
 
@@ -95,7 +116,7 @@ def _cells(row: DayRow, points: dict[tuple[str, str, What, date], TrendPoint], w
     sides = {"left": wording.report.left, "right": wording.report.right, "both": wording.report.both}
     return (
         str(row.day),
-        row.exercise,
+        titles.get(row.exercise, row.exercise),
         sides.get(row.side, row.side),
         wording.programme.counted_of.format(counted=row.counted, attempted=row.attempted),
         figure(row.range_mean, row.unit, point("range")),

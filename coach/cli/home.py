@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from coach.cli.people import tell
 from coach.errors import DisplayError
 
 
@@ -29,6 +30,6 @@ def home(context: typer.Context, profile: str) -> None:
         window.close()
     for results in visit.results:
         for summary in results.summaries:
-            typer.echo()
+            tell()
             for line in summary.lines(wording=shared.wording):
-                typer.echo(line)
+                tell(line)

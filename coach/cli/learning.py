@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli.exercises import seen_from
-from coach.cli.people import spoken
+from coach.cli.people import spoken, tell
 from coach.cli.running import ModelOption
 from coach.errors import ExerciseFileError
 
@@ -51,12 +51,12 @@ def learn(
     count = plan.pattern.repetitions
     reps = words.for_count(words.repetitions, count, reps=count)
     position: str = getattr(words, made.position.replace("-", "_"))
-    typer.echo(words.learned.format(title=made.title, reps=reps, position=position, place=seen_from(made, words)))
+    tell(words.learned.format(title=made.title, reps=reps, position=position, place=seen_from(made, words)))
     by = words.learned_held if made.dose.hold_s else words.learned_by
     target = f"{made.gauge.target:g}{plan.gauge.unit}"
-    typer.echo(by.format(measure=made.gauge.measure, target=target, seconds=f"{made.dose.hold_s:g}"))
+    tell(by.format(measure=made.gauge.measure, target=target, seconds=f"{made.dose.hold_s:g}"))
     for sentence in lesson.unknown:
-        typer.echo(f"  - {spoken().problems.told(sentence)}")
+        tell(f"  - {spoken().problems.told(sentence)}")
     command = f"'coach live {made.id}'"
     figure = beside(output)
     if figure.is_file():

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.people import spoken
+from coach.cli.people import spoken, tell
 from coach.errors import Said
 
 program = typer.Typer(
@@ -37,8 +37,8 @@ def list_all() -> None:
             "missing": words.model_missing,
             "damaged": words.model_damaged,
         }[models.status(name)]
-        typer.echo(f"{name:6} {status:8} {wording.help.get(model.about, model.about)}")
-        typer.echo(f"       {models.location(name)}")
+        tell(f"{name:6} {status:8} {wording.help.get(model.about, model.about)}", hang=7)
+        tell(f"       {models.location(name)}")
 
 
 @program.command()
@@ -49,7 +49,7 @@ def fetch(name: Name = "full") -> None:
 
     with ProgressBar(Said("bar_model", {"name": name}), None, of_bytes=True, in_logs=True) as bar:
         place = models.fetch(name, bar.reach)
-    typer.echo(spoken().terminal.model_at.format(name=name, file=place))
+    tell(spoken().terminal.model_at.format(name=name, file=place))
 
 
 @program.command()
@@ -57,7 +57,7 @@ def verify(name: Name = "full") -> None:
     """Check a model against its known sha256."""
     from coach.sources import pose_models as models
 
-    typer.echo(spoken().terminal.model_whole.format(file=models.verify(name)))
+    tell(spoken().terminal.model_whole.format(file=models.verify(name)))
 
 
 @program.command()
@@ -67,4 +67,4 @@ def remove(name: Name) -> None:
 
     was_there = models.remove(name)
     words = spoken().terminal
-    typer.echo((words.model_removed if was_there else words.model_not_here).format(name=name))
+    tell((words.model_removed if was_there else words.model_not_here).format(name=name))

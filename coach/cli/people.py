@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 import sys
-import textwrap
 import unicodedata
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -16,15 +13,13 @@ from coach import moments
 from coach.errors import WrongUsage
 from coach.plain import for_shell, quoted, shown
 from coach.record.default_profile import DEFAULT_PROFILE
+from coach.terminal import broken, width_of
 
 if TYPE_CHECKING:
     from coach.words.wording import Wording
 
 LONGEST_NAME = 80
 """Characters of a profile's name (chosen: fits a line)."""
-
-NARROWEST = 20
-"""Letters of a line below which nothing is broken (chosen)."""
 
 _PROFILE = "Whose record it is; keeps people who share this computer apart."
 
@@ -48,10 +43,15 @@ def spoken() -> Wording:
     return languages.wording(load(warn).language)
 
 
-def tell(line: str = "") -> None:
-    """Writes a line; on a terminal broken between words where it is too long, the rest under its beginning."""
-    for part in broken(line, width_of_terminal()):
-        typer.echo(part)
+def tell(text: str = "", *, hang: int | None = None, err: bool = False) -> None:
+    """Writes lines; on a terminal broken between words where they are too long, the rest under their beginning.
+
+    hang: how far in the rest stands, where that cannot be seen from the line; err: to stderr.
+    """
+    width = width_of(sys.stderr if err else sys.stdout)
+    for line in text.split("\n"):
+        for part in broken(line, width, hang):
+            typer.echo(part, err=err)
 
 
 def confirmed(question: str, *, usual: bool) -> bool:
@@ -59,7 +59,8 @@ def confirmed(question: str, *, usual: bool) -> bool:
     words = spoken().safety
     yes, no = words.yes.casefold(), words.no.casefold()
     offered = f"{yes[0].upper()}/{no[0]}" if usual else f"{yes[0]}/{no[0].upper()}"
-    typer.echo(f"{question} [{offered}] ", nl=False)
+    asked = broken(f"{question} [{offered}]", width_of(sys.stdout) - 1)
+    typer.echo("\n".join(asked) + " ", nl=False)
     try:
         answer = sys.stdin.readline().strip().casefold()
     except (OSError, ValueError, AttributeError):  # there is nothing to answer at
@@ -68,22 +69,6 @@ def confirmed(question: str, *, usual: bool) -> bool:
         typer.echo()
         return usual
     return yes.startswith(answer) or "yes".startswith(answer)
-
-
-def width_of_terminal() -> int:
-    """How many letters a line of the terminal holds, 0 where the output goes elsewhere and is not to be broken."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-
-
-def broken(line: str, width: int) -> list[str]:
-    """The line in pieces of at most this width; never within a word, nor at the hyphens of an exercise's id."""
-    if width < NARROWEST or len(line) <= width:
-        return [line]
-    box = re.match(r"\s*(?:\[.\] )?", line)
-    hang = " " * (box.end() if box else 0)
-    return textwrap.wrap(
-        line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-    )
 
 
 def with_id(title: str, exercise: str) -> str:

@@ -69,7 +69,7 @@ def take_in(
 @program.command()
 def show(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A plan file to look at; the plan that holds when left out.")
+        Path | None, typer.Argument(metavar="FILE", help="A plan file to look at; the plan that holds when left out.")
     ] = None,
     profile: ProfileOption = DEFAULT_PROFILE,
 ) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, day_of, now, option_for, spoken, tell, width_of_terminal, with_id
+from coach.cli.people import ProfileOption, day_of, now, option_for, spoken, tell, with_id
 from coach.cli.safety import command_to_answer
 from coach.errors import WrongUsage
 from coach.record.default_profile import DEFAULT_PROFILE
+from coach.terminal import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +52,7 @@ def history(
     from coach.weeks import nothing_counted, pain_stops
     from coach.weeks.progress import trends
     from coach.weeks.report import Told
-    from coach.weeks.report_overview import key_figures
+    from coach.weeks.report_overview import furthest, key_figures
     from coach.weeks.report_words import ReportWords
 
     first, wording = day_of(since), spoken()
@@ -71,7 +73,9 @@ def history(
         left_out = diary.left_out_by(database, profile)
     if exercise is None and side is None:
         told = Told(now(), "", cards, (), sessions, pains, stops, walks, since=first)
-        for name, value in key_figures(told, ReportWords(wording, exercises)):
+        report_words = ReportWords(wording, exercises)
+        found = trends(rows, titles, wording.report, decimal=wording.decimal)
+        for name, value in (*key_figures(told, report_words), *furthest(told, found, report_words)):
             tell(f"{name}: {value}")
         _tell_answers(person, exercises, first)
     shown = [row for row in rows if side is None or row.side == side.value]
@@ -83,12 +87,15 @@ def history(
     nothing = nothing_counted.lines(happened(sessions), cards, titles, wording)
     for line in nothing:
         tell(line)
+    by_hand = past.by_hand_lines(sessions, titles, wording.programme)
+    for line in by_hand:
+        tell(line)
     if not shown:
-        if not nothing:
+        if not nothing and not by_hand:
             tell(wording.programme.nothing_stored)
         return
     of_them = trends(shown, titles, wording.report, decimal=wording.decimal)
-    for line in history_table.lines(shown, of_them, wording, width_of_terminal()):
+    for line in history_table.lines(shown, of_them, titles, wording, width_of(sys.stdout)):
         tell(line)
     for line in history_table.verdicts(of_them, everything=exercise is not None):
         tell(line)
@@ -141,7 +148,7 @@ def today(
     left_out = {exercise.id for exercise in exercises if person.why_left_out(exercise)}
     sessions = person.all_sessions()
     if len(left_out) == len(exercises):
-        tell(words.every_left_out)
+        tell(wording.safety.physician_before if person.physician_first else words.every_left_out)
     else:
         _show_minutes(person, exercises, at, profile)
     stages = {exercise.id: person.standing(exercise).stage for exercise in exercises}
@@ -161,8 +168,10 @@ def today(
     for stop in pain_stops.open_stops(person.pain_stops, sessions).values():
         if stop.exercise not in left_out:
             tell(f"{titles.get(stop.exercise, stop.exercise)}: {pain_stops.advice(stop, option_for(profile), wording)}")
-    for line in walking.lines(person.walks, at.date(), words):
-        tell(line)
+    # Who is in severe pain, or must see a physician first, is not told to walk so and so long.
+    if severe is None and not person.physician_first:
+        for line in walking.lines(person.walks, at.date(), words):
+            tell(line)
     run = day.days_in_a_row(sessions, person.walks, at.date())
     if run > 1:
         tell(words.days_in_a_row.format(days=run))
@@ -252,9 +261,7 @@ def dose(
             diary.wish_dose(database, DoseWish(profile, exercise.id, at, reps, hold))
         standing = programme.load(profile, at, warn, wording).standing(exercise)
     doses = wording.doses()
-    said = doses.dose(standing.stage, each_side=exercise.sides != "none")
-    if exercise.id == WARM_UP:
-        said = words.dose_steps.format(reps=standing.stage.reps)
+    said = doses.dose(standing.stage, each_side=exercise.sides != "none", steps=exercise.id == WARM_UP)
     tell(words.dose_said.format(title=with_id(wording.title(exercise), exercise.id), dose=said))
     tell(words.why.format(why=doses.why(standing)))
     tell(words.next.format(next=doses.next(standing)))
@@ -267,8 +274,6 @@ def _due_line(due: Due, wording: Wording) -> str:
     mark = "[ ]" if due.open else "[x]"
     several = words.times_range if due.asked_most > due.asked else words.times
     times = several.format(done=due.done, asked=due.asked, most=due.asked_most)
-    dose = wording.doses().dose(due.stage, each_side=due.each_side)
-    if due.exercise == WARM_UP:
-        dose = words.dose_steps.format(reps=due.stage.reps)
+    dose = wording.doses().dose(due.stage, each_side=due.each_side, steps=due.exercise == WARM_UP)
     title = with_id(due.title, due.exercise)
     return f"{mark} {words.due_line.format(title=title, dose=dose, position=due.position, times=times)}"

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.people import now, spoken
+from coach.cli.people import now, spoken, tell
 from coach.errors import WrongUsage
 from coach.plain import quoted
 
@@ -35,7 +35,7 @@ def remind(
     times = sorted({_time(text) for text in at})
     chosen = scheduler.value if scheduler else reminders.usual()
     # Beside the output, so that what is printed can be sent into a file.
-    typer.echo(reminders.steps(chosen, words), err=True)
+    tell(reminders.steps(chosen, words), err=True)
     files = reminders.files(chosen, times, now().date(), words.reminder_message)
     for name, text in files.items():
         if len(files) > 1:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.exercises import PositionChoice, named
-from coach.cli.people import ProfileOption, now, spoken
+from coach.cli.people import ProfileOption, now, spoken, tell, with_id
 from coach.errors import SafetyError, WrongUsage
 from coach.plain import quoted
 from coach.record.default_profile import DEFAULT_PROFILE
@@ -78,8 +78,8 @@ def _put_together(name: str, of: str, title: str | None, rest: float | None, *, 
     path = own_routines.keep(put, replace=replace)
     words = spoken().terminal
     minutes = words.minutes.format(minutes=f"{routines.minutes_of(put):.0f}")
-    typer.echo(words.routine_written.format(file=path, title=put.title, minutes=minutes))
-    typer.echo(words.routine_do.format(command=f"coach live --routine {name}"))
+    tell(words.routine_written.format(file=path, title=put.title, minutes=minutes))
+    tell(words.routine_do.format(command=f"coach live --routine {name}"))
 
 
 def _list(known: list[Routine], profile: str, position: PositionChoice | None) -> None:
@@ -90,39 +90,37 @@ def _list(known: list[Routine], profile: str, position: PositionChoice | None) -
     at = now()
     person = programme.load(profile, at, warn, spoken())
     wording = spoken()
-    words, widest = wording.terminal, max((len(each.id) for each in known), default=0)
+    words = wording.terminal
     for each in known:
-        line = words.routine_line.format(
-            title=wording.routine_title(each),
-            where=_where(each, words),
-            length=_length(person, each, at, position, words),
-        )
-        typer.echo(f"{each.id:{widest}}  {line}")
-    typer.echo(f"\n{words.do_a_routine.format(folder=paths.user_routines())}")
+        tell(with_id(wording.routine_title(each), each.id))
+        length = _length(person, each, at, position, words)
+        tell(f"    {words.routine_line.format(where=_where(each, words), length=length)}")
+    tell(f"\n{words.do_a_routine.format(folder=paths.user_routines())}")
 
 
 def _show(chosen: Routine, profile: str, position: PositionChoice | None) -> None:
     from coach.app.person import programme
     from coach.doses import Stage
+    from coach.engine.routine_spec import WARM_UP
     from coach.outputs.console import warn
 
     at = now()
     person = programme.load(profile, at, warn, spoken())
     wording = spoken()
     words = wording.terminal
-    typer.echo(f"{wording.routine_title(chosen)}  ({chosen.id})")
+    tell(with_id(wording.routine_title(chosen), chosen.id))
     if chosen.about:
-        typer.echo(wording.routine_about(chosen))
-    typer.echo(words.routine_position.format(where=_where(chosen, words)))
+        tell(wording.routine_about(chosen))
+    tell(words.routine_position.format(where=_where(chosen, words)))
     notes: list[str] = []
     planned = person.plan_routine(chosen, at, position=position, report=notes.append)
     for number, exercise in enumerate(planned.exercises, 1):
-        dose = wording.doses().dose(Stage(exercise.dose.reps, exercise.dose.hold_s))
-        said = dose if exercise.sides == "none" else words.each_side.format(dose=dose)
-        typer.echo(f"{number:3}. {wording.title(exercise)}: {said}")
-    typer.echo(words.routine_takes.format(minutes=_minutes(planned.minutes, words)))
+        stage = Stage(exercise.dose.reps, exercise.dose.hold_s)
+        dose = wording.doses().dose(stage, each_side=exercise.sides != "none", steps=exercise.id == WARM_UP)
+        tell(f"{number:3}. {with_id(wording.title(exercise), exercise.id)}: {dose}")
+    tell(words.routine_takes.format(minutes=_minutes(planned.minutes, words)))
     for note in notes:
-        typer.echo(note)
+        tell(note)
 
 
 def _length(

@@ -11,7 +11,7 @@ import typer
 from coach import paths
 from coach.app.running.interruption import ENDED_EARLY
 from coach.cli.exercises import PositionChoice
-from coach.cli.people import ProfileOption, spoken
+from coach.cli.people import ProfileOption, spoken, tell
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
 from coach.errors import SourceError, WrongUsage
 from coach.record.default_profile import DEFAULT_PROFILE
@@ -36,6 +36,7 @@ _EXPORT = (
 )
 _MEASURES = "Write every measured angle, a row a frame, as .csv or .parquet; beside it goes a note of its columns."
 _RECORD = "Record landmarks and outlines (no pictures) to a new file that 'coach replay' reads."
+_VOICE = "With --window, speak the cues as it would be live; with --save-video, put them into the video."
 _MIRRORED = "The camera's picture is mirrored: take left for right. Without, as set (off)."
 _MODEL = "Pose model: lite is faster, heavy slower and steadier. Without, as set (full)."
 _CAMERA = "Number, name or address (URL) of the camera. Without, as set (0)."
@@ -62,13 +63,13 @@ def demo(
     clip = paths.demo_sample() / "clip.mp4"
     if not clip.is_file():
         raise SourceError("no_sample", file=str(clip))
-    typer.echo(spoken().terminal.demo)
+    tell(spoken().terminal.demo)
     _report(run(Replay(clip, exercise="sit-and-rotate", window=window, in_logs=True)), _run_outputs(None, None, None))
 
 
 def live(
     exercise: Annotated[
-        list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="What to do, in this order; all when left out.")
+        list[str] | None, typer.Argument(metavar="EXERCISE", help="What to do, in this order; all when left out.")
     ] = None,
     routine: Annotated[
         str | None,
@@ -160,7 +161,7 @@ def replay(
         ),
     ] = None,
     window: Annotated[bool, typer.Option("--window", help="Watch it in a window.")] = False,
-    voice: Annotated[bool, typer.Option("--voice", help="With --window: speak the cues as it would be live.")] = False,
+    voice: Annotated[bool, typer.Option("--voice", help=_VOICE)] = False,
     speed: Annotated[
         float,
         typer.Option(min=0.05, max=20.0, help="Of the window; 1 is as filmed. Without a window: full speed."),
@@ -213,7 +214,7 @@ def replay(
     from coach.settings import load
     from coach.sources.viewing import Viewing
 
-    if voice and not window:
+    if voice and not window and save_video is None:
         raise WrongUsage("use_voice_window")
     settings = load(warn)
     outputs = _run_outputs(export, measures, record, save_video, profile if store else None)
@@ -251,16 +252,16 @@ def _report(results: Results, outputs: RunOutputs) -> None:
     """Prints the summary, then what went wrong; the exit code is the first trouble's."""
     wording = spoken()
     for summary in results.summaries:
-        typer.echo()
+        tell()
         for line in summary.lines(wording=wording):
-            typer.echo(line)
+            tell(line)
     for path in outputs.paths():
         if path.exists():
-            typer.echo(wording.terminal.written.format(file=path))
+            tell(wording.terminal.written.format(file=path))
     if results.trouble:
         first, *others = results.trouble
         for other in others:
-            typer.echo(f"coach: {wording.problems.told(other)}", err=True)
+            tell(f"coach: {wording.problems.told(other)}", err=True)
         raise first
     if results.switched_off:
         raise typer.Exit(results.switched_off[0].exit_code)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.people import ProfileOption, broken, now, option_for, spoken, tell, width_of_terminal, with_id
+from coach.cli.people import ProfileOption, now, option_for, spoken, tell, with_id
 from coach.errors import SafetyError, WrongUsage
 from coach.record.default_profile import DEFAULT_PROFILE
+from coach.terminal import broken, width_of
 
 if TYPE_CHECKING:
     from coach.record.entries import Moment, Screening
@@ -41,7 +42,7 @@ def safety(
     for question in screening.QUESTIONS:
         if question.id in person.screened.answers:
             answer = words.yes if person.screened.answers[question.id] else words.no
-            tell(f"  {answer:{widest}}  {question.text(words)}")
+            tell(f"  {answer:{widest}}  {question.text(words)}", hang=widest + 4)
     why = person.why_screen()
     tell()
     _show_advice(person.screened, wording)
@@ -86,7 +87,7 @@ def _answer(question: str, words: SafetyPhrases) -> bool:
     for said, meant in ((words.no.casefold(), False), (words.yes.casefold(), True)):
         answers |= {said: meant, said[0]: meant}
     while True:
-        asked = "\n".join(broken(f"{question} [{words.yes[0]}/{words.no[0]}]", width_of_terminal() - 2))
+        asked = "\n".join(broken(f"{question} [{words.yes[0]}/{words.no[0]}]", width_of(sys.stdout) - 2))
         said = typer.prompt(asked).strip().casefold()
         if said in answers:
             return answers[said]

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.people import spoken
+from coach.cli.people import spoken, tell
 from coach.errors import WrongUsage
 
 
 def settings(
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="The setting to change.")] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="What to set it to.")] = None,
+    key: Annotated[str | None, typer.Argument(metavar="KEY", help="The setting to change.")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="What to set it to.")] = None,
     reset: Annotated[bool, typer.Option("--reset", help="Go back to the usual settings.")] = False,
 ) -> None:
     """Show the settings and what they mean, or change one: coach settings volume 50.
@@ -26,7 +26,7 @@ def settings(
         if key is not None:
             raise WrongUsage("use_reset_alone")
         kept.reset()
-        typer.echo(spoken().terminal.usual_again)
+        tell(spoken().terminal.usual_again)
         return
     from coach.app.setting_words import expected, meaning, shown
 
@@ -35,14 +35,12 @@ def settings(
         _show_all(now)
     elif value is None:
         kept.require_key(key)
-        typer.echo(
-            f"{key} = {shown(getattr(now, key), words)}: {meaning(key, words).rstrip('.')} ({expected(key, words)})"
-        )
+        tell(f"{key} = {shown(getattr(now, key), words)}: {meaning(key, words).rstrip('.')} ({expected(key, words)})")
     else:
         in_words = {words.on.casefold(): "on", words.off.casefold(): "off"}
         then = kept.changed(now, key, in_words.get(value.casefold(), value))
         kept.save(then)
-        typer.echo(f"{key} = {shown(getattr(then, key), words)}")
+        tell(f"{key} = {shown(getattr(then, key), words)}")
 
 
 def _show_all(now: object) -> None:
@@ -55,5 +53,6 @@ def _show_all(now: object) -> None:
     broadest = max(len(shown(getattr(now, key), words)) for key in kept.KEYS)
     for key in kept.KEYS:
         value = shown(getattr(now, key), words)
-        typer.echo(f"{key:{widest}}  {value:{broadest}}  {meaning(key, words).rstrip('.')} ({expected(key, words)})")
-    typer.echo(f"\n{wording.terminal.change_one.format(file=paths.settings_file())}")
+        said = f"{meaning(key, words).rstrip('.')} ({expected(key, words)})"
+        tell(f"{key:{widest}}  {value:{broadest}}  {said}", hang=widest + broadest + 4)
+    tell(f"\n{wording.terminal.change_one.format(file=paths.settings_file())}")

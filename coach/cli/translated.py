@@ -93,7 +93,8 @@ def _texts(command: Any) -> Iterator[tuple[Any, str]]:
         if isinstance(getattr(command, attribute, None), str) and getattr(command, attribute):
             yield command, attribute
     for parameter in command.params:
-        if isinstance(getattr(parameter, "help", None), str) and parameter.help:
-            yield parameter, "help"
+        for attribute in ("help", "metavar"):
+            if isinstance(getattr(parameter, attribute, None), str) and getattr(parameter, attribute):
+                yield parameter, attribute
     for inner in getattr(command, "commands", {}).values():
         yield from _texts(inner)

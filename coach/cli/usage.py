@@ -9,10 +9,12 @@ from __future__ import annotations
 import inspect
 import re
 import typing
+from contextlib import suppress
 from enum import Enum
 from typing import Any, Final
 
-from coach.errors import Figure, Said, WrongUsage, either
+from coach.cli.people import spoken
+from coach.errors import CoachError, Figure, Said, WrongUsage, either
 from coach.plain import quoted, shown
 
 _EXTRA: Final = re.compile(r".*\((.*)\)$")
@@ -60,7 +62,10 @@ def _name(problem: Any) -> str:
         return "?"
     if getattr(parameter, "param_type_name", "") == "option":
         return str(max(parameter.opts, key=len))
-    return str(parameter.metavar or parameter.name.upper()).strip("[]")
+    name = str(parameter.metavar or parameter.name.upper()).strip("[]")
+    with suppress(CoachError):  # settings that cannot be read are told elsewhere
+        return spoken().help.get(name, name)
+    return name
 
 
 def _expected(problem: Any) -> Figure:

@@ -64,13 +64,19 @@ class FirstAndBest:
         """One pose further, with what happened in it."""
         if pose.found:
             self._waiting.append(pose)
+        self.tell(events)
+
+    def tell(self, events: Iterable[Event]) -> None:
+        """What happened, where it belongs to no pose."""
         for event in events:
             if isinstance(event, RepCompleted | RepAbandoned) and isfinite(event.rep.peak):
                 self._end(event.rep)
 
     def _end(self, rep: Rep) -> None:
         poses = [pose for pose in self._waiting if rep.start_s <= pose.time_s <= rep.end_s]
-        self._waiting.clear()
+        # Those behind it wait on: several repetitions may be told at once.
+        while self._waiting and self._waiting[0].time_s <= rep.end_s:
+            self._waiting.popleft()
         if len(poses) < 2:
             return
         shown = Shown(rep, thinned(poses))

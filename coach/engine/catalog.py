@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from coach import paths
-from coach.engine import spec_files
+from coach.engine import spec_files, titles
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, Figure, Said
-from coach.files.bounded_reading import UnfitFile, read_toml
 
 _KIND: Final = spec_files.Kind(Said("kind_exercise"), "coach list", ExerciseFileError)
 
@@ -63,37 +61,4 @@ def find(name: str) -> Exercise:
 
 def by_title(name: str) -> str:
     """The id that a person means by a title, empty where there is none; an id with other capitals or blanks is meant, too."""
-    wanted = _plain(name)
-    return next((exercise for exercise, titles in _titles().items() if wanted in titles), "")
-
-
-def _titles() -> dict[str, set[str]]:
-    """Exercise id to all it is called: by itself, by its file, and by the file of each language. Broken ones say nothing."""
-    found: dict[str, set[str]] = {}
-    for exercise, path in files().items():
-        title = _document(path).get("title")
-        found[exercise] = {_plain(exercise), *([_plain(title)] if isinstance(title, str) else [])}
-    for folder in (paths.exercises(), paths.user_exercises()):
-        for path in (folder / "lang").glob("*.toml"):
-            words = _document(path).get("exercise")
-            for exercise, said in words.items() if isinstance(words, dict) else ():
-                if exercise in found and isinstance(said, dict) and isinstance(said.get("title"), str):
-                    found[exercise].add(_plain(said["title"]))
-    return found
-
-
-def _document(path: Path) -> dict[str, Any]:
-    return _document_as_it_is(path, spec_files.stamp(path))
-
-
-@lru_cache(maxsize=200)
-def _document_as_it_is(path: Path, _stamp: spec_files.Stamp) -> dict[str, Any]:
-    try:
-        return read_toml(path)
-    except (OSError, UnfitFile):
-        return {}
-
-
-def _plain(name: str) -> str:
-    """Without capitals and with one blank for what stands between words."""
-    return " ".join(re.sub(r"[\s_-]+", " ", name.casefold()).split())
+    return titles.meant(name, files(), "exercise", (paths.exercises(), paths.user_exercises()))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from coach import paths
-from coach.engine import catalog, spec_files
+from coach.engine import catalog, spec_files, titles
 from coach.engine.routine_spec import STEPS_A_MINUTE, WARM_UP, Routine, RoutineStep, minutes, overridden
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, Figure, RoutineFileError, Said, either
@@ -55,11 +55,15 @@ def all_routines(position: str | None = None, report: Callable[[Figure], None] |
 
 
 def find(name: str) -> Routine:
-    """The routine of that id, or of that file when name is a path to a TOML file.
+    """The routine of that id or title, whatever its capitals and in any language there is, or of that file when name is a
+    path to a TOML file.
 
     Raises RoutineFileError, with the nearest names, when there is none.
     """
-    return load(spec_files.named(name, _KIND, files()))
+    known = files()
+    if name not in known and not name.endswith(".toml"):
+        name = titles.meant(name, known, "routine", (paths.exercises(), paths.user_exercises())) or name
+    return load(spec_files.named(name, _KIND, known))
 
 
 def exercise_of(step: RoutineStep) -> Exercise:

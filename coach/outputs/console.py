@@ -8,12 +8,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import IO, TYPE_CHECKING, Final, Literal, Self
 
 from coach.errors import Figure, Said
 from coach.events import RepCompleted
 from coach.plain import shown
-from coach.terminal import told
+from coach.terminal import broken, told, width_of
 from coach.words.narration import ENGLISH_NARRATION, NarrationWords
 
 if TYPE_CHECKING:
@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 
 
 def say(text: Figure) -> None:
-    """One line to stdout, at once even into a pipe."""
-    print(shown(told(text), in_lines=True), flush=True)
+    """One line to stdout, at once even into a pipe; on a terminal broken between words."""
+    print("\n".join(_lines(text, sys.stdout)), flush=True)
 
 
 def warn(text: Figure) -> None:
-    """One line to stderr, at once."""
-    print(shown(told(text), in_lines=True), file=sys.stderr, flush=True)
+    """One line to stderr, at once; on a terminal broken between words."""
+    print("\n".join(_lines(text, sys.stderr)), file=sys.stderr, flush=True)
+
+
+def _lines(text: Figure, stream: IO[str]) -> list[str]:
+    width = width_of(stream)
+    return [part for line in shown(told(text), in_lines=True).split("\n") for part in broken(line, width)]
 
 
 class Narrator:
@@ -53,11 +58,11 @@ class Narrator:
                 self._reps[side] = self._reps.get(side, 0) + 1
             words = self._words.told(event, card, self._reps)
             if words:
-                self._line(f"{event.time_s:7.1f} s  {words}")
+                self._line(self._words.line(event.time_s, words))
 
     def note(self, time_s: float, fact: Figure) -> None:
         """Says what is no event of the session, at its time."""
-        self._line(f"{time_s:7.1f} s  {told(fact)}")
+        self._line(self._words.line(time_s, told(fact)))
 
     def close(self) -> None:
         """Nothing is left open."""

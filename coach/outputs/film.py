@@ -28,10 +28,11 @@ _LIMITED: Final = 1
 class Film:
     """Writes pictures at a constant rate. The file is whole after ``finish``; until then it is of no use.
 
-    path: the file. size: width and height in pixels, even. fps: frames a second. Raises OSError or FFmpegError.
+    path: the file. size: width and height in pixels, even. fps: frames a second. sound_rate: samples a second of its sound,
+    None for a silent one. Raises OSError or FFmpegError.
     """
 
-    def __init__(self, path: Path, size: tuple[int, int], fps: float) -> None:
+    def __init__(self, path: Path, size: tuple[int, int], fps: float, sound_rate: int | None = None) -> None:
         codec = next(name for name in CODECS if name in av.codecs_available)
         rate = Fraction(fps).limit_denominator(1000)
         self._file = av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"})
@@ -44,6 +45,8 @@ class Film:
         context.color_range = _LIMITED
         self._step = 1 / rate
         self._count = 0
+        self._sound = None if sound_rate is None else self._file.add_stream("aac", rate=sound_rate, layout="mono")
+        self._sounded = 0
         self._open = True
 
     def add(self, picture: NDArray[np.uint8]) -> None:
@@ -54,10 +57,22 @@ class Film:
         self._count += 1
         self._file.mux(self._stream.encode(frame))
 
+    def sound(self, samples: NDArray[np.float32]) -> None:
+        """The samples that follow, (N,), -1..1; nothing where the film is silent."""
+        if self._sound is None or not len(samples):
+            return
+        frame = av.AudioFrame.from_ndarray(samples[np.newaxis], format="flt", layout="mono")
+        frame.sample_rate, frame.pts = self._sound.rate, self._sounded
+        frame.time_base = Fraction(1, self._sound.rate)
+        self._sounded += len(samples)
+        self._file.mux(self._sound.encode(frame))
+
     def finish(self) -> None:
         """Writes what is left, and the index."""
         if self._open:
             self._file.mux(self._stream.encode(None))
+            if self._sound is not None:
+                self._file.mux(self._sound.encode(None))
             self.close()
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +20,8 @@ from coach.files import under_way
 from coach.files.writing import require_writable
 from coach.outputs.film import Film, is_whole
 from coach.outputs.screen.overlay import Overlay
+from coach.outputs.voice.soundtrack import RATE as SOUND_RATE
+from coach.outputs.voice.soundtrack import Samples, Soundtrack
 from coach.values import Output, Step
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
@@ -48,7 +51,7 @@ class VideoSaver(Output):
     thread of their own. The file is there after ``close``, whole, or not at all; without a step there is none.
 
     path: ends in .mp4. size: width and height in pixels, made even as the codec asks. fps: frames a second; without it
-    the source's own rate.
+    the source's own rate. spoken: a sentence as samples, for a video that holds the voice.
     Raises ExportError at once where the file cannot be written there, and from ``update`` or ``close``, once, where
     writing failed.
     """
@@ -59,13 +62,14 @@ class VideoSaver(Output):
         size: tuple[int, int] = USUAL_SIZE,
         fps: float | None = None,
         words: ScreenWords = ENGLISH_SCREEN,
+        spoken: Callable[[str], Samples] | None = None,
     ) -> None:
         path = Path(path)
         if path.suffix.lower() != SUFFIX:
             raise ExportError("no_video_name", file=str(path))
         require_writable(path)
         self._path = path
-        self._reel = _Reel(under_way.begin(path, SUFFIX), size, fps, words)
+        self._reel = _Reel(under_way.begin(path, SUFFIX), size, fps, words, spoken)
         self._steps: queue.Queue[Step | None] = queue.Queue(WAITING)
         self._problem: Exception | None = None
         self._reported = False
@@ -125,9 +129,17 @@ class _Broke(OSError):
 class _Reel:
     """The file being written: from steps in their order to frames at a constant rate."""
 
-    def __init__(self, part: Path, size: tuple[int, int], fps: float | None, words: ScreenWords) -> None:
+    def __init__(
+        self,
+        part: Path,
+        size: tuple[int, int],
+        fps: float | None,
+        words: ScreenWords,
+        spoken: Callable[[str], Samples] | None,
+    ) -> None:
         self.part = part
-        self._overlay = Overlay((size[0] // 2 * 2, size[1] // 2 * 2), words=words)
+        self._overlay = Overlay((size[0] // 2 * 2, size[1] // 2 * 2), demonstration=True, words=words)
+        self._soundtrack = None if spoken is None else Soundtrack(spoken)
         self._fps = fps
         self._first: list[Step] = []
         self._writer: Film | None = None
@@ -157,6 +169,10 @@ class _Reel:
         if self._writer is None:
             return
         self._write_until(self._drawn_tick + self._ticks_of_last)
+        if self._soundtrack is not None:
+            self._writer.sound(
+                self._soundtrack.reach((self._drawn_tick + self._ticks_of_last) / (self._fps or USUAL_RATE))
+            )
         self._writer.finish()
         if not is_whole(self.part):
             raise _Broke
@@ -176,7 +192,8 @@ class _Reel:
         self._ticks_of_last = max(1, round(self._fps / usual_rate(times)))
         self._began_s = times[0]
         paths.make_private_file(self.part)
-        self._writer = Film(self.part, self._overlay.canvas.size, self._fps)
+        rate = None if self._soundtrack is None else SOUND_RATE
+        self._writer = Film(self.part, self._overlay.canvas.size, self._fps, rate)
         for step in self._first:
             self._draw(step)
         self._first = []
@@ -189,6 +206,8 @@ class _Reel:
             self._began_s += too_long / fps
             tick -= too_long
         self._write_until(tick)
+        if self._soundtrack is not None and self._writer is not None:
+            self._writer.sound(self._soundtrack.reach(tick / fps, step.cues, step.pose.time_s))
         self._drawn = self._overlay.draw(step)
         self._drawn_tick = max(tick, self._drawn_tick)
 

@@ -147,6 +147,20 @@ def _row(
     )
 
 
+def by_hand_lines(
+    sessions: Iterable[StoredSession], titles: Mapping[str, str], words: ProgrammePhrases = _ENGLISH
+) -> list[str]:
+    """On how many days each exercise was done without a camera, a line each: nothing else is known of them."""
+    days: dict[str, set[date]] = defaultdict(set)
+    for session in sessions:
+        if session.completed and not session.reps:
+            days[session.exercise].add(session.day)
+    return [
+        words.for_count(words.done_by_hand, len(on), title=titles.get(exercise, exercise))
+        for exercise, on in sorted(days.items())
+    ]
+
+
 def _peaks(reps: Iterable[Rep]) -> list[float]:
     return [rep.peak for rep in reps if math.isfinite(rep.peak)]
 

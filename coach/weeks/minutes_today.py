@@ -27,6 +27,7 @@ MINUTES: Final = 8.0
 """How long it may take, with its warm-up (chosen: short enough for every day)."""
 
 AT_MOST: Final = 5
+USUAL: Final = 4
 AT_LEAST: Final = 3
 """How many exercises there are; fewer than four only where their doses have grown (chosen)."""
 
@@ -43,7 +44,8 @@ HURT_WAITS_DAYS: Final = 2
 """For how many days an exercise that hurt is not offered (chosen)."""
 
 NEW_AT_MOST: Final = 2
-"""How many exercises that were never done come in one day, from the second day on (chosen)."""
+"""How many exercises that were never done come in one day, from the second day on; more only where fewer than USUAL would
+be left (chosen)."""
 
 _LOOKED_AT: Final = 12
 """Out of how many of the best the choice is made (chosen: all choices of five of them are looked at)."""
@@ -125,8 +127,10 @@ def minutes_today(
     is_first = not any(each.sessions for each in of_before)
     practised = len({session.day for each in of_before for session in each.sessions})
     worth = {each.exercise.id: _worth(each, part, now.date(), practised) for each in fit}
-    ranked = sorted(fit, key=lambda each: (-worth[each.exercise.id], each.exercise.id))[:_LOOKED_AT]
-    best = _best(ranked, worth, warm_up, new_at_most=AT_MOST if is_first else NEW_AT_MOST)
+    ranked = sorted(fit, key=lambda each: (-worth[each.exercise.id], each.exercise.id))
+    known = sum(bool(each.sessions) for each in ranked)
+    new_at_most = AT_MOST if is_first else max(NEW_AT_MOST, USUAL - known)
+    best = _best(_looked_at(ranked), worth, warm_up, new_at_most=new_at_most)
     chosen = tuple(Chosen(each.exercise, _reason(each), _days(each, now.date())) for each in _in_order(best))
     return MinutesToday(chosen, None if warm else warm_up, frozenset(session.exercise for session in today))
 
@@ -217,6 +221,14 @@ def _best(
             if of_all > most + 1e-9:
                 best, most = tried, of_all
     return best
+
+
+def _looked_at(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The best of those done before, and the best of the new ones: only a few of these may be chosen."""
+    known = [each for each in ranked if each.sessions]
+    new = [each for each in ranked if not each.sessions][: max(_LOOKED_AT // 3, _LOOKED_AT - len(known))]
+    kept = {each.exercise.id for each in (*new, *known[: _LOOKED_AT - len(new)])}
+    return [each for each in ranked if each.exercise.id in kept]
 
 
 def _moves(exercises: Sequence[Exercise]) -> float:

@@ -270,7 +270,8 @@ def _walks(told: Told, words: ReportWords, period: Period) -> list[Block]:
     for day in sorted(days):
         together.setdefault(period(day), []).append(days[day])
     points = tuple(_certain(day.toordinal(), mean(minutes)) for day, minutes in together.items())
-    said = phrases.walks_said.format(days=len(days), mean=f"{mean(days.values()):.0f}", asked=least, most=most)
+    usual = round(mean(days.values()))
+    said = phrases.for_count(phrases.walks_said, usual, days=len(days), asked=least, most=most)
     table = tuple((str(day), f"{mean(minutes):.0f}") for day, minutes in reversed(together.items()))
     head = (_period_name(period, words), phrases.minutes)
     return [

@@ -4,6 +4,7 @@ minute. What was not begun is one line."""
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
@@ -78,8 +79,8 @@ def key_figures(told: Told, words: ReportWords) -> list[tuple[str, str]]:
         rows.append((phrases.key_days, phrases.key_of_days.format(days=len(days), span=span, weekly=weekly)))
     minutes = walking.minutes_by_day(told.walks)
     if minutes:
-        mean = f"{fmean(minutes.values()):.0f}"
-        rows.append((phrases.key_walks, phrases.key_walked.format(days=len(minutes), span=span, minutes=mean)))
+        mean = round(fmean(minutes.values()))
+        rows.append((phrases.key_walks, phrases.for_count(phrases.key_walked, mean, days=len(minutes), span=span)))
     reps = [stored.rep for session in told.sessions for stored in session.reps]
     if reps:
         counted = phrases.key_share.format(count=sum(rep.counted for rep in reps), of=len(reps))
@@ -153,6 +154,19 @@ def _range(exercise: str, sessions: Sequence[StoredSession], found: Sequence[Tre
             told = words.phrases.key_real.format(went=told)
         said.append(told if trend.side == "both" else f"{words.side(trend.side)} {told}")
     return "; ".join(said) or UNKNOWN
+
+
+def furthest(told: Told, found: Sequence[Trend], words: ReportWords) -> list[tuple[str, str]]:
+    """How far one came in each exercise, first day to last and best, that done on most days first, with its name."""
+    days: Counter[str] = Counter()
+    for exercise, _ in {(session.exercise, session.day) for session in told.sessions if session.reps}:
+        days[exercise] += 1
+    rows = []
+    for exercise, _ in sorted(days.items(), key=lambda each: (-each[1], each[0])):
+        said = _range(exercise, [session for session in told.sessions if session.exercise == exercise], found, words)
+        if said != UNKNOWN:
+            rows.append((words.phrases.key_best_range.format(title=words.title(exercise)), said))
+    return rows
 
 
 def _best_by_side(sessions: Sequence[StoredSession]) -> Mapping[str, float]:

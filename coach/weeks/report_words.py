@@ -59,21 +59,9 @@ class ReportWords:
         """A side's name; "both" too."""
         return {"left": self.phrases.left, "right": self.phrases.right}.get(side, self.phrases.both)
 
-    def dose(self, stage: Stage, *, sides: bool) -> str:
-        """How much is asked."""
-        said = self.phrases.for_count(self.phrases.dose, stage.reps, reps=stage.reps)
-        if sides:
-            said = self.phrases.dose_side.format(dose=said)
-        if stage.hold_s:
-            hold = f"{stage.hold_s:g}".replace(".", self.wording.decimal)
-            said = self.phrases.dose_hold.format(dose=said, hold=hold)
-        return said
-
     def dose_of(self, exercise: str, stage: Stage, *, sides: bool) -> str:
         """How much is asked of an exercise; of marching, steps."""
-        if exercise == WARM_UP:
-            return self.wording.pages.steps_a_leg.format(steps=stage.reps)
-        return self.dose(stage, sides=sides)
+        return self.wording.doses().dose(stage, each_side=sides, steps=exercise == WARM_UP)
 
     def outcome(self, rep: Rep) -> str:
         """Whether a repetition counted, and what was wrong with it."""

@@ -149,7 +149,9 @@ def advice(answers: Mapping[str, bool], words: SafetyPhrases = _ENGLISH, severe:
         said.append(words.severe_now.format(score=severe.score))
     if answers.get("disc", False) and not cleared:
         said.append(words.with_disc)
-    if answers.get("lasting", False):
+    physician_first = _needs_physician(answers) and not cleared
+    # Whoever is to see a physician before exercising is not told how to exercise until then.
+    if answers.get("lasting", False) and not physician_first:
         said.append(words.with_lasting)
     if answers.get("arthritis", False):
         said.append(words.with_arthritis)
@@ -158,7 +160,7 @@ def advice(answers: Mapping[str, bool], words: SafetyPhrases = _ENGLISH, severe:
     if not said:
         said.append(words.nothing_against)
     said.append(words.no_diagnosis)
-    return Advice(_needs_physician(answers) and not cleared, tuple(said))
+    return Advice(physician_first, tuple(said))
 
 
 def why_excluded(

@@ -21,6 +21,10 @@ DAYS_A_WEEK: Final = 5
 FIRST_WEEK_DAYS: Final = 7
 """Days to walk, each of them, before the upper-back stretches ("Upper Back Pain": for at least a week)."""
 
+MADE_UP_DAYS: Final = 14
+"""From so many days walked on the first week is over, too, though days were left out in between (chosen: whoever walks on most
+days would else be in it for ever)."""
+
 
 def minutes_by_day(walks: Iterable[Walk]) -> dict[date, float]:
     """Minutes walked on each of the user's own days."""
@@ -34,9 +38,11 @@ def first_week_day(walks: Iterable[Walk], today: date) -> int | None:
     """Which day of the first walking week today is: days walked so far, today included, at least 1. None when it is over.
 
     The week is over with seven days walked, each following the one before ("consistency over quantity"). A day left out
-    begins it anew; today is not yet left out.
+    begins it anew; today is not yet left out. After MADE_UP_DAYS it is over all the same.
     """
     walked = sorted(day for day in minutes_by_day(walks) if day <= today)
+    if len(walked) >= MADE_UP_DAYS:
+        return None
     run = 0
     last: date | None = None
     for day in walked:

@@ -29,12 +29,16 @@ class DoseWords:
     phrases: ProgrammePhrases = field(default_factory=ProgrammePhrases.english)
     decimal: str = "."
 
-    def dose(self, stage: Stage, *, each_side: bool = False) -> str:
-        """How much it is. each_side: the repetitions are asked on each side."""
+    def dose(self, stage: Stage, *, each_side: bool = False, steps: bool = False) -> str:
+        """How much it is. each_side: the repetitions are asked on each side; steps: each of them is a step of a leg."""
         said = self.phrases.for_count(self.phrases.dose, stage.reps, reps=stage.reps)
+        if steps:
+            said = self.phrases.dose_steps.format(reps=stage.reps)
+        elif each_side:
+            said = self.phrases.dose_side.format(dose=said)
         if stage.hold_s:
             said = self.phrases.dose_hold.format(dose=said, hold=f"{stage.hold_s:g}".replace(".", self.decimal))
-        return self.phrases.dose_side.format(dose=said) if each_side else said
+        return said
 
     def why(self, standing: Standing) -> str:
         """Why it is that much."""

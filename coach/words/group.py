@@ -50,6 +50,7 @@ class PhraseGroup(BaseModel):
 
     _plural: str = PrivateAttr(TWO_FORMS)
     _own: frozenset[str] = PrivateAttr(frozenset())
+    _decimal: str = PrivateAttr(".")
 
     @classmethod
     def english(cls) -> Self:
@@ -62,14 +63,17 @@ class PhraseGroup(BaseModel):
         rule = self._plural if phrase in self._own else TWO_FORMS
         return forms[min(form_of(rule)(count), len(forms) - 1)].format(count=count, **places)
 
-    def ruled(self, plural: str) -> None:
-        """Takes the rule of its language. Raises Refused where a sentence has neither one form nor as many as the rule."""
+    def ruled(self, plural: str, decimal: str = ".") -> None:
+        """Takes the rule of its language, and its sign between whole ones and tenths.
+
+        Raises Refused where a sentence has neither one form nor as many as the rule.
+        """
         needed = forms_of(plural)
         own = {name: str(getattr(self, name)) for name in self.model_fields_set}
         for name, phrase in own.items():
             if (found := phrase.count(FORMS) + 1) not in (1, needed):
                 raise Refused(Said("forms_wrong", {"key": name, "found": found, "needed": needed}))
-        self._plural, self._own = plural, frozenset(own.values())
+        self._plural, self._own, self._decimal = plural, frozenset(own.values()), decimal
 
     @model_validator(mode="before")
     @classmethod

@@ -124,7 +124,11 @@ class NarrationWords:
         """What live would not have known: the start position until this time, or, NaN, at all."""
         if math.isnan(live_known_s):
             return self.phrases.live_nothing
-        return self.phrases.live_less.format(seconds=f"{live_known_s:.1f}")
+        return self.phrases.live_less.format(seconds=f"{live_known_s:.1f}".replace(".", self.reasons.decimal))
+
+    def line(self, time_s: float, said: str) -> str:
+        """What happened, behind its time."""
+        return f"{time_s:7.1f} s  ".replace(".", self.reasons.decimal) + said
 
     def as_live(self, minutes: float) -> str:
         """That a clip longer than this is coached as it would be live."""

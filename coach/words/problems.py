@@ -2,9 +2,17 @@
 
 # Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
+import re
+from typing import Final
+
 from coach.said import Figure, Said, Saying
 from coach.words.group import Text
 from coach.words.usage import UsagePhrases
+
+_SECONDS: Final = frozenset({"seconds", "from_s"})
+"""The places that are filled with a time."""
+
+_TENTHS: Final = re.compile(r"\d+\.\d+")
 
 
 class ProblemPhrases(UsagePhrases):
@@ -262,5 +270,10 @@ class ProblemPhrases(UsagePhrases):
         """An error's sentence in this language; as it was raised where it has no code."""
         if isinstance(problem, Said):
             phrase: str = getattr(self, problem.code)
-            return phrase.format(**{place: self.told(figure) for place, figure in problem.figures.items()})
+            return phrase.format(**{place: self._figure(place, figure) for place, figure in problem.figures.items()})
         return str(problem) if isinstance(problem, str | int | float) else self.told(problem.said)
+
+    def _figure(self, place: str, figure: Figure) -> str:
+        """What fills a place: a time in seconds with the language's own sign, all else as it is."""
+        said = self.told(figure)
+        return said.replace(".", self._decimal) if place in _SECONDS and _TENTHS.fullmatch(said) else said

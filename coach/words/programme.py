@@ -121,6 +121,8 @@ class ProgrammePhrases(PhraseGroup):
     nothing_stored: Text = "Nothing is stored that fits; 'coach live' stores what you do."
     nothing_counted_on: Text = "{day}, {title}: none of {attempted} counted; {causes}."
     nothing_tried_on: Text = "{day}, {title}: no repetition came about; {causes}."
+    at_best: Text = "at best {cause}"
+    done_by_hand: Text = "{title}: done without a camera on 1 day | {title}: done without a camera on {count} days"
     cause_times: Text = "{cause}: {times}"
     head_day: Text = "Day"
     head_exercise: Text = "Exercise"

@@ -23,6 +23,7 @@ class TerminalPhrases(PhraseGroup):
     also_seen_from: Text = "Also works with the camera {place}."
     also_seen_without: Text = "Also works with the camera {place}; not watched from there: {faults}."
     seen_from: Text = "{positions}, camera {place}"
+    where_and_dose: Text = "{where}: {dose}"
     own_exercises: Text = "Your own exercise files go into {folder}."
 
     source: Text = "From: {article}"
@@ -50,7 +51,7 @@ class TerminalPhrases(PhraseGroup):
     valid_exercise: Text = "{file} is a valid exercise: {title}, {phases} phases, {dose}"
     valid_routine: Text = "{file} is a valid routine: {title}, {count} exercises, about {minutes}."
 
-    routine_line: Text = "{title} ({where}), {length}"
+    routine_line: Text = "{where}: {length}"
     routine_length: Text = "{count} exercises, about {minutes}"
     minutes: Text = "{minutes} min"
     nothing_left: Text = "nothing of it is left for you"

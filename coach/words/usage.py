@@ -24,7 +24,7 @@ class UsagePhrases(StoragePhrases):
 
     use_names_or_choice: Text = "Name exercises, or choose with --routine and --position, not both."
     use_free_alone: Text = "--free is for any exercise: leave names, --routine, --record and --measures out."
-    use_voice_window: Text = "--voice speaks along with the window; add --window."
+    use_voice_window: Text = "--voice speaks along with the window or into a video; add --window or --save-video."
     use_reset_alone: Text = "--reset goes back to the usual settings, all of them; leave the key out."
     use_which_routine: Text = "Say which one: coach routine show NAME."
     use_one_routine: Text = "One routine at a time; {name} is one too many."

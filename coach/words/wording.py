@@ -135,7 +135,7 @@ class Wording(_Part):
     def _ruled(self) -> Self:
         for name in type(self).model_fields:
             if isinstance(group := getattr(self, name), PhraseGroup):
-                group.ruled(self.plural)
+                group.ruled(self.plural, self.decimal)
         return self
 
     def on_screen(self) -> ScreenWords:

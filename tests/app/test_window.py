@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from coach import languages
 from coach.errors import DisplayError
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, TextPage
+from coach.outputs.screen.pages.described import Block, Choice, Entry, Menu, Scale, TextPage
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed, Typed, Window
 from coach.values import Cue, ExerciseCard, ExerciseState, Frame, Measures, Pose, Step
@@ -194,6 +194,16 @@ def test_letters_are_typed_where_there_is_a_line_to_type(window: Window) -> None
     press(pygame.K_BACKSPACE)
     press(pygame.K_f)
     assert window.poll() == [Typed("q"), Key.ERASE]
+
+
+def test_digits_are_heard_where_a_number_is_asked_for(window: Window) -> None:
+    window.page(Scale("Pain", "How much?", 10, "none", "worst", None, Choice("skip", "Skip")))
+    for text in ("7", "a", "x"):
+        pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text=text))
+    assert window.poll() == [Typed("7")]
+    window.page(MENU)
+    pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text="7"))
+    assert window.poll() == []
 
 
 def test_reading_scrolls_no_further_than_there_is_to_read(window: Window) -> None:

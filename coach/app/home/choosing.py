@@ -282,28 +282,13 @@ def _minutes(shared: Shared, routine: Routine) -> str:
 
 
 def _of_stage(shared: Shared, exercise: str, stage: Stage) -> str:
-    if exercise == WARM_UP:
-        return _steps(shared, stage)
-    return shared.wording.doses().dose(stage)
-
-
-def _steps(shared: Shared, stage: Stage) -> str:
-    """Marching is counted in steps of either leg."""
-    return shared.wording.pages.steps_a_leg.format(steps=stage.reps)
+    return shared.wording.doses().dose(stage, steps=exercise == WARM_UP)
 
 
 def _dose(shared: Shared, exercise: Exercise, stage: Stage) -> str:
-    if exercise.id == WARM_UP:
-        return _steps(shared, stage)
-    return shared.wording.doses().dose(stage, each_side=exercise.sides != "none")
+    return shared.wording.doses().dose(stage, each_side=exercise.sides != "none", steps=exercise.id == WARM_UP)
 
 
 def _step(shared: Shared, exercise: Exercise) -> str:
-    words, dose = shared.wording.pages, str(exercise.dose.reps)
-    if exercise.id == WARM_UP:
-        steps = words.steps_a_leg.format(steps=dose)
-        return words.step.format(title=shared.wording.title(exercise), reps=steps)
-    reps = dose if exercise.sides == "none" else words.each_side.format(dose=dose)
-    said = words.step.format(title=shared.wording.title(exercise), reps=reps)
-    hold_s = exercise.dose.hold_s
-    return words.step_held.format(step=said, seconds=shared.wording.figure(hold_s)) if hold_s else said
+    dose = _dose(shared, exercise, Stage(exercise.dose.reps, exercise.dose.hold_s))
+    return shared.wording.pages.step.format(title=shared.wording.title(exercise), reps=dose)

@@ -10,6 +10,7 @@ from coach.app.home.screens import Back, Move, Open, Quit, Stay
 from coach.app.home.shared import Shared
 from coach.app.live import text_pages
 from coach.app.live.text_pages import LEAVE
+from coach.doses import Stage
 from coach.engine.routine_spec import minutes
 from coach.engine.spec import Exercise
 from coach.outputs.screen.pages.described import Block, Choice, Figure, Page, TextPage
@@ -77,14 +78,8 @@ class FollowScreen:
         shared, exercise = self._shared, self._exercises[self._number]
         wording = shared.wording
         words = wording.pages
-        reps = f"{exercise.dose.reps}"
-        if exercise.id == WARM_UP:
-            dose = words.steps_a_leg.format(steps=reps)
-        else:
-            dose = reps if exercise.sides == "none" else words.each_side.format(dose=reps)
-            dose = words.repetitions.format(dose=dose)
-        if exercise.dose.hold_s:
-            dose = words.step_held.format(step=dose, seconds=wording.figure(exercise.dose.hold_s))
+        stage = Stage(exercise.dose.reps, exercise.dose.hold_s)
+        dose = wording.doses().dose(stage, each_side=exercise.sides != "none", steps=exercise.id == WARM_UP)
         about = words.about_minutes.format(minutes=max(1, round(minutes([exercise]))))
         care = [Block(said, tone="care") for said in wording.safety_of(exercise)]
         number = words.number_of.format(number=self._number + 1, count=len(self._exercises))

@@ -91,8 +91,10 @@ def calendar(shared: Shared, today: date) -> tuple[DayMark, ...]:
 
 
 def walk_line(shared: Shared, today: date) -> str:
-    """How the walks of the week stand, in a line."""
+    """How the walks of the week stand, in a line; empty on a day on which none is asked."""
     words, walks = shared.wording.pages, shared.person.walks
+    if shared.person.physician_first or shared.person.severe_today(today) is not None:
+        return ""  # rest, or as much as a physician says
     first_week = walking.first_week_day(walks, today)
     if first_week is not None:
         return words.walk_first_week.format(day=first_week, days=walking.FIRST_WEEK_DAYS)

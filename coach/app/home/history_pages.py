@@ -21,12 +21,15 @@ from coach.weeks import history, nothing_counted, pain_stops
 from coach.weeks.history import DayRow
 from coach.weeks.progress import trends
 from coach.weeks.report import Told
-from coach.weeks.report_overview import ARROW, key_figures
+from coach.weeks.report_overview import ARROW, furthest, key_figures
 from coach.weeks.report_words import ReportWords
 from coach.words.wording import Wording
 
 DAYS_SHOWN: Final = 3
 """How many days of an exercise are shown, the newest first; 'coach history' shows them all. Chosen."""
+
+FURTHEST_SHOWN: Final = 3
+"""Of how many exercises the first figures tell how far one came, those done on most days. Chosen."""
 
 
 def history_screen(shared: Shared) -> TextScreen:
@@ -45,7 +48,8 @@ def history_screen(shared: Shared) -> TextScreen:
         (each.exercise, each.side, point.day): point for each in found if each.what == "range" for point in each.points
     }
     told = Told(shared.now(), "", cards, (), person.all_sessions(), person.pains, person.pain_stops, person.walks)
-    figures = key_figures(told, ReportWords(wording, exercises))
+    report_words = ReportWords(wording, exercises)
+    figures = [*key_figures(told, report_words), *furthest(told, found, report_words)[:FURTHEST_SHOWN]]
     blocks = []
     newest: dict[str, list[DayRow]] = {}
     for row in sorted(rows, key=lambda row: row.day, reverse=True):
@@ -56,6 +60,9 @@ def history_screen(shared: Shared) -> TextScreen:
         blocks.append(Block(titles.get(exercise, exercise), (*said.get(exercise, []), *lines)))
     if blocks:
         blocks.append(Block(words.about_plus_minus))
+    by_hand = history.by_hand_lines(person.all_sessions(), titles, wording.programme)
+    if by_hand:
+        blocks.append(Block("", tuple(by_hand)))
     nothing = nothing_counted.lines(happened(person.all_sessions()), cards, titles, wording)
     if nothing:
         blocks.append(Block(words.nothing_counted_days, tuple(reversed(nothing))))

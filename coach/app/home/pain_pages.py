@@ -11,7 +11,7 @@ from coach.app.home.shared import Shared
 from coach.app.home.walk_pages import WalkScreen
 from coach.app.live.text_pages import LEAVE
 from coach.outputs.screen.pages.described import Block, Choice, Page, Scale, TextPage
-from coach.outputs.window.window import Asked, Clicked, Key, Pointed
+from coach.outputs.window.window import Asked, Clicked, Key, Pointed, Typed
 from coach.record.entries import Moment
 
 MOST: Final = 10
@@ -54,6 +54,9 @@ class PainScreen:
                 self._selected = 0 if self._selected is None else min(MOST, self._selected + 1)
             case Key.ENTER | Key.PAUSE if self._selected is not None:
                 return self._note(self._selected)
+            case Typed(text) if text.isdecimal():
+                # A nought behind the one is a ten.
+                self._selected = MOST if (self._selected, text) == (1, "0") else int(text[-1])
             case Key.NEXT:
                 return self._done()
             case Key.BACK:

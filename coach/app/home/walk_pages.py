@@ -32,7 +32,9 @@ class WalkScreen(MenuScreen):
         shared = self.shared
         today = shared.now().date()
         first = walking.lines(shared.person.walks, today, shared.wording.programme)[:1]
-        return " ".join([self._said or first[0], walk_line(shared, today)])
+        week = walk_line(shared, today)
+        asked = first[0] if week else ""
+        return " ".join(said for said in (self._said or asked, week) if said)
 
     def choices(self) -> Sequence[Choice]:
         """Minutes, shortest first."""

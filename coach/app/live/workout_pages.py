@@ -96,7 +96,7 @@ def best_sentence(compared: BeforeAfter, wording: Wording) -> str:
     best, first = (_reached(shown.rep, compared.card) for shown in (compared.best, compared.first))
     words = wording.pages
     said = words.best_over_first if compared.gain > 0 and best != first else words.best_as_first
-    return said.format(title=_title(compared.card, wording), best=best, first=first)
+    return said.format(title=_of_side(compared.card, compared.best.rep.side, wording), best=best, first=first)
 
 
 def shown_over(compared: BeforeAfter, wording: Wording) -> Compared:
@@ -126,7 +126,7 @@ def weeks_sentence(compared: OverWeeks, wording: Wording) -> str:
     """How far the best repetition came on the first day and on the newest."""
     first, newest = compared.first, compared.newest
     return wording.pages.best_over_weeks.format(
-        title=_title(compared.card, wording),
+        title=_of_side(compared.card, newest.side, wording),
         first_day=wording.day(first.day),
         first=f"{first.peak:.0f}{first.unit}",
         newest_day=wording.day(newest.day),
@@ -140,6 +140,12 @@ def _reached(rep: Rep, card: ExerciseCard) -> str:
 
 def _title(card: ExerciseCard, wording: Wording) -> str:
     return wording.exercise.get(card.id, ExerciseWords()).title or card.title
+
+
+def _of_side(card: ExerciseCard, side: str | None, wording: Wording) -> str:
+    """The title with the side that is compared: the other may have come further."""
+    title = _title(card, wording)
+    return title if side is None else f"{title}, {wording.report.left if side == 'left' else wording.report.right}"
 
 
 def _gesture(gesture: Gesture | None, words: PagePhrases) -> str:

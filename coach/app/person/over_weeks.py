@@ -7,10 +7,11 @@ from datetime import datetime
 
 from coach.coaching.before_after import FirstAndBest, OverWeeks, over_weeks
 from coach.errors import Figure
+from coach.events import Event
 from coach.record.entries import StoredShown
 from coach.record.store import open_for_reading, open_for_writing, standard_place
 from coach.record.store.shown import keep_shown, shown_of
-from coach.values import ExerciseCard
+from coach.values import ExerciseCard, Output, Step
 
 
 def keep_best(profile: str, at: datetime, done: Iterable[FirstAndBest], report: Callable[[Figure], None]) -> None:
@@ -23,6 +24,36 @@ def keep_best(profile: str, at: datetime, done: Iterable[FirstAndBest], report: 
             rep = shown.rep
             stored = StoredShown(profile, at, card.id, rep.side, card.gauge_unit, rep.peak, shown.poses)
             keep_shown(connection, stored)
+
+
+class BestKeeper(Output):
+    """Keeps the best repetition of each exercise of a replay in somebody's record, as at the end of a workout."""
+
+    def __init__(self, profile: str, at: datetime, report: Callable[[Figure], None]) -> None:
+        self._profile = profile
+        self._at = at
+        self._report = report
+        self._kept: dict[str, FirstAndBest] = {}
+
+    def update(self, step: Step) -> None:
+        """One pose further."""
+        self._of(step.exercise).update(step.pose, step.events)
+
+    def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:
+        """What was told at the end."""
+        self._of(card).tell(events)
+
+    def close(self) -> None:
+        """Writes what was done best; once more does nothing. Raises StoreError where it cannot be kept."""
+        kept, self._kept = self._kept, {}
+        keep_best(self._profile, self._at, kept.values(), self._report)
+
+    def give_up(self) -> None:
+        """Writes nothing."""
+        self._kept = {}
+
+    def _of(self, card: ExerciseCard) -> FirstAndBest:
+        return self._kept.setdefault(card.id, FirstAndBest(card))
 
 
 def kept_of(profile: str, at: datetime, report: Callable[[Figure], None]) -> list[StoredShown]:

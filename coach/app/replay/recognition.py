@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from coach.app.live.free import FreeRun
 from coach.app.live.workout_setup import ExerciseStarter
+from coach.app.replay.outputs import outputs_of_replay
 from coach.app.running.interruption import Interruption
-from coach.app.running.outputs import outputs_of
 from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.app.running.run import ExerciseRun
 from coach.coaching.whole_clip import WholeClip
@@ -108,7 +108,7 @@ def coach_each(
     _require_none(_single(run_outputs, window=window), recognition.exercises)
     results.recognised = recognition.told(wording)
     say_sets(results.recognised, line)
-    outputs = Fanout(outputs_of(run_outputs, results, wording.on_screen()), warn)
+    outputs = Fanout(outputs_of_replay(run_outputs, results, wording), warn)
     named = {exercise.id: exercise for exercise in recognition.exercises}
     try:
         for each, poses in zip(recognition.sets, stretches(recognition.sets, recognition.poses), strict=True):
@@ -160,7 +160,7 @@ def recognise_as_live(
     """
     known = catalog.all_exercises(warn)
     _require_none(_single(run_outputs, window=window), known)
-    outputs = Fanout(outputs_of(run_outputs, results, wording.on_screen()), warn)
+    outputs = Fanout(outputs_of_replay(run_outputs, results, wording), warn)
     narrator = Narrator(line, wording.narrating())
     begin = ExerciseStarter(run_outputs, pose_source.size, outputs, results, wording)
     free = FreeRun(known, begin, wording=wording, note=narrator.note)

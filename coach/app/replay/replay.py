@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach import languages
+from coach.app.replay.outputs import outputs_of_replay
 from coach.app.replay.recognition import coach_each, recognise, recognise_as_live, say_sets
 from coach.app.replay.replay_window import Player
 from coach.app.replay.whole_first import Ahead
 from coach.app.running.interruption import Interruption
-from coach.app.running.outputs import outputs_of, recorder_of
+from coach.app.running.outputs import recorder_of
 from coach.app.running.pose_sources import PoseSource, Seen, open_pose_source
 from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.app.running.run import ExerciseRun
@@ -39,7 +40,7 @@ class Replay:
     folder's name, or else to recognise it.
     speed: of the window, 1 is as filmed; without a window it runs as fast as it can.
     in_logs: progress lines where stderr is no terminal.
-    settings: how to speak, and in which language. voice: whether to speak at all, which only makes sense with a window.
+    settings: how to speak, and in which language. voice: whether to speak, aloud with a window, and into the video.
     how: how to look at a video. whole: whether to look at all of it before it is coached; None as for a file of its kind.
     line: is given each line of what happens.
     """
@@ -104,8 +105,9 @@ def replay(wish: Replay) -> Results:
             seen, whole = recognition.seen, True
             results.recognised = recognition.told(wording)
             say_sets(results.recognised, wish.line)
-        voice = voice_of(wish.settings, warn) if wish.voice else []
-        outputs = Fanout([*outputs_of(wish.run_outputs, results, wording.on_screen()), *voice], warn)
+        voice = voice_of(wish.settings, warn) if wish.voice and wish.window else []
+        speaking = wish.settings if wish.voice else None
+        outputs = Fanout([*outputs_of_replay(wish.run_outputs, results, wording, speaking), *voice], warn)
         stack.callback(outputs.close)
         own = Fanout(recorder_of(wish.run_outputs.record, exercise, pose_source.size, results, whole=whole), warn)
         stack.callback(own.close)

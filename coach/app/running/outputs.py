@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from coach import __version__
 from coach.app.running.results import Results, RunOutputs
@@ -19,9 +23,15 @@ from coach.values import Output
 from coach.words.screen import ENGLISH_SCREEN, ScreenWords
 
 
-def outputs_of(run_outputs: RunOutputs, results: Results, words: ScreenWords = ENGLISH_SCREEN) -> list[Output]:
+def outputs_of(
+    run_outputs: RunOutputs,
+    results: Results,
+    words: ScreenWords = ENGLISH_SCREEN,
+    spoken: Callable[[str], NDArray[np.float32]] | None = None,
+) -> list[Output]:
     """Opens the record, the measures and the video that were asked for. words: what the video says, in one language.
 
+    spoken: a sentence as samples, where the video is to hold the voice.
     Raises StoreError or ExportError where one of them cannot be begun.
     """
     outputs: list[Output] = []
@@ -35,7 +45,7 @@ def outputs_of(run_outputs: RunOutputs, results: Results, words: ScreenWords = E
     if run_outputs.video is not None:
         from coach.outputs.video import VideoSaver
 
-        outputs.append(VideoSaver(run_outputs.video, words=words))
+        outputs.append(VideoSaver(run_outputs.video, words=words, spoken=spoken))
     return outputs
 
 

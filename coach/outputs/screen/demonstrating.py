@@ -49,7 +49,7 @@ def draw_demonstration(canvas: Canvas, exercise_id: str, box: Box, time_s: float
         width = min(box.width, round(box.height * film.aspect))
         height = min(box.height, round(width / film.aspect))
         place = (box.x + (box.width - width) // 2, box.y + (box.height - height) // 2, width, height)
-        film.draw(canvas.surface, place, time_s)
+        film.draw(canvas.surface, place, time_s, edged=False)
 
 
 class Demonstrating:

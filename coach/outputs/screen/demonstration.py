@@ -136,14 +136,23 @@ class Demonstration:
         return pixels
 
     def draw(
-        self, surface: pygame.Surface, rect: tuple[int, int, int, int], time_s: float, ground: Colour = PANEL
+        self,
+        surface: pygame.Surface,
+        rect: tuple[int, int, int, int],
+        time_s: float,
+        ground: Colour = PANEL,
+        *,
+        edged: bool = True,
     ) -> None:
-        """Draws the figure as it is time_s after its beginning into ``rect`` (x, y, width, height), on a plain ground."""
+        """Draws the figure as it is time_s after its beginning into ``rect`` (x, y, width, height), on a plain ground.
+
+        edged: with a fine line around it, which sets it off from a picture that it lies on.
+        """
         x, y, width, height = rect
         if width > 0 and height > 0:
             pixels = _drawn(self, (width, height), round(time_s * DRAWN_PER_S), ground)
             surface.blit(pygame.image.frombuffer(pixels.data, (width, height), "BGR"), (x, y))
-            if ground == PANEL:
+            if edged and ground == PANEL:
                 pygame.draw.rect(surface, EDGE, rect, max(1, height // 150))
 
 

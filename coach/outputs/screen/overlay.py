@@ -25,8 +25,8 @@ class Overlay:
     """Draws steps, in their order, on one canvas.
 
     size: width and height of the canvas in pixels, at least 320×240.
-    key_hints: whether somebody is in front of it, who is told which keys do what and shown how the exercise is done (a
-    saved video has neither).
+    key_hints: whether somebody is in front of it, who is told which keys do what.
+    demonstration: whether the figure that does the exercise stands beside the person; as key_hints where it is not said.
     director: given by whoever changes the size in mid-session, so that nothing flickers then either.
     words: what it writes by itself, in one language.
     """
@@ -36,6 +36,7 @@ class Overlay:
         size: tuple[int, int],
         *,
         key_hints: bool = False,
+        demonstration: bool | None = None,
         director: Director | None = None,
         words: ScreenWords = ENGLISH_SCREEN,
     ) -> None:
@@ -43,6 +44,7 @@ class Overlay:
         self.canvas = Canvas((smallest.width, smallest.height), words)
         self.director = director or Director(words)
         self._key_hints = key_hints
+        self._has_demonstration = key_hints if demonstration is None else demonstration
         self._layout: Layout | None = None
         self._laid_out_for: tuple[tuple[int, int], bool] | None = None
         self._demonstrating = Demonstrating()
@@ -88,7 +90,7 @@ class Overlay:
         draw_limbs(picture, step.pose, () if step.spine.fills else step.exercise.highlight)
         if scene.spine is not None:
             draw_backbone(picture, scene.spine)
-        if self._key_hints and scene.cover is None:
+        if self._has_demonstration and scene.cover is None:
             self._demonstrating.draw(self.canvas, step, layout)
         if scene.cover is not None:
             draw_cover(self.canvas, scene.cover, layout.stage, key_hints=self._key_hints)

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
+from pathlib import Path
 from typing import Final
 
 
@@ -58,30 +59,34 @@ def find_engine(
     platform: str = sys.platform,
     which: Callable[[str], str | None] = shutil.which,
     voices_of_say: Callable[[str], str] | None = None,
+    into: Path | None = None,
 ) -> Engine | None:
-    """The engine of this platform, None where there is none. voices_of_say: what ``say -v ?`` lists, for tests."""
+    """The engine of this platform, None where there is none. voices_of_say: what ``say -v ?`` lists, for tests.
+
+    into: a WAV file that is written in place of speaking aloud.
+    """
     if platform == "darwin" and (say := which("say")):
-        return _say(say, manner, voices_of_say or _listed_by)
+        return _say(say, manner, voices_of_say or _listed_by, into)
     if platform == "win32" and (powershell := which("powershell") or which("pwsh")):
-        return _windows(powershell, manner)
+        return _windows(powershell, manner, into)
     for name in ("espeak-ng", "espeak"):
         if found := which(name):
-            return _espeak(name, found, manner)
+            return _espeak(name, found, manner, into)
     return None
 
 
-def _espeak(name: str, path: str, manner: Manner) -> Engine:
+def _espeak(name: str, path: str, manner: Manner, into: Path | None) -> Engine:
     voice = manner.voice_name or manner.language
-    return Engine(
-        name, (path, "-v", voice, "-s", str(manner.rate), "-a", str(manner.volume), "--stdin"), manner.letter_s
-    )
+    command = (path, "-v", voice, "-s", str(manner.rate), "-a", str(manner.volume), "--stdin")
+    return Engine(name, command if into is None else (*command, "-w", str(into)), manner.letter_s)
 
 
-def _say(path: str, manner: Manner, listed_by: Callable[[str], str]) -> Engine:
+def _say(path: str, manner: Manner, listed_by: Callable[[str], str], into: Path | None) -> Engine:
     voice = manner.voice_name
     if not voice and manner.language != "en":
         voice = voice_for(manner.language, listed_by(path))
-    command = (path, *(("-v", voice) if voice else ()), "-r", str(manner.rate), "-f", "-")
+    written = () if into is None else ("-o", str(into), "--file-format=WAVE", "--data-format=LEI16@22050")
+    command = (path, *(("-v", voice) if voice else ()), "-r", str(manner.rate), *written, "-f", "-")
     return Engine("say", command, manner.letter_s, opening=f"[[volm {manner.volume / 100:.2f}]] ")
 
 
@@ -106,10 +111,14 @@ $speaker = New-Object System.Speech.Synthesis.SpeechSynthesizer
 $speaker.Volume = {volume}
 $speaker.Rate = {rate}
 {choice}
+{into}
 $text = @($input) -join ''
 if (-not $text) {{ $text = [Console]::In.ReadToEnd() }}
 $speaker.Speak([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($text)))
+$speaker.Dispose()
 """
+
+_WINDOWS_INTO: Final = "$speaker.SetOutputToWaveFile('{file}')"
 
 _WINDOWS_BY_NAME: Final = "$speaker.SelectVoice('{name}')"
 
@@ -119,14 +128,15 @@ if ($found) {{ $speaker.SelectVoice(@($found)[0].VoiceInfo.Name) }}
 """
 
 
-def _windows(path: str, manner: Manner) -> Engine:
+def _windows(path: str, manner: Manner, into: Path | None) -> Engine:
     if manner.voice_name:
         choice = _WINDOWS_BY_NAME.format(name=manner.voice_name.replace("'", "''"))
     else:
         choice = _WINDOWS_BY_LANGUAGE.format(language=manner.language.split("-")[0])
     # Its scale is logarithmic: 0 is about 175 words a minute, +10 three times as fast, -10 a third.
     rate = min(10, max(-10, round(10 * log(manner.rate / 175) / log(3))))
-    script = _WINDOWS_SCRIPT.format(volume=manner.volume, rate=rate, choice=choice)
+    written = "" if into is None else _WINDOWS_INTO.format(file=str(into).replace("'", "''"))
+    script = _WINDOWS_SCRIPT.format(volume=manner.volume, rate=rate, choice=choice, into=written)
     encoded = base64.b64encode(script.encode("utf-16-le")).decode("ascii")
     options = ("-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-EncodedCommand", encoded)
     return Engine("System.Speech", (path, *options), manner.letter_s, in_base64=True)

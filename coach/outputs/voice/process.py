@@ -9,7 +9,8 @@ from typing import Final
 
 from coach.outputs.voice.engines import Engine
 
-_WINDOWLESS: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+WINDOWLESS: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows opens no console for the engine."""
 
 _DYING_S: Final = 1.0
 """How long a process that was killed is waited for; one that the system cannot end is left behind."""
@@ -25,7 +26,7 @@ class SpeechProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            creationflags=_WINDOWLESS,
+            creationflags=WINDOWLESS,
             # Ctrl-C in the terminal is meant for us; the engine is ended by us.
             start_new_session=sys.platform != "win32",
         )

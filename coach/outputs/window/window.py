@@ -9,7 +9,7 @@ import pygame
 
 from coach.errors import DisplayError
 from coach.outputs.screen.overlay import Overlay
-from coach.outputs.screen.pages.described import Entry, Page, TextPage
+from coach.outputs.screen.pages.described import Entry, Page, Scale, TextPage
 from coach.outputs.screen.pages.drawing import draw_page
 from coach.outputs.screen.pages.targets import Target, hit
 from coach.outputs.window.display import WHAT_TO_DO, start_display
@@ -113,6 +113,10 @@ class Window:
         return isinstance(self._shown, Entry)
 
     @property
+    def _on_scale(self) -> bool:
+        return isinstance(self._shown, Scale)
+
+    @property
     def _full_screen_keys(self) -> tuple[int, ...]:
         return (_FULL_SCREEN_KEY,) if self._typing else (_FULL_SCREEN_KEY, _FULL_SCREEN_LETTER)
 
@@ -122,7 +126,7 @@ class Window:
             return Key.CLOSE
         if event.type == pygame.KEYDOWN:
             return self._possible(ALWAYS.get(event.key) or (None if self._typing else KEYS.get(event.key)))
-        if event.type == pygame.TEXTINPUT and self._typing:
+        if event.type == pygame.TEXTINPUT and (self._typing or (self._on_scale and event.text.isdecimal())):
             return Typed(event.text)
         if event.type == pygame.MOUSEWHEEL and event.y:
             return self._possible(Key.UP if event.y > 0 else Key.DOWN)

@@ -214,7 +214,8 @@ def test_severe_pain_puts_rest_or_a_walk_in_place_of_the_minutes(shared: Shared)
     assert isinstance(opened(rest.hear(Clicked("walk"))), WalkScreen)
     page = front(HomeScreen(shared))
     assert page.main.label == "Rest today, or take a walk"
-    assert (page.figures, page.of) == ((), 0)
+    assert (page.figures, page.of, page.walk) == ((), 0, "")
+    assert "20 to 30" not in menu(WalkScreen(shared)).lead, "nobody in severe pain is asked to walk so long"
     with pytest.raises(SafetyError, match="severe today"):
         shared.person.plan_today(shared.exercises, shared.now())
     shared.note_pain(4, "any")
@@ -469,6 +470,15 @@ def test_pain_is_asked_with_large_numbers_and_kept(shared: Shared) -> None:
     assert isinstance(screen.hear(Key.ENTER), Quit)
     assert isinstance(PainScreen(shared, "after", Quit).hear(Clicked("10")), Open), "much worse than before"
     assert [(each.score, each.moment) for each in shared.person.pains] == [(2, "before"), (10, "after")]
+
+
+@pytest.mark.parametrize(("typed", "score"), [("3", 3), ("0", 0), ("10", 10), ("13", 3), ("101", 1)])
+def test_pain_is_answered_with_digits(shared: Shared, typed: str, score: int) -> None:
+    screen = PainScreen(shared, "before", Quit)
+    for digit in typed:
+        assert isinstance(screen.hear(Typed(digit)), Stay)
+    screen.hear(Key.ENTER)
+    assert [pain.score for pain in shared.person.pains] == [score]
 
 
 @pytest.mark.parametrize("skip", [Key.NEXT, Clicked("skip")])

@@ -126,10 +126,10 @@ def test_list_shows_the_dose_and_can_be_narrowed_to_a_position(coach: Callable[.
     code, out, _ = coach("list", "--position", "lying")
     assert code == 0
     lines = out.strip().splitlines()[:-2]
-    assert len(lines) == 5
-    assert all("lying" in line for line in lines)
-    (single,) = [line for line in lines if line.startswith("lying-single-knee-to-chest")]
-    assert "held 20 to 30 s" in single
+    assert len(lines) == 2 * 5
+    doses = dict(zip(lines[::2], lines[1::2], strict=True))
+    assert all(dose.startswith("    lying") for dose in doses.values())
+    assert "1 repetition on each side, held 20 to 30 s" in doses["Single knee to chest (lying-single-knee-to-chest)"]
     assert "elbows-on-thighs" in coach("list", "--position", "standing")[1]
     assert coach("list", "--position", "flying")[0] == 2
 

@@ -119,7 +119,7 @@ def test_a_plan_becomes_what_is_done_today_in_its_order_and_its_dose(coach: Coac
     assert code == 0
     assert "Your plan: Anna's neck, by Practice at the park" in out
     assert [re.sub(r".*\((.*?)\):.*", r"\1", line) for line in lines[1:]] == ["sit-and-rotate", "cat-cow"]
-    assert "5 repetitions, held 2 s on each side (your plan: Look over your shoulder.)" in lines[1]
+    assert "5 repetitions on each side, held 2 s (your plan: Look over your shoulder.)" in lines[1]
     assert "Why: your plan asks for it." in coach("dose", "sit-and-rotate")[1]
     assert "sit-and-rotate" not in coach("today", at=NOON + timedelta(days=1))[1], "on a Thursday it is not asked"
     assert "sit-and-rotate" in coach("today", at=NOON + timedelta(days=5))[1]

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from coach.__main__ import main
-from coach.cli.people import broken, option_for, whose
+from coach.cli.people import option_for, whose
 from coach.errors import WrongUsage
 from coach.record.store import schema
+from coach.terminal import broken
 
 Said = Callable[..., str]
 
@@ -66,7 +67,7 @@ def test_names_that_are_none_are_refused(name: str) -> None:
 
 def test_people_are_kept_apart_and_an_export_names_nobody(coach: Said, tmp_path: Path) -> None:
     coach("walk", "--log", 20, "--profile", "Anna")
-    coach("pain", 7, "--profile", "Bert")
+    coach("pain", 6, "--profile", "Bert")
     assert "Not walked yet" in coach("today", "--profile", "Bert")
     coach("export", "-o", tmp_path / "a.json", "--profile", "anna")
     text = (tmp_path / "a.json").read_text(encoding="utf-8")

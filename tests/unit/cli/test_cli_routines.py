@@ -32,8 +32,8 @@ def coach(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def test_routines_are_listed_with_their_length_and_narrowed_to_a_position(coach: Said) -> None:
     listed = coach("routine")
     for name in ("desk-break", "morning-floor", "evening-floor", "standing", "full"):
-        assert f"\n{name}" in f"\n{listed}"
-    assert "Desk break (seated; day), 4 exercises, about 3 min" in listed
+        assert f"({name})\n" in listed
+    assert "Desk break (desk-break)\n    seated; day: 4 exercises, about 3 min" in listed
     seated = coach("routine", "--position", "seated")
     assert "morning-floor" not in seated
     assert "desk-break" in seated
@@ -41,8 +41,8 @@ def test_routines_are_listed_with_their_length_and_narrowed_to_a_position(coach:
 
 def test_a_routine_is_shown_step_by_step(coach: Said) -> None:
     shown = coach("routine", "show", "standing")
-    assert "1. Walk in place: 100 repetitions on each side" in shown
-    assert "7. Standing roll-down: 3 repetitions, held 10 s" in shown
+    assert "1. Walk in place (walk-in-place): 100 steps a leg" in shown
+    assert "7. Standing roll-down (standing-roll-down): 3 repetitions, held 10 s" in shown
     assert shown == coach("routine", "standing")
     assert "did you mean standing" in coach("routine", "standin", code=2)
     assert "Say which one" in coach("routine", "show", code=2)
@@ -54,10 +54,10 @@ def test_a_routine_of_ones_own_is_put_together_checked_and_listed(coach: Said, t
     path = tmp_path / "home" / "exercises" / "routines" / "my-neck.toml"
     assert str(path) in said
     assert "is a valid routine: Neck, 2 exercises" in coach("validate", path)
-    assert "Neck (standing)" in coach("routine")
+    assert "Neck (my-neck)\n    standing: " in coach("routine")
     assert "already" in coach("routine", "my-neck", "--from", "cat-cow", code=2)
     coach("routine", "my-neck", "--from", "cat-cow", "--replace")
-    assert "My neck (all-fours)" in coach("routine")
+    assert "My neck (my-neck)\n    all-fours: " in coach("routine")
     assert "did you mean chin-to-chest" in coach("routine", "other", "--from", "chin-to-ches", code=2)
     assert "go with --from" in coach("routine", "--title", "Neck", code=2)
     assert "Give the new routine a name" in coach("routine", "--from", "cat-cow", code=2)

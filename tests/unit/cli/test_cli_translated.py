@@ -10,6 +10,7 @@ import pytest
 from coach import languages, paths, settings
 from coach.__main__ import main
 from coach.cli import built, translated
+from coach.sources import pose_models
 
 SHIPPED = sorted(path.stem for path in (paths.exercises() / "lang").glob("*.toml"))
 
@@ -33,6 +34,12 @@ def test_every_text_of_the_help_is_translated(code: str) -> None:
     texts, said = translated.english(built()), languages.wording(code).help
     assert len(texts) > 90
     assert [text for text in texts if text not in said] == []
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_what_each_pose_model_is_for_is_translated(code: str) -> None:
+    said = languages.wording(code).help
+    assert [model.about for model in pose_models.catalog().values() if model.about not in said] == []
 
 
 def test_german_help_is_german(said: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,9 @@ def test_a_disc_problem_sends_to_a_physician_until_one_said_yes(coach: Callable[
     coach("safety", typed="n\n" * (len(NO) - 1) + "y\nn\n")
     code, _, err = coach("live", "sit-and-rotate", "--camera", "97", "--skip-safety")
     assert (code, "see a physician before" in err) == (9, True)
+    today = coach("today")[1]
+    assert "see a physician before" in today
+    assert "walk" not in today.lower(), "nobody is told to walk until then"
     coach("safety", "--again", typed="n\n" * (len(NO) - 1) + "y\ny\n")
     assert "97" in coach("live", "sit-and-rotate", "--camera", "97")[2]
 
@@ -187,8 +190,8 @@ def test_the_dose_grows_by_the_rule_and_by_hand(coach: Callable[..., Outcome], h
 
 def test_setting_one_of_repetitions_and_hold_keeps_the_other(coach: Callable[..., Outcome], home: Path) -> None:
     keep(home, clean(NOON - timedelta(days=2)), clean(NOON - timedelta(days=1)))
-    assert "5 repetitions, held 3 s" in coach("dose", "sit-and-rotate", "--hold", 3)[1]
-    assert "7 repetitions, held 3 s" in coach("dose", "sit-and-rotate", "--reps", 7)[1]
+    assert "5 repetitions on each side, held 3 s" in coach("dose", "sit-and-rotate", "--hold", 3)[1]
+    assert "7 repetitions on each side, held 3 s" in coach("dose", "sit-and-rotate", "--reps", 7)[1]
 
 
 def test_a_hold_is_set_only_where_there_is_one(coach: Callable[..., Outcome]) -> None:
@@ -217,7 +220,7 @@ def test_history_shows_days_and_judges_changes(coach: Callable[..., Outcome], ho
     assert out.splitlines()[0] == f"Pain before exercising, 0 to 10: 6 → 4 (worst: 6, on {NOON:%Y-%m-%d})"
     assert "Days with exercise: 6 of 7" in out
     words = " ".join(out.split())
-    assert "sit-and-rotate left 3 of 3 30.0° ± 4.9 30.0° 2.0 s ± 0.3 0% (0–56)" in words
+    assert "Sit and rotate (sit-and-rotate) left 3 of 3 30.0° ± 4.9 30.0° 2.0 s ± 0.3 0% (0–56)" in words
     assert "95 % likely" in words
     assert "left: range +9.0°" in words
     assert "a real gain" in words
@@ -227,12 +230,27 @@ def test_history_shows_days_and_judges_changes(coach: Callable[..., Outcome], ho
     assert "hold +0.0 s" in coach("history", "--exercise", "sit-and-rotate")[1]
 
 
+def test_history_begins_with_how_far_one_came_and_knows_what_was_done_by_hand(
+    coach: Callable[..., Outcome], home: Path
+) -> None:
+    keep(home, clean(NOON - timedelta(days=8), left=30.0, right=31.0), clean(NOON - timedelta(days=1), left=36.0))
+    coach("today", "--done", "cat-cow")
+    coach("walk", "--log", "1")
+    out = coach("history")[1]
+    figures = out.splitlines()[:6]
+    assert "Furthest, Sit and rotate: left 30° → 36° (best 36°); right 31° → 40° (best 40°)" in figures
+    assert "Days with a walk: 1 of 9, 1 minute on average" in figures
+    assert "Cat and cow (cat-cow): done without a camera on 1 day" in out
+    coach("leave-out", "cat-cow")
+    assert "Nothing is stored" not in coach("history", "--exercise", "cat-cow")[1]
+
+
 def test_history_can_be_narrowed(coach: Callable[..., Outcome], home: Path) -> None:
     keep(home, clean(NOON - timedelta(days=3)), clean(NOON))
     today = f"{NOON:%Y-%m-%d}"
     _, out, _ = coach("history", "--since", today, "--side", "left", "--exercise", "sit-and-rotate")
     rows = [line.split() for line in out.splitlines()[1:]]
-    assert [row[:3] for row in rows if row[0] == today] == [[today, "sit-and-rotate", "left"]]
+    assert [row[4:6] for row in rows if row[0] == today] == [["(sit-and-rotate)", "left"]]
     assert not any(row[0] < today for row in rows if row[0][:2] == "20")
     assert "Nothing is stored" in coach("history", "--exercise", "sit-and-arch")[1]
     assert "Nothing is stored" in coach("history", "--profile", "somebody-else")[1]

@@ -47,6 +47,17 @@ def test_the_best_is_the_furthest_of_those_that_count_and_are_clean() -> None:
         assert shown.poses[-1].time_s == pytest.approx(shown.rep.end_s, abs=0.11)
 
 
+def test_repetitions_that_are_told_at_once_are_each_kept() -> None:
+    """As where the start position became known late: both ended long before."""
+    kept = FirstAndBest(CARD)
+    for tenth in range(200):
+        kept.update(pose(tenth / 10), [])
+    kept.tell([done(30.0, 1.0), done(38.0, 6.0)])
+    assert kept.pair is not None
+    assert kept.pair.first.poses[0].time_s == pytest.approx(1.0, abs=0.1)
+    assert kept.pair.best.poses[-1].time_s == pytest.approx(10.0, abs=0.1)
+
+
 def test_a_side_is_compared_with_itself() -> None:
     right = rep_of("right", 60.0, start_s=6.0)
     assert after(done(30.0, 1.0), RepCompleted(right.end_s, right)) is None

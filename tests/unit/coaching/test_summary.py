@@ -49,15 +49,15 @@ def test_what_does_not_count_is_told_with_its_reason_and_when() -> None:
 
 
 def test_a_quiet_low_back_is_told_only_where_it_is_watched() -> None:
-    assert "no shift to the lower back" in text(BaselineTaken(1.5), done("left"))
+    assert "no shift to the low back" in text(BaselineTaken(1.5), done("left"))
     walking = replace(find("walk-in-place").card(), sides="alternate")
     assert not walking.watches_low_back
-    assert "lower back" not in text(BaselineTaken(1.5), done("left"), card=walking)
+    assert "low back" not in text(BaselineTaken(1.5), done("left"), card=walking)
 
 
 def test_a_low_back_warning_is_told() -> None:
     told = text(BaselineTaken(1.5), FaultRaised(4.0, "low-back", "void", True, "left"), done("right"))
-    assert "warned of the lower back once" in told
+    assert "warned of the low back once" in told
     assert "no shift" not in told
 
 

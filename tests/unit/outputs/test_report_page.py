@@ -111,7 +111,20 @@ def test_what_did_not_count_is_broken_on_either_side() -> None:
     assert [name for name in classes if "line" in name] == [
         f"line {side} curve{faint}" for side in sides for faint in ("", " faint")
     ]
-    assert re.search(r"\.line\.curve \{[^}]*stroke-dasharray: none", STYLE)
+    for side in sides:
+        assert dash_of({"line", side, "curve"}) == "none", "what counted is whole"
+        assert dash_of({"line", side, "curve", "faint"}) != "none"
+
+
+def dash_of(classes: set[str]) -> str:
+    """How a line of these classes is broken: of the rules that fit, the one with the most classes, the last of several."""
+    found, most = "none", 0
+    for selector, rule in re.findall(r"^((?:\.[\w-]+)+) \{([^}]*)\}", STYLE, re.MULTILINE):
+        named = selector.strip(".").split(".")
+        dash = re.search(r"stroke-dasharray: ([^;]+)", rule)
+        if dash and set(named) <= classes and len(named) >= most:
+            found, most = dash[1], len(named)
+    return found
 
 
 def test_a_table_says_what_its_rows_and_columns_are() -> None:

@@ -331,7 +331,7 @@ def test_the_demonstration_stays_in_its_corner_for_a_while() -> None:
         assert (tuple(shown[corner.y + 2, corner.x + 2]) == PANEL.bgr) is there
 
 
-def test_the_demonstration_moves_and_is_gone_under_the_cover_and_in_a_saved_video() -> None:
+def test_the_demonstration_moves_and_is_gone_under_the_cover_and_where_none_is_asked_for() -> None:
     overlay = Overlay(SIZE, key_hints=True)
     one, other = (overlay.draw(step(card=KNOWN, time_s=time_s)).copy() for time_s in (0.5, 2.5))
     rows, columns = differing(one, other)

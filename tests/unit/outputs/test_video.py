@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -70,6 +71,19 @@ def test_the_video_shows_the_very_screen(tmp_path: Path) -> None:
     screen = Overlay(SIZE).draw(shown)
     assert frame.shape == screen.shape
     assert np.abs(frame.astype(int) - screen.astype(int)).mean() < 6
+
+
+def test_the_video_holds_the_figure_that_does_the_exercise(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp4"
+    shown = step(image=picture(GREEN), body=Pose.nobody(0.0, PICTURE))
+    shown = replace(shown, exercise=replace(shown.exercise, id="sit-and-rotate"))
+    saved(path, [shown])
+    (frame,) = frames(path)
+    place = lay_out(SIZE, PICTURE, has_hold=True).demonstration("left", 2 / 3, large=False)
+    corner = (slice(place.y, place.bottom), slice(place.x, place.right))
+    without, figure = (Overlay(SIZE, demonstration=each).draw(shown)[corner].copy() for each in (False, True))
+    assert np.abs(frame[corner].astype(int) - figure.astype(int)).mean() < 12
+    assert np.abs(frame[corner].astype(int) - without.astype(int)).mean() > 40
 
 
 def test_each_picture_lasts_as_long_as_it_did(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from coach import languages
 from coach.outputs.voice.engines import Engine, Manner, find_engine, voice_for
 from coach.outputs.voice.process import SpeechProcess
+from coach.outputs.voice.soundtrack import RATE, SpokenToFile
 
 LISTED_BY_SAY = """\
 Alex                en_US    # Most people recognize me by my voice.
@@ -125,3 +126,25 @@ def test_espeak_ng_knows_every_shipped_language(tmp_path: Path, language: str) -
 @needs_espeak
 def test_a_voice_that_espeak_ng_does_not_have_is_not_silence(tmp_path: Path) -> None:
     assert np.abs(sound_of(tmp_path, Manner(voice_name="no-such-voice"), "Hold.")).max() > 0
+
+
+def test_each_engine_writes_into_a_file_where_that_is_asked_for() -> None:
+    file = Path("/tmp/it's spoken.wav")
+    espeak = find_engine(Manner(), "linux", there("espeak-ng").get, into=file)
+    assert espeak is not None
+    assert espeak.command[-3:] == ("--stdin", "-w", str(file))
+    say = find_engine(Manner(), "darwin", there("say").get, lambda _: LISTED_BY_SAY, file)
+    assert say is not None
+    assert say.command[3:] == ("-o", str(file), "--file-format=WAVE", "--data-format=LEI16@22050", "-f", "-")
+    windows = find_engine(Manner(), "win32", there("powershell").get, into=file)
+    assert windows is not None
+    script = base64.b64decode(windows.command[-1]).decode("utf-16-le")
+    assert f"$speaker.SetOutputToWaveFile('{str(file).replace(chr(39), 2 * chr(39))}')" in script
+    assert script.index("SetOutputToWaveFile") < script.index("$speaker.Speak(")
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+def test_the_real_engine_writes_a_sentence_that_can_be_heard() -> None:
+    samples = SpokenToFile(Manner(), pytest.fail)("Keep your hips still.")
+    assert 0.7 < len(samples) / RATE < 4.0
+    assert np.abs(samples).max() > 0.05

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.__main__ import main
 from coach.app.live.text_pages import summary_page
 from coach.app.live.workout_pages import shown_over_weeks, weeks_sentence
 from coach.app.person import over_weeks as keeping
@@ -73,7 +74,7 @@ def test_the_first_day_stays_and_the_newest_takes_the_place_of_the_one_before() 
     assert compared is not None
     assert compared.gain == pytest.approx(11.0 / CARD.gauge_target)
     assert weeks_sentence(compared, ENGLISH) == (
-        "Sit and rotate: your best repetition reached 30° on 3 May and 41° on 12 May."
+        "Sit and rotate, left: your best repetition reached 30° on 3 May and 41° on 12 May."
     )
 
 
@@ -174,3 +175,15 @@ def test_a_person_without_a_trunk_is_kept_without_poses_and_not_shown() -> None:
     later = replace(empty, shown=FIRST + timedelta(days=3))
     assert compared_over_weeks([empty, later], {CARD.id: CARD}) is None
     assert keeping.kept_of("me", FIRST, pytest.fail) == []
+
+
+@pytest.mark.thorough
+def test_a_replay_that_is_stored_keeps_its_best_repetitions_too() -> None:
+    """Without pictures, from what a recording holds; so the history can show it beside a later day."""
+    recording = Path("samples/sit-and-rotate/good-female/recording.coach")
+    with pytest.raises(SystemExit) as leaving:
+        main(["replay", str(recording), "--store"])
+    assert leaving.value.code == 0
+    shown = kept_of("me", FIRST, pytest.fail)
+    assert sorted(each.side or "" for each in shown) == ["left", "right"]
+    assert all(each.exercise == "sit-and-rotate" and each.peak > CARD.gauge_target and each.poses for each in shown)

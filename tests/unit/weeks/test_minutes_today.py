@@ -72,6 +72,20 @@ def test_camera_and_position_change_little_and_never_up_again() -> None:
     assert len({session.exercise for session in sessions}) >= 15, "over three weeks most exercises have their turn"
 
 
+@pytest.mark.parametrize("hour", [8, 13, 20])
+@pytest.mark.parametrize("known", [1, 2, 4, 8, 20])
+def test_however_many_are_known_there_are_four_or_five(known: int, hour: int) -> None:
+    """After a month of the same four, all that is new was worth more, and two new ones were the whole day."""
+    names = ["sit-and-rotate", "sit-and-arch", "cat-cow", "shoulder-rolls"]
+    names += [each for each in catalog.files() if each not in (*names, WARM_UP)]
+    sessions = [done(name, day) for day in range(1, 29) for name in names[:known]]
+    chosen = chosen_on(29, hour, sessions)
+    assert 4 <= len(chosen.chosen) <= AT_MOST
+    assert chosen.minutes <= MINUTES
+    new = sum(each.reason == "new" for each in chosen.chosen)
+    assert new <= max(2, 4 - known)
+
+
 def test_nobody_is_sent_to_the_floor_at_noon() -> None:
     for day in range(1, 15):
         floor = {each.exercise.position for each in chosen_on(day, 13).chosen} & {"lying", "all-fours"}

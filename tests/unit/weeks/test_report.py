@@ -116,7 +116,7 @@ def test_safety_programme_pain_and_walks_are_in_it() -> None:
     assert "arthritis" in safety
     programme = said(section(document, "programme").blocks)
     assert (
-        "5 repetitions, on each side, held 2 s 2026-05-03 every repetition was clean on 2026-04-01 and 2026-04-02"
+        "5 repetitions on each side, held 2 s 2026-05-03 every repetition was clean on 2026-04-01 and 2026-04-02"
         in programme
     )
     assert "arthritis: no exercises on the floor" in programme
@@ -186,7 +186,7 @@ def test_in_german_nothing_is_marked_as_english() -> None:
     assert "41,0°" in text
     assert "41.0" not in text
     (dose, _) = (block for block in section(document, "programme").blocks if isinstance(block, Table))
-    assert dose.rows[0][1] == "5 Wiederholungen je Seite, 2 s gehalten"
+    assert dose.rows[0][1] == "5 Wiederholungen auf jeder Seite, je 2 s halten"
     assert not [cell for row in dose.rows for cell in row if getattr(cell, "language", "")]
 
 
@@ -215,7 +215,7 @@ def test_the_first_page_has_pain_adherence_ranges_slips_and_doses_before_anythin
             "10",
             "left 31° → 44° (best 44°), more than noise; right 40° → 40° (best 40°)",
             "1 of 55; on the last 7 days with exercise 1 of 37",
-            "5 repetitions, on each side, held 2 s",
+            "5 repetitions on each side, held 2 s",
         ),
     )
 

@@ -144,6 +144,10 @@ def test_pain_that_has_lasted_is_advised_about_and_shuts_nobody_out() -> None:
     assert not said.physician_first
     assert "worth showing to a physician" in said.lines[0]
     assert why_excluded("sit-and-rotate", ("seated",), {**NO, "lasting": True}) == ""
+    # Whoever must see a physician first is not told to begin with few repetitions until then.
+    first = advice({**NO, "lasting": True, "chest": True})
+    assert first.physician_first
+    assert not any("few repetitions" in line for line in first.lines)
     assert "three months" in next(each.text() for each in QUESTIONS if each.id == "lasting")
 
 

@@ -88,6 +88,13 @@ def test_the_first_walking_week_is_over_for_good() -> None:
     assert walking.first_week_day(walks(1, 2, 3, 4, 5, 6, 7), date(2026, 6, 30)) is None
 
 
+def test_whoever_walks_on_most_days_is_not_in_the_first_week_for_ever() -> None:
+    """Six days, one left out, and so on."""
+    days = [day for day in range(1, 18) if day % 7]
+    assert walking.first_week_day(walks(*days[:13]), date(2026, 5, 18)) is not None
+    assert walking.first_week_day(walks(*days[:14]), date(2026, 5, 18)) is None
+
+
 def test_walks_stand_to_twenty_to_thirty_minutes_five_days_a_week() -> None:
     said = walking.lines([*walks(1, 3, 4, 5, 7), *walks(6, minutes=10), *walks(8, minutes=12)], TODAY)
     assert said[0] == "Walked today: 12 min; 8 more make the 20 that are asked."

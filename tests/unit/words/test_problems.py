@@ -128,3 +128,14 @@ def test_every_sentence_is_of_some_error() -> None:
     used = {code for _, code, _ in coded()} | {"called_twice", "not_called", "camera_back", "no_video"}
     used |= {*said._REASONS.values(), "bar_frames", "bar_files"}
     assert used == set(ProblemPhrases.model_fields)
+
+
+def test_tenths_of_a_second_have_the_sign_of_the_language() -> None:
+    german = languages.wording("de")
+    for seconds, shown in (("3.5", "3,5"), ("12", "12")):
+        fact = Said("end_doubtful", {"file": "v1.2.mp4", "seconds": seconds})
+        assert shown in german.problems.told(fact)
+        assert "v1.2.mp4" in german.problems.told(fact)
+        assert seconds in ProblemPhrases.english().told(fact)
+    assert german.narrating().line(7.1, "links 1") == "    7,1 s  links 1"
+    assert "3,5" in german.narrating().beyond_live(3.5)
