@@ -14,6 +14,7 @@ from coach.cli.exercises import PositionChoice
 from coach.cli.people import ProfileOption, spoken
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
 from coach.errors import SourceError, WrongUsage
+from coach.files.reading import is_there
 from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -255,7 +256,7 @@ def _report(results: Results, keeping: Keeping) -> None:
         for line in summary.lines(wording=wording):
             typer.echo(line)
     for path in keeping.paths():
-        if path.exists():
+        if is_there(path):
             typer.echo(wording.terminal.written.format(file=path))
     if results.trouble:
         first, *others = results.trouble

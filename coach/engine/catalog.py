@@ -12,7 +12,7 @@ from coach import paths
 from coach.engine import spec_files
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, Figure, Said
-from coach.files.reading import UnfitFile, read_toml
+from coach.files.reading import UnfitFile, files_in, read_toml
 
 _KIND: Final = spec_files.Kind(Said("kind_exercise"), "coach list", ExerciseFileError)
 
@@ -74,7 +74,7 @@ def _titles() -> dict[str, set[str]]:
         title = _document(path).get("title")
         found[exercise] = {_plain(exercise), *([_plain(title)] if isinstance(title, str) else [])}
     for folder in (paths.exercises(), paths.user_exercises()):
-        for path in (folder / "lang").glob("*.toml"):
+        for path in files_in(folder / "lang", ".toml"):
             words = _document(path).get("exercise")
             for exercise, said in words.items() if isinstance(words, dict) else ():
                 if exercise in found and isinstance(said, dict) and isinstance(said.get("title"), str):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, Self
 from coach.errors import Figure, Said
 from coach.events import RepCompleted
 from coach.plain import shown
-from coach.terminal import told
+from coach.terminal import is_new, told
 from coach.words.narration import ENGLISH_NARRATION, NarrationWords
 
 if TYPE_CHECKING:
@@ -26,9 +26,18 @@ def say(text: Figure) -> None:
     print(shown(told(text), in_lines=True), flush=True)
 
 
+_OF_FILES: Final = frozenset(
+    {"file_left_out", "folder_left_out", "row_left_out", "rows_left_out", "settings_broken", "settings_unreadable"}
+)
+"""What stays as it is for as long as a command runs, which may read the same file twice."""
+
+
 def warn(text: Figure) -> None:
-    """One line to stderr, at once."""
-    print(shown(told(text), in_lines=True), file=sys.stderr, flush=True)
+    """One line to stderr, at once; of a file that is broken only once a command."""
+    line = shown(told(text), in_lines=True)
+    if isinstance(text, Said) and text.code in _OF_FILES and not is_new(line):
+        return
+    print(line, file=sys.stderr, flush=True)
 
 
 class Narrator:

@@ -3,6 +3,7 @@
 # Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
 
 from coach.errors import CoachError, Figure, Said
+from coach.plain import shown
 from coach.words.group import Text
 from coach.words.usage import UsagePhrases
 
@@ -263,6 +264,10 @@ class ProblemPhrases(UsagePhrases):
                 return self.told(problem.said)
             case Said(code=code, figures=figures):
                 phrase: str = getattr(self, code)
-                return phrase.format(**{place: self.told(figure) for place, figure in figures.items()})
+                return phrase.format(**{place: self._figure(figure) for place, figure in figures.items()})
             case _:
                 return str(problem)
+
+    def _figure(self, figure: Figure) -> str:
+        """A figure of a sentence; of a text, as a file's name, whose end of line would make two lines of one, as an escape."""
+        return shown(figure) if isinstance(figure, str) else self.told(figure)
