@@ -1,7 +1,5 @@
 """What is wrong with a file that somebody wrote: of an exercise, a routine, a plan, a language."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 

@@ -1,7 +1,5 @@
 """What went wrong and what to do, in one language. An error is a code with figures; here its sentence is made."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.errors import CoachError, Figure, Said
 from coach.plain import shown
 from coach.words.group import Text

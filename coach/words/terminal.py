@@ -1,7 +1,5 @@
 """What the commands about exercises, routines, settings and models print."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 
