@@ -55,7 +55,7 @@ def export(
     from coach.errors import StoreError
     from coach.files import writing
     from coach.outputs import fhir
-    from coach.outputs.console import warn
+    from coach.outputs.console import say, warn
     from coach.record.store import everything, open_for_reading, standard_place
 
     first = day_of(since)
@@ -80,7 +80,7 @@ def export(
     else:
         written = everything.write_csv(stored, output, with_name=with_name)
     for path in written:
-        typer.echo(words.written.format(file=path))
+        say(words.written.format(file=path))
     typer.echo(words.about_health)
 
 

@@ -250,6 +250,8 @@ def _keeping(
 
 def _report(results: Results, keeping: Keeping) -> None:
     """Prints the summary, then what went wrong; the exit code is the first trouble's."""
+    from coach.outputs.console import say
+
     wording = spoken()
     for summary in results.summaries:
         typer.echo()
@@ -257,7 +259,7 @@ def _report(results: Results, keeping: Keeping) -> None:
             typer.echo(line)
     for path in keeping.paths():
         if is_there(path):
-            typer.echo(wording.terminal.written.format(file=path))
+            say(wording.terminal.written.format(file=path))
     if results.trouble:
         first, *others = results.trouble
         for other in others:

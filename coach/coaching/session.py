@@ -49,6 +49,9 @@ than it takes to know that)."""
 FRESH_S: Final = 1.0
 """What happened longer ago than this is written down and no longer spoken of (chosen)."""
 
+REPLACED_S: Final = 0.5
+"""So soon after another a start position takes its place without a word (chosen: a few poses)."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
@@ -100,6 +103,7 @@ class Session:
         self.gaps = 0
         self._pending: list[Event] = []
         self._time_s = 0.0
+        self._counted_s = -inf
 
     def _see_from(self, exercise: Exercise) -> None:
         """From here on the person is coached as they are seen now: the exercise as it is from one of its views."""
@@ -232,8 +236,13 @@ class Session:
             events.insert(0, ExerciseStarted(pose.time_s, self.exercise.id))
         self._counting.measuring.look(pose)
         body = Body.of(pose) if body is None else body
+        counted = self._start.neutral is not None
         measures = self._see(pose, body, events)
         self._attention.see_again(pose.time_s, events, counting=not self._paused and not self._hurt)
+        if not counted:
+            self._tell_once(events)
+        if self._start.neutral is not None and not self._attention.lost and not self._stranger:
+            self._counted_s = pose.time_s
         if self._quiet:
             return Step(self.card, pose, measures, self._state(), tuple(events), frame=frame)
         hold_s = self._machine.hold_s if self._machine.holding else None
@@ -248,6 +257,11 @@ class Session:
         told = self._last_look() if self._start.neutral is None or self._stranger else []
         self._last = (*self._pending, *told, *self._machine.interrupt(self._time_s, ENDED))
         return self._last
+
+    def _tell_once(self, events: list[Event]) -> None:
+        """A start position that takes the place of a doubtful one at once is no news to whoever was told of that one."""
+        if self._time_s - self._counted_s <= REPLACED_S:
+            events[:] = [event for event in events if not isinstance(event, BaselineTaken)]
 
     def _fresh(self, events: Sequence[Event]) -> list[Event]:
         """Those of which something may be said now: of what was counted afterwards only the last count."""
