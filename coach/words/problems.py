@@ -220,6 +220,9 @@ class ProblemPhrases(UsagePhrases):
         "log in to a desktop or set DISPLAY to a screen, or replay a video without --window, which needs none."
     )
 
+    no_memory: Text = (
+        "There is too little memory for that: close other programs, or give Coach more where its memory is limited."
+    )
     bug: Text = "This is a bug in Coach ({what}); run it again as 'coach --debug ...' and report what it prints."
 
     model_needed: Text = "The pose model '{name}' is needed once and is fetched now."

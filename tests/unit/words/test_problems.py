@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import pickle
 import sqlite3
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coach import errors, languages
-from coach.errors import CoachError, Said, SourceError
+from coach.errors import CoachError, Said, SourceError, as_error
 from coach.record.store.database import explained
 from coach.sources.devices import Address, cannot_open, find_camera
 from coach.words.group import places_in
@@ -128,3 +129,20 @@ def test_every_sentence_is_of_some_error() -> None:
     used = {code for _, code, _ in coded()} | {"called_twice", "not_called", "camera_back", "no_video"}
     used |= {*errors._REASONS.values(), "bar_frames", "bar_files"}
     assert used == set(ProblemPhrases.phrases())
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        MemoryError(),
+        ImportError("libavcodec.so: failed to map segment from shared object"),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        RuntimeError("OpenCV(5.1.0) alloc.cpp:73: error: (-4:Insufficient memory) Failed to allocate 9 bytes"),
+    ],
+    ids=lambda problem: type(problem).__name__,
+)
+def test_too_little_memory_is_no_bug(problem: Exception) -> None:
+    told = as_error(problem)
+    assert told.exit_code == 13
+    assert "too little memory" in str(told)
+    assert as_error(RuntimeError("anything else")).exit_code == 70
