@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # None of ours is a plugin of pydantic, and looking for them reads the names of all packages that are installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     terminal.open_streams()
+    terminal.begin()
     from coach.app.running import interruption
 
     if arguments is None:
@@ -85,7 +86,7 @@ def _in_their_language() -> ProblemPhrases:
             return languages.wording(language).problems
         except CoachError:
             return languages.shipped_wording(language).problems
-    except CoachError:
+    except (CoachError, OSError):
         return ProblemPhrases.english()
 
 

@@ -6,6 +6,8 @@ sentence, in English for a log and in the language that is set for a person.
 
 from __future__ import annotations
 
+from typing import Final
+
 from coach.said import Figure, Refused, Said, because, either
 
 __all__ = ["CoachError", "Figure", "Refused", "Said", "WrongValue", "because", "either"]
@@ -48,10 +50,24 @@ class Bug(CoachError):
     """EX_SOFTWARE of BSD's sysexits."""
 
 
+class OutOfMemory(CoachError):
+    """This computer gives too little memory for what was asked."""
+
+    exit_code = 13
+
+
+_NO_MEMORY: Final = ("failed to map segment", "cannot allocate memory", "insufficient memory")
+"""How libraries, and the loader of libraries, say that there is too little memory."""
+
+
 def as_error(problem: Exception) -> CoachError:
     """What ended something, as it is to be said; what should not happen is a bug, with the problem as its cause."""
     if isinstance(problem, CoachError):
         return problem
+    if isinstance(problem, MemoryError) or any(words in str(problem).casefold() for words in _NO_MEMORY):
+        full = OutOfMemory("no_memory")
+        full.__cause__ = problem
+        return full
     bug = Bug("bug", what=" ".join(f"{type(problem).__name__}: {problem}".split()))
     bug.__cause__ = problem
     return bug

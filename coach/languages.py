@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from coach import paths
 from coach.engine.spec_files import Stamp, explain, stamp
 from coach.errors import ExerciseFileError, Said, because
-from coach.files.bounded_reading import UnfitFile, read_toml
+from coach.files.bounded_reading import UnfitFile, files_in, is_ordinary, read_toml
 from coach.words.renamed import as_called_now
 from coach.words.wording import ENGLISH, Wording
 
@@ -29,7 +29,7 @@ def files() -> dict[str, list[Path]]:
     """Language code to its files, the shipped one before the user's own. English needs none."""
     found: dict[str, list[Path]] = {ENGLISH_CODE: []}
     for folder in (paths.exercises(), paths.user_exercises()):
-        for path in sorted((folder / "lang").glob("*.toml")):
+        for path in files_in(folder / "lang", ".toml"):
             found.setdefault(path.stem, []).append(path)
     return found
 
@@ -52,7 +52,7 @@ def _of_windows() -> str:
 def shipped_wording(code: str) -> Wording:
     """The words of a language as they are shipped, whatever the user's own file of it says; English where none is."""
     path = paths.exercises() / "lang" / f"{code}.toml"
-    return _of_files((path, stamp(path))) if re.fullmatch(r"\w+", code) and path.is_file() else ENGLISH
+    return _of_files((path, stamp(path))) if re.fullmatch(r"\w+", code) and is_ordinary(path) else ENGLISH
 
 
 def wording(code: str) -> Wording:

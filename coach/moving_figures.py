@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from coach import paths
+from coach.files.bounded_reading import is_ordinary
 
 FOLDER: Final = "demonstrations"
 ENDING: Final = ".npz"
@@ -22,5 +23,5 @@ def beside(exercise_file: Path) -> Path:
 def figure_of(exercise_id: str) -> Path | None:
     """The figure's file: beside the user's own exercise of that id, else the shipped one; None where there is neither."""
     own = paths.user_exercises() / f"{exercise_id}.toml"
-    found = beside(own) if own.is_file() else paths.exercises() / FOLDER / f"{exercise_id}{ENDING}"
-    return found if found.is_file() else None
+    found = beside(own) if is_ordinary(own) else paths.exercises() / FOLDER / f"{exercise_id}{ENDING}"
+    return found if is_ordinary(found) else None

@@ -70,6 +70,26 @@ def broken(line: str, width: int, hang: int | None = None) -> list[str]:
     return textwrap.wrap(line, width, subsequent_indent=" " * inwards, break_long_words=False, break_on_hyphens=False)
 
 
+_told_once: set[str] | None = None
+"""What one command has told of the user's files; None where the program is no command, and may run for days."""
+
+
+def begin() -> None:
+    """A command begins, which has told nothing yet."""
+    global _told_once
+    _told_once = set()
+
+
+def is_new(line: str) -> bool:
+    """Whether a command tells this for the first time: it may read a file twice, and one that is broken is told once."""
+    if _told_once is None:
+        return True
+    if line in _told_once:
+        return False
+    _told_once.add(line)
+    return True
+
+
 _STREAMS: Final = ("stdin", "stdout", "stderr")
 
 

@@ -35,7 +35,7 @@ def _lines() -> list[str]:
     for name, field in Wording.model_fields.items():
         group = field.annotation
         if isinstance(group, type) and issubclass(group, PhraseGroup):
-            lines += _table(name, {each: marked(phrase.default) for each, phrase in group.model_fields.items()})
+            lines += _table(name, {each: marked(phrase) for each, phrase in group.phrases().items()})
     months = " ".join(["жж"] * 12)
     lines = [f'months = "{months}"' if line.startswith("months = ") else line for line in lines]
     lines += _table("parts", {part: marked(part) for part in GROUPS})

@@ -20,7 +20,7 @@ from coach import paths
 from coach.engine import catalog, routines
 from coach.errors import CoachError, Figure, because
 from coach.moments import now
-from coach.record.store import open_for_reading, require_unlocked, standard_place
+from coach.record.store import is_kept, open_for_reading, require_unlocked, standard_place
 from coach.record.store.profiles import profiles_of
 from coach.sources import pose_models as models
 from coach.sources import privacy, system_libraries
@@ -179,7 +179,7 @@ class _Examination:
         words, place = self._words, standard_place()
         said: list[Figure] = []
         try:
-            if not place.exists():
+            if not is_kept(place):
                 return Finding(words.record, "ok", words.nothing_stored)
             require_unlocked(place)
             with open_for_reading(place, now(), said.append) as database:

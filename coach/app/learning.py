@@ -16,6 +16,7 @@ from coach.engine import catalog
 from coach.engine.routine_spec import NAME
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, ExportError, Said
+from coach.files.bounded_reading import is_there
 from coach.files.writing import part_of, write_whole
 from coach.learning.demonstrating import figure_of_lesson
 from coach.learning.lesson import Lesson, learn
@@ -101,7 +102,7 @@ def _named(teaching: Teaching) -> str:
         raise ExerciseFileError("learn_name", file=shown(str(path)))
     if not all(text.isprintable() for text in (teaching.title, teaching.what)):
         raise ExerciseFileError("learn_one_line", text=quoted(teaching.title or teaching.what))
-    if path.exists() and not teaching.replace:
+    if is_there(path) and not teaching.replace:
         raise ExportError("learn_is_there", file=shown(str(path)))
     return path.stem
 

@@ -71,6 +71,8 @@ def batch(
         more = len(results.passed_over) - _NAMED
         named = words.batch_and_more.format(files=first, more=more) if more > 0 else first
         warn(words.batch_passed_over.format(files=named))
+    for folder in results.closed:
+        warn(words.batch_closed.format(folder=folder))
     for path in results.written:
         say(words.written.format(file=path))
     for name, troubles in results.bad.items():

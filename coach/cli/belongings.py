@@ -11,6 +11,7 @@ import typer
 
 from coach.cli.people import ProfileOption, confirmed, day_of, now, spoken, tell
 from coach.errors import because
+from coach.files.bounded_reading import files_in
 from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def export(
     from coach.errors import StoreError
     from coach.files import writing
     from coach.outputs import fhir
-    from coach.outputs.console import warn
+    from coach.outputs.console import say, warn
     from coach.record.store import everything, open_for_reading, standard_place
 
     first = day_of(since)
@@ -79,7 +80,7 @@ def export(
     else:
         written = everything.write_csv(stored, output, with_name=with_name)
     for path in written:
-        tell(words.written.format(file=path))
+        say(words.written.format(file=path))
     tell(words.about_health)
 
 
@@ -94,6 +95,11 @@ def _require_possible(output: Path) -> None:
         return
     except (OSError, ValueError) as problem:
         raise ExportError("cannot_be_file", file=quoted(str(output)), why=because(problem)) from problem
+
+
+def _damaged(place: Path) -> list[Path]:
+    """The damaged records that were set aside."""
+    return [path for path in files_in(place.parent, "") if path.name.startswith(f"{place.stem}-damaged-")]
 
 
 def delete(
@@ -114,13 +120,13 @@ def delete(
     from coach.app.person.plans import tidy
     from coach.outputs.console import warn
     from coach.plain import shown
-    from coach.record.store import everything, open_for_writing, standard_place
+    from coach.record.store import everything, is_kept, open_for_writing, standard_place
 
     words = spoken().terminal
     place = standard_place()
-    damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
+    damaged = _damaged(place)
     counts: dict[str, int] = {}
-    if place.exists():
+    if is_kept(place):
         with open_for_writing(place, now(), warn) as database:
             counts = everything.counts_of(database, profile)
             if counts:
@@ -130,11 +136,11 @@ def delete(
                     return
                 everything.delete_everything(database, profile)
                 tidy(database)
-        damaged = sorted(place.parent.glob(f"{place.stem}-damaged-*"))
+        damaged = _damaged(place)
     if counts:
         tell(words.deleted)
     else:
-        tell(words.nothing_stored_of.format(profile=repr(profile)) if place.exists() else words.nothing_stored)
+        tell(words.nothing_stored_of.format(profile=repr(profile)) if is_kept(place) else words.nothing_stored)
     if damaged and set_aside and (yes or _sure(words)):
         _remove(damaged, words)
     elif damaged:

@@ -75,23 +75,24 @@ def validate(
 ) -> None:
     """Check an exercise, routine or plan file: keys, measures, thresholds, exercises."""
     from coach.engine import catalog, plans, routines
+    from coach.outputs.console import say
 
     wording = spoken()
     words = wording.terminal
     if plans.is_plan(file):
         plan = plans.load(file)
         said = wording.plan.is_valid
-        tell(said.format(file=file, title=plan.title, count=len(plan.ask), inside=len(plan.exercise)))
+        say(said.format(file=file, title=plan.title, count=len(plan.ask), inside=len(plan.exercise)))
         return
     if routines.is_routine(file):
         routine = routines.load(file)
         minutes = words.minutes.format(minutes=f"{routines.minutes_of(routine):.0f}")
         count = len(routine.step)
-        tell(words.valid_routine.format(file=file, title=routine.title, count=count, minutes=minutes))
+        say(words.valid_routine.format(file=file, title=routine.title, count=count, minutes=minutes))
         return
     exercise = catalog.load(file)
     dose, phases = _dose(exercise, wording), len(exercise.phase)
-    tell(words.valid_exercise.format(file=file, title=exercise.title, phases=phases, dose=dose))
+    say(words.valid_exercise.format(file=file, title=exercise.title, phases=phases, dose=dose))
 
 
 def seen_from(exercise: Exercise, words: TerminalPhrases) -> str:

@@ -11,6 +11,7 @@ from coach.cli.exercises import seen_from
 from coach.cli.people import spoken, tell
 from coach.cli.running import ModelOption
 from coach.errors import ExerciseFileError
+from coach.files.bounded_reading import is_ordinary
 
 _CLIPS = "Videos or recordings in which it is done well: two repetitions or more in all, from one direction."
 _OUTPUT = "The new exercise file; its name is the exercise's, as in my-neck.toml."
@@ -59,6 +60,6 @@ def learn(
         tell(f"  - {spoken().problems.told(sentence)}")
     command = f"'coach live {made.id}'"
     figure = beside(output)
-    if figure.is_file():
+    if is_ordinary(figure):
         say(words.written.format(file=figure))
     say(words.learned_written.format(file=output, folder=paths.user_exercises(), command=command))

@@ -71,6 +71,7 @@ def routine(
 def _put_together(name: str, of: str, title: str | None, rest: float | None, *, march: bool, replace: bool) -> None:
     from coach.app.person import own_routines
     from coach.engine import catalog, routines
+    from coach.outputs.console import say
 
     exercises = [catalog.find(each.strip()) for each in of.split(",") if each.strip()]
     called = name.replace("-", " ").capitalize() if title is None else title
@@ -78,7 +79,7 @@ def _put_together(name: str, of: str, title: str | None, rest: float | None, *, 
     path = own_routines.keep(put, replace=replace)
     words = spoken().terminal
     minutes = words.minutes.format(minutes=f"{routines.minutes_of(put):.0f}")
-    tell(words.routine_written.format(file=path, title=put.title, minutes=minutes))
+    say(words.routine_written.format(file=path, title=put.title, minutes=minutes))
     tell(words.routine_do.format(command=f"coach live --routine {name}"))
 
 

@@ -14,6 +14,7 @@ from coach.cli.exercises import PositionChoice
 from coach.cli.people import ProfileOption, spoken, tell
 from coach.cli.viewing import MirroredOption, PersonOption, TurnOption, clockwise, person
 from coach.errors import SourceError, WrongUsage
+from coach.files.bounded_reading import is_there
 from coach.record.default_profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -250,14 +251,16 @@ def _run_outputs(
 
 def _report(results: Results, outputs: RunOutputs) -> None:
     """Prints the summary, then what went wrong; the exit code is the first trouble's."""
+    from coach.outputs.console import say
+
     wording = spoken()
     for summary in results.summaries:
         tell()
         for line in summary.lines(wording=wording):
             tell(line)
     for path in outputs.paths():
-        if path.exists():
-            tell(wording.terminal.written.format(file=path))
+        if is_there(path):
+            say(wording.terminal.written.format(file=path))
     if results.trouble:
         first, *others = results.trouble
         for other in others:

@@ -13,7 +13,7 @@ from coach.engine import catalog, spec_files
 from coach.engine.plan_spec import Plan
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, PlanFileError, Said
-from coach.files.bounded_reading import UnfitFile, read_toml, toml_of
+from coach.files.bounded_reading import UnfitFile, is_there, read_toml, toml_of
 from coach.files.toml_writing import is_empty, item
 from coach.plain import shown
 
@@ -60,7 +60,7 @@ def _require_possible(plan: Plan, path: Path) -> None:
         if exercise.id in spec_files.in_folders(paths.exercises()):
             raise PlanFileError("plan_id_taken", file=where, exercise=exercise.id)
         own = paths.user_exercises() / f"{exercise.id}.toml"
-        if own.exists() and not _is_same(exercise, own):
+        if is_there(own) and not _is_same(exercise, own):
             raise PlanFileError("plan_id_own", file=where, exercise=exercise.id, own=str(own))
     for number, ask in enumerate(plan.ask, 1):
         exercise_asked = inside.get(ask.exercise) or _here(ask.exercise)

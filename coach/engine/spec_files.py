@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from coach.errors import CoachError, Figure, Refused, Said, because, either
-from coach.files.bounded_reading import UnfitFile, read_toml
+from coach.files.bounded_reading import UnfitFile, files_in, read_toml, why_closed
 from coach.plain import quoted, shown
 
 if TYPE_CHECKING:
@@ -166,30 +166,34 @@ def all_read(
     report, and for a shipped one, its error is raised. own: the folders of the user's own.
     """
     found = []
+    for folder in own if report else ():
+        if closed := why_closed(folder):
+            _tell(Said("folder_left_out", {"folder": shown(str(folder)), "why": because(closed)}), report)
     for path in files.values():
         try:
             found.append(load(path))
         except CoachError as problem:
             if report is None or path.parent not in own:
                 raise
-            if str(problem) not in _said:
-                _said.add(str(problem))
-                report(Said("file_left_out", {"problem": problem.said}))
+            _tell(Said("file_left_out", {"problem": problem.said}), report)
     return found
 
 
+def _tell(what: Said, report: Callable[[Figure], None] | None) -> None:
+    if report is not None and repr(what) not in _said:
+        _said.add(repr(what))
+        report(what)
+
+
 _said: set[str] = set()
-"""What was said of broken files: a command that looks at all of them twice says it once."""
+"""What was said of what is broken: a command that looks at all of them twice says it once."""
 
 
 def in_folders(*folders: Path) -> dict[str, Path]:
     """Id to file; what lies in a later folder wins over what has the same name in an earlier one."""
     found: dict[str, Path] = {}
     for folder in folders:
-        try:
-            found |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
-        except OSError:
-            continue
+        found |= {path.stem: path for path in files_in(folder, ".toml")}
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coach.engine import spec_files
-from coach.files.bounded_reading import UnfitFile, read_toml
+from coach.files.bounded_reading import UnfitFile, files_in, read_toml
 
 
 def meant(name: str, known: Mapping[str, Path], table: Literal["exercise", "routine"], folders: Iterable[Path]) -> str:
@@ -28,7 +28,7 @@ def _titles(known: Mapping[str, Path], table: str, folders: Iterable[Path]) -> d
         title = _document(path).get("title")
         found[each] = {_plain(each), *([_plain(title)] if isinstance(title, str) else [])}
     for folder in folders:
-        for path in (folder / "lang").glob("*.toml"):
+        for path in files_in(folder / "lang", ".toml"):
             words = _document(path).get(table)
             for each, said in words.items() if isinstance(words, dict) else ():
                 if each in found and isinstance(said, dict) and isinstance(said.get("title"), str):

@@ -26,6 +26,9 @@ DEEPEST: Final = 20
 MOST_DIGITS: Final = 40
 """Digits of the longest whole number (chosen: more than any figure here has)."""
 
+_DOTTED: Final = re.compile(rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{DEEPEST + 1},}}[\w"'-]""")
+"""A key of so many parts: each is a table in the one before, and Python's reader takes the square of their number."""
+
 _MARK: Final = b"\xef\xbb\xbf"
 _PLACE: Final = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
 _KEY: Final = re.compile(r"^\s*([\w.\"'-]+)\s*=|[{,]\s*([\w-]+)\s*=", re.MULTILINE)
@@ -76,11 +79,51 @@ def path_opened(path: Path) -> BinaryIO:
 
 
 def is_ordinary(path: Path) -> bool:
-    """Whether there is an ordinary file of that name."""
+    """Whether there is an ordinary file of that name, as far as this account may see.
+
+    Unlike pathlib's own questions, which raise where a folder above may not be entered, or a name is too long, these three have
+    no answer that ends a command.
+    """
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
         return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything of that name, as far as this account may see."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of that name, as far as this account may see."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def files_in(folder: Path, ending: str) -> list[Path]:
+    """What ends so in a folder, in the order of the names; nothing where the folder is not there or cannot be looked into."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.endswith(ending))
+    except (OSError, ValueError):
+        return []
+
+
+def why_closed(folder: Path) -> OSError | None:
+    """Why a folder that is there cannot be looked into; None where it can, or is not there."""
+    try:
+        next(folder.iterdir(), None)
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        return problem
+    return None
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -93,6 +136,8 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def toml_of(text: str) -> dict[str, Any]:
     """What a text says as TOML. Raises UnfitFile where it is none, or holds what can only be meant badly."""
+    if _DOTTED.search(text):
+        raise UnfitFile(Said("unfit_deep", {"levels": DEEPEST}))
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:

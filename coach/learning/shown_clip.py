@@ -77,8 +77,10 @@ class Shown:
         view, count = max(
             ((view, seen[view]) for view in ("front", "side", "diagonal", "back")), key=lambda each: each[1]
         )
-        if view in ("diagonal", "back"):
-            raise LearnError(f"learn_{view}", clip=self.name)
+        if view == "diagonal":
+            raise LearnError("learn_diagonal", clip=self.name)
+        if view == "back":
+            raise LearnError("learn_back", clip=self.name)
         if count < MOSTLY * known and seen["front" if view == "side" else "side"] > 0.15 * known:
             raise LearnError("learn_two_directions", clip=self.name, front=seen["front"], side=seen["side"])
         return "front" if view == "front" else "side"

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Final, Literal, Self
 from coach.errors import Figure, Said
 from coach.events import RepCompleted
 from coach.plain import shown
-from coach.terminal import broken, told, width_of
+from coach.terminal import broken, is_new, told, width_of
 from coach.words.narration import ENGLISH_NARRATION, NarrationWords
 
 if TYPE_CHECKING:
@@ -26,8 +26,16 @@ def say(text: Figure) -> None:
     print("\n".join(_lines(text, sys.stdout)), flush=True)
 
 
+_OF_FILES: Final = frozenset(
+    {"file_left_out", "folder_left_out", "row_left_out", "rows_left_out", "settings_broken", "settings_unreadable"}
+)
+"""What stays as it is for as long as a command runs, which may read the same file twice."""
+
+
 def warn(text: Figure) -> None:
-    """One line to stderr, at once; on a terminal broken between words."""
+    """One line to stderr, at once, on a terminal broken between words; of a file that is broken only once a command."""
+    if isinstance(text, Said) and text.code in _OF_FILES and not is_new(told(text)):
+        return
     print("\n".join(_lines(text, sys.stderr)), file=sys.stderr, flush=True)
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from coach import paths
 from coach.errors import ExportError
 from coach.events import PAUSED, Event, PainReported, RepAbandoned
+from coach.files.bounded_reading import is_folder
 from coach.files.writing import cannot_write
 from coach.recording import layout, pose_bytes
 from coach.recording.layout import RecordingHeader
@@ -116,8 +117,8 @@ class Recorder(Output):
 
 
 def _cannot_write(path: Path, error: OSError) -> ExportError:
-    if path.is_dir():
+    if is_folder(path):
         return ExportError("folder_to_write", file=str(path))
-    if not path.parent.is_dir():
+    if not is_folder(path.parent):
         return ExportError("no_folder", file=str(path), folder=str(path.parent))
     return cannot_write(path, error)

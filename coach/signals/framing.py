@@ -284,11 +284,9 @@ def _moved(body: Body, then: Body, times: float, kept: Point, same: tuple[float,
         # Head and shoulders alone tell no place: lifting them is what some exercises are about.
         return kept
     # What most parts agree on, and not what lies in the middle of them, which may be no part's place.
+    alike = _all_alike(shifts, trunk)
     agreeing = max(
-        (
-            [(a, b, weight * _alike(hypot(a - x, b - y) / trunk, PLACES_APART)) for a, b, weight in shifts]
-            for x, y, _ in shifts
-        ),
+        ([(a, b, weight * share) for (a, b, weight), share in zip(shifts, row, strict=True)] for row in alike),
         key=_weight,
     )
     agreed = _weight(agreeing)
@@ -315,6 +313,19 @@ def _below_at_rest(body: Body, then: Body, times: float) -> Point | None:
     if max(hypot(a - x, b - y) for a, b in shifts) > BELOW_APART * trunk:
         return None
     return x, y
+
+
+def _all_alike(shifts: Sequence[tuple[float, float, float]], trunk: float) -> list[list[float]]:
+    """How much each agrees with each; most of what a session costs is asked here, so each pair is asked once."""
+    alike = [[1.0] * len(shifts) for _ in shifts]
+    close, far = (trunk * end for end in PLACES_APART)
+    for one, (a, b, _) in enumerate(shifts):
+        for other in range(one):
+            apart = hypot(a - shifts[other][0], b - shifts[other][1])
+            if apart > close:
+                share = 0.0 if apart >= far else _alike(apart / trunk, PLACES_APART)
+                alike[one][other] = alike[other][one] = share
+    return alike
 
 
 def _weight(shifts: Sequence[tuple[float, float, float]]) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 from av.video.frame import VideoFrame
 
 from coach.errors import Figure, Said, SourceError, because
+from coach.files.bounded_reading import is_folder, is_ordinary, is_there
 from coach.sources import upright
 from coach.sources.containers import breaks_off, declares_no_rate, end_is_doubtful
 from coach.sources.decoding import Decoder, NoVideo, display_matrix, time_of
@@ -245,10 +246,10 @@ def _looking_ahead(decoded: Iterator[VideoFrame]) -> Iterator[tuple[VideoFrame, 
 
 
 def _require_readable(path: Path) -> None:
-    if path.is_dir():
+    if is_folder(path):
         raise SourceError("is_folder", file=str(path))
     try:
-        ordinary = path.is_file() or not path.exists()
+        ordinary = is_ordinary(path) or not is_there(path)
         if ordinary:
             with path.open("rb") as file:
                 empty = not file.read(1)

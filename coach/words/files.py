@@ -1,7 +1,5 @@
 """What is wrong with a file that somebody wrote: of an exercise, a routine, a plan, a language."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 
@@ -23,6 +21,7 @@ class FilePhrases(PhraseGroup):
     did_you_mean: Text = "did you mean {names}?"
     shown_by: Text = "'{command}' shows them all."
     file_left_out: Text = "{problem} It is left out."
+    folder_left_out: Text = "{folder} cannot be looked into ({why}); what lies in it is left out."
     and_then: Text = "{first}; {more}"
     and_others: Text = "and {count} more"
     either: Text = "{first} or {second}"

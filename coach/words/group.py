@@ -12,7 +12,8 @@ from functools import lru_cache
 from string import Formatter
 from typing import Annotated, Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_model, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 from coach.said import Refused, Said
 
@@ -42,20 +43,40 @@ FIRST_FORMS: Final[Mapping[str, str]] = {
 """What is said of one alone, as language files had it before sentences had forms, to the sentence whose first form it is."""
 
 
-class PhraseGroup(BaseModel):
-    """``{…}`` are places to be filled; a translation may leave some out, but add none."""
+class PhraseGroup:
+    """``{…}`` are places to be filled; a translation may leave some out, but add none.
 
-    # What checks a translation is built when one is read: English needs no check, and building takes a third of a second.
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
+    English stands in the class and needs no check. What checks a translation is made when one is read: making it of the
+    thousand sentences that there are takes longer than all else that a command does.
+    """
 
-    _plural: str = PrivateAttr(TWO_FORMS)
-    _own: frozenset[str] = PrivateAttr(frozenset())
-    _decimal: str = PrivateAttr(".")
+    _plural = TWO_FORMS
+    _own: frozenset[str] = frozenset()
+    _decimal = "."
+
+    def __init__(self, translated: Mapping[str, str] = {}) -> None:
+        """translated: what is said otherwise than in English, by name."""
+        self.translated: Final = dict(translated)
+        vars(self).update(self.translated)
 
     @classmethod
     def english(cls) -> Self:
         """As it stands in the program."""
-        return cls.model_construct()
+        return cls()
+
+    @classmethod
+    def phrases(cls) -> dict[str, str]:
+        """Every sentence in English, by its name."""
+        return {
+            name: phrase
+            for each in reversed(cls.__mro__)
+            for name, phrase in vars(each).items()
+            if isinstance(phrase, str) and not name.startswith("_")
+        }
+
+    def said(self) -> dict[str, str]:
+        """Every sentence as it is said in this language, by its name."""
+        return self.phrases() | self.translated
 
     def for_count(self, phrase: str, count: int, **places: object) -> str:
         """The form of a sentence that goes with a number, filled in: ``{count}`` is the number."""
@@ -69,11 +90,37 @@ class PhraseGroup(BaseModel):
         Raises Refused where a sentence has neither one form nor as many as the rule.
         """
         needed = forms_of(plural)
-        own = {name: str(getattr(self, name)) for name in self.model_fields_set}
-        for name, phrase in own.items():
+        for name, phrase in self.translated.items():
             if (found := phrase.count(FORMS) + 1) not in (1, needed):
                 raise Refused(Said("forms_wrong", {"key": name, "found": found, "needed": needed}))
-        self._plural, self._own, self._decimal = plural, frozenset(own.values()), decimal
+        self._plural, self._own, self._decimal = plural, frozenset(self.translated.values()), decimal
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PhraseGroup) and type(other) is type(self) and other.translated == self.translated
+
+    def __hash__(self) -> int:
+        return hash((type(self), tuple(self.translated.items())))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """How pydantic reads a translation: as the fields of a model, of which only what it says is kept."""
+        fields: dict[str, Any] = {name: (Text, phrase) for name, phrase in cls.phrases().items()}
+        checked = create_model(cls.__name__, __base__=_Checked, **fields)
+
+        def taken(read: _Checked) -> PhraseGroup:
+            return cls({name: getattr(read, name) for name in read.model_fields_set})
+
+        return core_schema.no_info_after_validator_function(
+            taken,
+            handler.generate_schema(checked),
+            serialization=core_schema.plain_serializer_function_ser_schema(cls.said),
+        )
+
+
+class _Checked(BaseModel):
+    """A translation while it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

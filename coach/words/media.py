@@ -1,7 +1,5 @@
 """What is wrong with videos, recordings and pose models, and with the libraries that read them."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.files import FilePhrases
 from coach.words.group import Text
 

@@ -1,7 +1,5 @@
 """The words of the pages around the exercises: home, menus, settings, the guide's and the pause's buttons, the pain page."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 

@@ -1,10 +1,9 @@
 """What went wrong and what to do, in one language. An error is a code with figures; here its sentence is made."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 import re
 from typing import Final
 
+from coach.plain import shown
 from coach.said import Figure, Said, Saying
 from coach.words.group import Text
 from coach.words.usage import UsagePhrases
@@ -231,6 +230,9 @@ class ProblemPhrases(UsagePhrases):
         "log in to a desktop or set DISPLAY to a screen, or replay a video without --window, which needs none."
     )
 
+    no_memory: Text = (
+        "There is too little memory for that: close other programs, or give Coach more where its memory is limited."
+    )
     bug: Text = "This is a bug in Coach ({what}); run it again as 'coach --debug ...' and report what it prints."
 
     model_needed: Text = "The pose model '{name}' is needed once and is fetched now."
@@ -274,6 +276,7 @@ class ProblemPhrases(UsagePhrases):
         return str(problem) if isinstance(problem, str | int | float) else self.told(problem.said)
 
     def _figure(self, place: str, figure: Figure) -> str:
-        """What fills a place: a time in seconds with the language's own sign, all else as it is."""
-        said = self.told(figure)
+        """What fills a place: a time in seconds with the language's own sign; a text, as a file's name, with escapes for what
+        would make two lines of one."""
+        said = shown(figure) if isinstance(figure, str) else self.told(figure)
         return said.replace(".", self._decimal) if place in _SECONDS and _TENTHS.fullmatch(said) else said

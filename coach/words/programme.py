@@ -1,7 +1,5 @@
 """The words of the programme over weeks: doses and why, what is due today, walks, pain in an exercise, the history."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 

@@ -1,7 +1,5 @@
 """The words of history and report, in English; another language has them in its table ``[report]``."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 

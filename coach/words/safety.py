@@ -1,7 +1,5 @@
 """The words of the safety questions, of what the answers come to, and of pain."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 

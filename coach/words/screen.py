@@ -1,7 +1,5 @@
 """What the screen writes by itself, beside the cues and titles that it is given."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final

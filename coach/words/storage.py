@@ -1,7 +1,5 @@
 """What is wrong with what Coach keeps and writes: the record, settings, tables, batches; and what the voice could not do."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import Text
 from coach.words.media import MediaPhrases
 

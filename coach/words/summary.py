@@ -1,7 +1,5 @@
 """The words of a summary: what was done in one exercise, and why something was not counted."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 

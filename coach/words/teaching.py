@@ -1,7 +1,5 @@
 """What is said while somebody shows a new exercise to the camera, and of what was learned from it."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 

@@ -1,7 +1,5 @@
 """What the commands about exercises, routines, settings and models print."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 
@@ -97,6 +95,7 @@ class TerminalPhrases(PhraseGroup):
     batch_done: Text = "Replayed {done} of {all} files: {counted} repetitions counted."
     batch_done_again: Text = "Replayed {done} of {all} files, {before} of them before: {counted} repetitions counted."
     batch_passed_over: Text = "Passed over, since their endings are not those of videos or recordings: {files}."
+    batch_closed: Text = "{folder} cannot be looked into; what lies in it is not replayed."
     batch_and_more: Text = "{files} and {more} more"
 
     keys: Text = "Space pauses, h when it hurts, r again, n next, m mutes, Esc ends."

@@ -1,7 +1,5 @@
 """What is wrong with how a command was written."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import Text
 from coach.words.storage import StoragePhrases
 

@@ -1,7 +1,5 @@
 """What is said about the places of camera and person, and between exercises, in English."""
 
-# Without "from __future__ import annotations": pydantic would compile each of the hundreds of annotations anew.
-
 from coach.words.group import PhraseGroup, Text
 
 

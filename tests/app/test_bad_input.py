@@ -9,6 +9,7 @@ import os
 import shutil
 import struct
 import subprocess
+import sys
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ import cv2
 import numpy as np
 import pytest
 
+from coach import paths
 from tests.commands import Outcome, outcome_of
 
 
@@ -277,3 +279,12 @@ def write_broken_off(path: Path) -> Path:
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) * 2 // 3])
     return path
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names of files are letters there, never mere bytes")
+def test_a_name_that_is_no_letters_is_told_by_its_bytes(coach: Callable[..., Outcome], tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"R\xfccken") / "sit-and-rotate.toml"
+    path.parent.mkdir()
+    path.write_bytes((paths.exercises() / path.name).read_bytes())
+    code, out, _ = coach("validate", path)
+    assert (code, "R\\xfccken" in out) == (0, True)

@@ -55,13 +55,15 @@ class BatchResults:
     """What came of it. outcomes: by the file's name in the tables. before: how many were finished before.
 
     left: how many are still to be done, above 0 only when it was interrupted; then no table was written.
-    passed_over: files in the folders that are taken for neither videos nor recordings.
+    passed_over: files in the folders that are taken for neither videos nor recordings. closed: folders in them that cannot be
+    looked into.
     """
 
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     before: int = 0
     left: int = 0
     passed_over: tuple[Path, ...] = ()
+    closed: tuple[Path, ...] = ()
     written: tuple[Path, ...] = ()
 
     @property
@@ -82,7 +84,7 @@ def batch(wish: Batch) -> BatchResults:
     found = find_files(wish.places)
     if wish.output.resolve() in found.values():
         raise ExportError("batch_output_too", file=str(wish.output))
-    skipped = passed_over(wish.places)
+    skipped, closed = passed_over(wish.places)
     ours = {path.resolve() for path in (wish.output, files_table(wish.output), progress_file(wish.output))}
     exercise = catalog.find(wish.exercise).id if wish.exercise else None
     shipped = shipped_digest()
@@ -101,7 +103,9 @@ def batch(wish: Batch) -> BatchResults:
     ordered = {name: outcomes[name] for name in tasks}
     write_results(wish.output, ordered)
     others = tuple(path for path in skipped if path.resolve() not in ours)
-    return BatchResults(ordered, before, passed_over=others, written=(wish.output, files_table(wish.output)))
+    return BatchResults(
+        ordered, before, passed_over=others, closed=tuple(closed), written=(wish.output, files_table(wish.output))
+    )
 
 
 def _replayed(wish: Batch, tasks: Mapping[str, Task], progress: Progress) -> dict[str, Outcome]:

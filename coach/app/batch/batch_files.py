@@ -15,6 +15,7 @@ from typing import Any, Final
 from coach import paths
 from coach.app.batch.batch_work import Outcome, Task
 from coach.errors import ExportError, Figure, SourceError
+from coach.files.bounded_reading import is_folder, is_ordinary
 from coach.files.parquet import SUFFIX as PARQUET
 from coach.files.parquet import Kind, require_parquet, write_parquet
 from coach.files.writing import cannot_write, write_whole
@@ -80,14 +81,12 @@ REP_ROW_KINDS: Final[Mapping[str, Kind]] = {"file": "text", **REP_KINDS}
 """Columns of the table of repetitions, and their kinds."""
 
 
-def passed_over(places: Sequence[str]) -> list[Path]:
-    """The files in these folders that are taken for no video or recording, in the order of their names; hidden ones are not
-    counted among them."""
-    folders = [Path(place) for place in places if Path(place).is_dir()]
-    inside = {
-        each for folder in folders for each in folder.rglob("*") if each.is_file() and not each.name.startswith(".")
-    }
-    return sorted(each for each in inside if each.suffix.lower() not in SUFFIXES)
+def passed_over(places: Sequence[str]) -> tuple[list[Path], list[Path]]:
+    """What lies in these folders and is not replayed: the files that are taken for no video or recording, hidden ones not
+    counted among them, and the folders that cannot be looked into; both in the order of their names."""
+    closed: set[Path] = set()
+    inside = {each for place in places if is_folder(Path(place)) for each in _in_folder(Path(place), closed)}
+    return sorted(each for each in inside if each.suffix.lower() not in SUFFIXES), sorted(closed)
 
 
 def find_files(places: Sequence[str]) -> dict[str, Path]:
@@ -112,14 +111,25 @@ def find_files(places: Sequence[str]) -> dict[str, Path]:
 
 def _files_at(place: str) -> Iterator[Path]:
     path = Path(place)
-    if path.is_dir():
-        inside = (each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
-        yield from (each.resolve() for each in inside if not each.name.startswith("."))
-    elif path.is_file():
+    if is_folder(path):
+        yield from (each.resolve() for each in _in_folder(path, set()) if each.suffix.lower() in SUFFIXES)
+    elif is_ordinary(path):
         yield path.resolve()
     else:
-        matching = glob.glob(place, recursive=True)  # noqa: PTH207 - a Path takes no pattern from the root
-        yield from (Path(each).resolve() for each in matching if Path(each).is_file())
+        with suppress(OSError, ValueError):  # a pattern that no name can fit
+            matching = glob.glob(place, recursive=True)  # noqa: PTH207 - a Path takes no pattern from the root
+            yield from (Path(each).resolve() for each in matching if is_ordinary(Path(each)))
+
+
+def _in_folder(folder: Path, closed: set[Path]) -> Iterator[Path]:
+    """The files however deep in a folder that are not hidden; into closed go the folders that cannot be looked into."""
+
+    def note(problem: OSError) -> None:
+        if not isinstance(problem, FileNotFoundError):  # gone meanwhile, with all that was in it
+            closed.add(Path(problem.filename))
+
+    for place, _, names in os.walk(folder, onerror=note):
+        yield from (each for name in names if not name.startswith(".") and is_ordinary(each := Path(place, name)))
 
 
 class Progress:

@@ -14,6 +14,7 @@ from coach.app.home.shared import Shared
 from coach.app.learning import also_counted, write_figure
 from coach.app.live.text_pages import LEAVE
 from coach.errors import CoachError
+from coach.files.bounded_reading import is_there
 from coach.files.writing import write_whole
 from coach.learning.draft import drafted
 from coach.learning.lesson import Lesson, learn
@@ -176,7 +177,7 @@ def id_of(title: str) -> str:
 
 def free_id(shared: Shared, name: str) -> bool:
     """Whether nothing is called so yet."""
-    return all(each.id != name for each in shared.exercises) and not (paths.user_exercises() / f"{name}.toml").exists()
+    return all(each.id != name for each in shared.exercises) and not is_there(paths.user_exercises() / f"{name}.toml")
 
 
 def _nothing(shared: Shared, why: str) -> TextScreen:

@@ -11,6 +11,7 @@ from coach.app.live.workout_pages import best_sentence, shown_over, shown_over_w
 from coach.app.running.interruption import Interruption
 from coach.app.running.results import Results, RunOutputs
 from coach.engine.spec import Exercise
+from coach.files.bounded_reading import is_there
 from coach.outputs.screen.pages.described import Block, Choice, Page, TextPage
 from coach.outputs.window.window import Asked, Clicked, Key, Pointed
 from coach.record.entries import StoredSession
@@ -135,7 +136,7 @@ def _block(of: Review) -> Block:
 
 
 def _kept(results: Results, run_outputs: RunOutputs, wording: Wording) -> list[str]:
-    lines = [f"{path}" for path in [*run_outputs.paths(), *results.recordings] if path.exists()]
+    lines = [f"{path}" for path in [*run_outputs.paths(), *results.recordings] if is_there(path)]
     lines = list(dict.fromkeys(lines))
     if run_outputs.profile is not None:
         lines += [wording.pages.in_your_record, f"{standard_place()}"]

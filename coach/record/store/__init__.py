@@ -4,7 +4,14 @@
 `coach.record.store.diary` read and write what is in it; `Store` is the output of a run.
 """
 
-from coach.record.store.database import Database, open_for_reading, open_for_writing, require_unlocked, standard_place
+from coach.record.store.database import (
+    Database,
+    is_kept,
+    open_for_reading,
+    open_for_writing,
+    require_unlocked,
+    standard_place,
+)
 from coach.record.store.writer import Store
 
-__all__ = ["Database", "Store", "open_for_reading", "open_for_writing", "require_unlocked", "standard_place"]
+__all__ = ["Database", "Store", "is_kept", "open_for_reading", "open_for_writing", "require_unlocked", "standard_place"]

@@ -17,6 +17,7 @@ from typing import Final, Self, TypeVar
 
 from coach import paths
 from coach.errors import Figure, Said, StoreError, because
+from coach.files.bounded_reading import is_folder
 from coach.record.store import schema
 from coach.record.store.cells import Unreadable
 from coach.record.store.troubles import (
@@ -176,17 +177,25 @@ def open_for_writing(path: Path, now: datetime, report: Callable[[Figure], None]
         raise explained(problem, str(path)) from problem
 
 
+def is_kept(path: Path) -> bool:
+    """Whether there is a record. Raises StoreError where that cannot be told."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as problem:
+        raise no_place(path, problem) from problem
+    return True
+
+
 def open_for_reading(path: Path, now: datetime, report: Callable[[Figure], None]) -> Database:
     """Opens the record to look at it, which waits for nobody who writes: an empty one where there is none, a copy in memory
     where the file may not be written or is still to be brought up to date while somebody else writes.
 
     Otherwise as `open_for_writing`.
     """
-    try:
-        if not path.exists():
-            return _empty(str(path))
-    except OSError as problem:
-        raise no_place(path, problem) from problem
+    if not is_kept(path):
+        return _empty(str(path))
     try:
         return _looked_at(path, report)
     except sqlite3.Error as problem:
@@ -197,7 +206,7 @@ def open_for_reading(path: Path, now: datetime, report: Callable[[Figure], None]
         return open_for_writing(path, now, report)
     except StoreError as refused:
         cause = refused.__cause__
-        if not isinstance(cause, OSError | sqlite3.Error) or path.is_dir():
+        if not isinstance(cause, OSError | sqlite3.Error) or is_folder(path):
             raise
         if isinstance(cause, sqlite3.Error) and plain_code(cause) not in UNWRITABLE:
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import os
 import shutil
 import signal
@@ -331,6 +332,39 @@ def test_files_of_other_kinds_are_named_and_videos_of_every_kind_are_taken(
     assert left in (None, 0)
     assert "Replayed 12 of 12 files" in said
     assert "Passed over, since their endings are not those of videos or recordings: notes.txt, photo.jpg." in complaints
+
+
+@pytest.mark.parametrize("place", ["a" * 300, "b/" * 5_000, "?" * 300, "[", "x\ny", "clips.mp4/in it"])
+def test_a_place_that_cannot_be_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str) -> None:
+    (tmp_path / "clips.mp4").write_text("no folder")
+    code, _, err = coach(capsys, "batch", tmp_path / place, "-o", tmp_path / "reps.csv")
+    assert (code, err.count("\n"), "There is no video or recording at" in err) == (3, 1, True)
+
+
+def test_what_cannot_be_looked_into_is_named_and_what_vanishes_is_not_missed(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    quick: Callable[[Callable[[Task], Outcome]], None],
+) -> None:
+    quick(batch_tasks.measure)
+    for folder in ("clips/mine", "clips/locked", "clips/gone"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "clip.mp4").write_text("clip")
+    look = os.scandir
+
+    def fail(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        if str(path).endswith("gone"):
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(path))
+        return look(path)
+
+    monkeypatch.setattr("os.scandir", fail)
+    code, said, complaints = coach(capsys, "batch", tmp_path / "clips", "-o", tmp_path / "reps.csv")
+    assert (code, "Replayed 1 of 1 files" in said) == (0, True)
+    assert complaints.count("cannot be looked into") == 1
+    assert f"{tmp_path / 'clips' / 'locked'} cannot be looked into" in complaints
 
 
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names of files are letters there, never mere bytes")

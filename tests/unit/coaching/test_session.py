@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from benchmarks.making.sample_files import SAMPLES
 from coach.coaching.session import Session
 from coach.engine.catalog import find
 from coach.events import (
@@ -18,6 +19,7 @@ from coach.events import (
     TrackingRegained,
     WrongView,
 )
+from coach.recording.reader import open_recording
 from coach.values import Light, Pose, Step
 from coach.words.reasons import in_english
 from tests.movements import (
@@ -272,3 +274,12 @@ def test_it_is_said_once_that_all_is_well_although_parts_come_and_go() -> None:
     events, _ = run(Session(find("sit-and-rotate")), map(pose, times(14)))
     (regained,) = [event for event in events if isinstance(event, TrackingRegained)]
     assert regained.time_s == pytest.approx(9.5, abs=0.15)
+
+
+def test_a_start_position_that_takes_the_place_of_another_at_once_is_told_once() -> None:
+    recording = SAMPLES / "seated-forward-bend" / "good-male" / "recording.coach"
+    session = Session(find("seated-forward-bend"))
+    told: list[BaselineTaken] = []
+    for pose in open_recording(recording):
+        told += [event for event in session.step(pose).events if isinstance(event, BaselineTaken)]
+    assert len(told) == 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import sqlite3
 import stat
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from coach.errors import CoachError, ExerciseFileError
 from coach.files.bounded_reading import LARGEST, UnfitFile, read_toml
 from coach.plain import cell, for_shell, quoted, shown
 from tests.commands import outcome_of
+from tests.stored_people import fill_record
 
 ONLY_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 GOOD = (paths.exercises() / "sit-and-arch.toml").read_text(encoding="utf-8")
@@ -62,6 +65,9 @@ def read(text: str | bytes, folder: Path) -> dict[str, object]:
         ("deep = " + "[" * 100_000 + "]" * 100_000, "is nested deeper than 20 levels"),
         ("deep = " + "{ a = " * 2_000 + "1" + "}" * 2_000, "is nested deeper than 20 levels"),
         ("a." * 3_000 + "a = 1", "is nested deeper than 20 levels"),
+        ("a . " * 100_000 + "a = 1", "is nested deeper than 20 levels"),
+        ("[" + "'a'.\"b\"." * 50_000 + "c]", "is nested deeper than 20 levels"),
+        ("table = { " + "a." * 100_000 + "a = 1 }", "is nested deeper than 20 levels"),
         ('title = "\\u001b[2J"', "title: expected text without characters that a terminal obeys; found '\\x1b[2J'"),
         ('title = "abc\\u202Etxt"', "title: expected text without characters"),
         ('"\\u001b]0;x" = 1', "\\x1b]0;x: is a key with characters that cannot be shown"),
@@ -154,8 +160,8 @@ def test_one_broken_file_of_the_users_own_is_named_and_left_out(
     (own / "mine.toml").write_text(GOOD.replace('"sit-and-arch"', '"mine"', 1), encoding="utf-8")
     code, out, err = coach("list")
     assert code == 0
-    assert "mine " in out
-    assert "broken " not in out
+    assert "(mine)" in out
+    assert "broken" not in out.replace(str(own), "")
     assert f"{own / 'broken.toml'}: is not valid TOML" in err
     assert "It is left out." in err
     code, out, err = coach("routine")
@@ -179,6 +185,31 @@ def test_a_pipe_among_the_exercises_keeps_nothing_waiting(
     code, _, err = coach("settings")
     assert (code, "is no ordinary file" in err) == (0, True)
     assert stat.S_ISFIFO((home / "settings.toml").stat().st_mode)
+
+
+@pytest.mark.parametrize(
+    ("command", "fault"),
+    [
+        ("settings", "settings"),
+        ("today --done cat-cow", "settings"),
+        ("routine desk-break", "settings"),
+        ("history", "record"),
+        ("today --done cat-cow", "record"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_once_however_often_it_is_read(
+    home: Path, coach: Callable[..., tuple[int, str, str]], command: str, fault: str
+) -> None:
+    if fault == "settings":
+        (home / "settings.toml").mkdir()
+    else:
+        fill_record(home / "coach.db")
+        with closing(sqlite3.connect(home / "coach.db")) as connection:
+            connection.execute("UPDATE sessions SET started = 'never' WHERE id = 1")
+            connection.commit()
+    for _ in range(2):  # a second command tells it again
+        code, _, err = coach(*command.split())
+        assert (code, err.count("\n")) == (0, 1), err
 
 
 @pytest.mark.parametrize("text", [f"volume = {DIGITS}", "volume = " + "[" * 100_000, "volume = nan", "volume = 1e400"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import pickle
 import sqlite3
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coach import errors, languages, said
-from coach.errors import CoachError, Said, SourceError
+from coach.errors import CoachError, Said, SourceError, as_error
 from coach.record.store.database import explained
 from coach.sources.devices import Address, cannot_open, find_camera
 from coach.words.group import places_in
@@ -86,7 +87,7 @@ def test_every_code_has_its_sentence_and_every_place_of_it_is_filled() -> None:
     found = list(coded())
     assert len(found) > 60
     for where, code, figures in found:
-        assert code in ProblemPhrases.model_fields, where
+        assert code in ProblemPhrases.phrases(), where
         assert figures == places_in(getattr(ENGLISH, code)), where
 
 
@@ -127,7 +128,7 @@ def test_no_sentence_that_reaches_a_person_is_in_english_alone() -> None:
 def test_every_sentence_is_of_some_error() -> None:
     used = {code for _, code, _ in coded()} | {"called_twice", "not_called", "camera_back", "no_video"}
     used |= {*said._REASONS.values(), "bar_frames", "bar_files"}
-    assert used == set(ProblemPhrases.model_fields)
+    assert used == set(ProblemPhrases.phrases())
 
 
 def test_tenths_of_a_second_have_the_sign_of_the_language() -> None:
@@ -139,3 +140,20 @@ def test_tenths_of_a_second_have_the_sign_of_the_language() -> None:
         assert seconds in ProblemPhrases.english().told(fact)
     assert german.narrating().line(7.1, "links 1") == "    7,1 s  links 1"
     assert "3,5" in german.narrating().beyond_live(3.5)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        MemoryError(),
+        ImportError("libavcodec.so: failed to map segment from shared object"),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        RuntimeError("OpenCV(5.1.0) alloc.cpp:73: error: (-4:Insufficient memory) Failed to allocate 9 bytes"),
+    ],
+    ids=lambda problem: type(problem).__name__,
+)
+def test_too_little_memory_is_no_bug(problem: Exception) -> None:
+    told = as_error(problem)
+    assert told.exit_code == 13
+    assert "too little memory" in str(told)
+    assert as_error(RuntimeError("anything else")).exit_code == 70
