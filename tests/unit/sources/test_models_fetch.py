@@ -123,6 +123,22 @@ def on_the_web(folder: Path, **instead: bytes) -> Path:
     return folder
 
 
+@pytest.fixture
+def from_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for everybody who runs no tests."""
+    monkeypatch.delenv("COACH_MODELS_FROM")
+
+
+def test_whoever_wants_only_the_index_asks_no_other_address(tmp_path: Path, index: Path) -> None:
+    make_wheel(index)
+    with served(on_the_web(tmp_path / "web", landmark=b"never to be asked for")) as root:
+        list_models(paths.models(), root=root)
+        seen: list[int | None] = []
+        assert models.fetch("full", lambda _, whole: seen.append(whole)).read_bytes() == BUNDLE
+    assert len(DETECTOR) + len(LANDMARKS) not in seen
+
+
+@pytest.mark.usefixtures("from_anywhere")
 def test_the_addresses_are_asked_before_the_index(tmp_path: Path) -> None:
     seen: list[tuple[int, int | None]] = []
     with served(on_the_web(tmp_path / "web")) as root:
@@ -133,6 +149,7 @@ def test_the_addresses_are_asked_before_the_index(tmp_path: Path) -> None:
     assert seen[-1] == (len(DETECTOR) + len(LANDMARKS),) * 2
 
 
+@pytest.mark.usefixtures("from_anywhere")
 @pytest.mark.parametrize("instead", [{"landmark": b"something else"}, None])
 def test_the_index_is_asked_where_an_address_gives_something_else_or_nothing(
     instead: dict[str, bytes] | None, tmp_path: Path, index: Path
