@@ -16,6 +16,10 @@ LEGS_ALIKE: Final = 0.033
 one of three rendered people goes unseen, with 0.037 no picture that shrinks slowly is told to be a slump)."""
 
 
+BY_SIZE_PCT: Final = 15.0
+"""What is lifted or sunk by more is so by more than a size that is not sure yet (chosen: whoever squats sinks by 90)."""
+
+
 def _rise(body: Body, neutral: Neutral, side: Side) -> float:
     """How far one shoulder went up in the picture, in % of the trunk's length."""
     return 100 * (neutral.body.of_side(side, "shoulder")[1] - body.of_side(side, "shoulder")[1]) / neutral.trunk
@@ -30,9 +34,10 @@ def shoulder_lift(body: Body, neutral: Neutral) -> float:
     turns on 3 %, and no size is known so well while somebody moves. The nearer leg tells of it before the size is sure: its
     bones keep their length when somebody slumps, and look shorter when the picture shrinks.
     """
-    if body.resized or _leg_longer(body, neutral) > LEGS_ALIKE:
+    if body.resized:
         return nan
-    return 100 * (neutral.body.centre("shoulder")[1] - body.centre("shoulder")[1]) / neutral.trunk
+    lift = 100 * (neutral.body.centre("shoulder")[1] - body.centre("shoulder")[1]) / neutral.trunk
+    return nan if abs(lift) < BY_SIZE_PCT and _leg_longer(body, neutral) > LEGS_ALIKE else lift
 
 
 def _leg_longer(body: Body, neutral: Neutral) -> float:
