@@ -41,7 +41,7 @@ def shoulder_lift(body: Body, neutral: Neutral) -> float:
 
 
 def _leg_longer(body: Body, neutral: Neutral) -> float:
-    """By what share thigh and lower leg on the nearer side look longer, or both shorter; 0 where unseen."""
+    """By what share thigh and lower leg on the nearer side both look longer, or both shorter; 0 where unseen."""
     side = near_side(neutral.facing)
     ratios = []
     for upper, lower in (("hip", "knee"), ("knee", "ankle")):

@@ -29,13 +29,6 @@ SHIFTED_BY_SIZE: Final = 1.0
 """So many trunk lengths further off the hips may be for each whole that the size is off: a picture framed anew moves what does
 not lie in its middle (chosen: hips lie up to one trunk length from it)."""
 
-MOVED_S: Final = 0.5
-"""After so long a movement (chosen: the shortest of the exercises that take no steps lasts twice as long)."""
-
-SHIFTED_BY_SIZE: Final = 1.0
-"""So many trunk lengths further off the hips may be for each whole that the size is off: a picture framed anew moves what does
-not lie in its middle (chosen: hips lie up to one trunk length from it)."""
-
 SETTLED_S: Final = 0.7
 """How long somebody must rest at another place before they exercise there (chosen: nobody who walks stands so long)."""
 

@@ -79,3 +79,26 @@ def test_only_the_nearer_elbow_counts(name: str) -> None:
     points = seated_from_the_side()
     assert side(name, moved(points, ("right_elbow",), right=60, up=60)) == pytest.approx(0, abs=0.01)
     assert isnan(side(name, points, hidden=("left_elbow",)))
+
+
+def shrunk(points: Points, times: float) -> Points:
+    """Thigh and lower leg of both sides as they look in a picture that shrinks."""
+    found = dict(points)
+    for name in ("left", "right"):
+        above = points[f"{name}_hip"]
+        for part in ("knee", "ankle"):
+            x, y = points[f"{name}_{part}"]
+            found[f"{name}_{part}"] = (above[0] + (x - above[0]) * times, above[1] + (y - above[1]) * times)
+    return found
+
+
+def test_sinking_is_not_told_where_the_nearer_leg_shrinks_as_well() -> None:
+    sunk = moved(seated_from_the_side(), BOTH, up=-6.0)
+    assert side("shoulder_lift_pct", sunk) == pytest.approx(-100 * 6 / SIDE_TRUNK, abs=0.01)
+    assert isnan(side("shoulder_lift_pct", shrunk(sunk, 0.95)))
+
+
+def test_whoever_sinks_by_far_sinks_whatever_the_legs_look_like() -> None:
+    """A squat shortens thigh and lower leg in the picture, too."""
+    sunk = moved(seated_from_the_side(), BOTH, up=-60.0)
+    assert side("shoulder_lift_pct", shrunk(sunk, 0.9)) == pytest.approx(-100 * 60 / SIDE_TRUNK, abs=0.5)
