@@ -124,6 +124,8 @@ class Candidate:
         endless = exercise.with_reps(MOST_REPS)
         self._session = Session(endless.with_hold(HELD_S) if asked_s > HELD_S else endless, quiet=True)
         self._target = abs(exercise.gauge.target)
+        # Of steps that follow each other in a third of a second nothing else is seen.
+        self._quick = exercise.series.reps > 1
         self.reps: list[Rep] = []
         self._faults: list[FaultRaised] = []
         self._fed_s = -inf
@@ -134,7 +136,7 @@ class Candidate:
 
     def update(self, pose: Pose, body: Body, seen: Seen) -> None:
         """Go on by one pose."""
-        apart_s = LOOKING_APART_S if self._session.known is None else APART_S
+        apart_s = LOOKING_APART_S if self._session.known is None and not self._quick else APART_S
         if pose.time_s - self._fed_s < apart_s or self._barred(pose.time_s, seen):
             return
         self._fed_s = pose.time_s

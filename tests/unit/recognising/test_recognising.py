@@ -23,7 +23,7 @@ from coach.errors import ExerciseFileError
 from coach.recognising.recogniser import RecognisedSet, chosen, recognised
 from coach.values import Frame, Pose, Rep
 from coach.words.wording import ENGLISH
-from tests.movements import pose_of, seated_from_the_front, times
+from tests.movements import in_turn, pose_of, seated_from_the_front, stepping, times
 
 TRIED = ("stretch-upwards", "elbows-on-thighs", "seated-forward-bend")
 
@@ -143,3 +143,11 @@ def test_of_two_at_the_same_time_the_one_that_explains_more_is_taken() -> None:
 
 def test_single_repetitions_of_an_exercise_of_many_are_no_set() -> None:
     assert chosen([a_set("walk", (0, 1), (1, 2))], {"walk": 6}) == []
+
+
+def test_nine_quick_steps_from_the_first_picture_on_are_recognised() -> None:
+    """While a start position is looked for, too few pictures of them would be seen."""
+    lifted = in_turn(0.0, 0.28, 0.0, 9)
+    poses = [pose_of(stepping(*lifted(t)), t) for t in times(3.0, fps=30)]
+    found = recognised(poses, [catalog.find(each) for each in ("walk-in-place", "stretch-upwards")])
+    assert [each.exercise for each in found] == ["walk-in-place"]
