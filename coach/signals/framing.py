@@ -58,6 +58,10 @@ BELOW_APART: Final = 0.03
 """So far apart, in trunk lengths, may hips, knees and ankles be that have not moved against each other (chosen: the landmarks'
 jitter, and what a size that is off by 1 % makes of it)."""
 
+RESIZED: Final = 0.006
+"""Whoever looks larger or smaller by more than this share is seen at another size (chosen: less is nothing to what the size is
+known to, and a person who slumps looks smaller by that)."""
+
 SETTLES_S: Final = 0.3
 """The kept place goes to the exact one with this time constant, so that nothing seems to have moved fast (chosen)."""
 
@@ -247,7 +251,7 @@ def _placed(body: Body, times: float, place: Point) -> Body:
     shift = np.array([x, y])
     outline = None if body.outline is None else body.outline / times - shift
     placed = body.placed(body.xy / times - shift, outline)
-    placed.resized = times != 1.0
+    placed.resized = abs(log(times)) > RESIZED
     return placed
 
 
