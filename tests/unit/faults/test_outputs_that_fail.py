@@ -253,6 +253,7 @@ def meddle_in_the_midst(monkeypatch: pytest.MonkeyPatch, meddle: Callable[[], No
 
 ON_A_SMALL_DISK = """
 import resource, signal, sys
+sys.dont_write_bytecode = True  # Python keeps a compiled module that it could write only in part
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
 from coach.__main__ import main

@@ -124,9 +124,11 @@ def room_for_2_kib() -> Iterator[None]:
     resource = pytest.importorskip("resource", reason="Windows cannot limit how large a file becomes")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2048, before[1]))
+    wrote, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # Python keeps a module that it wrote only in part
     try:
         yield
     finally:
+        sys.dont_write_bytecode = wrote
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 

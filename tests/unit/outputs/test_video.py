@@ -187,6 +187,7 @@ def test_a_broken_off_video_is_not_whole(tmp_path: Path) -> None:
 
 _ON_A_FULL_DISK = """
 import resource, sys
+sys.dont_write_bytecode = True  # Python keeps a compiled module that it could write only in part
 from pathlib import Path
 from screen_steps import step
 from coach.errors import ExportError

@@ -343,6 +343,7 @@ def test_what_was_written_survives_a_full_disk_and_the_rest_follows(tmp_path: Pa
 
 _FILLS_UP = """
 import resource, signal, sys
+sys.dont_write_bytecode = True  # Python keeps a compiled module that it could write only in part
 from pathlib import Path
 from coach.events import ExerciseStarted, RepCompleted
 from coach.record.store import Store
@@ -425,6 +426,7 @@ def test_a_folder_that_may_not_be_written_can_be_read_and_says_so() -> None:
 
 _LOOKS_ON_A_FULL_DISK = """
 import resource, signal, sys
+sys.dont_write_bytecode = True  # Python keeps a compiled module that it could write only in part
 from pathlib import Path
 from coach.errors import StoreError
 from coach.record.store import open_for_reading, open_for_writing

@@ -282,9 +282,14 @@ def test_a_write_that_fails_half_way_is_said_and_a_second_run_recovers(tmp_path:
     with served(web) as root:
         list_models(paths.models(), f"{root}/lite.task")
         resource.setrlimit(resource.RLIMIT_FSIZE, (len(BUNDLE) // 2, limits[1]))
+        wrote, sys.dont_write_bytecode = (
+            sys.dont_write_bytecode,
+            True,
+        )  # Python keeps a module that it wrote only in part
         try:
             said = sentence("lite")
         finally:
+            sys.dont_write_bytecode = wrote
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         assert f"{cache} cannot be written: File too large" in said
         assert models.ensure("lite").read_bytes() == BUNDLE
