@@ -14,7 +14,9 @@ import pytest
 RECORDING = Path("samples/sit-and-rotate/good-female/recording.coach").resolve()
 
 SLOWLY = """
-import sys, time
+import signal, sys, time
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests under nohup has it ignored
 import coach.app.replay.replay as replaying
 from coach.app.running.pose_sources import _Recording
 look = _Recording.look
