@@ -54,10 +54,6 @@ ALL_AT_REST: Final = 0.97
 SAME_PLACE_AT_REST: Final = (0.005, 0.015)
 """As ``SAME`` for the place, where no length has moved: all parts tell it (chosen: circles of the shoulders turn on 1.2 %)."""
 
-BELOW_APART: Final = 0.03
-"""So far apart, in trunk lengths, may hips, knees and ankles be that have not moved against each other (chosen: the landmarks'
-jitter, and what a size that is off by 1 % makes of it)."""
-
 RESIZED: Final = 0.006
 """Whoever looks larger or smaller by more than this share is seen at another size (chosen: less is nothing to what the size is
 known to, and a person who slumps looks smaller by that)."""
@@ -112,9 +108,6 @@ _PLACES: Final = (
 )
 """What tells the place, and with what weight: head and shoulders, hips, and legs about alike, so that no exercise moves most
 of it."""
-
-_BELOW: Final = ("left_hip", "right_hip", "left_knee", "right_knee", "left_ankle", "right_ankle")
-"""What rests while somebody moves the upper body only."""
 
 _BOTH_SIDES: Final = {
     "hip": ("left_hip", "right_hip"),
@@ -186,7 +179,6 @@ class Framing:
         place = _moved(body, then, times, kept_place)
         kept_place = _towards(kept_place, place, follows)
         exact = _moved(body, then, times, kept_place, SAME_PLACE_AT_REST) if closely >= ALL_AT_REST else None
-        exact = exact or _below_at_rest(body, then, times)
         if exact is not None:
             kept_place = _towards(kept_place, exact, 1.0 - exp(-passed_s / SETTLES_S))
         self._middle = (x + kept_place[0]) * times, (y + kept_place[1]) * times
@@ -299,24 +291,6 @@ def _moved(body: Body, then: Body, times: float, kept: Point, same: tuple[float,
     x, y = x - kept[0], y - kept[1]
     share = _rising(share, PLACES_AGREED) * _rising(hypot(x, y) / trunk, same)
     return kept[0] + share * x, kept[1] + share * y
-
-
-def _below_at_rest(body: Body, then: Body, times: float) -> Point | None:
-    """As ``_moved``, from hips, knees and ankles, where all that are seen of them agree; None where they do not."""
-    trunk = then.trunk()
-    shifts = []
-    for name in _BELOW:
-        now, before = _seen(body, name), _seen(then, name)
-        if not (isnan(now[0]) or isnan(before[0])):
-            shifts.append((now[0] / times - before[0], now[1] / times - before[1]))
-        elif name.endswith("hip"):
-            return None
-    if len(shifts) <= 3:
-        return None
-    x, y = (sum(each[axis] for each in shifts) / len(shifts) for axis in (0, 1))
-    if max(hypot(a - x, b - y) for a, b in shifts) > BELOW_APART * trunk:
-        return None
-    return x, y
 
 
 def _all_alike(shifts: Sequence[tuple[float, float, float]], trunk: float) -> list[list[float]]:

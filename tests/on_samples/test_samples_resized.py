@@ -24,7 +24,6 @@ MISSED_SLOWLY = {
         0.9,
     ): "turned by ten degrees, the share of the low back reads 0.75 meanwhile",
     ("shoulder-rolls/good-heavy", 0.8): TOO_SMALL,
-    ("shoulder-rolls/good-heavy", 0.9): TOO_SMALL,
     ("shoulder-rolls/good-male", 0.8): TOO_SMALL,
     **{
         (f"walk-in-place/{name}", 0.8): "whoever looks smaller by a fifth within four seconds may as well walk away"
