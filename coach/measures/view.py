@@ -77,7 +77,7 @@ def shows_back(body: Body) -> bool:
     """Whether left and right of shoulders, ears and hips are all the other way round than in somebody who faces the camera.
 
     All that are seen, and two of them at least: in clips of real people who twist far, the model sees shoulders and hips the
-    wrong way round for moments. No frame of 217 clips of rendered people, who turn by up to 60 degrees, has all of them so.
+    wrong way round for moments. No frame of the 139 samples has all of them so.
     """
     known = body.memory.get("shows the back")
     if known is None:

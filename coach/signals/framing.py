@@ -49,14 +49,14 @@ SAME_AT_REST: Final = (0.025, 0.05)
 """As ``SAME``, of somebody at rest: the size is then found within 1 % (chosen)."""
 
 ALL_AT_REST: Final = 0.97
-"""Share of all lengths from which on none has moved (chosen: of somebody who steps on the spot one in eight does not agree)."""
+"""Share of all lengths from which on none has moved (chosen)."""
 
 SAME_PLACE_AT_REST: Final = (0.005, 0.015)
 """As ``SAME`` for the place, where no length has moved: all parts tell it (chosen: circles of the shoulders turn on 1.2 %)."""
 
 RESIZED: Final = 0.006
-"""Whoever looks larger or smaller by more than this share is seen at another size (chosen: less is nothing to what the size is
-known to, and a person who slumps looks smaller by that)."""
+"""Whoever looks larger or smaller by more than this share is seen at another size (chosen: with 0.01 one person who raises a
+knee while the picture shrinks by a tenth is told to slump, with 0 a slump of another goes untold)."""
 
 SETTLES_S: Final = 0.3
 """The kept place goes to the exact one with this time constant, so that nothing seems to have moved fast (chosen)."""

@@ -27,8 +27,8 @@ scatter, and what is off by more costs the next repetition its range)."""
 
 
 HIGH: Final = 5.0
-"""From so many times the target on nobody lifts the legs who only walks (chosen: real people who walk up to the camera read up
-to 4 times of it, those who march on the spot 12 to 50 times)."""
+"""From so many times the target on nobody lifts the legs who only walks (chosen: a real person who walks up to the camera reads
+up to 4.4 times of it, those who march on the spot 12 to 50 times)."""
 
 
 class Counting:

@@ -23,7 +23,7 @@ SIZES: Final = (0.7, 1.4)
 rolled back meanwhile, is no way somewhere."""
 
 MOVED_S: Final = 0.5
-"""After so long a movement (chosen: the shortest of the exercises that take no steps lasts twice as long)."""
+"""After so long a movement (chosen: the shortest repetition of the samples that are no steps lasts 2.7 s)."""
 
 SHIFTED_BY_SIZE: Final = 1.0
 """So many trunk lengths further off the hips may be for each whole that the size is off: a picture framed anew moves what does

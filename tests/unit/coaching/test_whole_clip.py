@@ -103,28 +103,27 @@ def test_another_shot_of_half_the_size_at_the_same_place_is_not_the_same_person(
     assert follow.update(0.3, Body.of(pose_of(points))) is Following.BACK
 
 
-@pytest.mark.parametrize("nearer_every_s", [1.08, 1.12, 1.2])
-@pytest.mark.parametrize(("step_s", "pause_s"), [(0.3, 0.0), (0.45, 0.05)])
-def test_nobody_who_walks_up_to_the_camera_steps_on_the_spot(
-    nearer_every_s: float, step_s: float, pause_s: float
-) -> None:
-    """However the first moments look: live, nobody can know yet that it goes on."""
+def walking_up(nearer_every_s: float, step_s: float, pause_s: float) -> Callable[[float], Pose]:
+    """Somebody who looks so many times as large after every second, and lifts the feet in turn."""
     lifted = in_turn(0.0, step_s, pause_s, 20)
 
     def pose(t: float) -> Pose:
         points, size = stepping(*(0.2 * each for each in lifted(t))), 0.4 * nearer_every_s**t
         return pose_of({name: (320 + (x - 320) * size, 240 + (y - 240) * size) for name, (x, y) in points.items()}, t)
 
-    events, _ = told(map(pose, times(5.5, fps=30)), "walk-in-place")
+    return pose
+
+
+@pytest.mark.parametrize("nearer_every_s", [1.08, 1.12, 1.2])
+@pytest.mark.parametrize(("step_s", "pause_s"), [(0.3, 0.0), (0.45, 0.05)])
+def test_nobody_who_walks_up_to_the_camera_steps_on_the_spot(
+    nearer_every_s: float, step_s: float, pause_s: float
+) -> None:
+    """However the first moments look: live, nobody can know yet that it goes on."""
+    events, _ = told(map(walking_up(nearer_every_s, step_s, pause_s), times(5.5, fps=30)), "walk-in-place")
     assert not any(isinstance(event, RepCompleted) for event in events)
 
 
 def test_it_is_said_where_live_would_have_counted_a_walk() -> None:
-    lifted = in_turn(0.0, 0.45, 0.05, 20)
-
-    def pose(t: float) -> Pose:
-        points, size = stepping(*(0.2 * each for each in lifted(t))), 0.4 * 1.12**t
-        return pose_of({name: (320 + (x - 320) * size, 240 + (y - 240) * size) for name, (x, y) in points.items()}, t)
-
-    _, clip = told(map(pose, times(5.5, fps=30)), "walk-in-place")
+    _, clip = told(map(walking_up(1.12, 0.45, 0.05), times(5.5, fps=30)), "walk-in-place")
     assert clip.live_counted_a_walk
