@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.making.sample_files import Sample
 from coach.landmarks import INDEX
@@ -27,17 +28,22 @@ ALIKE: Final = 0.5
 """Share of the variance that left and right have in common (chosen: both come from one picture)."""
 
 
+def off_as_of_real_people(xy: NDArray[np.float64], seed: Sequence[int]) -> NDArray[np.float64]:
+    """Landmarks of stills that have nothing to do with one another, each off as those of real people are.
+
+    xy: (N, 33, 2) in square pixels, returned likewise; the first still tells the size of the trunk.
+    """
+    random = np.random.default_rng(seed)
+    scale = _scale(xy[0])
+    return np.array([still + _draw(random) * scale for still in xy])
+
+
 def wandering(poses: Sequence[Pose], seed: int) -> list[Pose]:
     """The same poses with their landmarks wandering."""
     random = np.random.default_rng(seed)
     first = next(pose for pose in poses if pose.found)
     size = np.array(first.size, np.float64)
-    xy = first.image[:, :2] * size
-    trunk = float(np.linalg.norm(xy[[11, 12]].mean(0) - xy[[23, 24]].mean(0)))
-    scale = np.zeros((33, 1))
-    for part, spread in SPREAD_PCT.items():
-        for side in ("left", "right"):
-            scale[INDEX[f"{side}_{part}"]] = spread / 100 * trunk
+    scale = _scale(first.image[:, :2] * size)
     state, before_s, found = _draw(random), poses[0].time_s, []
     for pose in poses:
         kept = exp(-(pose.time_s - before_s) / LASTING_S)
@@ -46,6 +52,16 @@ def wandering(poses: Sequence[Pose], seed: int) -> list[Pose]:
         image[:, :2] += (state * scale / size).astype(np.float32)
         found.append(replace(pose, image=image))
     return found
+
+
+def _scale(xy: NDArray[Any]) -> NDArray[np.float64]:
+    """How far each landmark strays either way, in the pixels of ``xy``, (33, 1)."""
+    trunk = float(np.linalg.norm(xy[[11, 12]].mean(0) - xy[[23, 24]].mean(0)))
+    scale = np.zeros((33, 1))
+    for part, spread in SPREAD_PCT.items():
+        for side in ("left", "right"):
+            scale[INDEX[f"{side}_{part}"]] = spread / 100 * trunk
+    return scale
 
 
 def _draw(random: np.random.Generator) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:

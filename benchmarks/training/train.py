@@ -1,9 +1,11 @@
 """Train the trunk readings on rendered people, measure them on bodies left out, write ``models/trunk_*.npz``.
 
-    python benchmarks/training/train.py --renders DIR [--reading front twist side] [--folds 5] [--write]
+    python benchmarks/training/train.py --renders DIR [--reading front twist side] [--folds 5] [--wandering 2] [--write]
 
 Every body is another body and another camera, so a body left out is both. The printed errors come from networks that
 never saw the body; the written weights are trained on all of them. Fixed seed: the same renders give the same weights.
+--wandering N: besides, every body N times more with its landmarks off as those of real people are, see
+``benchmarks.making.landmark_noise``; the errors are then told of both.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from benchmarks.making.landmark_noise import off_as_of_real_people
 from benchmarks.training import networks
 from benchmarks.training.networks import Floats
 from coach.measures.learned import faces_left, features, mirrored, trunk_profile
@@ -49,13 +52,23 @@ class Stills:
     change: Floats
 
 
-def stills_of(folder: Path, view: View) -> Stills | None:
+def stills_of(folder: Path, view: View, wandering: int | None = None) -> Stills | None:
+    """wandering: the seed of errors as of real people that are put on the landmarks; None for those that were found."""
     about = json.loads((folder / "truth.json").read_text())
     found = np.load(folder / "found.npz")
     size = found["size"].astype(float)
     xy = found["image"][:, :, :2].astype(float) * size
     outlines = found["outline"].astype(float) * size
+    if wandering is not None:
+        xy = off_as_of_real_people(xy, [wandering, *folder.name.encode()])
     return prepared(folder.name, about, view, xy, outlines, about["neutrals"], about["frames"])
+
+
+def family_of(folder: Path, view: View, seeds: list[int | None]) -> list[Stills]:
+    """The stills of one body, once for each seed of errors (None: as they were found); empty where its neutral is unknown."""
+    found = [stills_of(folder, view, seed) for seed in seeds]
+    known = [one for one in found if one is not None]
+    return known if len(known) == len(found) else []
 
 
 def prepared(
@@ -104,13 +117,17 @@ def predict(view: str, weights: dict[str, np.ndarray], one: Stills) -> Floats:
     return (answers[0] - answers[1]) * (0.5 if view == "front" else 1.0)
 
 
-def cross_validated(view: str, bodies: list[Stills], folds: int, seed: int) -> list[Floats]:
-    """The error of every pose, read by networks trained on the other folds."""
-    errors: list[Floats] = [np.empty(0)] * len(bodies)
+def cross_validated(view: str, taught: list[list[Stills]], tried: list[Stills], folds: int, seed: int) -> list[Floats]:
+    """The error of every pose tried, read by networks trained on the other folds.
+
+    taught: of each body all that is taught of it; tried: of each body, in the same order, what is read.
+    """
+    errors: list[Floats] = [np.empty(0)] * len(tried)
     for fold in range(folds):
-        weights = fit(view, [one for at, one in enumerate(bodies) if at % folds != fold], seed)
-        for at in range(fold, len(bodies), folds):
-            errors[at] = predict(view, weights, bodies[at]) - bodies[at].change
+        others = [each for at, family in enumerate(taught) if at % folds != fold for each in family]
+        weights = fit(view, others, seed)
+        for at in range(fold, len(tried), folds):
+            errors[at] = predict(view, weights, tried[at]) - tried[at].change
     return errors
 
 
@@ -158,20 +175,27 @@ def main() -> None:
     parser.add_argument("--reading", nargs="+", default=list(READINGS), choices=list(READINGS))
     parser.add_argument("--folds", type=int, default=5, help="0 trains without measuring (default %(default)s)")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--wandering", type=int, default=0, help="how often more, with landmarks off as of real people")
     parser.add_argument("--write", action="store_true", help="write models/trunk_VIEW.npz")
     options = parser.parse_args()
     for reading in options.reading:
         view, *taught_by = READINGS[reading]
         made = (sorted((Path(options.renders) / name).glob("*/found.npz")) for name in taught_by)
         folders = [path.parent for paths in made for path in paths]
-        bodies = [one for folder in folders if (one := stills_of(folder, view)) is not None]
+        seeds = [None, *range(options.wandering)]
+        taught = [family for folder in folders if (family := family_of(folder, view, seeds))]
+        bodies = [family[0] for family in taught]
         if options.folds:
-            errors = cross_validated(view, bodies, options.folds, options.seed)
-            report(view, bodies, errors)
-            told_apart(view, bodies, errors)
+            # Wandering as in none of those that are taught.
+            wandered = [family_of(folder, view, [None, options.wandering]) for folder in folders]
+            for tried in (bodies, [family[1] for family in wandered if family]):
+                errors = cross_validated(view, taught, tried, options.folds, options.seed)
+                report(view, tried, errors)
+                told_apart(view, tried, errors)
         if options.write:
             path = Path(__file__).parents[2] / "models" / f"trunk_{reading}.npz"
-            np.savez_compressed(path, allow_pickle=True, **fit(view, bodies, options.seed))
+            weights = fit(view, [each for family in taught for each in family], options.seed)
+            np.savez_compressed(path, allow_pickle=True, **weights)
             print(f"{path}: {len(bodies)} bodies, {path.stat().st_size / 1000:.0f} kB")
 
 

@@ -23,6 +23,7 @@ from coach.events import (
     RepCompleted,
     SeenFrom,
     TrackingLost,
+    TrackingRegained,
     WrongSide,
     WrongView,
 )
@@ -167,6 +168,9 @@ def summarise(card: ExerciseCard, events: Iterable[Event], *, person_seen: bool 
                 hurt = True
             case TrackingLost(missing=parts):
                 missing = parts
+            case TrackingRegained() if wrong_view:
+                # Whoever was asked to turn hides parts for moments because of that.
+                missing = ()
             case WrongView(seen=seen):
                 wrong_view = seen
             case _:

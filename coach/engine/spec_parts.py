@@ -124,10 +124,14 @@ class Gauge(Part):
 
 
 class Baseline(Part):
-    """The start position: what must be true, and for how long without moving, before anything is counted."""
+    """The start position: what must be true, and for how long without moving, before anything is counted.
+
+    facing_within_deg: of an exercise seen from the front, how far whoever takes it may be turned away from the camera.
+    """
 
     for_s: float = Field(1.5, ge=0.5, le=10)
     when: Conditions = ()
+    facing_within_deg: float = Field(180.0, gt=0, le=180)
 
 
 class Phase(Part):

@@ -42,6 +42,8 @@ def is_seen(exercise: Exercise, body: Body) -> bool | None:
         off = away_deg(body)
         return None if isnan(off) else exercise.turned[0] <= off <= exercise.turned[1]
     seen = view_of(body)
+    if seen == "front" and _turned_away(exercise, (body,)):
+        return False
     if seen == "unknown" and "hips" in exercise.can_spare:
         seen = desk.view_of(body)
     return None if seen == "unknown" else _own_way(exercise.view, seen)
@@ -54,13 +56,20 @@ def as_seen(exercise: Exercise, neutral: Neutral, bodies: Sequence[Body]) -> Neu
     """
     if exercise.turned is None:
         expected = "front" if exercise.view == "feet-end" else exercise.view
-        return neutral if neutral.view == expected else replace(neutral, view="unknown")
+        well = neutral.view == expected and not (expected == "front" and _turned_away(exercise, bodies))
+        return neutral if well else replace(neutral, view="unknown")
     if exercise.view == "feet-end" or is_seen(exercise, neutral.body) is False:
         return replace(neutral, view="unknown")
     turns = [off for body in bodies if not isnan(off := away_deg(body))]
     least, most = exercise.turned
     turned_deg = min(most, max(least, median(turns))) if turns else float("nan")
     return replace(neutral, view=exercise.view, turned_deg=turned_deg, _widened=[])
+
+
+def _turned_away(exercise: Exercise, bodies: Sequence[Body]) -> bool:
+    """Whether somebody who is seen from the front is turned further away than this exercise can be coached from."""
+    turns = [off for body in bodies if not isnan(off := away_deg(body))]
+    return bool(turns) and median(turns) > exercise.baseline.facing_within_deg
 
 
 def _own_way(view: str, seen: str) -> bool:

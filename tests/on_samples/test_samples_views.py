@@ -10,14 +10,20 @@ import pytest
 
 from benchmarks.making.sample_files import OWN, Sample
 from coach.coaching.session import Session
+from coach.coaching.summary import summarise
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.events import Event, RepCompleted, SeenFrom, WrongView
+from coach.events import Event, RepAbandoned, RepCompleted, SeenFrom, WrongView
 from coach.recording.reader import open_recording
 from coach.values import Pose
+from coach.words.wording import ENGLISH
 from tests.altered_poses import later, mirrored
 
-FOLDERS = sorted((OWN / "views").glob("*-45"))
+EVERY = sorted((OWN / "views").iterdir())
+FOLDERS = [folder for folder in EVERY if len(catalog.find(folder.name.partition("-good")[0]).views) > 1]
+TO_TURN = [folder for folder in EVERY if folder not in FOLDERS]
+"""Of exercises whose measures are worth nothing from there."""
+
 OTHER = {"left": "right", "right": "left", None: None}
 
 
@@ -58,6 +64,25 @@ def test_counts_what_is_done_at_45_degrees(folder: Path, at_the_right: bool) -> 
     assert told.turned_deg == pytest.approx(45, abs=10)
     assert told.faults == exercise.seen_from("diagonal").unwatched
     assert not [event for event in events if isinstance(event, WrongView)]
+
+
+@pytest.mark.parametrize("at_the_right", [False, True], ids=["left", "right"])
+@pytest.mark.parametrize("folder", TO_TURN, ids=lambda folder: folder.name)
+def test_asks_to_turn_at_once_where_nothing_could_be_counted(folder: Path, at_the_right: bool) -> None:
+    exercise = asked(folder)
+    events = coached(exercise, mirrored(poses(folder)) if at_the_right else poses(folder))
+    told = [event for event in events if isinstance(event, WrongView)]
+    assert [told[0].expected, told[0].seen] == ["front", "diagonal"]
+    assert told[0].time_s <= 3.0
+    assert not sides(events)
+    if not any(isinstance(event, RepAbandoned) for event in events):
+        why = summarise(ENGLISH.card(exercise), events).why_nothing()
+        assert why.endswith("needs the front view, but the person was seen from the angle between front and side.")
+
+
+def test_there_is_one_of_each_exercise_that_must_face_the_camera() -> None:
+    must = {name for name in catalog.files() if catalog.find(name).baseline.facing_within_deg < 180}
+    assert {made(folder)["exercise"] for folder in TO_TURN} == must
 
 
 def test_goes_on_counting_where_somebody_turns_from_the_side_to_half_of_it() -> None:

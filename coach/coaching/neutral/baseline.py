@@ -152,6 +152,8 @@ class Baseline:
         self._reminded_s = time_s
         seen = view_of(body)
         seen = desk.view_of(body) if seen == "unknown" else seen
+        # Turned away too far for this exercise is half from the side, however broad the shoulders still look.
+        seen = "diagonal" if seen == self._expected_view else seen
         return [WrongView(time_s, self._exercise.own_view, seen)]
 
     def _still(self) -> bool:
