@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, hypot, inf, isfinite, isnan, log, nan
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -176,10 +176,11 @@ class Framing:
         # The middle of the body stays where it is kept while the size becomes known better.
         x, y = _middle_of(then)
         kept_place = self._middle[0] / times - x, self._middle[1] / times - y
-        place = _moved(body, then, times, kept_place)
+        moved = _moved(body, then, times)
+        place = kept_place if moved is None else moved.beside(kept_place)
         kept_place = _towards(kept_place, place, follows)
-        exact = _moved(body, then, times, kept_place, SAME_PLACE_AT_REST) if closely >= ALL_AT_REST else None
-        if exact is not None:
+        if moved is not None and closely >= ALL_AT_REST:
+            exact = moved.beside(kept_place, SAME_PLACE_AT_REST)
             kept_place = _towards(kept_place, exact, 1.0 - exp(-passed_s / SETTLES_S))
         self._middle = (x + kept_place[0]) * times, (y + kept_place[1]) * times
         framed = _placed(body, times, place)
@@ -233,7 +234,10 @@ def _real(difference: float, agreed: float) -> float:
 
 def _framed(body: Body, then: Body) -> Body:
     times = size(body, then)
-    return body if isnan(times) else _placed(body, times, _moved(body, then, times, (0.0, 0.0)))
+    if isnan(times):
+        return body
+    moved = _moved(body, then, times)
+    return _placed(body, times, (0.0, 0.0) if moved is None else moved.beside((0.0, 0.0)))
 
 
 def _placed(body: Body, times: float, place: Point) -> Body:
@@ -265,20 +269,35 @@ def _ratios(body: Body, then: Body) -> list[Weighted]:
     return ratios
 
 
-def _moved(body: Body, then: Body, times: float, kept: Point, same: tuple[float, float] = SAME) -> Point:
-    """How far the body, brought to the size of then, is to the right of and below where it was then, pixels.
+class _Place(NamedTuple):
+    """Where most parts of a body are beside where they were then, pixels, and how much of all the weight agrees on it."""
 
-    As far as it was at rest, kept, where its parts moved each by itself. same: as ``SAME``.
-    """
-    shifts = []
-    for name, weight in _PLACES:
-        now, before = _seen(body, name), _seen(then, name)
-        if not (isnan(now[0]) or isnan(before[0])):
-            shifts.append((now[0] / times - before[0], now[1] / times - before[1], weight))
+    x: float
+    y: float
+    agreed: float
+    trunk: float
+
+    def beside(self, kept: Point, same: tuple[float, float] = SAME) -> Point:
+        """How far the body is to the right and below, as it was at rest, kept, where its parts moved each by itself.
+
+        same: as ``SAME``.
+        """
+        x, y = self.x - kept[0], self.y - kept[1]
+        share = _rising(self.agreed, PLACES_AGREED) * _rising(hypot(x, y) / self.trunk, same)
+        return kept[0] + share * x, kept[1] + share * y
+
+
+def _moved(body: Body, then: Body, times: float) -> _Place | None:
+    """How far the body, brought to the size of then, is from where it was then; None where nothing tells it."""
     trunk = then.trunk()
     if not trunk > 0 or isnan(_seen(body, "hip")[0]) or isnan(_seen(then, "hip")[0]):
         # Head and shoulders alone tell no place: lifting them is what some exercises are about.
-        return kept
+        return None
+    shifts = []
+    for name, weight in _PLACES:
+        now, before = body.if_seen(name), then.if_seen(name)
+        if not (isnan(now[0]) or isnan(before[0])):
+            shifts.append((now[0] / times - before[0], now[1] / times - before[1], weight))
     # What most parts agree on, and not what lies in the middle of them, which may be no part's place.
     alike = _all_alike(shifts, trunk)
     agreeing = max(
@@ -286,11 +305,8 @@ def _moved(body: Body, then: Body, times: float, kept: Point, same: tuple[float,
         key=_weight,
     )
     agreed = _weight(agreeing)
-    share = agreed / _weight(shifts)
     x, y = (sum(each[axis] * each[2] for each in agreeing) / agreed for axis in (0, 1))
-    x, y = x - kept[0], y - kept[1]
-    share = _rising(share, PLACES_AGREED) * _rising(hypot(x, y) / trunk, same)
-    return kept[0] + share * x, kept[1] + share * y
+    return _Place(x, y, agreed / _weight(shifts), trunk)
 
 
 def _all_alike(shifts: Sequence[tuple[float, float, float]], trunk: float) -> list[list[float]]:
