@@ -109,7 +109,11 @@ class _Teller:
         }[judged].format(needed=span if judged != "real" else needed)
         change = self.figure(found.change, f"+{form}", unit)
         return self.phrases.change.format(
-            what=label, change=change, first=found.first, last=found.last, verdict=verdict
+            what=label,
+            change=change,
+            first=self.phrases.date_of(found.first),
+            last=self.phrases.date_of(found.last),
+            verdict=verdict,
         )
 
     def _real(self, what: What, change: float) -> str:

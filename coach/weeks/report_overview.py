@@ -96,7 +96,7 @@ def _pain(scores: Sequence[PainScore], words: ReportWords) -> str:
     worst = max(scores, key=lambda pain: (pain.score, pain.scored))
     first, last = scores[0].score, scores[-1].score
     went = f"{first} {ARROW} {last}" if len(scores) > 1 else f"{last}"
-    return words.phrases.key_pain_went.format(went=went, worst=worst.score, day=worst.scored.date())
+    return words.phrases.key_pain_went.format(went=went, worst=worst.score, day=words.phrases.date_of(worst.scored))
 
 
 def _slips(sessions: Sequence[StoredSession], told: Told, words: ReportWords) -> str:

@@ -82,5 +82,8 @@ class SummaryPhrases(PhraseGroup):
     perhaps_noise: Text = "{change}, which can be noise"
     more_than_noise: Text = "{change}, more than noise"
     day: Text = "{day} {month}"
+    whole_date: Text = "{day} {month} {year}"
+    short_date: Text = "{day} {month} {year}"
+    """Here the month has three letters."""
     months: Text = "January February March April May June July August September October November December"
     """Twelve, with a space between each two."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import count
@@ -15,9 +14,6 @@ from coach.outputs.report.plots import chart_svg, spark_svg
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may load for the page: nothing at all but the style that is in it."""
-
-
-_DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)")
 
 
 def as_html(document: Document) -> str:
@@ -94,9 +90,7 @@ class _Page:
             case Paragraph():
                 return _paragraph(block)
             case Bullets():
-                return element(
-                    "ul", _language(block.language), *(element("li", None, *_told(item)) for item in block.items)
-                )
+                return element("ul", _language(block.language), *(element("li", None, item) for item in block.items))
             case Chart():
                 return self._figure(block)
             case Table():
@@ -108,9 +102,9 @@ class _Page:
             "figure",
             None,
             element("figcaption", None, chart.title),
-            chart_svg(chart, key, self._document.decimal),
+            chart_svg(chart, key, self._document.decimal, self._document.dates),
             # The picture says the same to those who listen.
-            element("p", {"aria-hidden": "true"}, *_told(chart.text)),
+            element("p", {"aria-hidden": "true"}, chart.text),
         )
         if chart.table is not None:
             add(figure, _table(chart.table))
@@ -131,7 +125,7 @@ def _paragraph(paragraph: Paragraph) -> Element:
     attributes = _language(paragraph.language)
     if paragraph.tone != "plain":
         attributes["class"] = paragraph.tone
-    return element("p", attributes, *_told(paragraph.text))
+    return element("p", attributes, paragraph.text)
 
 
 def _table(table: Table) -> Element:
@@ -175,8 +169,8 @@ def _cell(cell: str | Spark | Cell, is_figure: bool, *, first: bool) -> Element:
     if isinstance(cell, Spark):
         return element(name, attributes, spark_svg(cell))
     if isinstance(cell, Cell):
-        return element(name, attributes | _language(cell.language), *_told(cell.text))
-    return element(name, attributes, *_told(cell))
+        return element(name, attributes | _language(cell.language), cell.text)
+    return element(name, attributes, cell)
 
 
 def _say_roles(table: Element) -> None:
@@ -187,12 +181,6 @@ def _say_roles(table: Element) -> None:
             role = "rowheader" if part.get("scope") == "row" else "columnheader"
         if role:
             part.set("role", role)
-
-
-def _told(text: str) -> list[Element | str]:
-    """Text in which no day is broken at the end of a line."""
-    parts = _DAY.split(text)
-    return [element("time", None, part) if index % 2 else part for index, part in enumerate(parts) if part]
 
 
 def _language(code: str) -> dict[str, str]:
