@@ -13,7 +13,7 @@ from coach import languages
 from coach.documents import Block, Bullets, Chart, Document, Paragraph, Section, Spark, Table
 from coach.doses import CleanOn, FullDose, Stage, Standing
 from coach.engine import catalog
-from coach.record.entries import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
+from coach.record.entries import PainScore, PainStop, Screening, StoredRep, StoredSession, StoredWarning, Walk
 from coach.weeks.report import POINTS_MOST, Asked, Told, compose
 from coach.weeks.report_exercises import CURVES_DRAWN, REPS_LISTED, SITTINGS
 from coach.weeks.report_words import ReportWords
@@ -218,6 +218,19 @@ def test_the_first_page_has_pain_adherence_ranges_slips_and_doses_before_anythin
             "5 repetitions on each side, held 2 s",
         ),
     )
+
+
+def test_a_day_on_which_the_low_back_moved_instead_of_the_upper_one_is_not_without_slips() -> None:
+    """No repetition comes about on such a day, only warnings; one within a repetition is that repetition's."""
+    warnings = tuple(StoredWarning(4.0 + 6 * number, "low-back", "void", True) for number in range(4))
+    worst = replace(session_of(at(1), ()), warnings=warnings)
+    slipped = StoredRep(rep_of("left", 44.0, faults=("low-back",)), low_back=True)
+    inside = StoredWarning(slipped.rep.start_s + 0.5, "low-back", "void", True)
+    better = replace(session_of(at(2), (slipped, StoredRep(rep_of("right", 44.0), False))), warnings=(inside,))
+    tables = [block for block in composed(told(worst, better)).sections[0].blocks if isinstance(block, Table)]
+    figures = {row[0]: row[1] for row in tables[0].rows}
+    assert figures["Slips of the low back"] == "5 of 6"
+    assert figures["Repetitions that counted"] == "2 of 2"
 
 
 def test_what_was_not_begun_is_one_line() -> None:
