@@ -39,8 +39,9 @@ from tests.every_page import NOW, SIZES, StoredHouse, drawn, every_page, notices
 from tests.marked_language import CODE, MARK, write_marked_language
 from tests.movements import pose_of, seated_from_the_front, there_and_back, times
 
-OWN_NAMES = {"Coach", "N", "R", "H", "Esc", "full", "lite", "heavy", "de", "en", CODE, "s", "min"}
-"""What is the same in every language: the program's name, keys, what settings may be, and the signs for seconds and minutes."""
+OWN_NAMES = {"Coach", "N", "R", "H", "Esc", "full", "lite", "heavy", "Deutsch", "English", CODE, "s", "min"}
+"""What is the same in every language: the program's name, keys, what settings may be, languages by their own names, and
+the signs for seconds and minutes."""
 
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 """A day as files have it, which no page is to."""
