@@ -21,6 +21,7 @@ from coach.weeks.history import DayRow
 from coach.weeks.noise import (
     DAYS_COMPARED,
     DAYS_FOR_SCATTER,
+    MINUS,
     SURE,
     Comparison,
     Sample,
@@ -90,7 +91,7 @@ class _Teller:
 
     def figure(self, value: float, form: str, unit: str) -> str:
         rounded = round(value, int(form[-2])) + 0.0  # no "-0"
-        return f"{rounded:{form}}".replace(".", self._decimal) + unit
+        return f"{rounded:{form}}".replace("-", MINUS).replace(".", self._decimal) + unit
 
     def side(self, side: str) -> str:
         return {"left": self.phrases.left, "right": self.phrases.right}.get(side, "")

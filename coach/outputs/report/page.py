@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import count
@@ -11,6 +12,9 @@ from typing import Final, Literal
 from coach.documents import Block, Bullets, Cell, Chart, Document, Paragraph, Section, Spark, Table
 from coach.outputs.report.elements import Element, add, element, written
 from coach.outputs.report.plots import chart_svg, spark_svg
+
+_UNIT: Final = re.compile(r"(?<=\d) (?=(?:s|min|cm|m|%)(?!\w))")
+"""The blank between a figure and the sign of its unit."""
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may load for the page: nothing at all but the style that is in it."""
@@ -90,7 +94,9 @@ class _Page:
             case Paragraph():
                 return _paragraph(block)
             case Bullets():
-                return element("ul", _language(block.language), *(element("li", None, item) for item in block.items))
+                return element(
+                    "ul", _language(block.language), *(element("li", None, _told(item)) for item in block.items)
+                )
             case Chart():
                 return self._figure(block)
             case Table():
@@ -104,7 +110,7 @@ class _Page:
             element("figcaption", None, chart.title),
             chart_svg(chart, key, self._document.decimal, self._document.dates),
             # The picture says the same to those who listen.
-            element("p", {"aria-hidden": "true"}, chart.text),
+            element("p", {"aria-hidden": "true"}, _told(chart.text)),
         )
         if chart.table is not None:
             add(figure, _table(chart.table))
@@ -125,7 +131,7 @@ def _paragraph(paragraph: Paragraph) -> Element:
     attributes = _language(paragraph.language)
     if paragraph.tone != "plain":
         attributes["class"] = paragraph.tone
-    return element("p", attributes, paragraph.text)
+    return element("p", attributes, _told(paragraph.text))
 
 
 def _table(table: Table) -> Element:
@@ -169,8 +175,8 @@ def _cell(cell: str | Spark | Cell, is_figure: bool, *, first: bool) -> Element:
     if isinstance(cell, Spark):
         return element(name, attributes, spark_svg(cell))
     if isinstance(cell, Cell):
-        return element(name, attributes | _language(cell.language), cell.text)
-    return element(name, attributes, cell)
+        return element(name, attributes | _language(cell.language), _told(cell.text))
+    return element(name, attributes, _told(cell))
 
 
 def _say_roles(table: Element) -> None:
@@ -181,6 +187,11 @@ def _say_roles(table: Element) -> None:
             role = "rowheader" if part.get("scope") == "row" else "columnheader"
         if role:
             part.set("role", role)
+
+
+def _told(text: str) -> str:
+    """Text in which no line ends between a figure and its unit."""
+    return _UNIT.sub("\u00a0", text)
 
 
 def _language(code: str) -> dict[str, str]:

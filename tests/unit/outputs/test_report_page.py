@@ -240,3 +240,8 @@ def test_three_lines_have_three_colours_and_three_marks() -> None:
         (node.name, node.attributes["class"]) for node in drawn.all() if "mark" in node.attributes.get("class", "")
     }
     assert kinds == {("circle", "mark left"), ("rect", "mark right"), ("path", "mark both")}
+
+
+def test_no_line_ends_between_a_figure_and_its_unit() -> None:
+    told = page(Paragraph("held 2 s of 10 s, 26 % in 3 min, 2 sides")).text
+    assert "held 2\u00a0s of 10\u00a0s, 26\u00a0% in 3\u00a0min, 2 sides" in told

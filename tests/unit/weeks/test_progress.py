@@ -167,7 +167,7 @@ def test_three_of_three_are_no_certainty_about_the_lower_back() -> None:
     assert few.judgement != "real"
     assert (few.points[1].low, few.points[1].high) == (0.0, pytest.approx(56.1, abs=0.1))
     many = of([day(number, 7 if number < 4 else 0, 10) for number in range(1, 7)], "low-back")
-    assert "low back -70 percentage points" in many.said
+    assert "low back −70 percentage points" in many.said
     assert "really better" in many.said
 
 
