@@ -26,6 +26,14 @@ class SummaryPhrases(PhraseGroup):
     view_low_back_off: Text = "the low-back warning was off, since you were seen from the {seen}; not watched: {faults}"
     view_warnings_off: Text = "some warnings were off, since you were seen from the {seen}; not watched: {faults}"
     warnings_off: Text = "some warnings were off, since the {parts} could not be seen; not watched: {faults}"
+    perhaps_mirrored: Text = (
+        "you were asked for the {asked} and seen on the {seen} each time; if it was your {asked}, the camera's picture is "
+        "mirrored: switch that on in the settings"
+    )
+    perhaps_mirrored_by_command: Text = (
+        "you were asked for the {asked} and seen on the {seen} each time; if it was your {asked}, the camera's picture is "
+        "mirrored: 'coach settings mirrored on'"
+    )
     same_side: Text = "the same side twice running: {times}"
     somebody_else: Text = "somebody else came into view {times}; nothing was counted meanwhile"
     hurt: Text = "it hurt: warm up before the next time, or leave it out for good"

@@ -243,5 +243,5 @@ def test_three_lines_have_three_colours_and_three_marks() -> None:
 
 
 def test_no_line_ends_between_a_figure_and_its_unit() -> None:
-    told = page(Paragraph("held 2 s of 10 s, 26 % in 3 min, 2 sides")).text
+    told = as_html(Document("en", "T", (Paragraph("held 2 s of 10 s, 26 % in 3 min, 2 sides"),), "", (), ""))
     assert "held 2\u00a0s of 10\u00a0s, 26\u00a0% in 3\u00a0min, 2 sides" in told
