@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.dates import ENGLISH_DATES, Dates
+
 Tone = Literal["plain", "quiet", "good", "care"]
 """How a sentence is meant: as it is, of less weight, as something reached, as something to be heeded."""
 
@@ -122,7 +124,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """language: its code. contents: the heading of the list of sections. decimal: the sign before tenths."""
+    """language: its code. contents: the heading of the list of sections. decimal: the sign before tenths.
+
+    dates: how it writes days.
+    """
 
     language: str
     title: str
@@ -131,3 +136,4 @@ class Document:
     sections: tuple[Section, ...]
     foot: str
     decimal: str = "."
+    dates: Dates = ENGLISH_DATES

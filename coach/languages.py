@@ -6,6 +6,7 @@ import locale
 import os
 import re
 import sys
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,10 @@ from coach.words.wording import ENGLISH, Wording
 
 ENGLISH_CODE: Final = "en"
 
+_NAME: Final = re.compile(r'^name *= *"([^"\\]{1,40})"', re.MULTILINE)
+_HEAD: Final = 4000
+"""So many characters of a file are looked at for its name, which stands before its first table."""
+
 _BY_NAME: Final = tuple(name for name in Wording.model_fields if name not in ("name", "decimal", "plural"))
 """Tables in which the user's own file adds to the shipped one, or overrides it, name by name."""
 
@@ -32,6 +37,18 @@ def files() -> dict[str, list[Path]]:
         for path in files_in(folder / "lang", ".toml"):
             found.setdefault(path.stem, []).append(path)
     return found
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself; its code where its files do not say. They are not read beyond that: they are long."""
+    if code == ENGLISH_CODE:
+        return ENGLISH.name
+    for path in reversed(files().get(code, [])):
+        with suppress(OSError, UnicodeDecodeError), path.open(encoding="utf-8") as file:
+            named = _NAME.search(file.read(_HEAD).split("\n[", 1)[0])
+            if named is not None:
+                return named[1]
+    return code
 
 
 def of_system() -> str:

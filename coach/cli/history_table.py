@@ -115,7 +115,7 @@ def _cells(
 
     sides = {"left": wording.report.left, "right": wording.report.right, "both": wording.report.both}
     return (
-        str(row.day),
+        wording.programme.short_date_of(row.day),
         titles.get(row.exercise, row.exercise),
         sides.get(row.side, row.side),
         wording.programme.counted_of.format(counted=row.counted, attempted=row.attempted),

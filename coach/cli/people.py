@@ -144,7 +144,7 @@ def profiles(
         sessions = words.for_count(words.sessions_many, each.sessions)
         walks = words.for_count(words.walks_many, each.walks)
         line = words.profile_line.format(name=shown(each.name), sessions=sessions, walks=walks)
-        tell(words.profile_newest.format(line=line, day=each.newest) if each.newest else line)
+        tell(words.profile_newest.format(line=line, day=words.date_of(each.newest)) if each.newest else line)
     if not known:
         tell(words.nobody_stored)
 

@@ -204,7 +204,7 @@ def replay(
 ) -> None:
     """Coach a video or a recording instead of a camera; the same code, the same counts.
 
-    With a window, space pauses and q ends.
+    With a window, space pauses and Esc ends.
     """
     from coach.sources import system_libraries
 

@@ -37,7 +37,7 @@ def safety(
         return
     from coach.weeks import screening
 
-    tell(words.answered_on.format(day=person.screened.answered.date()))
+    tell(words.answered_on.format(day=words.date_of(person.screened.answered)))
     widest = max(len(words.yes), len(words.no))
     for question in screening.QUESTIONS:
         if question.id in person.screened.answers:

@@ -28,19 +28,20 @@ def settings(
         kept.reset()
         tell(spoken().terminal.usual_again)
         return
-    from coach.app.setting_words import expected, meaning, shown
+    from coach.app.setting_words import expected, meaning, meant, shown
 
     now, words = kept.load(warn), spoken().settings
     if key is None:
         _show_all(now)
     elif value is None:
         kept.require_key(key)
-        tell(f"{key} = {shown(getattr(now, key), words)}: {meaning(key, words).rstrip('.')} ({expected(key, words)})")
+        tell(
+            f"{key} = {shown(key, getattr(now, key), words)}: {meaning(key, words).rstrip('.')} ({expected(key, words)})"
+        )
     else:
-        in_words = {words.on.casefold(): "on", words.off.casefold(): "off"}
-        then = kept.changed(now, key, in_words.get(value.casefold(), value))
+        then = kept.changed(now, key, meant(key, value, words))
         kept.save(then)
-        tell(f"{key} = {shown(getattr(then, key), words)}")
+        tell(f"{key} = {shown(key, getattr(then, key), words)}")
 
 
 def _show_all(now: object) -> None:
@@ -50,9 +51,9 @@ def _show_all(now: object) -> None:
 
     wording = spoken()
     words, widest = wording.settings, max(map(len, kept.KEYS))
-    broadest = max(len(shown(getattr(now, key), words)) for key in kept.KEYS)
+    broadest = max(len(shown(key, getattr(now, key), words)) for key in kept.KEYS)
     for key in kept.KEYS:
-        value = shown(getattr(now, key), words)
+        value = shown(key, getattr(now, key), words)
         said = f"{meaning(key, words).rstrip('.')} ({expected(key, words)})"
         tell(f"{key:{widest}}  {value:{broadest}}  {said}", hang=widest + broadest + 4)
     tell(f"\n{wording.terminal.change_one.format(file=paths.settings_file())}")

@@ -16,6 +16,22 @@ _PANELS: Final = (
 )
 """What typer writes by itself, by its names in ``typer.rich_utils``."""
 
+_NUMBER: Final = "NUMBER"
+_TEXT: Final = "TEXT"
+
+_TYPES: Final[Mapping[str, str | None]] = {
+    "<bool>": None,
+    "<path>": None,
+    "<list[str]>": None,
+    "<list[path]>": None,
+    "<str>": _TEXT,
+    "<int>": _NUMBER,
+    "<int range>": _NUMBER,
+    "<float>": _NUMBER,
+    "<float range>": _NUMBER,
+}
+"""What typer calls the kinds of values, to what a person reads instead: nothing where the option itself says it."""
+
 _USAGE: Final = ("Usage:", "[OPTIONS]", "COMMAND [ARGS]...")
 """What it writes into the line that shows how a command is written."""
 
@@ -31,7 +47,43 @@ def translate(command: Any) -> None:
     from coach.outputs.console import warn
     from coach.settings import load
 
-    into(command, languages.wording(load(warn).language).help)
+    said = languages.wording(load(warn).language).help
+    for part, attribute in _texts(command):
+        # Where a line of the program's text ends is no end of a line in a terminal of another width.
+        setattr(part, attribute, plain(getattr(part, attribute)))
+    name_kinds(command, said)
+    into(command, said)
+
+
+def name_kinds(command: Any, said: Mapping[str, str]) -> None:
+    """Has the kinds of values called as people call them; older releases of typer do."""
+    usual = command.get_help_option
+
+    def help_option(context: Any) -> Any:
+        option = usual(context)
+        _name_kind(option, said)
+        return option
+
+    command.get_help_option = help_option
+    for parameter in command.params:
+        _name_kind(parameter, said)
+    for inner in getattr(command, "commands", {}).values():
+        name_kinds(inner, said)
+
+
+def _name_kind(parameter: Any, said: Mapping[str, str]) -> None:
+    usual = getattr(parameter, "display_type_rich", None)
+    if usual is None or getattr(parameter, "named_kind", False):
+        return
+
+    def named(ctx: Any) -> str | None:
+        kind = usual(ctx=ctx)
+        called = _TYPES.get(kind, kind)
+        return called if called is None else said.get(called, called)
+
+    parameter.display_type_rich, parameter.named_kind = named, True
+    if (bounds := getattr(parameter, "_get_number_range_help_str", None)) is not None:
+        parameter._get_number_range_help_str = lambda: (bounds() or "").replace("<=x<=", "–")
 
 
 def into(command: Any, said: Mapping[str, str]) -> None:
@@ -78,7 +130,7 @@ def english(command: Any) -> list[str]:
 
     found = [plain(getattr(part, attribute)) for part, attribute in _texts(command)]
     own = [getattr(rich_utils, name) for name in _PANELS if hasattr(rich_utils, name)]
-    return list(dict.fromkeys([*found, *own, *_USAGE]))
+    return list(dict.fromkeys([*found, *own, *_USAGE, _NUMBER, _TEXT]))
 
 
 def plain(text: str) -> str:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _SIDES: Final = ("left", "right")
 
 
+MIRRORED_FROM: Final = 3
+"""Whoever is asked so often for one side and is seen on the other each time, and on no other, may be right, and the picture
+mirrored (chosen: twice happens to whoever does not listen). A mirrored picture shows nothing else that gives it away: a
+person's two sides are alike, and the pose model names them by how the person faces the camera."""
+
+
 class SummaryTeller:
     """Tells one summary. wording: in which language; the summary itself is English, as records and exports need it."""
 
@@ -28,6 +34,7 @@ class SummaryTeller:
         self._words = wording.summary
         own = wording.exercise.get(self._card.id, ExerciseWords())
         self._title = own.title or self._card.title
+        self._first_instruction = (own.instructions or self._card.instructions)[0]
         self._faults = {
             fault: own.fault.get(fault, FaultWords()).why or why for fault, why in self._card.faults.items()
         }
@@ -48,6 +55,10 @@ class SummaryTeller:
         said += self._camera_lines()
         if summary.wrong_sides:
             said.append(words.same_side.format(times=self._times(summary.wrong_sides)))
+            if (seen := self._only_side()) and summary.wrong_sides >= MIRRORED_FROM:
+                other = self._side("left" if seen == "right" else "right")
+                asked = words.perhaps_mirrored_by_command if commands else words.perhaps_mirrored
+                said.append(asked.format(seen=self._side(seen), asked=other))
         if summary.person_changes:
             said.append(words.somebody_else.format(times=self._times(summary.person_changes)))
         if summary.hurt:
@@ -55,6 +66,11 @@ class SummaryTeller:
         if not summary.counted:
             said.append(self.why_nothing())
         return [self.heading(), *(f"  {line}" for line in said)]
+
+    def _only_side(self) -> str:
+        """The side on which all was done; empty where both were."""
+        sides = {rep.side for rep in self._summary.reps}
+        return sides.pop() or "" if len(sides) == 1 else ""
 
     def heading(self) -> str:
         """The exercise and how many of its repetitions counted."""
@@ -93,7 +109,7 @@ class SummaryTeller:
         if summary.wrong_view:
             wanted, seen = self._view(self._card.view), self._view(summary.wrong_view)
             return words.nothing_view.format(wanted=wanted, seen=seen)
-        return words.nothing_start.format(how=self._card.instructions[0])
+        return words.nothing_start.format(how=self._first_instruction)
 
     def _ranges(self) -> list[str]:
         summary, words, lines = self._summary, self._words, []

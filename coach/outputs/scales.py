@@ -8,6 +8,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from coach.dates import Dates
+
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 _MOST_STEPS: Final = 5
 _LONG_DAYS: Final = 400
@@ -43,10 +45,10 @@ def tick_text(value: float, of: Sequence[float], decimal: str) -> str:
     return f"{value:.{places}f}".replace(".", decimal)
 
 
-def day_ticks(first: float, last: float) -> list[tuple[float, str]]:
+def day_ticks(first: float, last: float, dates: Dates) -> list[tuple[float, str]]:
     """The first, the middle and the last day, as they are written; one where there is but one."""
     days = sorted({math.floor(first), round((math.floor(first) + math.floor(last)) / 2), math.floor(last)})
     if len(days) == 3 and last - first < 4:
         days = [days[0], days[-1]]
-    form = "%Y-%m" if last - first > _LONG_DAYS else "%Y-%m-%d"
-    return [(float(day), f"{date.fromordinal(day):{form}}") for day in days]
+    written = dates.month if last - first > _LONG_DAYS else dates.short
+    return [(float(day), written(date.fromordinal(day))) for day in days]

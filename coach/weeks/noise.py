@@ -24,6 +24,9 @@ from numpy.typing import NDArray
 
 from coach.record.trends import CERTAIN
 
+MINUS: Final = "−"
+"""Before a figure: no line ends behind it, as behind a hyphen."""
+
 SURE: Final = 3.09
 """Standard errors that chance exceeds once in 500 comparisons. Some 25 figures are compared at once, so that one look in
 twenty finds one that only seems to have changed; with CERTAIN it would be one or more in each look (Bonferroni; chosen)."""

@@ -45,7 +45,7 @@ def _line(of: ExerciseDay, cards: Mapping[str, ExerciseCard], titles: Mapping[st
     )
     phrase = words.nothing_counted_on if of.attempted else words.nothing_tried_on
     title = titles.get(of.exercise, of.exercise)
-    return phrase.format(day=of.day, title=title, attempted=of.attempted, causes=causes)
+    return phrase.format(day=words.date_of(of.day), title=title, attempted=of.attempted, causes=causes)
 
 
 def _alike(reasons: Mapping[Reason, int]) -> list[tuple[Reason, int, bool]]:

@@ -26,7 +26,7 @@ def open_stops(stops: Iterable[PainStop], sessions: Iterable[StoredSession]) -> 
 
 def advice(stop: PainStop, option: str = "", wording: Wording = ENGLISH) -> str:
     """When it hurt, and what to do, in one sentence. option: what the command needs besides, as ``" --profile kim"``."""
-    on = f"{stop.day.day} {stop.day:%b %Y}" if wording is ENGLISH else str(stop.day)
+    on = wording.programme.date_of(stop.day)
     return wording.programme.it_hurt.format(day=on, what=suggestion(stop.exercise, option, wording))
 
 
@@ -52,8 +52,9 @@ def earlier_pain_lines(
     days: dict[str, list[str]] = {}
     for stop in sorted(stops, key=lambda stop: stop.reported):
         of_exercise = days.setdefault(stop.exercise, [])
-        if str(stop.day) not in of_exercise:
-            of_exercise.append(str(stop.day))
+        day = wording.programme.date_of(stop.day)
+        if day not in of_exercise:
+            of_exercise.append(day)
     said = []
     for exercise, on in days.items():
         what = wording.programme.hurt_left_out if exercise in left_out else suggestion(exercise, option, wording)

@@ -22,11 +22,11 @@ class PlanLines:
         first, last = plan.first_day, plan.last_day
         lines = [self.named(plan.title, plan.by)]
         if first and last:
-            lines.append(phrases.between.format(first=first, last=last))
+            lines.append(phrases.between.format(first=phrases.date_of(first), last=phrases.date_of(last)))
         elif first:
-            lines.append(phrases.from_on.format(first=first))
+            lines.append(phrases.from_on.format(first=phrases.date_of(first)))
         elif last:
-            lines.append(phrases.until.format(last=last))
+            lines.append(phrases.until.format(last=phrases.date_of(last)))
         return [*lines, *([plan.note] if plan.note else [])]
 
     def named(self, title: str, by: str) -> str:
@@ -67,7 +67,9 @@ class PlanLines:
     def answered(self, plan: PlanAnswers) -> tuple[str, list[str]]:
         """A heading, and what became of each exercise, a line each."""
         phrases = self._phrases
-        heading = phrases.so_far.format(title=self.named(plan.title, plan.by), first=plan.first, last=plan.last)
+        heading = phrases.so_far.format(
+            title=self.named(plan.title, plan.by), first=phrases.date_of(plan.first), last=phrases.date_of(plan.last)
+        )
         if plan.ended:
             heading = phrases.was_removed.format(plan=heading)
         return heading, [self._answer(each) for each in plan.answers]

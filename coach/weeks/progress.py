@@ -21,6 +21,7 @@ from coach.weeks.history import DayRow
 from coach.weeks.noise import (
     DAYS_COMPARED,
     DAYS_FOR_SCATTER,
+    MINUS,
     SURE,
     Comparison,
     Sample,
@@ -90,7 +91,7 @@ class _Teller:
 
     def figure(self, value: float, form: str, unit: str) -> str:
         rounded = round(value, int(form[-2])) + 0.0  # no "-0"
-        return f"{rounded:{form}}".replace(".", self._decimal) + unit
+        return f"{rounded:{form}}".replace("-", MINUS).replace(".", self._decimal) + unit
 
     def side(self, side: str) -> str:
         return {"left": self.phrases.left, "right": self.phrases.right}.get(side, "")
@@ -109,7 +110,11 @@ class _Teller:
         }[judged].format(needed=span if judged != "real" else needed)
         change = self.figure(found.change, f"+{form}", unit)
         return self.phrases.change.format(
-            what=label, change=change, first=found.first, last=found.last, verdict=verdict
+            what=label,
+            change=change,
+            first=self.phrases.date_of(found.first),
+            last=self.phrases.date_of(found.last),
+            verdict=verdict,
         )
 
     def _real(self, what: What, change: float) -> str:

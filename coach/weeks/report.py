@@ -110,6 +110,7 @@ def compose(told: Told, words: ReportWords, language: str) -> Document:
         sections=tuple(section for section in sections if section.blocks or section.sections),
         foot=phrases.foot,
         decimal=words.wording.decimal,
+        dates=words.wording.dates(),
     )
 
 
@@ -131,7 +132,7 @@ def _plans(told: Told, words: ReportWords) -> list[Block]:
         if plan.note:
             blocks.append(Paragraph(plan.note))
         named = lines.named(plan.title, plan.by)
-        caption = phrases.table.format(plan=named, first=plan.first, last=plan.last)
+        caption = phrases.table.format(plan=named, first=phrases.date_of(plan.first), last=phrases.date_of(plan.last))
         rows = tuple(lines.row(answer) for answer in plan.answers)
         blocks.append(Table(caption, head, rows, (3, 4, 5, 6), wordy=True))
     return [*blocks, Paragraph(phrases.how_counted, "quiet")] if blocks else []
@@ -140,9 +141,13 @@ def _plans(told: Told, words: ReportWords) -> list[Block]:
 def _lead(told: Told, words: ReportWords) -> tuple[Paragraph, ...]:
     phrases = words.phrases
     days = _days(told)
-    first = told.since or min(days, default=None)
-    covers = phrases.covers.format(first=first, last=told.made.date()) if days else phrases.covers_nothing
-    made = phrases.made.format(day=told.made.date(), time=f"{told.made:%H:%M}", version=told.version)
+    first = told.since or min(days, default=told.made.date())
+    covers = (
+        phrases.covers.format(first=phrases.date_of(first), last=phrases.date_of(told.made))
+        if days
+        else phrases.covers_nothing
+    )
+    made = phrases.made.format(day=phrases.date_of(told.made), time=f"{told.made:%H:%M}", version=told.version)
     lead = [Paragraph(phrases.of_whom.format(name=told.name))] if told.name else []
     return (*lead, Paragraph(covers), Paragraph(f"{made}. {phrases.no_device}", "quiet"))
 
@@ -185,7 +190,7 @@ def _safety(told: Told, words: ReportWords) -> list[Block]:
     safety = words.wording.safety
     yes = tuple(question.about(safety) for question in screening.QUESTIONS if answers.get(question.id, False))
     advice = screening.advice(answers, safety)
-    blocks: list[Block] = [Paragraph(phrases.answered.format(day=told.screened.answered.date()))]
+    blocks: list[Block] = [Paragraph(phrases.answered.format(day=phrases.date_of(told.screened.answered)))]
     blocks += [Paragraph(phrases.answered_yes), Bullets(yes)] if yes else [Paragraph(phrases.answered_no)]
     blocks += [Paragraph(line, "care" if advice.physician_first else "plain") for line in advice.lines]
     return blocks
@@ -197,7 +202,7 @@ def _programme(told: Told, words: ReportWords) -> list[Block]:
         (
             words.title(asked.exercise),
             words.dose_of(asked.exercise, asked.standing.stage, sides=asked.sides),
-            str(asked.last_done),
+            words.phrases.short_date_of(asked.last_done),
             words.wording.doses().why(asked.standing),
         )
         for asked in told.asked
@@ -217,7 +222,7 @@ def _programme(told: Told, words: ReportWords) -> list[Block]:
 def _pain(told: Told, words: ReportWords) -> list[Block]:
     phrases = words.phrases
     blocks: list[Block] = []
-    lines, said, table = [], [], []
+    lines, said, noted = [], [], []
     marks: tuple[tuple[str, str, Mark], ...] = (
         ("before", phrases.pain_before, "left"),
         ("after", phrases.pain_after, "right"),
@@ -232,11 +237,11 @@ def _pain(told: Told, words: ReportWords) -> list[Block]:
         most = max(pain.score for pain in scores)
         first, last = scores[0].score, scores[-1].score
         said.append(phrases.pain_said.format(moment=name, count=len(scores), first=first, last=last, most=most))
-        table += [(str(pain.scored.date()), name, str(pain.score)) for pain in scores]
+        noted += [(pain.scored.date(), name, str(pain.score)) for pain in scores]
     if not lines:
         blocks.append(Paragraph(phrases.no_pain))
     else:
-        rows_newest_first = tuple(sorted(table, reverse=True))
+        rows_newest_first = tuple((phrases.short_date_of(day), *rest) for day, *rest in sorted(noted, reverse=True))
         shown = Table(
             phrases.pain_chart,
             (phrases.day, phrases.moment, phrases.pain),
@@ -256,7 +261,10 @@ def _pain_stops(told: Told, words: ReportWords) -> list[Block]:
     stopped: dict[str, list[date]] = {}
     for stop in told.stops:
         stopped.setdefault(stop.exercise, []).append(stop.day)
-    lines = (f"{words.title(name)}: {', '.join(map(str, dict.fromkeys(days)))}" for name, days in stopped.items())
+    lines = (
+        f"{words.title(name)}: {', '.join(map(words.phrases.date_of, dict.fromkeys(days)))}"
+        for name, days in stopped.items()
+    )
     return [Paragraph(f"{words.phrases.it_hurt}:", "care"), Bullets(tuple(lines))]
 
 
@@ -272,7 +280,7 @@ def _walks(told: Told, words: ReportWords, period: Period) -> list[Block]:
     points = tuple(_certain(day.toordinal(), mean(minutes)) for day, minutes in together.items())
     usual = round(mean(days.values()))
     said = phrases.for_count(phrases.walks_said, usual, days=len(days), asked=least, most=most)
-    table = tuple((str(day), f"{mean(minutes):.0f}") for day, minutes in reversed(together.items()))
+    table = tuple((phrases.short_date_of(day), f"{mean(minutes):.0f}") for day, minutes in reversed(together.items()))
     head = (_period_name(period, words), phrases.minutes)
     return [
         Chart(

@@ -72,7 +72,9 @@ def _trend_chart(what: What, found: Sequence[Trend], target: float | None, words
     days = sorted({point.day for trend in found for point in trend.points}, reverse=True)
     head = (period, *(line.name or title for line in lines))
     by_day = [{point.day: point for point in trend.points} for trend in found]
-    table = tuple((str(day), *(words.sure(points.get(day), unit, places) for points in by_day)) for day in days)
+    table = tuple(
+        (phrases.short_date_of(day), *(words.sure(points.get(day), unit, places) for points in by_day)) for day in days
+    )
     return Chart(
         title,
         " ".join(said),
@@ -95,7 +97,7 @@ def _overall(exercise: str, found: Sequence[Trend], shown: Sequence[DayRow], wor
         back = points.get(("low-back", row.side, row.day))
         rows.append(
             (
-                str(row.day),
+                phrases.short_date_of(row.day),
                 words.side(row.side),
                 words.counted(row),
                 words.sure(points.get(("range", row.side, row.day)), row.unit),
@@ -130,7 +132,7 @@ def _curve_charts(session: StoredSession, words: ReportWords) -> list[Block]:
         if not drawn:
             continue
         peaks = ", ".join(words.figure(stored.rep.peak, session.unit) for stored in drawn)
-        when = phrases.curves_of.format(day=session.day, time=f"{session.started:%H:%M}")
+        when = phrases.curves_of.format(day=phrases.date_of(session.day), time=f"{session.started:%H:%M}")
         charts.append(
             Chart(
                 phrases.curves_title.format(side=words.side(side or "both")),
@@ -171,7 +173,11 @@ def _rep_table(session: StoredSession, words: ReportWords, *, folded: bool) -> T
                 words.outcome(rep),
             )
         )
-    named = {"exercise": words.title(session.exercise), "day": session.day, "time": f"{session.started:%H:%M}"}
+    named = {
+        "exercise": words.title(session.exercise),
+        "day": words.phrases.date_of(session.day),
+        "time": f"{session.started:%H:%M}",
+    }
     caption = phrases.reps_table.format(**named)
     if len(session.reps) > REPS_LISTED:
         caption = phrases.reps_cut.format(table=caption, shown=REPS_LISTED, count=len(session.reps))

@@ -96,13 +96,18 @@ def _pain(scores: Sequence[PainScore], words: ReportWords) -> str:
     worst = max(scores, key=lambda pain: (pain.score, pain.scored))
     first, last = scores[0].score, scores[-1].score
     went = f"{first} {ARROW} {last}" if len(scores) > 1 else f"{last}"
-    return words.phrases.key_pain_went.format(went=went, worst=worst.score, day=worst.scored.date())
+    return words.phrases.key_pain_went.format(went=went, worst=worst.score, day=words.phrases.date_of(worst.scored))
 
 
 def _slips(sessions: Sequence[StoredSession], told: Told, words: ReportWords) -> str:
-    """Repetitions in which the low back moved, out of those of exercises that watch it; and of the last days with one."""
+    """Movements in which the low back moved, out of those of exercises that watch it; and of the last days with one.
+
+    A warning outside of every repetition is a movement of its own: where the low back moved instead of the upper one, none
+    came about, and the worst days would have no slip at all.
+    """
     watched = [session for session in sessions if _watches(session.exercise, told)]
     reps = [(session.day, stored.low_back) for session in watched for stored in session.reps]
+    reps += [(session.day, True) for session in watched for _ in range(_outside(session))]
     if not reps:
         return ""
     lately = sorted({day for day, _ in reps})[-_LAST_DAYS:]
@@ -112,6 +117,15 @@ def _slips(sessions: Sequence[StoredSession], told: Told, words: ReportWords) ->
         return share
     newest = words.phrases.key_share.format(count=sum(of_late), of=len(of_late))
     return words.phrases.key_lately.format(share=share, days=_LAST_DAYS, newest=newest)
+
+
+def _outside(session: StoredSession) -> int:
+    """How often it was warned of the low back while no repetition was under way that is stored."""
+    spans = [(stored.rep.start_s, stored.rep.end_s) for stored in session.reps]
+    return sum(
+        warning.low_back and not any(start_s <= warning.time_s <= end_s for start_s, end_s in spans)
+        for warning in session.warnings
+    )
 
 
 def _watches(exercise: str, told: Told) -> bool:

@@ -12,6 +12,7 @@ from coach.engine.spec import Exercise
 from coach.record.trends import TrendPoint
 from coach.values import ExerciseCard, Rep
 from coach.weeks.history import DayRow
+from coach.weeks.noise import MINUS
 from coach.words.wording import ExerciseWords, FaultWords, Wording
 
 UNKNOWN: Final = "–"
@@ -43,7 +44,7 @@ class ReportWords:
         """A figure with its unit, a dash where it is not known."""
         if not math.isfinite(value):
             return UNKNOWN
-        return f"{value:.{places}f}".replace(".", self.wording.decimal) + unit
+        return f"{value:.{places}f}".replace("-", MINUS).replace(".", self.wording.decimal) + unit
 
     def sure(self, point: TrendPoint | None, unit: str, places: int = 1) -> str:
         """A figure with where the true value lies."""

@@ -232,7 +232,7 @@ def why_ask_again(screening: Screening, pains: Sequence[PainScore], words: Safet
         return ""
     newest = later[-1]
     why = words.pain_severe if newest.score >= SEVERE else words.pain_worse
-    return why.format(score=newest.score, day=newest.scored.date())
+    return why.format(score=newest.score, day=words.date_of(newest.scored))
 
 
 def _is_sign(question: Question) -> bool:

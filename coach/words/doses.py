@@ -63,17 +63,17 @@ class DoseWords:
             case FirstStep():
                 return phrases.where_all_begin
             case SetByHand(day=day):
-                return phrases.you_set_it.format(day=day)
+                return phrases.you_set_it.format(day=phrases.date_of(day))
             case PlanAsks():
                 return phrases.plan_asks
             case HurtOn(day=day):
-                return phrases.hurt_on.format(day=day)
+                return phrases.hurt_on.format(day=phrases.date_of(day))
             case PainWorseOn(day=day):
-                return phrases.pain_worse_on.format(day=day)
+                return phrases.pain_worse_on.format(day=phrases.date_of(day))
             case FaultsOn(day=day, faulty=faulty, count=count):
-                return phrases.faults_on.format(faulty=faulty, count=count, day=day)
+                return phrases.faults_on.format(faulty=faulty, count=count, day=phrases.date_of(day))
             case CleanOn(first=first, second=second):
-                return phrases.clean_on.format(first=first, second=second)
+                return phrases.clean_on.format(first=phrases.date_of(first), second=phrases.date_of(second))
 
 
 ENGLISH_DOSES: Final = DoseWords()

@@ -8,6 +8,7 @@ written it for decades: the plural rule of gettext, as "n != 1".
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from string import Formatter
 from typing import Annotated, Any, Final, Self
@@ -15,6 +16,7 @@ from typing import Annotated, Any, Final, Self
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_model, model_validator
 from pydantic_core import CoreSchema, core_schema
 
+from coach.dates import ENGLISH_DATES, Dates
 from coach.said import Refused, Said
 
 Text = Annotated[str, Field(min_length=1)]
@@ -53,6 +55,7 @@ class PhraseGroup:
     _plural = TWO_FORMS
     _own: frozenset[str] = frozenset()
     _decimal = "."
+    _dates = ENGLISH_DATES
 
     def __init__(self, translated: Mapping[str, str] = {}) -> None:
         """translated: what is said otherwise than in English, by name."""
@@ -84,8 +87,16 @@ class PhraseGroup:
         rule = self._plural if phrase in self._own else TWO_FORMS
         return forms[min(form_of(rule)(count), len(forms) - 1)].format(count=count, **places)
 
-    def ruled(self, plural: str, decimal: str = ".") -> None:
-        """Takes the rule of its language, and its sign between whole ones and tenths.
+    def date_of(self, day: date) -> str:
+        """A day as a sentence of this language has it."""
+        return self._dates.in_words(day)
+
+    def short_date_of(self, day: date) -> str:
+        """A day as a table in this language has it."""
+        return self._dates.short(day)
+
+    def ruled(self, plural: str, decimal: str = ".", dates: Dates = ENGLISH_DATES) -> None:
+        """Takes the rule of its language, its sign between whole ones and tenths, and how it writes days.
 
         Raises Refused where a sentence has neither one form nor as many as the rule.
         """
@@ -94,6 +105,7 @@ class PhraseGroup:
             if (found := phrase.count(FORMS) + 1) not in (1, needed):
                 raise Refused(Said("forms_wrong", {"key": name, "found": found, "needed": needed}))
         self._plural, self._own, self._decimal = plural, frozenset(self.translated.values()), decimal
+        self._dates = dates
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PhraseGroup) and type(other) is type(self) and other.translated == self.translated

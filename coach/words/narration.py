@@ -37,6 +37,7 @@ class NarrationPhrases(PhraseGroup):
     """What a terminal shows while somebody exercises, or a video is replayed."""
 
     begin: Text = "{title}: get into the start position"
+    left_early: Text = "You left the window before the clip was looked through; this is of its first {percent} %:"
     counting: Text = "start position taken, counting"
     rep: Text = "rep {count}: {reached}"
     rep_side: Text = "rep {side} {count}: {reached}"
@@ -125,6 +126,10 @@ class NarrationWords:
         if math.isnan(live_known_s):
             return self.phrases.live_nothing
         return self.phrases.live_less.format(seconds=f"{live_known_s:.1f}".replace(".", self.reasons.decimal))
+
+    def left(self, percent: int) -> str:
+        """That somebody looked no further than this."""
+        return self.phrases.left_early.format(percent=percent)
 
     def line(self, time_s: float, said: str) -> str:
         """What happened, behind its time."""

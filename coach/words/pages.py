@@ -38,6 +38,8 @@ class PagePhrases(PhraseGroup):
     opening_camera: Text = "Opening the camera …"
     fetching_model: Text = "Fetching the pose model, once …"
     saving: Text = "Saving what you did …"
+    looking_through: Text = "Looking through the clip … Esc leaves."
+    looking_through_part: Text = "Looking through the clip … {percent} %. Esc leaves."
     camera_stopped: Text = "{problem} What was counted is kept. Space tries again now, Esc ends."
     slow: Text = "Too slow: taking the model {model}"
     slow_already_lite: Text = "Too slow: close other programs"

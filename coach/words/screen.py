@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from coach.dates import ENGLISH_DATES, Dates
 from coach.words.group import PhraseGroup, Text
 
 MOST_NAMED_PARTS: Final = 3
@@ -55,12 +56,13 @@ class ScreenWords:
     """The screen's words in one language.
 
     parts: body part, as exercise files name it, to its name as ``{parts}`` needs it. decimal: the sign between whole
-    seconds and tenths.
+    seconds and tenths. dates: how it writes days.
     """
 
     phrases: ScreenPhrases = field(default_factory=ScreenPhrases.english)
     parts: Mapping[str, str] = field(default_factory=dict)
     decimal: str = "."
+    dates: Dates = ENGLISH_DATES
 
     def named(self, missing: Sequence[str]) -> str:
         """The missing parts: "your hips", "your elbows, wrists and hips", or "you" where none is named."""

@@ -26,6 +26,14 @@ class SummaryPhrases(PhraseGroup):
     view_low_back_off: Text = "the low-back warning was off, since you were seen from the {seen}; not watched: {faults}"
     view_warnings_off: Text = "some warnings were off, since you were seen from the {seen}; not watched: {faults}"
     warnings_off: Text = "some warnings were off, since the {parts} could not be seen; not watched: {faults}"
+    perhaps_mirrored: Text = (
+        "you were asked for the {asked} and seen on the {seen} each time; if it was your {asked}, the camera's picture is "
+        "mirrored: switch that on in the settings"
+    )
+    perhaps_mirrored_by_command: Text = (
+        "you were asked for the {asked} and seen on the {seen} each time; if it was your {asked}, the camera's picture is "
+        "mirrored: 'coach settings mirrored on'"
+    )
     same_side: Text = "the same side twice running: {times}"
     somebody_else: Text = "somebody else came into view {times}; nothing was counted meanwhile"
     hurt: Text = "it hurt: warm up before the next time, or leave it out for good"
@@ -82,5 +90,8 @@ class SummaryPhrases(PhraseGroup):
     perhaps_noise: Text = "{change}, which can be noise"
     more_than_noise: Text = "{change}, more than noise"
     day: Text = "{day} {month}"
+    whole_date: Text = "{day} {month} {year}"
+    short_date: Text = "{day} {month} {year}"
+    """Here the month has three letters."""
     months: Text = "January February March April May June July August September October November December"
     """Twelve, with a space between each two."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from coach.dates import Dates
 from coach.reasons import Reason, Told
 from coach.words.check import CheckPhrases
 from coach.words.doses import DoseWords
@@ -135,12 +136,12 @@ class Wording(_Part):
     def _ruled(self) -> Self:
         for name in type(self).model_fields:
             if isinstance(group := getattr(self, name), PhraseGroup):
-                group.ruled(self.plural, self.decimal)
+                group.ruled(self.plural, self.decimal, self.dates())
         return self
 
     def on_screen(self) -> ScreenWords:
         """What the screen writes by itself."""
-        return ScreenWords(self.screen, self.parts, self.decimal)
+        return ScreenWords(self.screen, self.parts, self.decimal, self.dates())
 
     def doses(self) -> DoseWords:
         """How much is asked, and why."""
@@ -188,6 +189,11 @@ class Wording(_Part):
     def figure(self, value: float, form: str = "g") -> str:
         """A figure with the language's decimal sign; form: as in a format string."""
         return f"{value:{form}}".replace(".", self.decimal)
+
+    def dates(self) -> Dates:
+        """How this language writes days."""
+        words = self.summary
+        return Dates(tuple(words.months.split()), words.whole_date, words.short_date)
 
     def day(self, day: date) -> str:
         """A day of this or the last year, without the year."""

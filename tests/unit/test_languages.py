@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from coach import languages, paths
+from coach.app import setting_words
 from coach.coaching.cues import CueBoard
 from coach.coaching.session import Session
 from coach.engine.catalog import find, load
@@ -344,3 +345,14 @@ def test_a_language_file_with_names_of_before_keeps_its_words(home: Path) -> Non
 def test_the_users_words_of_before_go_before_the_shipped_ones(home: Path) -> None:
     own_language(home, "de", '[pages]\nlighter = "Leichter"\n')
     assert languages.wording("de").pages.lighter_model == "Leichter"
+
+
+def test_a_language_is_called_as_it_calls_itself_and_may_be_set_so() -> None:
+    english = languages.wording("en").settings
+    assert setting_words.shown("language", "de", english) == "Deutsch"
+    assert setting_words.expected("language", english) == "one of Deutsch, English"
+    assert [setting_words.meant("language", said, english) for said in ("deutsch", "de", "English")] == [
+        "de",
+        "de",
+        "en",
+    ]

@@ -90,7 +90,9 @@ def history_screen(shared: Shared) -> TextScreen:
 def _line(row: DayRow, points: Mapping[tuple[str, str, date], TrendPoint], wording: Wording) -> str:
     words, report = wording.pages, wording.report
     side = {"left": f" {report.left}", "right": f" {report.right}"}.get(row.side, "")
-    parts = [words.counted_of.format(when=f"{row.day}{side}", counted=row.counted, attempted=row.attempted)]
+    parts = [
+        words.counted_of.format(when=f"{words.date_of(row.day)}{side}", counted=row.counted, attempted=row.attempted)
+    ]
     if not isnan(row.range_mean):
         point = points.get((row.exercise, row.side, row.day))
         sure = point is not None and isfinite(point.high)

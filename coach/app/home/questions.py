@@ -145,7 +145,7 @@ def begin_questions(shared: Shared, done: Callable[[], Move] | None = None) -> S
                 words.come_to,
                 screening.advice(screened.answers, safety, shared.person.severe_today(shared.now().date())).lines,
             ),
-            Block(words.answered_on.format(day=screened.answered.date()), answered),
+            Block(words.answered_on.format(day=words.date_of(screened.answered)), answered),
         ),
         (Choice("again", words.answer_again), Choice(LEAVE, words.back)),
         lead=lead,

@@ -40,7 +40,7 @@ class SettingsScreen(MenuScreen):
             Choice(
                 key,
                 label(key, words),
-                value=setting_words.shown(getattr(now, key), words),
+                value=setting_words.shown(key, getattr(now, key), words),
                 adjustable=_has_steps(key),
             )
             for key in kept.KEYS

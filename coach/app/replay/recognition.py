@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from coach.app.live.free import FreeRun
 from coach.app.live.workout_setup import ExerciseStarter
 from coach.app.replay.outputs import outputs_of_replay
+from coach.app.replay.replay_window import Bar, Ends
 from coach.app.running.interruption import Interruption
 from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.app.running.run import ExerciseRun
@@ -16,7 +17,7 @@ from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, ExerciseFileError, as_error
-from coach.outputs.console import Narrator, ProgressBar, say, warn
+from coach.outputs.console import Narrator, say, warn
 from coach.recognising.recogniser import RecognisedSet, Recogniser, stretches
 from coach.values import Pose
 from coach.words.wording import Wording
@@ -63,7 +64,7 @@ class Recognition:
         return [line for _, line in sorted(lines)]
 
 
-def recognise(file: Path, pose_source: PoseSource, bar: ProgressBar, interruption: Interruption) -> Recognition:
+def recognise(file: Path, pose_source: PoseSource, bar: Bar, interruption: Ends) -> Recognition:
     """Looks through all of a file. Raises ExerciseFileError where nothing is recognised in it, and what broke it off then."""
     known = catalog.all_exercises(warn)
     recogniser, poses = Recogniser(known), list[Pose]()

@@ -11,7 +11,7 @@ from pathlib import Path
 from coach import languages
 from coach.app.replay.outputs import outputs_of_replay
 from coach.app.replay.recognition import coach_each, recognise, recognise_as_live, say_sets
-from coach.app.replay.replay_window import Player
+from coach.app.replay.replay_window import LookingThrough, Player
 from coach.app.replay.whole_first import Ahead
 from coach.app.running.interruption import Interruption
 from coach.app.running.outputs import recorder_of
@@ -22,7 +22,7 @@ from coach.app.running.speaking import voice_of
 from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.errors import Said, SourceError, as_error
+from coach.errors import ExerciseFileError, Said, SourceError, as_error
 from coach.outputs.console import Narrator, ProgressBar, say, warn
 from coach.outputs.window.window import Window
 from coach.plain import shown
@@ -78,8 +78,15 @@ def replay(wish: Replay) -> Results:
         # From here on there is something to lose, to the last file that is written.
         interruption = later.enter_context(Interruption())
         seen: Iterable[Seen]
+
+        def looking_through(title: str) -> LookingThrough:
+            """At once: whoever asked for a window is not to wait without one while the clip is looked through."""
+            window = _window(title, wording, stack) if wish.window else None
+            return LookingThrough(window, wording.pages, pose_source.frame_count if whole else None)
+
         if told:
             exercise = told if isinstance(told, Exercise) else _dosed_as_recorded(catalog.find(told), pose_source)
+            looked = looking_through(wording.title(exercise))
             seen = pose_source.look(exercise.position, pictures=not whole)
         elif wish.whole is False:
             return recognise_as_live(
@@ -93,8 +100,15 @@ def replay(wish: Replay) -> Results:
                 line=wish.line,
             )
         else:
+            looked = looking_through(results.source)
             with ProgressBar(wish.file.name, pose_source.frame_count, in_logs=wish.in_logs) as bar:
-                recognition = recognise(wish.file, pose_source, bar, interruption)
+                looked.beside(bar, interruption)
+                try:
+                    recognition = recognise(wish.file, pose_source, looked, looked)
+                except ExerciseFileError:
+                    if looked.left:
+                        return results  # too early to know what it is
+                    raise
             if len(recognition.exercises) > 1:
                 coach_each(
                     recognition, wish.run_outputs, results, pose_source, wording, window=wish.window, line=wish.line
@@ -105,9 +119,8 @@ def replay(wish: Replay) -> Results:
             seen, whole = recognition.seen, True
             results.recognised = recognition.told(wording)
             say_sets(results.recognised, wish.line)
-        voice = voice_of(wish.settings, warn) if wish.voice and wish.window else []
         speaking = wish.settings if wish.voice else None
-        outputs = Fanout([*outputs_of_replay(wish.run_outputs, results, wording, speaking), *voice], warn)
+        outputs = Fanout(outputs_of_replay(wish.run_outputs, results, wording, speaking), warn)
         stack.callback(outputs.close)
         own = Fanout(recorder_of(wish.run_outputs.record, exercise, pose_source.size, results, whole=whole), warn)
         stack.callback(own.close)
@@ -118,23 +131,25 @@ def replay(wish: Replay) -> Results:
         with ProgressBar(wish.file.name, pose_source.frame_count, in_logs=wish.in_logs) as bar:
             looking = WholeClip(exercise, wording, every_measure=every)
             # What was recognised is coached, whoever asked to stop while it was looked for.
-            until = interruption if told else Interruption()
-            clip = Ahead(looking, bar, until, wording.narrating()) if whole else None
+            looked.beside(bar, interruption if told else Interruption())
+            clip = Ahead(looking, looked, looked, wording.narrating()) if whole else None
             if clip is not None:
                 clip.look_through(seen)
-            watch = wish.window and not interruption.asked
-            player = Player(_window(wording.title(exercise), wording, stack), wish.speed) if watch else None
+                if looked.left and looked.percent is not None:
+                    warn(wording.narrating().left(looked.percent))
+            player = Player(looked.screen, wish.speed) if looked.screen and not interruption.asked else None
+            outputs.add(voice_of(wish.settings, warn) if wish.voice and player else [])
             steps = clip.steps(run, pose_source) if clip else _live(run, seen, pose_source)
             # What was seen already is told to the end, whoever asks to stop: it takes no time.
             stop = Interruption() if clip and clip.all_seen and player is None else interruption
             _run_through(run, steps, player, bar, results, stop)
-            if run.people == 0 and not (results.trouble or interruption.asked):
+            if run.people == 0 and not (results.trouble or interruption.asked or looked.left):
                 results.trouble.append(_nobody(results.source, run.frames))
             run.finish()
         for remark in pose_source.remarks():
             warn(remark)
         stack.close()
-        results.switched_off += outputs.trouble
+        results.switched_off += [*looked.trouble, *outputs.trouble]
         results.write(wish.run_outputs.exports)
         # Last of all: whoever asks while the end is told and written, asked, too.
         results.interrupted = interruption.asked

@@ -1,14 +1,17 @@
-"""Plays a replay's steps in a window at the speed that was asked for."""
+"""The window of a replay: how far the clip is looked through, then its steps at the speed that was asked for."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, Self
 
+from coach.errors import CoachError, Said, as_error
+from coach.outputs.console import warn
 from coach.outputs.window.window import Asked, Key
 from coach.values import Step
+from coach.words.pages import PagePhrases
 
 _ENDS = (Key.QUIT, Key.BACK, Key.CLOSE, Key.NEXT)
 """To a replay of one file, next and quit are the same."""
@@ -21,12 +24,98 @@ _LOOK_EVERY_S = 0.02
 """How often keys are looked at while waiting for a frame's time."""
 
 
+_SAY_EVERY_S = 0.1
+"""How often the window says how far the clip is looked through (chosen)."""
+
+
 class Screen(Protocol):
     """What is needed of a window."""
 
     def show(self, step: Step) -> None: ...
 
     def poll(self) -> Sequence[Asked]: ...
+
+    def notice(self, text: str) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Bar(Protocol):
+    """What shows how far a clip is looked through."""
+
+    def reach(self, done: int) -> None: ...
+
+
+class Ends(Protocol):
+    """What may want an end."""
+
+    @property
+    def asked(self) -> bool: ...
+
+
+class LookingThrough:
+    """Says beside a bar how far a clip is looked through, in a window where there is one, and hears whether to stop.
+
+    screen: None once the user has left it, or it has failed; trouble: how. frames: how many there are, None where unknown.
+    """
+
+    def __init__(
+        self,
+        screen: Screen | None,
+        words: PagePhrases,
+        frames: int | None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.screen = screen
+        self.left = False
+        self.trouble: list[CoachError] = []
+        self._words = words
+        self._frames = frames
+        self._clock = clock
+        self._said_s = -_SAY_EVERY_S
+        self._done = 0
+        self._bar: Bar | None = None
+        self._ends: Ends | None = None
+        self.reach(0)
+
+    def beside(self, bar: Bar, ends: Ends) -> Self:
+        """From now on beside this bar, until this one asks for an end, too."""
+        self._bar, self._ends = bar, ends
+        return self
+
+    @property
+    def asked(self) -> bool:
+        """Whether to look no further."""
+        return self.left or (self._ends is not None and self._ends.asked)
+
+    @property
+    def percent(self) -> int | None:
+        """How much of the clip was looked through, None where nobody knows how long it is."""
+        return min(100, self._done * 100 // self._frames) if self._frames else None
+
+    def reach(self, done: int) -> None:
+        """So many frames have been looked at."""
+        self._done = done
+        if self._bar is not None:
+            self._bar.reach(done)
+        if self.screen is None or self._clock() - self._said_s < _SAY_EVERY_S:
+            return
+        self._said_s = self._clock()
+        try:
+            self.screen.notice(self._far)
+            if any(key in _ENDS for key in self.screen.poll()):
+                self.screen.close()
+                self.screen, self.left = None, True
+        except Exception as problem:  # as any other output: the run goes on without the window
+            self.screen = None
+            self.trouble.append(as_error(problem))
+            warn(Said("goes_on_without", {"problem": self.trouble[-1].said}))
+
+    @property
+    def _far(self) -> str:
+        if self.percent is None:
+            return self._words.looking_through
+        return self._words.looking_through_part.format(percent=self.percent)
 
 
 class Player:

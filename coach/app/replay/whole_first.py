@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from coach.app.running.interruption import Interruption
+from coach.app.replay.replay_window import Bar, Ends
 from coach.app.running.pose_sources import PoseSource, Seen
 from coach.app.running.run import ExerciseRun
 from coach.coaching.whole_clip import LONGEST_S, WholeClip
-from coach.outputs.console import ProgressBar, warn
+from coach.outputs.console import warn
 from coach.values import Step
 from coach.words.narration import NarrationWords
 
@@ -20,7 +20,7 @@ class Ahead:
     What breaks the file off is raised behind the last step, so that nothing is lost that came before.
     """
 
-    def __init__(self, clip: WholeClip, bar: ProgressBar, interruption: Interruption, words: NarrationWords) -> None:
+    def __init__(self, clip: WholeClip, bar: Bar, interruption: Ends, words: NarrationWords) -> None:
         self._clip = clip
         self._words = words
         self._bar = bar

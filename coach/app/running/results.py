@@ -81,6 +81,10 @@ class Fanout:
         self._report = report
         self.trouble: list[CoachError] = []
 
+    def add(self, outputs: Sequence[Output]) -> None:
+        """More of them, from the next step on."""
+        self._outputs += outputs
+
     def update(self, step: Step) -> None:
         """Feeds all outputs."""
         self._each(lambda output: output.update(step))

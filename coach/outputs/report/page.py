@@ -13,11 +13,11 @@ from coach.documents import Block, Bullets, Cell, Chart, Document, Paragraph, Se
 from coach.outputs.report.elements import Element, add, element, written
 from coach.outputs.report.plots import chart_svg, spark_svg
 
+_UNIT: Final = re.compile(r"(?<=\d) (?=(?:s|min|cm|m|%)(?!\w))")
+"""The blank between a figure and the sign of its unit."""
+
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may load for the page: nothing at all but the style that is in it."""
-
-
-_DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)")
 
 
 def as_html(document: Document) -> str:
@@ -95,7 +95,7 @@ class _Page:
                 return _paragraph(block)
             case Bullets():
                 return element(
-                    "ul", _language(block.language), *(element("li", None, *_told(item)) for item in block.items)
+                    "ul", _language(block.language), *(element("li", None, _told(item)) for item in block.items)
                 )
             case Chart():
                 return self._figure(block)
@@ -108,9 +108,9 @@ class _Page:
             "figure",
             None,
             element("figcaption", None, chart.title),
-            chart_svg(chart, key, self._document.decimal),
+            chart_svg(chart, key, self._document.decimal, self._document.dates),
             # The picture says the same to those who listen.
-            element("p", {"aria-hidden": "true"}, *_told(chart.text)),
+            element("p", {"aria-hidden": "true"}, _told(chart.text)),
         )
         if chart.table is not None:
             add(figure, _table(chart.table))
@@ -131,7 +131,7 @@ def _paragraph(paragraph: Paragraph) -> Element:
     attributes = _language(paragraph.language)
     if paragraph.tone != "plain":
         attributes["class"] = paragraph.tone
-    return element("p", attributes, *_told(paragraph.text))
+    return element("p", attributes, _told(paragraph.text))
 
 
 def _table(table: Table) -> Element:
@@ -175,8 +175,8 @@ def _cell(cell: str | Spark | Cell, is_figure: bool, *, first: bool) -> Element:
     if isinstance(cell, Spark):
         return element(name, attributes, spark_svg(cell))
     if isinstance(cell, Cell):
-        return element(name, attributes | _language(cell.language), *_told(cell.text))
-    return element(name, attributes, *_told(cell))
+        return element(name, attributes | _language(cell.language), _told(cell.text))
+    return element(name, attributes, _told(cell))
 
 
 def _say_roles(table: Element) -> None:
@@ -189,10 +189,9 @@ def _say_roles(table: Element) -> None:
             part.set("role", role)
 
 
-def _told(text: str) -> list[Element | str]:
-    """Text in which no day is broken at the end of a line."""
-    parts = _DAY.split(text)
-    return [element("time", None, part) if index % 2 else part for index, part in enumerate(parts) if part]
+def _told(text: str) -> str:
+    """Text in which no line ends between a figure and its unit."""
+    return _UNIT.sub("\u00a0", text)
 
 
 def _language(code: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Final
 
+from coach.dates import ENGLISH_DATES, Dates
 from coach.documents import Chart, ChartPoint, Line, Spark
 from coach.outputs.report.elements import Element, add, element
 from coach.outputs.scales import bounds, day_ticks, tick_text, ticks
@@ -25,7 +26,7 @@ _LEGEND_SIGN: Final = 40.0
 Place = Callable[[float], float]
 
 
-def chart_svg(chart: Chart, key: str, decimal: str) -> Element:
+def chart_svg(chart: Chart, key: str, decimal: str, dates: Dates = ENGLISH_DATES) -> Element:
     """A chart. key: unlike that of any other chart of the page; its text is said to those who cannot see it."""
     points = [point for line in chart.lines for point in line.points]
     across, down = _across(chart, points), _down(chart, points)
@@ -39,7 +40,7 @@ def chart_svg(chart: Chart, key: str, decimal: str) -> Element:
         },
         element("desc", {"id": f"{key}-text"}, chart.text),
     )
-    add(picture, *_grid(chart, points, across, down, decimal))
+    add(picture, *_grid(chart, points, across, down, decimal, dates))
     for line in chart.lines:
         add(picture, *_band(line, across, down))
     if chart.target is not None:
@@ -103,7 +104,9 @@ def _down(chart: Chart, points: Sequence[ChartPoint]) -> Place:
     return lambda value: place(min(high, max(low, value)))
 
 
-def _grid(chart: Chart, points: Sequence[ChartPoint], across: Place, down: Place, decimal: str) -> list[Element]:
+def _grid(
+    chart: Chart, points: Sequence[ChartPoint], across: Place, down: Place, decimal: str, dates: Dates
+) -> list[Element]:
     drawn = []
     heights = _heights(chart, points)
     for value in heights:
@@ -115,7 +118,7 @@ def _grid(chart: Chart, points: Sequence[ChartPoint], across: Place, down: Place
         drawn.append(_text(text, _LEFT - 5, y + 4, "end"))
     first, last = _ends(chart, points)
     if chart.across == "days":
-        named = day_ticks(first, last)
+        named = day_ticks(first, last, dates)
     else:
         steps = [value for value in ticks(first, last) if value <= last]
         named = [(value, f"{tick_text(value, steps, decimal)} s") for value in steps]

@@ -180,6 +180,9 @@ class Canvas:
         width = self.text_size(text, line_px, weight)[0]
         if width > box.width:
             line_px = max(SMALLEST_LINE_PX, line_px * box.width // width)
+            # Letters have whole pixels, so that a line seldom becomes smaller exactly in proportion.
+            while line_px > SMALLEST_LINE_PX and not self._fits(text, box.width, line_px, weight):
+                line_px -= 1
         return line_px
 
     def _font(self, line_px: int, weight: Weight) -> pygame.font.Font:

@@ -127,14 +127,17 @@ class Director:
         level = _low_back_level(state)
         sure = level == "warning"
         low_back = self._low_back.update(time_s, None if level == "none" else level, at_once=sure) or "none"
-        urgent = sure or state.watching in ("paused", "done", "hurt")
+        cover = _cover(state)
+        urgent = sure or cover is not None
+        # What covers the picture is the one message then.
+        banner = None if cover else _banner(step.exercise, state, low_back, self._words)
         wanted = _cue(step, sure, self._words)
         at_once = sure or (step.shown is not None and step.shown.priority in _AT_ONCE)
         gauge = self._gauge(time_s, step.exercise, state, low_back)
         return Scene(
             title=step.exercise.title,
-            banner=self._banner.update(time_s, _banner(step.exercise, state, low_back, self._words), at_once=urgent),
-            cover=_cover(state),
+            banner=self._banner.update(time_s, banner, at_once=urgent),
+            cover=cover,
             cue=self._cue.update(time_s, wanted or None, at_once=at_once) or "",
             low_back=low_back,
             gauge=gauge,

@@ -12,9 +12,21 @@ import pytest
 
 from coach import languages
 from coach.coaching.session import Session
+from coach.coaching.summary import summarise
 from coach.engine.catalog import find
+from coach.events import (
+    BaselineTaken,
+    CountingDoubted,
+    Event,
+    FaultRaised,
+    FaultsUnwatched,
+    PainReported,
+    TrackingLost,
+    WrongSide,
+    WrongView,
+)
 from coach.outputs.report import as_html
-from coach.outputs.screen.canvas import ELLIPSIS, Canvas
+from coach.outputs.screen.canvas import ELLIPSIS, SMALLEST_LINE_PX, Canvas
 from coach.outputs.screen.layout import Box
 from coach.outputs.screen.overlay import Overlay
 from coach.outputs.screen.pages.described import Choice, Menu
@@ -27,8 +39,12 @@ from tests.every_page import NOW, SIZES, StoredHouse, drawn, every_page, notices
 from tests.marked_language import CODE, MARK, write_marked_language
 from tests.movements import pose_of, seated_from_the_front, there_and_back, times
 
-OWN_NAMES = {"Coach", "N", "R", "H", "Esc", "full", "lite", "heavy", "de", "en", CODE, "s", "min"}
-"""What is the same in every language: the program's name, keys, what settings may be, and the signs for seconds and minutes."""
+OWN_NAMES = {"Coach", "N", "R", "H", "Esc", "full", "lite", "heavy", "Deutsch", "English", CODE, "s", "min"}
+"""What is the same in every language: the program's name, keys, what settings may be, languages by their own names, and
+the signs for seconds and minutes."""
+
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day as files have it, which no page is to."""
 
 SMALLEST_PARTS = 75
 """No letters may be drawn smaller than this part of a screen's height: 2.5 mm on a 15-inch screen, for reading close by as
@@ -82,7 +98,7 @@ def test_no_page_draws_a_word_that_comes_from_no_file(house_in: Callable[[str], 
     for name, page in every_page(shared):
         written.clear()
         drawn(page, SIZES[0], shared.wording)
-        own[name] = set().union(*(foreign(text) for text, _ in written))
+        own[name] = set().union(*(foreign(text) | set(ISO_DATE.findall(text)) for text, _ in written))
         assert len(written) > 1, name
     assert len(own) > 100
     assert {name: words for name, words in own.items() if words} == {}
@@ -102,6 +118,28 @@ def test_nothing_is_said_aloud_that_comes_from_no_file(house_in: Callable[[str],
     said = [cue.text for step in steps for cue in step.cues]
     assert len(said) >= 5
     assert {text for text in said if foreign(text)} == set()
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        (),
+        (TrackingLost(2.0, ("hips", "shoulders")),),
+        (WrongView(2.0, "front", "side"),),
+        (BaselineTaken(1.5),),
+        (BaselineTaken(1.5), FaultRaised(4.0, "low-back", "void", True, None)),
+        (BaselineTaken(1.5), FaultsUnwatched(2.0, ("hips",), ("low-back",), True), WrongSide(5.0, "left", "right")),
+        (BaselineTaken(1.5), CountingDoubted(3.0, "dark", 9.0, None), PainReported(12.0, "sit-and-rotate")),
+    ],
+)
+def test_no_summary_says_what_comes_from_no_file(
+    events: tuple[Event, ...], house_in: Callable[[str], StoredHouse]
+) -> None:
+    wording = house_in(CODE).wording
+    for seen in (True, False):
+        told = " ".join(summarise(find("sit-and-rotate").card(), events, person_seen=seen).lines(wording=wording))
+        assert MARK in told
+        assert foreign(re.sub(r"'coach [^']*'", "", told)) == set()
 
 
 def test_the_report_says_nothing_that_comes_from_no_file(house_in: Callable[[str], StoredHouse]) -> None:
@@ -125,6 +163,15 @@ def test_the_report_says_nothing_that_comes_from_no_file(house_in: Callable[[str
     page = as_html(compose(told, ReportWords(shared.wording, shared.exercises), CODE))
     shown = re.sub(r"<(style|script).*?</\1>|<[^>]+>|&#?\w+;", " ", page, flags=re.DOTALL)
     assert {word for word in foreign(shown) if len(word) > 1} <= {"DOCTYPE"}
+    assert ISO_DATE.findall(shown) == []
+
+
+def test_a_line_that_is_made_smaller_to_fit_loses_no_letter_at_its_end() -> None:
+    """At some widths the last letter was cut by some pixels, where letters do not shrink in proportion."""
+    canvas = Canvas((640, 80))
+    for width in range(60, 240):
+        line_px = canvas._fitting("Sicherheitsfragen", Box(0, 0, width, 40), 40, "semibold")
+        assert line_px == SMALLEST_LINE_PX or canvas.text_size("Sicherheitsfragen", line_px)[0] <= width
 
 
 @pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[-1], marks=pytest.mark.thorough)])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 
-from coach.app.replay.replay_window import Player
+from coach.app.replay.replay_window import LookingThrough, Player
 from coach.outputs.window.window import Key
 from coach.values import ExerciseCard, ExerciseState, Measures, Pose, Step
+from coach.words.wording import ENGLISH
 
 CARD = ExerciseCard(
     "sit-and-arch", "Sit and arch", "chosen", "seated", "side", "none", 3, 2.0, "upper_back_arch_deg", 10.0, "°"
@@ -26,6 +28,8 @@ class Stage:
     def __init__(self, keys: dict[float, Key] | None = None) -> None:
         self.now_s = 100.0
         self.shown: list[tuple[float, float, str]] = []
+        self.said: list[str] = []
+        self.closed = False
         self._keys = dict(keys or {})
 
     def clock(self) -> float:
@@ -41,6 +45,12 @@ class Stage:
     def poll(self) -> list[Key]:
         due = [at for at in self._keys if self.now_s - 100.0 >= at]
         return [self._keys.pop(at) for at in due]
+
+    def notice(self, text: str) -> None:
+        self.said.append(text)
+
+    def close(self) -> None:
+        self.closed = True
 
     def player(self, speed: float) -> Player:
         return Player(self, speed, self.clock, self.sleep)
@@ -87,3 +97,54 @@ def test_steps_that_are_late_are_all_shown() -> None:
     stage.sleep(5.0)
     assert all(player.show(step_at(time_s)) for time_s in (0.1, 0.2, 0.3))
     assert [time_s for _, time_s, _ in stage.shown] == [0.0, 0.1, 0.2, 0.3]
+
+
+class NoBar:
+    asked = False
+
+    def __init__(self) -> None:
+        self.reached = 0
+
+    def reach(self, done: int) -> None:
+        self.reached = done
+
+
+def test_the_window_says_how_far_the_clip_is_looked_through() -> None:
+    stage, bar = Stage(), NoBar()
+    looked = LookingThrough(stage, ENGLISH.pages, 200, stage.clock).beside(bar, bar)
+    for done in range(0, 201, 50):
+        stage.now_s += 1.0
+        looked.reach(done)
+    parts = [re.sub(r"\D", "", said) for said in stage.said]
+    assert parts == ["0", "0", "25", "50", "75", "100"]
+    assert bar.reached == 200
+    assert not looked.asked
+
+
+def test_a_clip_of_unknown_length_has_no_percentage() -> None:
+    stage = Stage()
+    LookingThrough(stage, ENGLISH.pages, None, stage.clock)
+    (said,) = stage.said
+    assert "%" not in said
+
+
+@pytest.mark.parametrize("key", [Key.BACK, Key.QUIT, Key.CLOSE])
+def test_who_leaves_while_it_is_looked_through_sees_the_window_go_at_once(key: Key) -> None:
+    stage, bar = Stage({3.0: key}), NoBar()
+    looked = LookingThrough(stage, ENGLISH.pages, 200, stage.clock).beside(bar, bar)
+    for done in range(5):
+        stage.now_s += 1.0
+        looked.reach(done)
+    assert (looked.asked, looked.left, looked.screen, stage.closed) == (True, True, None, True)
+    assert len(stage.said) == 4, "nothing more is said in it"
+
+
+def test_a_window_that_fails_meanwhile_ends_only_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    class Broken(Stage):
+        def notice(self, text: str) -> None:
+            raise RuntimeError(f"display is gone: {text}")
+
+    looked = LookingThrough(Broken(), ENGLISH.pages, 200)
+    assert (looked.screen, looked.left, looked.asked) == (None, False, False)
+    assert len(looked.trouble) == 1
+    assert "display is gone" in capsys.readouterr().err

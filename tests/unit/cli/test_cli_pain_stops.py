@@ -46,7 +46,7 @@ def test_today_suggests_below_the_exercise_until_it_is_left_out(coach: Callable[
 
 def test_history_says_it_though_nothing_was_counted(coach: Callable[..., str]) -> None:
     title = catalog.find("cat-cow").title
-    line = f"{title} (cat-cow) hurt on {YESTERDAY:%Y-%m-%d}: {SUGGESTION}."
+    line = f"{title} (cat-cow) hurt on {YESTERDAY.day} {YESTERDAY:%B %Y}: {SUGGESTION}."
     assert line in coach("history")
     assert line in coach("history", "--exercise", "cat-cow")
     assert "hurt" not in coach("history", "--exercise", "sit-and-arch")
@@ -54,7 +54,7 @@ def test_history_says_it_though_nothing_was_counted(coach: Callable[..., str]) -
 
 
 def test_dose_says_why(coach: Callable[..., str]) -> None:
-    assert f"it hurt on {YESTERDAY:%Y-%m-%d}" in coach("dose", "cat-cow")
+    assert f"it hurt on {YESTERDAY.day} {YESTERDAY:%B %Y}" in coach("dose", "cat-cow")
 
 
 def test_the_export_has_it(coach: Callable[..., str], tmp_path: Path) -> None:

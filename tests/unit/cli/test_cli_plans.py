@@ -250,7 +250,7 @@ def test_a_plan_that_replaces_another_says_so_and_both_are_answered(coach: Coach
     assert "It takes the place of Anna's neck" in out
     out = coach("history")[1]
     assert out.index("Plan: The second") < out.index("Plan: Anna's neck")
-    assert "2026-05-11 to 2026-05-18; it holds no more" in out
+    assert "11 May 2026 to 18 May 2026; it holds no more" in out
 
 
 def test_a_plan_holds_between_its_days_and_safety_answers_hold_before_it(coach: Coach, plan: Path, home: Path) -> None:

@@ -50,8 +50,9 @@ def test_a_report_is_one_page_of_what_is_stored(capsys: pytest.CaptureFixture[st
     assert "2 of 10 (1.4 a week)" in page.text
     assert "kim" not in page.text
     assert len([svg for svg in page.all("svg") if svg.attributes["class"] == "spark"]) == 2
-    first = f"{NOON - timedelta(days=3):%Y-%m-%d}"
-    assert coach(capsys, "report", "--profile", "kim", "--since", first, "--with-name", "-o", file)[0] == 0
+    day = NOON - timedelta(days=3)
+    first = f"{day.day} {day:%B %Y}"
+    assert coach(capsys, "report", "--profile", "kim", "--since", f"{day:%Y-%m-%d}", "--with-name", "-o", file)[0] == 0
     page = read_page(file.read_text(encoding="utf-8"))
     assert f"It covers {first} to " in page.text
     assert "1 of 4 (1.0 a week)" in page.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -63,3 +64,11 @@ def test_a_set_is_logged_by_hand_by_its_title_and_counts_for_today(said: Callabl
         "today", "--done", "drehen im sitzen"
     )
     assert "[x] Sit and rotate (sit-and-rotate)" in said("today")
+
+
+@pytest.mark.parametrize("command", ["replay", "live", "batch", "history", "list"])
+def test_no_help_calls_a_value_as_programs_do(said: Callable[..., str], command: str) -> None:
+    printed = said(command, "--help")
+    kinds = set(re.findall(r"<([a-z\[\] ]+)>", printed)) | set(re.findall(r"BOOLEAN|PATH|FLOAT|INTEGER", printed))
+    assert kinds == set()
+    assert "<=x<=" not in printed

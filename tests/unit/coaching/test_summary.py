@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from coach.coaching.session import Session
 from coach.coaching.summary import summarise
 from coach.engine.catalog import find
 from coach.events import (
@@ -13,10 +14,12 @@ from coach.events import (
     RepAbandoned,
     RepCompleted,
     TrackingLost,
+    WrongSide,
     WrongView,
 )
 from coach.record.store.old_reasons import read as why
 from coach.values import Rep, Side
+from tests.movements import pose_of, seated_from_the_front, there_and_back, times
 
 TURN = find("sit-and-rotate").card()
 
@@ -78,3 +81,38 @@ def test_nothing_counted_says_what_was_missing(events: tuple[Event, ...], words:
 
 def test_nobody_seen_is_said_before_anything_else() -> None:
     assert "nobody was seen" in text(person_seen=False)
+
+
+def asked_for_the_left(times: int, *others: RepCompleted) -> str:
+    """Somebody who turned to the right so often although the left was asked for."""
+    again = [WrongSide(9.0 + 6 * number, "right", "left") for number in range(times)]
+    return text(BaselineTaken(1.5), done("right"), *others, *again)
+
+
+def test_who_is_always_seen_on_the_side_that_was_not_asked_for_is_asked_whether_the_picture_is_mirrored() -> None:
+    told = asked_for_the_left(3)
+    assert "asked for the left and seen on the right each time" in told
+    assert "'coach settings mirrored on'" in told
+
+
+@pytest.mark.parametrize("told", [asked_for_the_left(2), asked_for_the_left(3, done("left", 40.0, 30.0))])
+def test_who_does_both_sides_or_missed_it_twice_is_not(told: str) -> None:
+    assert "mirrored" not in told
+
+
+def test_on_the_screen_no_command_is_named() -> None:
+    again = [WrongSide(9.0 + 6 * number, "right", "left") for number in range(3)]
+    lines = summarise(TURN, [BaselineTaken(1.5), done("right"), *again]).lines(commands=False)
+    assert any("mirrored: switch that on in the settings" in line for line in lines)
+
+
+def test_somebody_who_obeys_before_a_mirrored_camera_is_asked() -> None:
+    """They turn to their left whenever the left is asked for; the picture shows each of those turns as one to the right."""
+    session, reps = Session(find("sit-and-rotate")), 5
+    turns = [there_and_back(-40, 2.3, start_s=3.0 + 8.0 * number) for number in range(reps)]
+    events: list[Event] = []
+    for time_s in times(3.0 + 8.0 * reps, fps=15):
+        shown = pose_of(seated_from_the_front(turn_deg=sum(turn(time_s) for turn in turns)), time_s)
+        events += session.step(shown).events
+    assert {event.expected for event in events if isinstance(event, WrongSide)} == {"left"}
+    assert "asked for the left and seen on the right each time" in text(*events)

@@ -230,3 +230,11 @@ def test_a_movement_to_and_fro_has_a_gauge_with_two_ends_in_degrees(
     gauge = Director().scene(step(card=CAT, side=None, next_side=None, reps={"both": 0}, gauge=value)).gauge
     assert (gauge.number, gauge.target, gauge.reached) == (number, target, reached)
     assert turn_of(gauge, gauge.value) == pytest.approx(turn_deg, abs=0.2)
+
+
+@pytest.mark.parametrize("covered", ["paused", "done", "hurt"])
+def test_over_a_covered_picture_there_is_no_second_message(covered: str) -> None:
+    director = Director()
+    before = director.scene(step(time_s=1.0, unwatched=("too-fast",)))
+    assert before.banner is not None
+    assert director.scene(step(time_s=1.1, unwatched=("too-fast",), watching=covered)).banner is None

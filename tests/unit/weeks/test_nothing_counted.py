@@ -22,14 +22,14 @@ def test_a_day_of_faults_is_told_with_how_often() -> None:
     warned = tuple(StoredWarning(float(number), "low-back", "void", True, "left") for number in range(3))
     bad = replace(session_of(at(2), tried, completed=False), warnings=warned)
     said = lines(happened([clean(at(1)), bad]), CARDS, {EXERCISE.id: "Sit and rotate"})
-    assert said == [f"2026-05-02, Sit and rotate: none of 3 counted; {WHY}: 3 times."]
+    assert said == [f"2 May 2026, Sit and rotate: none of 3 counted; {WHY}: 3 times."]
 
 
 def test_warnings_without_a_repetition_are_told_too_in_the_language_that_is_set() -> None:
     warned = (StoredWarning(1.0, "low-back", "void", True, "left"),)
     bad = replace(session_of(at(2), completed=False), warnings=warned)
     (german,) = lines(happened([bad]), CARDS, {EXERCISE.id: "Drehen im Sitzen"}, languages.wording("de"))
-    assert german.startswith("2026-05-02, Drehen im Sitzen: keine Wiederholung kam zustande; ")
+    assert german.startswith("2. Mai 2026, Drehen im Sitzen: keine Wiederholung kam zustande; ")
     assert german.endswith("gedreht: einmal.")
 
 
@@ -45,6 +45,6 @@ def test_reasons_that_differ_in_what_was_reached_alone_are_one_that_of_the_best(
     bad = session_of(at(2), tuple(tried), completed=False)
     (said,) = lines(happened([bad]), CARDS, {EXERCISE.id: "Sit and rotate"})
     assert said == (
-        "2026-05-02, Sit and rotate: none of 6 counted; at best reached 22° of 27°: 4 times; reached 21° of 30°: once; "
+        "2 May 2026, Sit and rotate: none of 6 counted; at best reached 22° of 27°: 4 times; reached 21° of 30°: once; "
         "held 0.4 of 2.0 s: once."
     )

@@ -26,14 +26,14 @@ def test_pain_leads_one_step_down_and_says_why() -> None:
     up = (clean(at(1)), clean(at(2)), clean(at(3), 5), clean(at(4), 5))
     assert standing(DOSE, up).stage.reps == 10
     now = standing(DOSE, up, stops=[stop(5)])
-    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (5, "one step down: it hurt on 2026-05-05")
+    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (5, "one step down: it hurt on 5 May 2026")
     assert standing(DOSE, up, stops=[stop(5), stop(6)]).stage.reps == 3
 
 
 def test_pain_twice_on_a_day_is_one_step_and_outweighs_a_clean_session_of_that_day() -> None:
     up = (clean(at(1)), clean(at(2)), clean(at(3), 5), clean(at(4, 8), 5))
     now = standing(DOSE, up, stops=[stop(4, 9), stop(4, 18)])
-    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (3, "one step down: it hurt on 2026-05-04")
+    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (3, "one step down: it hurt on 4 May 2026")
 
 
 def test_the_days_after_it_lead_up_again() -> None:
@@ -43,7 +43,7 @@ def test_the_days_after_it_lead_up_again() -> None:
 
 def test_at_the_first_step_the_dose_stays_and_the_reason_is_said() -> None:
     now = standing(DOSE, (), stops=[stop(3)])
-    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (3, "it hurt on 2026-05-03")
+    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (3, "it hurt on 3 May 2026")
 
 
 def test_pain_from_before_a_dose_that_was_set_by_hand_is_past() -> None:
@@ -69,9 +69,9 @@ def test_the_advice_names_day_and_command() -> None:
 def test_the_past_is_a_line_an_exercise() -> None:
     lines = earlier_pain_lines([stop(4), stop(2), stop(2, 18), stop(3, exercise="cat-cow")], left_out={"cat-cow"})
     assert lines == [
-        "sit-and-rotate hurt on 2026-05-02, 2026-05-04: leave it out with 'coach leave-out sit-and-rotate', "
+        "sit-and-rotate hurt on 2 May 2026, 4 May 2026: leave it out with 'coach leave-out sit-and-rotate', "
         "or do the warm-up first.",
-        "cat-cow hurt on 2026-05-03: it is left out.",
+        "cat-cow hurt on 3 May 2026: it is left out.",
     ]
 
 

@@ -42,7 +42,7 @@ def course(*means: float, error: float | None = None) -> Trend:
 def test_a_change_is_real_only_beyond_what_noise_can_make(means: tuple[float, ...], verdict: str) -> None:
     said = course(*means).said
     assert verdict in said
-    assert f"from 2026-05-01 to 2026-05-{len(means):02}" in said
+    assert f"from 1 May 2026 to {len(means)} May 2026" in said
 
 
 def test_a_reading_that_is_further_off_needs_a_larger_change() -> None:
@@ -167,7 +167,7 @@ def test_three_of_three_are_no_certainty_about_the_lower_back() -> None:
     assert few.judgement != "real"
     assert (few.points[1].low, few.points[1].high) == (0.0, pytest.approx(56.1, abs=0.1))
     many = of([day(number, 7 if number < 4 else 0, 10) for number in range(1, 7)], "low-back")
-    assert "low back -70 percentage points" in many.said
+    assert "low back −70 percentage points" in many.said
     assert "really better" in many.said
 
 
@@ -179,7 +179,7 @@ def test_a_longer_hold_and_another_cadence_are_no_gain_but_a_change() -> None:
     sessions = [day(1, 2.0, 5.0), day(2, 2.2, 5.0)]
     assert of(sessions, "hold").judgement == "noise"
     sessions = [day(1, 2.0, 5.0), day(2, 3.0, 4.0)]
-    assert "hold +1.0 s from 2026-05-01 to 2026-05-02; a real change" in of(sessions, "hold").said
+    assert "hold +1.0 s from 1 May 2026 to 2 May 2026; a real change" in of(sessions, "hold").said
     cadence = of(sessions, "cadence", "both")
     assert [point.value for point in cadence.points] == [12.0, 15.0]
 

@@ -44,7 +44,7 @@ def test_two_clean_days_running_lead_up_and_it_is_explained() -> None:
     assert reps_after(clean(at(1))) == 3
     now = standing(DOSE, (clean(at(1)), clean(at(3))))
     assert now.stage == Stage(5, 2.0)
-    assert ENGLISH_DOSES.why(now) == "one step up: every repetition was clean on 2026-05-01 and 2026-05-03"
+    assert ENGLISH_DOSES.why(now) == "one step up: every repetition was clean on 1 May 2026 and 3 May 2026"
     assert ENGLISH_DOSES.next(standing(DOSE, (clean(at(1)),))).startswith("one more day with")
 
 
@@ -94,7 +94,7 @@ def test_many_faults_lead_down() -> None:
     up = (clean(at(1)), clean(at(2)))
     now = standing(DOSE, (*up, faulty(3, bad=4, good=3)))
     assert now.stage.reps == 3
-    assert ENGLISH_DOSES.why(now) == "one step down: 4 of 7 repetitions had faults or did not count on 2026-05-03"
+    assert ENGLISH_DOSES.why(now) == "one step down: 4 of 7 repetitions had faults or did not count on 3 May 2026"
     assert reps_after(*up, faulty(3, bad=3, good=3)) == 5
     assert reps_after(faulty(1, bad=4, good=0)) == 3
 
@@ -102,14 +102,14 @@ def test_many_faults_lead_down() -> None:
 def test_pain_that_became_worse_leads_down() -> None:
     worse = (PainScore("me", at(3, 8), 2, "before"), PainScore("me", at(3, 10), 5, "after"))
     now = standing(DOSE, (clean(at(1)), clean(at(2)), clean(at(3), 5)), worse)
-    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (3, "one step down: your pain became worse on 2026-05-03")
+    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (3, "one step down: your pain became worse on 3 May 2026")
 
 
 def test_pain_that_became_worse_overnight_leads_down_too() -> None:
     up = (clean(at(1)), clean(at(2)))
     next_morning = (PainScore("me", at(1, 8), 2), PainScore("me", at(3, 8), 5))
     now = standing(DOSE, up, next_morning)
-    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (3, "one step down: your pain became worse on 2026-05-03")
+    assert (now.stage.reps, ENGLISH_DOSES.why(now)) == (3, "one step down: your pain became worse on 3 May 2026")
     two_days_later = (PainScore("me", at(1, 8), 2), PainScore("me", at(4, 8), 5))
     assert reps_after(*up, pains=two_days_later) == 5
 
@@ -126,7 +126,7 @@ def test_a_dose_set_by_hand_holds_and_the_rule_goes_on_from_there() -> None:
     days = (clean(at(1)), clean(at(2)))
     wish = DoseWish("me", "sit-and-rotate", at(3, 1), 7, None)
     now = standing(DOSE, days, (), wish)
-    assert (now.stage, ENGLISH_DOSES.why(now)) == (Stage(7, 2.0), "you set it on 2026-05-03")
+    assert (now.stage, ENGLISH_DOSES.why(now)) == (Stage(7, 2.0), "you set it on 3 May 2026")
     assert reps_after(*days, clean(at(3), 7), clean(at(4), 7), wish=wish) == 10
     assert reps_after(*days, faulty(3, bad=6, good=0), wish=wish) == 5
     assert reps_after(*days, wish=DoseWish("me", "sit-and-rotate", at(3, 1), None, None)) == 5

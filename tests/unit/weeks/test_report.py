@@ -13,7 +13,7 @@ from coach import languages
 from coach.documents import Block, Bullets, Chart, Document, Paragraph, Section, Spark, Table
 from coach.doses import CleanOn, FullDose, Stage, Standing
 from coach.engine import catalog
-from coach.record.entries import PainScore, PainStop, Screening, StoredRep, StoredSession, Walk
+from coach.record.entries import PainScore, PainStop, Screening, StoredRep, StoredSession, StoredWarning, Walk
 from coach.weeks.report import POINTS_MOST, Asked, Told, compose
 from coach.weeks.report_exercises import CURVES_DRAWN, REPS_LISTED, SITTINGS
 from coach.weeks.report_words import ReportWords
@@ -112,20 +112,20 @@ def test_safety_programme_pain_and_walks_are_in_it() -> None:
         )
     )
     safety = said(section(document, "safety").blocks)
-    assert "Answered on 2026-05-01." in safety
+    assert "Answered on 1 May 2026." in safety
     assert "arthritis" in safety
     programme = said(section(document, "programme").blocks)
     assert (
-        "5 repetitions on each side, held 2 s 2026-05-03 every repetition was clean on 2026-04-01 and 2026-04-02"
+        "5 repetitions on each side, held 2 s 3\u00a0May\u00a02026 every repetition was clean on 1 April 2026 and 2 April 2026"
         in programme
     )
     assert "arthritis: no exercises on the floor" in programme
     first = said(section(document, "overview").blocks)
-    assert "Pain before exercising, 0 to 10 6 → 3 (worst: 6, on 2026-05-01)" in first
+    assert "Pain before exercising, 0 to 10 6 → 3 (worst: 6, on 1 May 2026)" in first
     assert "before exercising: 2 noted, the first 6, the last 3, at most 6." in first
     assert "Days with a walk 2 of 31, 30 minutes on average" in first
     pain = said(section(document, "pain").blocks)
-    assert f"{CARDS['cat-cow'].title}: 2026-05-03, 2026-05-04" in pain
+    assert f"{CARDS['cat-cow'].title}: 3 May 2026, 4 May 2026" in pain
     (walked,) = (block for block in section(document, "walking").blocks if isinstance(block, Chart))
     assert [point.y for point in walked.lines[0].points] == [25.0, 35.0]
     assert "Days with a walk: 2, 30 minutes on average" in walked.text
@@ -137,7 +137,7 @@ def test_every_repetition_of_the_newest_sessions_is_there_with_its_curve() -> No
     newest = replace(sessions[-1], reps=(*sessions[-1].reps, bad))
     (inner,) = section(composed(told(*sessions[:-1], newest)), "exercises").sections
     tables = [block for block in inner.blocks if isinstance(block, Table) and block.head[0] == "No."]
-    assert [f"2026-05-0{day}" in table.caption for day, table in zip((5, 4, 3), tables, strict=True)] == [True] * 3
+    assert [f"on {day} May 2026" in table.caption for day, table in zip((5, 4, 3), tables, strict=True)] == [True] * 3
     assert [bool(table.fold) for table in tables] == [False, True, True]
     assert [row[-1] for row in tables[0].rows] == ["counted", "counted", "Not counted: turned from the pelvis."]
     spark = tables[0].rows[0][2]
@@ -205,7 +205,7 @@ def test_the_first_page_has_pain_adherence_ranges_slips_and_doses_before_anythin
     assert document.sections[0].id == "overview"
     tables = [block for block in document.sections[0].blocks if isinstance(block, Table)]
     figures = {row[0]: row[1] for row in tables[0].rows}
-    assert figures["Pain before exercising, 0 to 10"] == "6 → 2 (worst: 8, on 2026-05-04)"
+    assert figures["Pain before exercising, 0 to 10"] == "6 → 2 (worst: 8, on 4 May 2026)"
     assert figures["Days with exercise"] == "10 of 31 (2.3 a week)"
     assert figures["Repetitions that counted"] == "55 of 55"
     assert figures["Slips of the low back"] == "1 of 55; on the last 7 days with exercise 1 of 37"
@@ -218,6 +218,19 @@ def test_the_first_page_has_pain_adherence_ranges_slips_and_doses_before_anythin
             "5 repetitions on each side, held 2 s",
         ),
     )
+
+
+def test_a_day_on_which_the_low_back_moved_instead_of_the_upper_one_is_not_without_slips() -> None:
+    """No repetition comes about on such a day, only warnings; one within a repetition is that repetition's."""
+    warnings = tuple(StoredWarning(4.0 + 6 * number, "low-back", "void", True) for number in range(4))
+    worst = replace(session_of(at(1), ()), warnings=warnings)
+    slipped = StoredRep(rep_of("left", 44.0, faults=("low-back",)), low_back=True)
+    inside = StoredWarning(slipped.rep.start_s + 0.5, "low-back", "void", True)
+    better = replace(session_of(at(2), (slipped, StoredRep(rep_of("right", 44.0), False))), warnings=(inside,))
+    tables = [block for block in composed(told(worst, better)).sections[0].blocks if isinstance(block, Table)]
+    figures = {row[0]: row[1] for row in tables[0].rows}
+    assert figures["Slips of the low back"] == "5 of 6"
+    assert figures["Repetitions that counted"] == "2 of 2"
 
 
 def test_what_was_not_begun_is_one_line() -> None:

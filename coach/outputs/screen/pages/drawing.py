@@ -66,6 +66,9 @@ def _draw_exercise(overlay: Overlay, page: Exercising, whole: Box) -> list[Targe
     if page.buttons:
         foot = Box(stage.x, stage.bottom - round(stage.height * 0.16), stage.width, round(stage.height * 0.14))
         targets += draw_buttons(overlay.canvas, page.buttons, page.selected, foot)
-    corner = Box(stage.x, stage.y + round(stage.height * 0.14), stage.width, round(stage.height * 0.12))
+    # Below the banner; where the picture is covered there is none, and the cover's sign stands where the note would.
+    covered = page.step.state.watching in ("paused", "done", "hurt")
+    below = 0 if covered else round(stage.height * 0.14)
+    corner = Box(stage.x, stage.y + below, stage.width, round(stage.height * 0.12))
     draw_badges(overlay.canvas, page.badges, stage, corner, exercising=True)
     return targets

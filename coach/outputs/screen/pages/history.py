@@ -153,9 +153,9 @@ def _draw_chart(canvas: Canvas, trends: Sequence[Trend], box: Box, line_px: int)
     _draw_lines(canvas, trends, area, line_px, marked=True)
     foot = Box(area.x, area.bottom + small_px // 3, area.width, small_px)
     days = sorted({point.day for trend in trends for point in _shown(trend)})
-    canvas.write(str(days[0]), foot, small_px, QUIET, "left" if len(days) > 1 else "centre")
+    canvas.write(canvas.words.dates.short(days[0]), foot, small_px, QUIET, "left" if len(days) > 1 else "centre")
     if len(days) > 1:
-        canvas.write(str(days[-1]), foot, small_px, QUIET, "right")
+        canvas.write(canvas.words.dates.short(days[-1]), foot, small_px, QUIET, "right")
 
 
 def _draw_lines(canvas: Canvas, trends: Sequence[Trend], area: Box, line_px: int, *, marked: bool) -> None:
