@@ -31,7 +31,9 @@ def translate(command: Any) -> None:
     from coach.outputs.console import warn
     from coach.settings import load
 
-    into(command, languages.wording(load(warn).language).help)
+    language = load(warn).language
+    if languages.files().get(language):  # English has no file, unless the user wrote one
+        into(command, languages.wording(language).help)
 
 
 def into(command: Any, said: Mapping[str, str]) -> None:
