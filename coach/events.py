@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from coach.reasons import BegunBefore, DoubtKind, Ended, LeftPlace, LeftPosition, Paused
 
 if TYPE_CHECKING:
-    from coach.values import Flaw, Rep, Side
-
-Severity = Literal["warn", "void"]
-"""warn: the repetition counts and the fault is said. void: the repetition does not count."""
+    from coach.values import Flaw, Rep, Severity, Side
 
 PAUSED = Paused()
 """The reason of a repetition that was given up because the person paused."""

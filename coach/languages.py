@@ -1,4 +1,7 @@
-"""The languages the coach can speak: English, and one file for each other, shipped or the user's own."""
+"""The languages the coach can speak: English, and one file for each other, shipped or the user's own.
+
+The words themselves are loaded when they are first asked for: settings only want to know which languages there are.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import sys
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
@@ -18,7 +21,9 @@ from coach.engine.spec_files import Stamp, explain, stamp
 from coach.errors import ExerciseFileError, Said, because
 from coach.files.bounded_reading import UnfitFile, files_in, is_ordinary, read_toml
 from coach.words.renamed import as_called_now
-from coach.words.wording import ENGLISH, Wording
+
+if TYPE_CHECKING:
+    from coach.words.wording import Wording
 
 ENGLISH_CODE: Final = "en"
 
@@ -26,8 +31,8 @@ _NAME: Final = re.compile(r'^name *= *"([^"\\]{1,40})"', re.MULTILINE)
 _HEAD: Final = 4000
 """So many characters of a file are looked at for its name, which stands before its first table."""
 
-_BY_NAME: Final = tuple(name for name in Wording.model_fields if name not in ("name", "decimal", "plural"))
-"""Tables in which the user's own file adds to the shipped one, or overrides it, name by name."""
+_SINGLE: Final = ("name", "decimal", "plural")
+"""What is one text. All else are tables, in which the user's own file adds to the shipped one, or overrides it, by name."""
 
 
 def files() -> dict[str, list[Path]]:
@@ -69,7 +74,7 @@ def _of_windows() -> str:
 def shipped_wording(code: str) -> Wording:
     """The words of a language as they are shipped, whatever the user's own file of it says; English where none is."""
     path = paths.exercises() / "lang" / f"{code}.toml"
-    return _of_files((path, stamp(path))) if re.fullmatch(r"\w+", code) and is_ordinary(path) else ENGLISH
+    return _of_files((path, stamp(path))) if re.fullmatch(r"\w+", code) and is_ordinary(path) else _of_files()
 
 
 def wording(code: str) -> Wording:
@@ -86,11 +91,13 @@ def wording(code: str) -> Wording:
 @lru_cache(maxsize=4)
 def _of_files(*files: tuple[Path, Stamp]) -> Wording:
     """The words of these files, read once as long as they stay as they are: a command asks for them several times."""
+    from coach.words.wording import ENGLISH, Wording
+
     merged: dict[str, Any] = {}
     for path, _ in files:
         document = _read(path)
         _validated(path, document)
-        for table in _BY_NAME:
+        for table in Wording.model_fields.keys() - set(_SINGLE):
             document[table] = merged.get(table, {}) | document.get(table, {})
         merged |= document
     return Wording.model_validate(merged) if merged else ENGLISH
@@ -106,6 +113,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _validated(path: Path, document: dict[str, Any]) -> Wording:
+    from coach.words.wording import Wording
+
     try:
         return Wording.model_validate(document)
     except ValidationError as problem:

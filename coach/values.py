@@ -26,6 +26,9 @@ Side = Literal["left", "right"]
 SHOWN_EXERCISE: Final = "show-an-exercise"
 """The id of the card that is shown while somebody shows a new exercise; none is called so."""
 
+Severity = Literal["warn", "void"]
+"""Of a fault. warn: the repetition counts and the fault is said. void: the repetition does not count."""
+
 Watching = Literal["looking", "position", "exercise", "lost", "paused", "done", "hurt"]
 """What the coach is doing: waiting for the start position, counting, unable to see, paused, finished with the dose, or ended
 because it hurt."""

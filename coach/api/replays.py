@@ -13,7 +13,8 @@ from coach.app.running.run import ExerciseRun
 from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.outputs.console import Narrator, warn
+from coach.outputs.console import warn
+from coach.outputs.narrator import Narrator
 from coach.sources.viewing import AS_IT_IS, Viewing
 from coach.values import Pose
 from coach.words.wording import ENGLISH

@@ -66,7 +66,7 @@ def _options(
     version: Annotated[  # noqa: ARG001 - answered by its callback
         bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)
     ] = False,
-    debug: Annotated[  # noqa: ARG001 - read by coach.__main__ before anything runs
+    debug: Annotated[  # noqa: ARG001 - read by coach.program before anything runs
         bool, typer.Option("--debug", help="When something goes wrong, show where in the program.")
     ] = False,
     profile: people.ProfileOption = DEFAULT_PROFILE,

@@ -47,7 +47,9 @@ def translate(command: Any) -> None:
     from coach.outputs.console import warn
     from coach.settings import load
 
-    said = languages.wording(load(warn).language).help
+    language = load(warn).language
+    # English has no file, unless the user wrote one.
+    said = languages.wording(language).help if languages.files().get(language) else {}
     for part, attribute in _texts(command):
         # Where a line of the program's text ends is no end of a line in a terminal of another width.
         setattr(part, attribute, plain(getattr(part, attribute)))

@@ -6,13 +6,15 @@ import os
 import sys
 import threading
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli.people import ProfileOption, now, spoken, tell
 from coach.record.default_profile import DEFAULT_PROFILE
-from coach.record.entries import Walk
+
+if TYPE_CHECKING:
+    from coach.record.entries import Walk
 
 
 def walk(
@@ -35,6 +37,8 @@ def walk(
 
 def log_walked(profile: str, minutes: float, *, once: bool = False) -> None:
     """Logs a walk that ends now. once: not where one is logged already that reaches into the same time."""
+    from coach.record.entries import Walk
+
     began = now() - timedelta(minutes=minutes)
     if once and any(walk.started + timedelta(minutes=walk.minutes) > began for walk in _walks(profile)):
         tell(spoken().programme.walk_logged_already)
@@ -71,6 +75,7 @@ def _time(minutes: float, profile: str) -> None:
     from rich.live import Live
 
     from coach.app.walk_timer import timed_walk
+    from coach.record.entries import Walk
 
     began = now()
     logged: list[int] = []
@@ -81,7 +86,8 @@ def _time(minutes: float, profile: str) -> None:
 
     goal_s = minutes * 60
     words = spoken().programme
-    tell(words.walk_begins.format(minutes=f"{minutes:g}"))
+    begins = words.walk_begins if sys.stdin.isatty() else words.walk_begins_unheard
+    tell(begins.format(minutes=f"{minutes:g}"))
     console = Console(stderr=True)
     with Live("", console=console, transient=True, refresh_per_second=4) as display:
 

@@ -11,9 +11,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from coach.errors import Said, WrongValue
-from coach.events import Severity
 from coach.measures.names import full_name, is_signed
-from coach.values import CuePriority
+from coach.values import CuePriority, Severity
 
 Sides = Literal["none", "alternate", "either"]
 Position = Literal["standing", "seated", "lying", "all-fours"]

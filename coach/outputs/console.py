@@ -6,19 +6,12 @@ What a person or a pipe wants to keep goes to stdout; progress goes to stderr an
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Final, Literal, Self
+from typing import IO, Final, Literal, Self
 
 from coach.errors import Figure, Said
-from coach.events import RepCompleted
 from coach.plain import shown
 from coach.terminal import broken, is_new, told, width_of
-from coach.words.narration import ENGLISH_NARRATION, NarrationWords
-
-if TYPE_CHECKING:
-    from coach.events import Event
-    from coach.values import ExerciseCard, Step
 
 
 def say(text: Figure) -> None:
@@ -42,38 +35,6 @@ def warn(text: Figure) -> None:
 def _lines(text: Figure, stream: IO[str]) -> list[str]:
     width = width_of(stream)
     return [part for line in shown(told(text), in_lines=True).split("\n") for part in broken(line, width)]
-
-
-class Narrator:
-    """Says the events of a run, one line each, as they happen. line: receives each line; words: of one language."""
-
-    def __init__(self, line: Callable[[str], None] = say, words: NarrationWords = ENGLISH_NARRATION) -> None:
-        self._line = line
-        self._words = words
-        self._reps: dict[str, int] = {}
-
-    def update(self, step: Step) -> None:
-        """Says what happened in this frame, several repetitions at once each with its own number."""
-        sides: list[str] = [event.rep.side or "both" for event in step.events if isinstance(event, RepCompleted)]
-        self._reps = {side: count - sides.count(side) for side, count in step.state.reps.items()}
-        self.tell(step.exercise, step.events)
-
-    def tell(self, card: ExerciseCard, events: tuple[Event, ...]) -> None:
-        """Says events that belong to no frame, as those at the end of a source."""
-        for event in events:
-            if isinstance(event, RepCompleted):
-                side = event.rep.side or "both"
-                self._reps[side] = self._reps.get(side, 0) + 1
-            words = self._words.told(event, card, self._reps)
-            if words:
-                self._line(self._words.line(event.time_s, words))
-
-    def note(self, time_s: float, fact: Figure) -> None:
-        """Says what is no event of the session, at its time."""
-        self._line(self._words.line(time_s, told(fact)))
-
-    def close(self) -> None:
-        """Nothing is left open."""
 
 
 _STEPS_IN_A_LOG: Final = 10

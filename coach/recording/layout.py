@@ -301,12 +301,12 @@ _LATER: Final = ("reps", "hold_s", "whole")
 
 def _header(text: bytes, name: str) -> RecordingHeader:
     """The header out of its JSON; fields that this version does not know are left aside."""
-    try:
-        read = json.loads(text, parse_constant=_no_number)
-        known = {field.name: read[field.name] for field in fields(RecordingHeader) if field.name not in _LATER}
-        width, height = known.pop("size")
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise SourceError("recording_strange", file=name, why=quoted(error)) from error
+    read = _fields_of(text, name)
+    known = {field.name: read[field.name] for field in fields(RecordingHeader) if field.name not in _LATER}
+    measures = known.pop("size")
+    if not isinstance(measures, list) or len(measures) != 2:
+        raise _not_understood(name, "size", measures, Said("width_and_height"))
+    width, height = measures
     texts = {key: _text(name, key, value) for key, value in known.items()}
     if not _ID.fullmatch(texts["exercise"]):
         raise _not_understood(name, "exercise", texts["exercise"], Said("an_exercise_id"))
@@ -338,6 +338,22 @@ def _whole(name: str, key: str, value: Any, least: int, most: int) -> int:
 def _not_understood(name: str, key: str, value: object, expected: Said) -> SourceError:
     why = Said("key_expected", {"key": key, "expected": expected, "found": quoted(value, 80)})
     return SourceError("recording_strange", file=name, why=why)
+
+
+def _fields_of(text: bytes, name: str) -> dict[str, Any]:
+    """What is written in a header, all that must be there among it."""
+    try:
+        read = json.loads(text, parse_constant=_no_number)
+    except RecursionError as error:
+        raise SourceError("recording_strange", file=name, why=Said("header_deep")) from error
+    except ValueError as error:
+        raise SourceError("recording_strange", file=name, why=Said("header_no_json")) from error
+    if not isinstance(read, dict):
+        raise SourceError("recording_strange", file=name, why=Said("header_no_json"))
+    lacking = [field.name for field in fields(RecordingHeader) if field.name not in (*_LATER, *read)]
+    if lacking:
+        raise SourceError("recording_strange", file=name, why=Said("header_lacks", {"keys": ", ".join(lacking)}))
+    return read
 
 
 def _no_number(constant: str) -> NoReturn:

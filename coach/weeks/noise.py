@@ -16,11 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from statistics import fmean
+from statistics import fmean, median
 from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
 
 from coach.record.trends import CERTAIN
 
@@ -125,14 +122,24 @@ def _along_a_line(samples: Sequence[Sample], published: float) -> Comparison:
 
 def _rises_steadily(samples: Sequence[Sample]) -> bool:
     """Whether the days lie nearer to a line than to one step, which a camera that was moved makes as well."""
-    x, y = (
-        np.asarray([sample.day.toordinal() for sample in samples], float),
-        np.asarray([sample.mean for sample in samples]),
-    )
-    _, left, *_ = np.polyfit(x, y, 1, full=True)
-    line = float(left[0]) if len(left) else 0.0
-    steps = (np.var(y[:at]) * at + np.var(y[at:]) * (len(y) - at) for at in range(1, len(y)))
-    return line < min(map(float, steps))
+    days, means = [float(sample.day.toordinal()) for sample in samples], [sample.mean for sample in samples]
+    middle, _, slope = _line(days, means, [1.0] * len(days))
+    line = sum((mean - fmean(means) - slope * (day - middle)) ** 2 for day, mean in zip(days, means, strict=True))
+    return line < min(_squares(means[:at]) + _squares(means[at:]) for at in range(1, len(means)))
+
+
+def _squares(values: Sequence[float]) -> float:
+    """The sum of the squares of how far each is from their mean."""
+    mean = fmean(values)
+    return sum((value - mean) ** 2 for value in values)
+
+
+def _line(places: Sequence[float], values: Sequence[float], weights: Sequence[float]) -> tuple[float, float, float]:
+    """The weighted middle of the places, the sum of the squares of how far they are from it, and the slope of the line."""
+    middle = fmean(places, weights)
+    away = [weight * (place - middle) for place, weight in zip(places, weights, strict=True)]
+    spread = sum(each * (place - middle) for each, place in zip(away, places, strict=True))
+    return middle, spread, sum(each * value for each, value in zip(away, values, strict=True)) / spread
 
 
 def line_through(places: Sequence[float], samples: Sequence[Sample]) -> tuple[float, float]:
@@ -142,32 +149,36 @@ def line_through(places: Sequence[float], samples: Sequence[Sample]) -> tuple[fl
     days before and after a camera was moved, count for less than as many days (first-order autocorrelation). The scatter is
     never taken for less than the repetitions within a day make of it.
     """
-    x, y = np.asarray(places, float), np.asarray([sample.mean for sample in samples])
+    values = [sample.mean for sample in samples]
     within = _pooled_sd(samples)
-    of_reps = np.asarray([(within if math.isfinite(within) else 0.0) / math.sqrt(sample.count) for sample in samples])
-    weights = np.ones(len(x))
+    of_reps = [(within if math.isfinite(within) else 0.0) / math.sqrt(sample.count) for sample in samples]
+    weights, days = [1.0] * len(values), len(values)
     for _ in range(_TURNS):
-        middle = np.average(x, weights=weights)
-        spread = float(np.sum(weights * (x - middle) ** 2))
-        slope = float(np.sum(weights * (x - middle) * y)) / spread
-        off = y - np.average(y, weights=weights) - slope * (x - middle)
-        scale = _OF_DEVIATION * float(np.median(np.abs(off))) * math.sqrt(len(x) / (len(x) - 2))
+        middle, spread, slope = _line(places, values, weights)
+        mean = fmean(values, weights)
+        off = [value - mean - slope * (place - middle) for place, value in zip(places, values, strict=True)]
+        scale = _OF_DEVIATION * median(map(abs, off)) * math.sqrt(days / (days - 2))
         if scale <= 1e-9:
             break
-        weights = np.minimum(1.0, _FAR * scale / np.maximum(np.abs(off), 1e-12))
-    sd = math.sqrt(float(np.sum(weights * off**2)) / max(1.0, float(np.sum(weights)) - 2))
-    sd = max(sd, math.sqrt(float(np.mean(of_reps**2))))
-    alike = float(np.sum(off[:-1] * off[1:]) / np.sum(off**2)) if np.any(np.abs(off) > 1e-9) else 0.0
+        weights = [min(1.0, _FAR * scale / max(abs(each), 1e-12)) for each in off]
+    squares = [each**2 for each in off]
+    sd = math.sqrt(
+        sum(weight * square for weight, square in zip(weights, squares, strict=True)) / max(1.0, sum(weights) - 2)
+    )
+    sd = max(sd, math.sqrt(fmean(each**2 for each in of_reps)))
+    alike = 0.0
+    if any(abs(each) > 1e-9 for each in off):
+        alike = sum(before * after for before, after in pairwise(off)) / sum(squares)
     # Of few days the correlation about their own line comes out too low by about 4 / n (Marriott and Pope 1954).
-    alike = min(0.9, max(0.0, alike + 4 / len(x))) if alike > _chance_of_alike(len(x)) else 0.0
+    alike = min(0.9, max(0.0, alike + 4 / days)) if alike > _chance_of_alike(days) else 0.0
     error = sd / math.sqrt(spread) * math.sqrt((1 + alike) / (1 - alike))
-    length = float(x[-1] - x[0])
-    return _within(slope * length, y), error * length
+    length = places[-1] - places[0]
+    return _within(slope * length, values), error * length
 
 
-def _within(rise: float, values: NDArray[np.float64]) -> float:
+def _within(rise: float, values: Sequence[float]) -> float:
     """The rise, never larger than any two days differ: a line through a step is steeper than the step is high."""
-    most = float(np.ptp(values))
+    most = max(values) - min(values)
     return max(-most, min(most, rise))
 
 
@@ -210,16 +221,13 @@ def share_change(before: tuple[int, int], after: tuple[int, int]) -> tuple[float
 def share_along(places: Sequence[float], hits: Sequence[int], counts: Sequence[int]) -> tuple[float, float]:
     """The rise of a share from the first place to the last by all of them, and its standard error (Armitage 1955,
     10.2307/3001775). At least two places."""
-    x, count = np.asarray(places, float), np.asarray(counts, float)
-    share = np.asarray(hits) / count
-    middle = np.average(x, weights=count)
-    spread = float(np.sum(count * (x - middle) ** 2))
-    slope = float(np.sum(count * (x - middle) * share)) / spread
+    shares = [hit / count for hit, count in zip(hits, counts, strict=True)]
+    _, spread, slope = _line(places, shares, [float(count) for count in counts])
     # With one hit and one miss more at either end, so that nothing but hits is no certainty.
     usual = (sum(hits) + 2) / (sum(counts) + 4)
     variance = usual * (1 - usual)
-    length = float(x[-1] - x[0])
-    return _within(slope * length, share), math.sqrt(variance / spread) * length
+    length = places[-1] - places[0]
+    return _within(slope * length, shares), math.sqrt(variance / spread) * length
 
 
 def _standard_error(sample: Sample, spread: float) -> float:

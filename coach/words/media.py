@@ -53,6 +53,10 @@ class MediaPhrases(FilePhrases):
         "{file} was recorded by a newer Coach (format {version}, this one reads up to {known}): update Coach."
     )
     recording_strange: Text = "{file} has a header that this Coach does not understand ({why})."
+    header_deep: Text = "it is nested too deeply"
+    header_no_json: Text = "it is no JSON object"
+    header_lacks: Text = "it lacks {keys}"
+    width_and_height: Text = "width and height"
     recording_too_long: Text = "{file} claims to last longer than {hours} h; it is read until there."
     recording_marks: Text = "{file} holds more than {most} marks, which no session leaves; it is not read."
     recording_broken: Text = "{file} cannot be read ({why})."

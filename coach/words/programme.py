@@ -103,6 +103,7 @@ class ProgrammePhrases(PhraseGroup):
     walk_logged_already: Text = "That walk is logged already."
     walk_logged: Text = "Logged: a walk of {minutes} min."
     walk_begins: Text = "Walk, relaxed, carrying little or nothing. {minutes} min; Enter ends it earlier."
+    walk_begins_unheard: Text = "Walk, relaxed, carrying little or nothing. {minutes} min; Ctrl-C ends it earlier."
     walk_clock: Text = "{walked} walked, {left} to go"
     walk_too_short: Text = "That was less than a minute; nothing is logged."
     walk_on: Text = "If you walk on, log the rest with 'coach walk --log N'."

@@ -16,9 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from coach.dates import Dates
 from coach.reasons import Reason, Told
 from coach.words.check import CheckPhrases
-from coach.words.doses import DoseWords
 from coach.words.group import TWO_FORMS, PhraseGroup, Text
-from coach.words.narration import NarrationPhrases, NarrationWords
+from coach.words.narration_phrases import NarrationPhrases
 from coach.words.pages import PagePhrases, SettingPhrases
 from coach.words.plans import PlanPhrases
 from coach.words.problems import ProblemPhrases
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from coach.engine.routine_spec import Routine
     from coach.engine.spec import Exercise
     from coach.values import ExerciseCard
+    from coach.words.doses import DoseWords
+    from coach.words.narration import NarrationWords
 
 _NONE: Final[Mapping[str, str]] = {}
 
@@ -145,6 +146,8 @@ class Wording(_Part):
 
     def doses(self) -> DoseWords:
         """How much is asked, and why."""
+        from coach.words.doses import DoseWords  # only what tells a dose needs to know all that it can be for
+
         return DoseWords(self.programme, self.decimal)
 
     def reason(
@@ -164,6 +167,8 @@ class Wording(_Part):
 
     def narrating(self) -> NarrationWords:
         """What a terminal says while it happens."""
+        from coach.words.narration import NarrationWords  # only what narrates needs to know all that can happen
+
         whys = {
             exercise: {fault: each.why for fault, each in words.fault.items() if each.why}
             for exercise, words in self.exercise.items()

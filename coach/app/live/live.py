@@ -28,7 +28,8 @@ from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, Said, as_error
 from coach.moments import now
-from coach.outputs.console import Narrator, say, warn
+from coach.outputs.console import say, warn
+from coach.outputs.narrator import Narrator
 from coach.outputs.window.window import Window
 from coach.record.entries import StoredSession
 from coach.settings import Settings, without_password

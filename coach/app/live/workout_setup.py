@@ -15,7 +15,8 @@ from coach.app.running.results import Fanout, Results, RunOutputs
 from coach.app.running.run import ExerciseRun
 from coach.engine.spec import Exercise
 from coach.errors import ExportError, Said
-from coach.outputs.console import Narrator, say, warn
+from coach.outputs.console import say, warn
+from coach.outputs.narrator import Narrator
 from coach.outputs.window.window import Asked, Key
 from coach.sources import pose_models
 from coach.sources.viewing import AS_IT_IS, Viewing

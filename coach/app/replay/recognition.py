@@ -17,7 +17,8 @@ from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import CoachError, ExerciseFileError, as_error
-from coach.outputs.console import Narrator, say, warn
+from coach.outputs.console import say, warn
+from coach.outputs.narrator import Narrator
 from coach.recognising.recogniser import RecognisedSet, Recogniser, stretches
 from coach.values import Pose
 from coach.words.wording import Wording

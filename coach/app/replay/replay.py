@@ -23,7 +23,8 @@ from coach.coaching.whole_clip import WholeClip
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import ExerciseFileError, Said, SourceError, as_error
-from coach.outputs.console import Narrator, ProgressBar, say, warn
+from coach.outputs.console import ProgressBar, say, warn
+from coach.outputs.narrator import Narrator
 from coach.outputs.window.window import Window
 from coach.plain import shown
 from coach.settings import Settings

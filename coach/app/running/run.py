@@ -9,7 +9,7 @@ from coach.coaching.summary import Summary, summarise
 from coach.engine.spec import Exercise
 from coach.errors import as_error
 from coach.events import BaselineTaken, Event
-from coach.outputs.console import Narrator
+from coach.outputs.narrator import Narrator
 from coach.signals.body import Body
 from coach.values import Frame, Pose, Step
 from coach.words.wording import ENGLISH, Wording

@@ -10,7 +10,7 @@ from coach.app.running.results import Fanout, Results
 from coach.app.running.run import ExerciseRun
 from coach.engine import catalog
 from coach.events import PainReported
-from coach.outputs.console import Narrator
+from coach.outputs.narrator import Narrator
 from coach.record.store import Store, diary, open_for_reading
 from tests.movements import pose_of, seated_from_the_front, times
 from tests.stored import at

@@ -9,7 +9,7 @@ import pytest
 from coach.app.running.results import Fanout, Results
 from coach.app.running.run import ExerciseRun
 from coach.engine import catalog
-from coach.outputs.console import Narrator
+from coach.outputs.narrator import Narrator
 from coach.record.store import Store, open_for_reading
 from coach.record.store.sessions import sessions_of
 from coach.recording.reader import open_recording

@@ -18,7 +18,7 @@ from coach.app.running.run import ExerciseRun
 from coach.engine import catalog
 from coach.engine.spec import Exercise
 from coach.errors import StreamStopped
-from coach.outputs.console import Narrator
+from coach.outputs.narrator import Narrator
 from coach.outputs.screen.pages.described import Page
 from coach.outputs.window.window import Asked, Key
 from coach.values import Frame, Output, Pose, Step

@@ -6,7 +6,7 @@ import re
 
 from coach.coaching.session import Session
 from coach.engine.catalog import find
-from coach.outputs.console import Narrator
+from coach.outputs.narrator import Narrator
 from tests.movements import in_turn, pose_of, stepping, times
 
 

@@ -152,6 +152,7 @@ def test_a_header_that_coach_never_writes_is_refused_in_one_sentence(tmp_path: P
     found, said = read(with_header(text), tmp_path)
     assert found == []
     assert "has a header that this Coach does not understand" in said
+    assert "Error(" not in said, "a reader of the sentence need not know Python"
     assert said.count("\n") == 0
     assert len(said) < 500
 
