@@ -47,8 +47,10 @@ def files() -> dict[str, list[Path]]:
 def own_name(code: str) -> str:
     """What a language calls itself; its code where its files do not say. They are not read beyond that: they are long."""
     if code == ENGLISH_CODE:
-        return ENGLISH.name
+        return "English"
     for path in reversed(files().get(code, [])):
+        if not is_ordinary(path):
+            continue
         with suppress(OSError, UnicodeDecodeError), path.open(encoding="utf-8") as file:
             named = _NAME.search(file.read(_HEAD).split("\n[", 1)[0])
             if named is not None:
