@@ -122,13 +122,15 @@ def _files_at(place: str) -> Iterator[Path]:
 
 
 def _in_folder(folder: Path, closed: set[Path]) -> Iterator[Path]:
-    """The files however deep in a folder that are not hidden; into closed go the folders that cannot be looked into."""
+    """The files however deep in a folder, of which neither they nor a folder on the way to them is hidden; into closed go the
+    folders that cannot be looked into."""
 
     def note(problem: OSError) -> None:
         if not isinstance(problem, FileNotFoundError):  # gone meanwhile, with all that was in it
             closed.add(Path(problem.filename))
 
-    for place, _, names in os.walk(folder, onerror=note):
+    for place, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]  # what is left in there is walked
         yield from (each for name in names if not name.startswith(".") and is_ordinary(each := Path(place, name)))
 
 

@@ -268,7 +268,7 @@ def test_a_program_changed_between_two_releases_is_another_one(tmp_path: Path) -
 
 
 def test_places_are_folders_files_and_patterns(tmp_path: Path) -> None:
-    for name in ("b/x.MP4", "b/c/y.coach", "a.mkv", ".hidden.mp4", "b/readme.md"):
+    for name in ("b/x.MP4", "b/c/y.coach", "a.mkv", ".hidden.mp4", "b/.trash/z.mp4", "b/readme.md"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
