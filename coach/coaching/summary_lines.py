@@ -34,7 +34,7 @@ class SummaryTeller:
         self._words = wording.summary
         own = wording.exercise.get(self._card.id, ExerciseWords())
         self._title = own.title or self._card.title
-        self._first_instruction = (own.instructions or self._card.instructions)[0]
+        self._first_instruction = next(iter(own.instructions or self._card.instructions), "")
         self._faults = {
             fault: own.fault.get(fault, FaultWords()).why or why for fault, why in self._card.faults.items()
         }
