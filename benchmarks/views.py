@@ -29,7 +29,7 @@ from benchmarks.measuring.views_table import Row, document, text
 from coach.coaching.session import Session
 from coach.engine import catalog
 from coach.engine.spec import Exercise
-from coach.events import RepAbandoned, RepCompleted, SeenFrom
+from coach.events import RepAbandoned, RepCompleted, SeenFrom, WrongView
 from coach.measures.view import AWAY, turn_deg
 from coach.signals.body import Body
 from coach.values import Pose
@@ -125,9 +125,10 @@ def coached(shot: Shot, exercise: Exercise, *, steady: bool) -> tuple[list[float
     events = [event for pose in poses for event in session.step(pose).events]
     events += session.finish()
     told = [event for event in events if isinstance(event, SeenFrom)]
-    taken = any(isinstance(event, RepCompleted | RepAbandoned) for event in events) or session.known is not None
-    view = (told[-1].view if told else exercise.view) if taken else ""
     peaks = [event.rep.peak for event in events if isinstance(event, RepCompleted)]
+    taken = any(isinstance(event, RepCompleted | RepAbandoned) for event in events) or session.known is not None
+    asked_to_turn = any(isinstance(event, WrongView) for event in events) and not peaks
+    view = (told[-1].view if told else exercise.view) if taken and not asked_to_turn else ""
     return peaks, view, told[-1].faults if told else ()
 
 
