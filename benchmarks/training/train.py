@@ -117,17 +117,20 @@ def predict(view: str, weights: dict[str, np.ndarray], one: Stills) -> Floats:
     return (answers[0] - answers[1]) * (0.5 if view == "front" else 1.0)
 
 
-def cross_validated(view: str, taught: list[list[Stills]], tried: list[Stills], folds: int, seed: int) -> list[Floats]:
+def cross_validated(
+    view: str, taught: list[list[Stills]], tried: list[list[Stills]], folds: int, seed: int
+) -> list[list[Floats]]:
     """The error of every pose tried, read by networks trained on the other folds.
 
-    taught: of each body all that is taught of it; tried: of each body, in the same order, what is read.
+    taught: of each body all that is taught of it; tried: several readings of all bodies, each in the same order.
     """
-    errors: list[Floats] = [np.empty(0)] * len(tried)
+    errors: list[list[Floats]] = [[np.empty(0)] * len(taught) for _ in tried]
     for fold in range(folds):
         others = [each for at, family in enumerate(taught) if at % folds != fold for each in family]
         weights = fit(view, others, seed)
-        for at in range(fold, len(tried), folds):
-            errors[at] = predict(view, weights, tried[at]) - tried[at].change
+        for found, bodies in zip(errors, tried, strict=True):
+            for at in range(fold, len(taught), folds):
+                found[at] = predict(view, weights, bodies[at]) - bodies[at].change
     return errors
 
 
@@ -188,10 +191,12 @@ def main() -> None:
         if options.folds:
             # Wandering as in none of those that are taught.
             wandered = [family_of(folder, view, [None, options.wandering]) for folder in folders]
-            for tried in (bodies, [family[1] for family in wandered if family]):
-                errors = cross_validated(view, taught, tried, options.folds, options.seed)
-                report(view, tried, errors)
-                told_apart(view, tried, errors)
+            tried = [bodies, [family[1] for family in wandered if family]]
+            for each, errors in zip(
+                tried, cross_validated(view, taught, tried, options.folds, options.seed), strict=True
+            ):
+                report(view, each, errors)
+                told_apart(view, each, errors)
         if options.write:
             path = Path(__file__).parents[2] / "models" / f"trunk_{reading}.npz"
             weights = fit(view, [each for family in taught for each in family], options.seed)
