@@ -87,9 +87,12 @@ class FirstAndBest:
 
     @property
     def pair(self) -> BeforeAfter | None:
-        """Both of the side on which most was gained, where the best is another one than the first."""
+        """Both of the side on which most was gained, where the best is another one than the first and came as far at least.
+
+        A first one that did not count may have come further: called "best", less than that would be read as a mistake.
+        """
         pairs = (BeforeAfter(self._card, first, self._best[side]) for side, first in self._first.items())
-        return most_gained(pair for pair in pairs if pair.first is not pair.best)
+        return most_gained(pair for pair in pairs if pair.first is not pair.best and pair.gain >= 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class SummaryTeller:
         self._words = wording.summary
         own = wording.exercise.get(self._card.id, ExerciseWords())
         self._title = own.title or self._card.title
-        self._first_instruction = next(iter(own.instructions or self._card.instructions), "")
+        self._instructions = own.instructions or self._card.instructions
         self._faults = {
             fault: own.fault.get(fault, FaultWords()).why or why for fault, why in self._card.faults.items()
         }
@@ -109,7 +109,7 @@ class SummaryTeller:
         if summary.wrong_view:
             wanted, seen = self._view(self._card.view), self._view(summary.wrong_view)
             return words.nothing_view.format(wanted=wanted, seen=seen)
-        return words.nothing_start.format(how=self._first_instruction)
+        return words.nothing_start.format(how=self._instructions[0])
 
     def _ranges(self) -> list[str]:
         summary, words, lines = self._summary, self._words, []

@@ -71,6 +71,11 @@ def test_one_repetition_alone_is_compared_with_nothing() -> None:
     assert after() is None
 
 
+def test_a_best_one_that_came_less_far_than_the_first_is_not_shown_over_it() -> None:
+    """The first did not count, and came further than the only one that did: "first 41, best 35" reads as a mistake."""
+    assert after(done(41.0, 1.0, counted=False), done(35.0, 6.0)) is None
+
+
 def test_that_exercise_is_shown_in_which_most_was_gained() -> None:
     little, much = after(done(30.0, 1.0), done(31.0, 6.0)), after(done(30.0, 1.0), done(40.0, 6.0))
     assert most_gained([None, little, much]) is much
