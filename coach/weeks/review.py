@@ -13,7 +13,7 @@ from coach.coaching.summary import Summary
 from coach.record.entries import StoredSession
 from coach.record.trends import error_sd
 from coach.values import ExerciseCard, Rep
-from coach.weeks.noise import Comparison, Sample, compare
+from coach.weeks.noise import MINUS, Comparison, Sample, compare
 from coach.weeks.progress import PUBLISHED
 from coach.words.summary import SummaryPhrases
 from coach.words.wording import ENGLISH, Wording
@@ -84,7 +84,8 @@ def _changes(summary: Summary, earlier: Sequence[StoredSession], today: date, wo
 
 def _change(found: Comparison, day: date, card: ExerciseCard, words: SummaryPhrases) -> str:
     on = words.day.format(day=day.day, month=words.months.split()[day.month - 1])
-    since = words.change.format(change=f"{found.change:+.0f}{card.gauge_unit}", day=on)
+    change = f"{found.change:+.0f}".replace("-", MINUS)
+    since = words.change.format(change=f"{change}{card.gauge_unit}", day=on)
     if isnan(found.detectable):
         return words.not_measured_yet.format(change=since)
     noise = abs(found.change) <= found.sure

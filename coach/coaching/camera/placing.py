@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from coach.coaching.camera import limits
 from coach.coaching.camera.limits import Limit
-from coach.coaching.camera.stance import roll_deg, trunk_px, turned_off_deg
+from coach.coaching.camera.stance import posture, roll_deg, trunk_px, turned_off_deg
 from coach.engine.spec import Exercise
 from coach.engine.viewpoint import is_seen
 from coach.landmarks import GROUPS, INDEX
@@ -52,6 +52,8 @@ class _Found(NamedTuple):
     state: TickState
     sentence: str = ""
 
+
+_DOWN: Final = {"lying": "down", "all-fours": "down"}
 
 _OK, _UNKNOWN = _Found("ok"), _Found("unknown")
 
@@ -181,7 +183,21 @@ class Placing:
     def _body(self, pose: Pose, body: Body) -> _Found:
         may_be_hidden = ("hips", *self._exercise.can_spare)
         seen = self._seen(pose, body, tuple(part for part in self._exercise.needs if part not in may_be_hidden))
+        if seen.state == "ok":
+            seen = self._posture(body)
         return self._overhead(body) if seen.state == "ok" and self._reaches_overhead else seen
+
+    def _posture(self, body: Body) -> _Found:
+        """Whether somebody is as the exercise begins: nobody is told to stay who sits where it is done standing."""
+        found, phrases = posture(body), self._phrases
+        wanted = {_DOWN.get(each, each) for each in (self._exercise.position, *self._exercise.also)}
+        if found == "unknown" or found in wanted or self._exercise.view == "feet-end":
+            # From the feet's end somebody who lies looks upright.
+            return _OK
+        down = phrases.all_fours if self._exercise.position == "all-fours" else phrases.lie_down
+        return _Found(
+            "wrong", {"standing": phrases.stand_up, "seated": phrases.sit_down}.get(self._exercise.position, down)
+        )
 
     def _overhead(self, body: Body) -> _Found:
         """Whether the hands will still be in the picture when they are raised."""

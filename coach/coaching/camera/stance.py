@@ -8,7 +8,7 @@ them with the head turned to the camera, the camera all round them, 0.6 to 1.6 m
 from __future__ import annotations
 
 from math import atan2, degrees, hypot, isnan, nan
-from typing import Final
+from typing import Final, Literal
 
 from coach.measures.view import turn_deg
 from coach.signals.body import Body, turned
@@ -21,6 +21,29 @@ MOST_DISAGREEMENT_DEG: Final = 9.0
 
 SHOULDERS_TRUNKS: Final = 0.7
 """Breadth of the shoulders in trunk lengths, from the front (rendered people: 0.60 … 0.80)."""
+
+
+UPRIGHT_TRUNKS: Final = 0.7
+"""Whose shoulders are higher above the hips than this share of the trunk's length sits or stands (chosen: 45°)."""
+
+SEATED_BELOW, STANDING_FROM = 0.58, 0.72
+"""How far the knees are below the hips, in trunk lengths, up to which somebody upright sits and from which they stand (rendered
+people: sitting 0.16 to 0.65, the most from a high camera, standing 0.73 to 0.88; between the two nothing is said)."""
+
+Posture = Literal["standing", "seated", "down", "unknown"]
+"""down: lying, or on all fours."""
+
+
+def posture(body: Body) -> Posture:
+    """How somebody holds the body, as far as trunk and knees tell; unknown where they are not seen, and between two of them."""
+    shoulder, hip, knee = (body.centre(part) for part in ("shoulder", "hip", "knee"))
+    trunk = hypot(shoulder[0] - hip[0], shoulder[1] - hip[1])
+    if not trunk > 0:
+        return "unknown"
+    if hip[1] - shoulder[1] <= UPRIGHT_TRUNKS * trunk:
+        return "down"
+    below = (knee[1] - hip[1]) / trunk
+    return "seated" if below < SEATED_BELOW else "standing" if below > STANDING_FROM else "unknown"
 
 
 def turned_off_deg(body: Body, view: str) -> float:
