@@ -28,7 +28,7 @@ UPRIGHT_TRUNKS: Final = 0.7
 
 SEATED_BELOW, STANDING_FROM = 0.58, 0.72
 """How far the knees are below the hips, in trunk lengths, up to which somebody upright sits and from which they stand (rendered
-people: sitting 0.16 to 0.65, the most from a high camera, standing 0.73 to 0.88; between the two nothing is said)."""
+people: sitting 0.09 to 0.69, the most from a high camera, standing 0.73 to 0.88; chosen: between the two nothing is said)."""
 
 Posture = Literal["standing", "seated", "down", "unknown"]
 """down: lying, or on all fours."""
